@@ -1,0 +1,9 @@
+{#- The instant of the load, from the invocation's variables. -#}
+{% macro load_instant() -%}
+cast('{{ var("as_of") }}' as timestamp with time zone)
+{%- endmacro %}
+
+{#- The day of the load, in the time zone its instant is written in. -#}
+{% macro load_date() -%}
+cast('{{ var("as_of")[:10] }}' as date)
+{%- endmacro %}

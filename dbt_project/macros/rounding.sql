@@ -1,0 +1,55 @@
+{#-
+    Interval arithmetic on printed figures. A figure printed with d decimals stands for a true value within half a unit
+    of its last place; no tolerance in this project is a constant. Results are rounded to eight places, so that a value
+    exactly on the border of an interval counts as inside.
+-#}
+
+{% macro exact(expression) -%}
+cast(round({{ expression }}, 8) as decimal(28, 8))
+{%- endmacro %}
+
+{#- Half of the last printed place, in yuan when `factor` is the yuan per printed unit. -#}
+{% macro half_width(decimals, factor='1') -%}
+cast(0.5 * power(10, -{{ decimals }}) * {{ factor }} as decimal(28, 8))
+{%- endmacro %}
+
+{#- `value` with everything after its k-th decimal cut off, towards zero. -#}
+{% macro truncated(value, decimals) -%}
+cast(
+    sign({{ value }}) * floor(round(abs(cast({{ value }} as double)) * power(10, {{ decimals }}), 6))
+    / power(10, {{ decimals }})
+    as decimal(28, 8)
+)
+{%- endmacro %}
+
+{#-
+    100 · top / bottom − offset: the point value and the interval that the printed decimals of both allow (R1).
+    Adds point_pct, low_pct and high_pct; all NULL where the bottom is missing, zero or not told from zero.
+-#}
+{% macro ratio_columns(top, top_half, bottom, bottom_half, offset='0') -%}
+{%- set usable = bottom ~ ' - ' ~ bottom_half ~ ' > 0' -%}
+{%- set low = '(' ~ top ~ ' - ' ~ top_half ~ ')' -%}
+{%- set high = '(' ~ top ~ ' + ' ~ top_half ~ ')' -%}
+{%- set narrow = 'cast(' ~ bottom ~ ' - ' ~ bottom_half ~ ' as double)' -%}
+{%- set wide = 'cast(' ~ bottom ~ ' + ' ~ bottom_half ~ ' as double)' -%}
+case when {{ usable }} then {{ exact('100 * ' ~ top ~ ' / cast(' ~ bottom ~ ' as double) - ' ~ offset) }} end
+    as point_pct,
+case
+    when {{ usable }}
+        then {{ exact('100 * least(' ~ low ~ ' / ' ~ narrow ~ ', ' ~ low ~ ' / ' ~ wide ~ ') - ' ~ offset) }}
+end as low_pct,
+case
+    when {{ usable }}
+        then {{ exact('100 * greatest(' ~ high ~ ' / ' ~ narrow ~ ', ' ~ high ~ ' / ' ~ wide ~ ') - ' ~ offset) }}
+end as high_pct
+{%- endmacro %}
+
+{#- How far a printed percentage may lie from point_pct: the interval's own side and half of its last place. -#}
+{% macro ratio_tolerance(printed, decimals) -%}
+{{ exact('case when ' ~ printed ~ ' >= point_pct then high_pct - point_pct else point_pct - low_pct end'
+    ~ ' + ' ~ half_width(decimals)) }}
+{%- endmacro %}
+
+{% macro within_ratio(printed, decimals) -%}
+abs({{ printed }} - point_pct) <= {{ ratio_tolerance(printed, decimals) }}
+{%- endmacro %}

@@ -1,0 +1,245 @@
+-- Every printed percentage beside the one its own report's amounts give, with the denominator that fits best.
+with
+
+rate as (
+
+    select * from {{ ref('stg_rate') }}
+
+),
+
+amount as (
+
+    select * from {{ ref('int_amount') }}
+
+),
+
+word as (
+
+    select * from {{ ref('word') }}
+
+),
+
+identified as (
+
+    select
+        *,
+        {{ item_identity('item_code', 'item_name') }} as item,
+        case
+            when denominator_item_code is null and coalesce(denominator_classification, classification) = classification
+                then {{ item_identity('item_code', 'item_name') }}
+            else coalesce(denominator_item_code, '')
+        end as denominator_item,
+        -- a growth rate's numerator may be given as the change; the measure itself is the denominator's
+        case
+            when rate_kind <> 'year_on_year' then numerator_measure
+            when denominator_measure is not null and denominator_measure <> 'change' then denominator_measure
+            when numerator_measure = 'change' then numerator_stage
+            else numerator_measure
+        end as measure,
+        case
+            when rate_kind = 'year_on_year' and numerator_measure = 'change' then denominator_stage
+            else numerator_stage
+        end as measure_stage,
+        -- 完成预算 without a qualifier: the department may mean any of its budgets
+        rate_kind in ('execution', 'received') and basis = 'approved' as is_open_basis
+    from rate
+    where reported_pct is not null
+
+),
+
+-- several sections may repeat the same percentage of the same thing: each printed value is looked up once
+numbered as (
+
+    select
+        *,
+        row_number() over (order by document_sha256, sequence, figure_id) as mention_no
+    from identified
+
+),
+
+numerator as (
+
+    select
+        numbered.mention_no,
+        amount.figure_id,
+        amount.amount_yuan,
+        amount.half_width
+    from numbered
+    inner join amount
+        on
+            numbered.document_sha256 = amount.document_sha256
+            and numbered.measure = amount.measure
+            and numbered.measure_stage is not distinct from amount.stage
+            and numbered.fiscal_year = amount.fiscal_year
+            and numbered.classification = amount.classification
+            and numbered.item = amount.item
+            and numbered.funding_source = amount.funding_source
+            and amount.parent = ''
+
+),
+
+change as (
+
+    select
+        numbered.mention_no,
+        amount.figure_id,
+        amount.amount_yuan,
+        amount.half_width
+    from numbered
+    inner join amount
+        on
+            numbered.document_sha256 = amount.document_sha256
+            and amount.measure = 'change'
+            and numbered.measure = amount.stage
+            and numbered.fiscal_year = amount.fiscal_year
+            and numbered.classification = amount.classification
+            and numbered.item = amount.item
+            and numbered.funding_source = amount.funding_source
+    where numbered.rate_kind = 'year_on_year'
+
+),
+
+denominator as (
+
+    select
+        numbered.mention_no,
+        amount.stage,
+        amount.figure_id,
+        amount.amount_yuan,
+        amount.half_width,
+        amount.is_derived
+    from numbered
+    inner join amount
+        on
+            numbered.document_sha256 = amount.document_sha256
+            and coalesce(numbered.denominator_measure, numbered.measure) = amount.measure
+            and (
+                coalesce(numbered.denominator_stage, numbered.measure_stage) is not distinct from amount.stage
+                or (
+                    numbered.is_open_basis
+                    and amount.measure = 'budget'
+                    and not (amount.stage = 'received' and numbered.rate_kind = 'received')
+                )
+            )
+            and coalesce(numbered.denominator_fiscal_year, numbered.fiscal_year) = amount.fiscal_year
+            and coalesce(numbered.denominator_classification, numbered.classification) = amount.classification
+            and numbered.denominator_item = amount.item
+            and coalesce(numbered.denominator_funding_source, numbered.funding_source) = amount.funding_source
+            and amount.parent = ''
+
+),
+
+paired as (
+
+    select
+        numbered.*,
+        numerator.figure_id as numerator_figure_id,
+        change.figure_id as change_figure_id,
+        denominator.figure_id as denominator_figure_id,
+        denominator.stage as candidate_stage,
+        denominator.amount_yuan as denominator_yuan,
+        denominator.half_width as denominator_half_width,
+        denominator.is_derived as is_denominator_derived,
+        -- growth without a printed change is this year's amount over last year's, less the 100 % of last year
+        case
+            when numbered.rate_kind = 'year_on_year'
+                then coalesce(change.amount_yuan, numerator.amount_yuan - denominator.amount_yuan)
+            else numerator.amount_yuan
+        end as numerator_yuan,
+        coalesce(change.amount_yuan, numerator.amount_yuan) as top_yuan,
+        coalesce(change.half_width, numerator.half_width) as top_half_width,
+        case when numbered.rate_kind = 'year_on_year' and change.amount_yuan is null then 100 else 0 end as offset_pct
+    from numbered
+    left join numerator on numbered.mention_no = numerator.mention_no
+    left join change on numbered.mention_no = change.mention_no
+    left join denominator on numbered.mention_no = denominator.mention_no
+
+),
+
+computed as (
+
+    select
+        *,
+        {{ ratio_columns(
+            'top_yuan', 'top_half_width', 'denominator_yuan', 'denominator_half_width', 'offset_pct'
+        ) }}
+    from paired
+
+),
+
+judged as (
+
+    select
+        *,
+        {{ ratio_tolerance('reported_pct', 'decimals') }} as tolerance_pct,
+        case
+            when point_pct is null then 'not_computable'
+            when 100 * top_yuan = (reported_pct + offset_pct) * denominator_yuan then 'match'
+            when {{ within_ratio('reported_pct', 'decimals') }} then 'match_rounded'
+            when {{ truncated('point_pct', 'decimals') }} = reported_pct then 'match_truncated'
+            else 'mismatch'
+        end as verdict
+    from computed
+
+),
+
+-- the first budget that fits, in this order; where none fits, the one that is printed, else the first there is
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by mention_no
+            order by
+                case when verdict in ('match', 'match_rounded', 'match_truncated') then 0 else 1 end,
+                case
+                    when verdict not in ('match', 'match_rounded', 'match_truncated') and candidate_stage = basis
+                        then 0
+                    when candidate_stage = 'adjusted' then 1
+                    when candidate_stage = 'approved' then 2
+                    when candidate_stage = 'initial' then 3
+                    else 4
+                end,
+                denominator_figure_id
+        ) as candidate_rank
+    from judged
+
+),
+
+chosen as (
+
+    select
+        *,
+        case
+            when is_open_basis and verdict in ('match', 'match_rounded', 'match_truncated') then candidate_stage
+            else basis
+        end as found_basis
+    from ranked
+    where candidate_rank = 1
+
+)
+
+select
+    chosen.*,
+    {{ stable_key([
+        'report_key', 'fiscal_year', 'rate_kind', 'classification', 'item', 'funding_source', 'found_basis'
+    ]) }} as fact_key,
+    concat_ws(
+        ' ',
+        chosen.fiscal_year,
+        measure_word.name_zh || coalesce('（' || basis_word.name_zh || '）', ''),
+        rate_word.name_zh,
+        coalesce(item_word.name_zh, nullif(concat_ws(' ', chosen.item_code, chosen.item_name), ''), '合计'),
+        case when chosen.funding_source <> 'all' then funding_word.name_zh end
+    ) as subject
+from chosen
+left join word as measure_word on measure_word.domain = 'measure' and chosen.measure = measure_word.code
+left join word as basis_word
+    on
+        basis_word.domain = 'budget_stage'
+        and chosen.basis = basis_word.code
+        and chosen.rate_kind = 'execution'
+left join word as rate_word on rate_word.domain = 'rate_kind' and chosen.rate_kind = rate_word.code
+left join word as item_word on chosen.classification = item_word.domain and chosen.item_code = item_word.code
+left join word as funding_word
+    on funding_word.domain = 'funding_source' and chosen.funding_source = funding_word.code

@@ -1,0 +1,44 @@
+with
+
+statistic as (
+
+    select * from {{ ref('stg_statistic') }}
+
+),
+
+word as (
+
+    select * from {{ ref('word') }}
+
+),
+
+report as (
+
+    select * from {{ ref('stg_report') }}
+
+),
+
+measured as (
+
+    select
+        *,
+        {{ stable_key(['report_key', 'fiscal_year', 'statistic', 'item_name', 'form']) }} as fact_key,
+        value * {{ unit_factor('unit') }} as base_value,
+        -- a count without decimals is exact; money and scores are rounded to their last printed place
+        case
+            when decimals = 0 and not {{ is_money('unit') }} then cast(0 as decimal(28, 8))
+            else {{ half_width('decimals', unit_factor('unit')) }}
+        end as printed_half_width
+    from statistic
+    where value is not null
+
+)
+
+select
+    measured.*,
+    report.is_current and report.blocked_reason is null as is_checked,
+    concat_ws(' ', measured.fiscal_year, coalesce(word.name_zh, measured.statistic), measured.item_name) as subject
+from measured
+inner join report
+    on measured.document_sha256 = report.document_sha256 and measured.report_key = report.report_key
+left join word on word.domain = 'statistic' and measured.statistic = word.code

@@ -1,0 +1,1 @@
+{{ published(ref('history_dim_report')) }}

@@ -1,0 +1,1 @@
+{{ published(ref('history_fct_indicator')) }}

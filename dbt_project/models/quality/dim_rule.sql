@@ -1,0 +1,19 @@
+with
+
+rule as (
+
+    select * from {{ ref('stg_rule') }}
+
+)
+
+select
+    rule_id,
+    family,
+    title_zh,
+    title_en,
+    formula,
+    severity,
+    is_blocking,
+    applies_to,
+    basis
+from rule

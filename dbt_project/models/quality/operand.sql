@@ -1,0 +1,85 @@
+{{ config(tags=['operands']) }}
+
+with
+
+report as (
+
+    select * from {{ ref('int_report') }}
+
+),
+
+rule as (
+
+    select * from {{ ref('stg_rule') }}
+
+),
+
+computed as (
+
+    select * from {{ ref('operand_execution') }}
+    union all
+    select * from {{ ref('operand_budget') }}
+    union all
+    select * from {{ ref('operand_indicator') }}
+    union all
+    select * from {{ ref('operand_form') }}
+    union all
+    select * from {{ ref('operand_final_accounts') }}
+    union all
+    select * from {{ ref('operand_change') }}
+    union all
+    select * from {{ ref('operand_three_public') }}
+    union all
+    select * from {{ ref('operand_repeated') }}
+
+),
+
+-- a subject names one comparison; should two of a report still share a name, the later ones are numbered
+numbered as (
+
+    select
+        *,
+        row_number() over (
+            partition by report_key, rule_id, subject
+            order by {{ join_list('figure_ids') }}, stated, expected
+        ) as occurrence
+    from computed
+
+),
+
+named as (
+
+    select
+        *,
+        subject || case when occurrence > 1 then ' #' || occurrence else '' end as full_subject
+    from numbered
+
+)
+
+select
+    {{ stable_key(['report.report_key', 'rule.rule_id', 'named.full_subject']) }} as check_key,
+    rule.rule_id,
+    report.report_key,
+    report.county_code,
+    report.department_key,
+    report.fiscal_year,
+    named.full_subject as subject,
+    named.relation,
+    cast(named.stated as decimal(28, 8)) as stated,
+    cast(named.expected as decimal(28, 8)) as expected,
+    cast(named.stated - named.expected as decimal(28, 8)) as difference,
+    cast(
+        case named.relation
+            when 'le' then named.stated - named.expected
+            else abs(named.stated - named.expected)
+        end as decimal(28, 8)
+    ) as excess,
+    cast(named.tolerance as decimal(28, 8)) as tolerance,
+    named.unit,
+    coalesce(named.is_ready and named.stated is not null and named.expected is not null, false) as is_ready,
+    coalesce(named.is_truncated, false) as is_truncated,
+    named.figure_ids as operand_figure_ids
+from named
+inner join report on named.report_key = report.report_key
+inner join rule on named.rule_id = rule.rule_id
+where {{ contains('rule.applies_to', 'report.report_type') }} or {{ contains('rule.applies_to', "'*'") }}

@@ -1,0 +1,132 @@
+-- B01 到位率, B02 执行率: the printed percentages; B03, B10: spent ≤ received ≤ granted.
+with
+
+rate as (
+
+    select * from {{ ref('int_operand_rate') }}
+
+),
+
+amount as (
+
+    select * from {{ ref('int_operand_amount') }}
+
+),
+
+percentage as (
+
+    select
+        case rate_kind when 'received' then 'B01' else 'B02' end as rule_id,
+        report_key,
+        subject,
+        'eq' as relation,
+        stated,
+        expected,
+        tolerance,
+        unit,
+        is_ready,
+        is_truncated,
+        figure_ids
+    from rate
+    -- a budget of zero has no execution rate to check; B12 looks at those
+    where rate_kind in ('received', 'execution') and denominator_yuan is distinct from 0
+
+),
+
+-- spent, received and granted, as printed for the document's own subject and for its additional funds
+flow as (
+
+    select
+        report_key,
+        fiscal_year,
+        classification,
+        case
+            when measure = 'spending' then 'spent'
+            when stage = 'received' then 'received'
+            else 'granted'
+        end as step,
+        amount_yuan,
+        half_width,
+        figure_id,
+        row_number() over (
+            partition by
+                report_key, fiscal_year, classification, measure, case when stage = 'received' then 'received' end
+            order by case stage when 'adjusted' then 1 when 'approved' then 2 else 3 end
+        ) as preference
+    from amount
+    where
+        funding_source = 'all'
+        and item_code = 'total'
+        and classification in ('total', 'supplementary')
+        and measure in ('budget', 'spending')
+
+),
+
+bound as (
+
+    -- additional funds may have paid for part of what was spent
+    select
+        'B03' as rule_id,
+        report_key,
+        concat(fiscal_year, ' 支出不超过到位资金') as subject,
+        case
+            when classification = 'total' and step = 'spent' then 'whole'
+            when step = 'received' then 'part'
+        end as role,
+        classification as item,
+        amount_yuan as amount,
+        half_width,
+        figure_id
+    from flow
+    where preference = 1
+
+    union all
+
+    select
+        'B10' as rule_id,
+        report_key,
+        concat(fiscal_year, ' 追加资金支出不超过到位') as subject,
+        case step when 'spent' then 'whole' when 'received' then 'part' end as role,
+        classification as item,
+        amount_yuan as amount,
+        half_width,
+        figure_id
+    from flow
+    where classification = 'supplementary' and preference = 1
+
+    union all
+
+    select
+        'B10' as rule_id,
+        report_key,
+        concat(fiscal_year, ' 追加资金到位不超过追加额') as subject,
+        case step when 'received' then 'whole' when 'granted' then 'part' end as role,
+        classification as item,
+        amount_yuan as amount,
+        half_width,
+        figure_id
+    from flow
+    where classification = 'supplementary' and preference = 1
+
+),
+
+part as (
+
+    select
+        *,
+        'le' as relation,
+        1 as weight
+    from bound
+    where role is not null
+
+),
+
+limits as (
+
+    {{ sum_check('part', "rule_id = 'B10' or " ~ has_part('total')) | indent(4) }}
+
+)
+
+select * from percentage
+union all
+select * from limits

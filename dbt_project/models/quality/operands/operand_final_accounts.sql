@@ -1,0 +1,140 @@
+-- D05, D06, D13, D15: spending against its types, its functional classes, its components and their economic items.
+with
+
+amount as (
+
+    select * from {{ ref('int_operand_amount') }}
+
+),
+
+economic_class as (
+
+    select * from {{ ref('economic_class') }}
+
+),
+
+by_type as (
+
+    select
+        'D05' as rule_id,
+        report_key,
+        concat(fiscal_year, ' ', measure_label, ' 合计与各类支出', funding_label) as subject,
+        case classification when 'total' then 'whole' else 'part' end as role,
+        item,
+        amount_yuan as amount,
+        half_width,
+        figure_id
+    from amount
+    where
+        measure = 'spending'
+        and (classification = 'expenditure_type' or (classification = 'total' and item = 'total'))
+
+),
+
+by_function as (
+
+    select
+        'D06' as rule_id,
+        report_key,
+        concat(fiscal_year, ' ', measure_label, ' 合计与功能分类', funding_label) as subject,
+        case classification when 'total' then 'whole' else 'part' end as role,
+        item,
+        amount_yuan as amount,
+        half_width,
+        figure_id
+    from amount
+    where
+        measure = 'spending'
+        and (
+            (classification = 'function' and length(item_code) = 3)
+            or (classification = 'total' and item = 'total')
+        )
+
+),
+
+by_component as (
+
+    select
+        'D13' as rule_id,
+        report_key,
+        concat(fiscal_year, ' ', measure_label, ' 基本支出与人员、公用经费', funding_label) as subject,
+        case classification when 'expenditure_type' then 'whole' else 'part' end as role,
+        item,
+        amount_yuan as amount,
+        half_width,
+        figure_id
+    from amount
+    where
+        measure in ('budget', 'spending')
+        and (classification = 'basic_component' or (classification = 'expenditure_type' and item = 'basic'))
+
+),
+
+by_economic_item as (
+
+    select
+        'D15' as rule_id,
+        amount.report_key,
+        case
+            when amount.classification = 'basic_component' then amount.item
+            else economic_class.economic_group
+        end as component,
+        amount.fiscal_year,
+        amount.measure_label,
+        amount.funding_label,
+        case amount.classification when 'basic_component' then 'whole' else 'part' end as role,
+        amount.item,
+        amount.amount_yuan as amount,
+        amount.half_width,
+        amount.figure_id
+    from amount
+    left join economic_class
+        on amount.classification = 'economic' and left(amount.item_code, 3) = economic_class.economic_code
+    where
+        amount.measure = 'spending'
+        and (
+            amount.classification = 'basic_component'
+            or (amount.classification = 'economic' and length(amount.item_code) = 5)
+        )
+
+),
+
+part as (
+
+    select * from by_type
+    union all
+    select * from by_function
+    union all
+    select * from by_component
+    union all
+    select
+        rule_id,
+        report_key,
+        concat(
+            fiscal_year, ' ', measure_label, case component when 'personnel' then ' 人员经费明细' else ' 公用经费明细' end,
+            funding_label
+        ) as subject,
+        role,
+        item,
+        amount,
+        half_width,
+        figure_id
+    from by_economic_item
+    where component is not null
+
+),
+
+weighted as (
+
+    select
+        *,
+        'eq' as relation,
+        1 as weight
+    from part
+
+)
+
+{{ sum_check(
+    'weighted',
+    "count(case when role = 'part' then amount end) >= 2"
+) }}

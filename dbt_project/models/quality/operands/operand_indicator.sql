@@ -1,0 +1,116 @@
+-- C01 completion against target and actual value, C04 their units, C11 score against weight.
+with
+
+indicator as (
+
+    select * from {{ ref('int_indicator') }}
+
+),
+
+report as (
+
+    select * from {{ ref('int_report') }}
+
+),
+
+checked as (
+
+    select
+        indicator.*,
+        {{ list_of([
+            'figure_id', 'target_figure_id', 'actual_figure_id', 'completion_figure_id', 'weight_figure_id',
+            'score_figure_id',
+        ]) }} as figure_ids
+    from indicator
+    inner join report
+        on indicator.document_sha256 = report.document_sha256 and indicator.report_key = report.report_key
+
+),
+
+-- what exceeds its target may be printed as just reached: 100 %
+completed as (
+
+    select
+        *,
+        completion_pct = 100 and actual_base >= target_base as is_capped,
+        {{ ratio_tolerance('completion_pct', 'completion_decimals') }} as rounding_tolerance,
+        {{ truncated('point_pct', 'completion_decimals') }} = completion_pct as is_cut
+    from checked
+    where
+        operator in ('>=', '>', '=')
+        and completion_pct is not null
+        and target_base <> 0
+        and actual_base is not null
+        and has_comparable_units
+
+),
+
+completion as (
+
+    select
+        'C01' as rule_id,
+        report_key,
+        subject,
+        'eq' as relation,
+        {{ exact('completion_pct') }} as stated,
+        case when is_capped then {{ exact('100') }} else point_pct end as expected,
+        case
+            when is_cut and not is_capped then greatest(rounding_tolerance, abs(completion_pct - point_pct))
+            else rounding_tolerance
+        end as tolerance,
+        '%' as unit,
+        point_pct is not null as is_ready,
+        is_cut and not is_capped and abs(completion_pct - point_pct) > rounding_tolerance as is_truncated,
+        figure_ids
+    from completed
+
+),
+
+units as (
+
+    select
+        'C04' as rule_id,
+        report_key,
+        subject || case
+            when actual_unit is null then '：目标值单位“' || target_unit || '”，实际值无单位'
+            when actual_unit <> target_unit then '：目标值单位“' || target_unit || '”，实际值单位“' || actual_unit || '”'
+            else ' 单位'
+        end as subject,
+        'eq' as relation,
+        -- how many of the two units disagree with the other
+        {{ exact("case when actual_unit = target_unit then 0 else 1 end") }} as stated,
+        {{ exact('0') }} as expected,
+        {{ exact('0') }} as tolerance,
+        '处' as unit,
+        true as is_ready,
+        false as is_truncated,
+        figure_ids
+    from checked
+    where target_value is not null and target_unit is not null and actual_value is not null
+
+),
+
+scores as (
+
+    select
+        'C11' as rule_id,
+        report_key,
+        subject || ' 得分不超过分值' as subject,
+        'le' as relation,
+        {{ exact('score') }} as stated,
+        {{ exact('weight') }} as expected,
+        {{ exact('0') }} as tolerance,
+        '分' as unit,
+        true as is_ready,
+        false as is_truncated,
+        figure_ids
+    from checked
+    where score is not null and weight is not null
+
+)
+
+select * from completion
+union all
+select * from units
+union all
+select * from scores

@@ -1,0 +1,215 @@
+-- A16: the same fact printed several times; every other value against the main one.
+with
+
+amount as (
+
+    select * from {{ ref('int_amount_mention') }}
+
+),
+
+report as (
+
+    select * from {{ ref('int_report') }}
+
+),
+
+statistic as (
+
+    select * from {{ ref('int_statistic_mention') }}
+
+),
+
+-- 预算 without a qualifier means 年初预算, unless the report also prints an adjusted budget that differs
+adjusted as (
+
+    select distinct
+        initial.document_sha256,
+        initial.fiscal_year,
+        initial.classification,
+        initial.item,
+        initial.funding_source
+    from amount as initial
+    inner join amount as other
+        on
+            initial.document_sha256 = other.document_sha256
+            and initial.fiscal_year = other.fiscal_year
+            and initial.classification = other.classification
+            and initial.item = other.item
+            and initial.funding_source = other.funding_source
+    where
+        initial.measure = 'budget'
+        and initial.stage = 'initial'
+        and other.measure = 'budget'
+        and other.stage = 'adjusted'
+        and abs(initial.amount_yuan - other.amount_yuan)
+        > initial.printed_half_width + other.printed_half_width
+
+),
+
+mention as (
+
+    select
+        amount.document_sha256,
+        amount.report_key,
+        {{ stable_key([
+            'amount.measure',
+            "case when amount.stage = 'approved' and adjusted.document_sha256 is null then 'initial'"
+            ~ " else amount.stage end",
+            'amount.fiscal_year', 'amount.classification', 'amount.item', 'amount.parent', 'amount.funding_source'
+        ]) }} as same_fact,
+        amount.subject,
+        amount.amount_yuan as value,
+        {{ as_printed('amount.value', 'amount.unit') }} as label,
+        amount.printed_half_width,
+        amount.decimals,
+        amount.sequence,
+        amount.figure_id,
+        false as is_derived,
+        '元' as unit
+    from amount
+    inner join report on amount.document_sha256 = report.document_sha256 and amount.report_key = report.report_key
+    left join adjusted
+        on
+            amount.document_sha256 = adjusted.document_sha256
+            and amount.fiscal_year = adjusted.fiscal_year
+            and amount.classification = adjusted.classification
+            and amount.item = adjusted.item
+            and amount.funding_source = adjusted.funding_source
+    where not amount.is_derived and amount.measure <> 'change'
+
+    union all
+
+    select
+        document_sha256,
+        report_key,
+        fact_key as same_fact,
+        subject,
+        base_value as value,
+        {{ as_printed('value', 'unit') }} as label,
+        printed_half_width,
+        decimals,
+        sequence,
+        figure_id,
+        false as is_derived,
+        case when {{ is_money('unit') }} then '元' else coalesce(unit, '') end as unit
+    from statistic
+    where is_checked and statistic not like 'indicator_count%'
+
+),
+
+counted as (
+
+    select
+        *,
+        count(*) over (partition by document_sha256, same_fact, value) as value_count
+    from mention
+
+),
+
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by document_sha256, same_fact
+            order by {{ main_mention_order() }}
+        ) as preference,
+        -- of several mentions of one value, the one printed most coarsely decides how far it may lie off
+        row_number() over (
+            partition by document_sha256, same_fact, value
+            order by printed_half_width desc, sequence, figure_id
+        ) as value_preference,
+        count(*) over (partition by document_sha256, same_fact) as mentions
+    from counted
+
+),
+
+main as (
+
+    select * from ranked
+    where preference = 1 and mentions >= 2
+
+),
+
+values_held as (
+
+    select
+        document_sha256,
+        same_fact,
+        count(distinct value) as distinct_values
+    from ranked
+    group by document_sha256, same_fact
+
+),
+
+-- where every mention agrees, one row says so
+agreed as (
+
+    select
+        main.report_key,
+        main.subject,
+        main.value as stated,
+        main.value as expected,
+        main.printed_half_width * 2 as tolerance,
+        false as is_cut,
+        main.unit,
+        {{ collect_distinct('ranked.figure_id') }} as figure_ids
+    from main
+    inner join values_held
+        on main.document_sha256 = values_held.document_sha256 and main.same_fact = values_held.same_fact
+    inner join ranked on main.document_sha256 = ranked.document_sha256 and main.same_fact = ranked.same_fact
+    where values_held.distinct_values = 1
+    group by main.report_key, main.subject, main.same_fact, main.value, main.printed_half_width, main.unit
+
+),
+
+other as (
+
+    select
+        main.report_key,
+        main.subject || '：' || main.label || ' 与 ' || ranked.label as subject,
+        ranked.value as stated,
+        main.value as expected,
+        main.printed_half_width + ranked.printed_half_width as tolerance,
+        -- the finer value cut off at the coarser one's last place is the coarser value
+        case
+            when main.printed_half_width > ranked.printed_half_width
+                then
+                    floor(round(ranked.value / (2 * main.printed_half_width), 6)) * 2 * main.printed_half_width
+                    = main.value
+            when main.printed_half_width < ranked.printed_half_width
+                then
+                    floor(round(main.value / (2 * ranked.printed_half_width), 6)) * 2 * ranked.printed_half_width
+                    = ranked.value
+            else false
+        end as is_cut,
+        main.unit,
+        {{ list_of(['main.figure_id', 'ranked.figure_id']) }} as figure_ids
+    from main
+    inner join ranked
+        on main.document_sha256 = ranked.document_sha256 and main.same_fact = ranked.same_fact
+    where ranked.value_preference = 1 and ranked.value <> main.value
+
+),
+
+compared as (
+
+    select * from agreed
+    union all
+    select * from other
+
+)
+
+select
+    'A16' as rule_id,
+    report_key,
+    subject,
+    'eq' as relation,
+    {{ exact('stated') }} as stated,
+    {{ exact('expected') }} as expected,
+    {{ exact('case when is_cut then greatest(tolerance, abs(stated - expected)) else tolerance end') }} as tolerance,
+    unit,
+    true as is_ready,
+    coalesce(is_cut and abs(stated - expected) > tolerance, false) as is_truncated,
+    figure_ids
+from compared

@@ -1,0 +1,17 @@
+with
+
+result as (
+
+    select * from {{ ref('stg_validation_result') }}
+
+)
+
+select
+    suite,
+    expectation,
+    rule_id,
+    success,
+    evaluated,
+    unexpected,
+    run_at
+from result

@@ -1,0 +1,27 @@
+with
+
+source as (
+
+    select * from {{ source('state', 'rule') }}
+
+),
+
+typed as (
+
+    select
+        cast(rule_id as varchar) as rule_id,
+        cast(family as varchar) as family,
+        cast(title_zh as varchar) as title_zh,
+        cast(title_en as varchar) as title_en,
+        cast(formula as varchar) as formula,
+        cast(severity as varchar) as severity,
+        cast(is_blocking as boolean) as is_blocking,
+        cast(applies_to as varchar[]) as applies_to,
+        cast(basis as varchar) as basis,
+        cast(message_zh as varchar) as message_zh,
+        cast(message_en as varchar) as message_en
+    from source
+
+)
+
+select * from typed

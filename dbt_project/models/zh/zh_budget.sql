@@ -1,0 +1,3 @@
+{{ config(alias='预算') }}
+
+{{ zh_view('fct_budget') }}

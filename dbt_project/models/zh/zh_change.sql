@@ -1,0 +1,3 @@
+{{ config(alias='增减额') }}
+
+{{ zh_view('fct_change') }}

@@ -1,0 +1,3 @@
+{{ config(alias='县区') }}
+
+{{ zh_view('dim_county') }}

@@ -1,0 +1,3 @@
+{{ config(alias='部门') }}
+
+{{ zh_view('dim_department') }}

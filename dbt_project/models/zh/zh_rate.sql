@@ -1,0 +1,3 @@
+{{ config(alias='比率') }}
+
+{{ zh_view('fct_rate') }}

@@ -1,0 +1,3 @@
+{{ config(alias='报告') }}
+
+{{ zh_view('dim_report') }}

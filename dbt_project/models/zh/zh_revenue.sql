@@ -1,0 +1,3 @@
+{{ config(alias='收入') }}
+
+{{ zh_view('fct_revenue') }}

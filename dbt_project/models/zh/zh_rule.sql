@@ -1,0 +1,3 @@
+{{ config(alias='规则') }}
+
+{{ zh_view('dim_rule') }}

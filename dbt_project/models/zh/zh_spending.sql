@@ -1,0 +1,3 @@
+{{ config(alias='支出') }}
+
+{{ zh_view('fct_spending') }}

@@ -1,0 +1,3 @@
+{{ config(alias='统计') }}
+
+{{ zh_view('fct_statistic') }}

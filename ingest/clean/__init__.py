@@ -1,0 +1,1 @@
+"""Polars pipelines from facts as printed to the clean tables of `ingest.records`: LazyFrame in, LazyFrame out."""

@@ -1,0 +1,64 @@
+"""The nouns every reader produces: Document, Paragraph, Table, Cell.
+
+A reader turns bytes into a Document and interprets nothing: text stays as printed (line breaks inside a cell are
+`\\n`). Normalising is `ingest.text`, sections are `ingest.outline`, numbers are `ingest.figures`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed table cell; `row` and `column` are zero-based grid positions of its upper left corner."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text; `level` is the heading level (1 is highest) where the file marks one, else None.
+
+    `page` is one-based where the format has pages. `wraps` is True where the reader cannot tell a paragraph's end
+    from a line's end (plain text, PDF), so that `ingest.text` may join it to the next one.
+    """
+
+    text: str
+    level: int | None = None
+    page: int | None = None
+    wraps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells in reading order; merged cells stand once, at their upper left corner.
+
+    `name` is a title that belongs to the table in the file itself (a sheet's name), not one printed above it.
+    """
+
+    cells: tuple[Cell, ...]
+    page: int | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read: `source_format` is text, docx, doc, html or sheet; `content` is in reading order."""
+
+    source_format: str
+    content: tuple[Paragraph | Table, ...]
+
+
+class UnreadableDocument(Exception):
+    """A file that cannot be read; `reason_code` is one word for `ops.document`, `advice` says what to do."""
+
+    def __init__(self, reason_code: str, found: str, advice: str) -> None:
+        super().__init__(f"{found}; {advice}")
+        self.reason_code = reason_code
+        self.found = found
+        self.advice = advice

@@ -1,0 +1,145 @@
+"""Headcounts, vehicles, receptions, overseas trips, assets, scores: counted things the contract has a place for.
+
+A counted thing is named in the phrase before the figure, in one of the units of its row in statistics.csv. After 其中
+the phrases are its items; a bare figure (`，24人次`) belongs to the thing named last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.extract.found import Findings, Mark, Statistic
+from ingest.figures import Figure
+from ingest.lexicon.lexicon import pattern, rows
+from ingest.outline import Outline
+
+_CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|上年|去年|相比|涉及|满分|扣")
+_FILLER = re.compile(r"^(?:其中|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$")
+_VISITORS = ("人次", "人", "名")
+#: A bare headcount after 批次 or 团组 counts the people of it.
+_PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    units: tuple[str, ...]
+    statistic: str
+    item: str
+
+
+@cache
+def _counted() -> tuple[re.Pattern[str], dict[str, Counted]]:
+    table = {r["wording"]: Counted(tuple(r["units"].split()), r["statistic"], r["item"]) for r in rows("statistics")}
+    return pattern(list(table)), table
+
+
+class _Sentence:
+    """The counted thing a sentence speaks of, and the list it opened."""
+
+    def __init__(self, form: str) -> None:
+        self.form = form
+        self.topic: Counted | None = None
+        self.head: Counted | None = None
+        self.head_unit = ""
+        self.in_list = False
+        self.item = ""
+        self.year: int | None = None
+
+
+def read_counts(outline: Outline, figures: Sequence[Sequence[Figure]], found: Findings, year: int | None) -> None:
+    """Bind counts in prose; figures that are facts already are left alone."""
+    expression, _ = _counted()
+    for block in outline.blocks:
+        text = block.text.text
+        if block.kind == "row" or not figures[block.number] or not expression.search(text):
+            continue
+        sentence = _Sentence(f"p{block.number:05d}.0")
+        previous = start = 0
+        for index, figure in enumerate(figures[block.number]):
+            between = text[previous : figure.start]
+            if "。" in between:
+                sentence, start = _Sentence(f"p{block.number:05d}.{figure.start}"), previous + between.rfind("。") + 1
+            if figure.kind not in ("count", "money") or figure.value is None:
+                if figure.kind == "date":
+                    sentence.year = figure.year if year and figure.year in (year, year - 1) else sentence.year
+                if figure.kind in ("date", "ordinal", "code"):
+                    continue
+                previous = figure.end
+                continue
+            mark = Mark(block.number, index)
+            taken = mark in found.dispositions and found.dispositions[mark].disposition == "fact"
+            hit = None if taken else _bind(sentence, text, max(previous, start), start, figure)
+            if hit:
+                statistic, item = hit
+                found.statistics.append(
+                    Statistic(mark, statistic, item, figure.value, figure.unit or "", figure.decimals, sentence.year or year, "prose", sentence.form)
+                )
+                found.take(mark, item or statistic)
+            previous = figure.end
+
+
+def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Figure) -> tuple[str, str] | None:
+    """(statistic, item) of a counted figure, or None."""
+    expression, table = _counted()
+    between = text[previous : figure.start]
+    if "其中" in between and sentence.head:
+        sentence.in_list = True
+    phrase = re.split(r"[，。；:、,;]", between)[-1]
+    if _CHANGED.search(between) and "更新" not in between:
+        return None
+    match = _last(expression, phrase)
+    if match is None and figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
+        counted = table[after.group()]
+        return (counted.statistic, "") if counted.statistic.startswith("indicator_count") else None
+    if match is not None and figure.unit in table[match.group()].units and len(phrase) - match.end() <= 6:
+        return _named(sentence, table[match.group()], match, phrase, text[start : figure.start], figure)
+    if match is not None:
+        sentence.topic = table[match.group()]
+        sentence.item = sentence.topic.item
+    if sentence.topic and sentence.topic.statistic in _PERSONS and figure.unit in _VISITORS and len(_FILLER.sub("", phrase)) <= 4:
+        return _PERSONS[sentence.topic.statistic], sentence.item
+    name = _FILLER.sub("", phrase)
+    if not sentence.in_list or sentence.head is None or not re.fullmatch(r"[\u4e00-\u9fff“”()]{2,24}", name):
+        return None
+    if figure.unit == sentence.head_unit:
+        return sentence.head.statistic, name
+    if sentence.head.statistic == "asset_value" and figure.kind == "count":
+        sentence.item = name
+        return "asset_count", name
+    return None
+
+
+def _last(expression: re.Pattern[str], phrase: str) -> re.Match[str] | None:
+    found = None
+    for found in expression.finditer(phrase):
+        pass
+    return found
+
+
+def _named(
+    sentence: _Sentence, counted: Counted, match: re.Match[str], phrase: str, whole: str, figure: Figure
+) -> tuple[str, str] | None:
+    """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
+    same = sentence.head is not None and counted.statistic == sentence.head.statistic
+    name = _FILLER.sub("", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase)
+    item = counted.item
+    if item == "*":
+        item = re.split(r"[，。；:、,;]", whole)[-1].strip()
+    elif sentence.in_list and same:
+        item = name or sentence.item
+        sentence.item = item
+        sentence.topic = counted
+        return counted.statistic, item
+    elif counted.statistic == "evaluation_score" and "项目" in name and "整体" not in name:
+        item = re.sub(r"绩效.*$|自评.*$|^本?项目$", "", name)
+    if not item and not same:
+        sentence.in_list = False
+    if not item and not sentence.in_list:
+        sentence.head, sentence.head_unit = counted, figure.unit or ""
+    if counted.statistic in ("receptions", "overseas_groups"):
+        sentence.topic = counted
+    sentence.item = item
+    return counted.statistic, item

@@ -1,0 +1,155 @@
+"""What extraction finds in one document: facts as printed, before units, codes and keys are cleaned.
+
+`Mark` names a figure by block and place; `Subject` and `Frame` say what an amount is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ingest.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What money is about: the published contract's classification, item code and item name."""
+
+    classification: str
+    code: str
+    name: str
+
+
+TOTAL = Subject("total", "total", "合计")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The current understanding of an amount: empty strings and None are not yet known."""
+
+    measure: str = ""
+    stage: str = ""
+    subject: Subject | None = None
+    fund: str = ""
+    year: int | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str, str, str, str, int | None]:
+        subject = self.subject or TOTAL
+        name = "" if subject.code else subject.name
+        return (self.measure, self.stage, subject.classification, subject.code, name, self.fund or "all", self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure of the document: block number and index among the block's figures."""
+
+    block: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    mark: Mark
+    frame: Frame
+    value: Decimal
+    unit: str
+    factor: Decimal
+    decimals: int
+    origin: str
+    parent: Subject | None = None
+    is_derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`frame` is the numerator's; `denominator` names what it is divided by."""
+
+    mark: Mark
+    frame: Frame
+    kind: str
+    basis: str
+    value: Decimal
+    decimals: int
+    denominator: Frame
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    mark: Mark
+    statistic: str
+    item_name: str
+    value: Decimal
+    unit: str
+    decimals: int
+    year: int | None
+    origin: str
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One side of an indicator: the text as printed and, where it is a number, its value."""
+
+    text: str = ""
+    value: Decimal | None = None
+    unit: str = ""
+    decimals: int | None = None
+    mark: Mark | None = None
+
+
+NOTHING = Measured()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    block: int
+    form: str
+    sequence: int
+    level1: str
+    level2: str
+    name: str
+    operator: str
+    target: Measured
+    actual: Measured
+    completion: Measured
+    weight: Measured
+    score: Measured
+    status: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disposition:
+    """What became of a figure: fact, context (with a reason of the closed list) or unmapped (with the label seen)."""
+
+    disposition: str
+    reason: str = ""
+    label: str = ""
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything found in a document, filled by the readers of prose, tables and indicators in turn."""
+
+    amounts: list[Amount] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)
+    statistics: list[Statistic] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    functions: dict[str, str] = field(default_factory=dict)
+    dispositions: dict[Mark, Disposition] = field(default_factory=dict)
+
+    def take(self, mark: Mark, label: str = "") -> None:
+        """A figure became a fact; a fact is never undone by a later reader."""
+        self.dispositions[mark] = Disposition("fact", "", label)
+
+    def leave(self, mark: Mark, reason: str, label: str = "") -> None:
+        """A figure is no fact for a reason; an empty reason leaves it unmapped."""
+        if mark not in self.dispositions:
+            self.dispositions[mark] = Disposition("context" if reason else "unmapped", reason, label)
+
+
+def figure_reason(figure: Figure) -> str:
+    """Why a figure can be no fact by its own form, or an empty string."""
+    return figure.reason or ""

@@ -1,0 +1,156 @@
+"""Header rows of amount tables: what each column holds, from the path of header cells above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.extract.found import TOTAL, Frame, Subject
+from ingest.extract.grid import Grid, Slot
+from ingest.extract.scope import subject_of
+from ingest.extract.tokens import tokenise
+from ingest.lexicon.lexicon import Concept
+
+_STRONG = re.compile(
+    r"(?:预算数?|执行数|决算数?|支付数|到位数|到位资金|支出数|金额|资金总额|分值|权重|得分|执行率|完成率|支付进度|执行进度|使用率|到位率|增减.*|比例|占比|合计|小计|总计"
+    r"|基本支出|项目支出|财政拨款|财政资金|其他资金|单位资金|收入|支出|类|款|项|项目|科目|功能科目|功能分类|科目编码|科目名称|行次|栏次"
+    r"|因公出国.*|公务接待费?|公务用车.*|购置费|运行费|运行维护费|人员经费.*|公用经费.*|年初.*|年末.*|本年收入|本年支出|上缴上级支出|经营支出|对附属单位补助支出"
+    r"|.*编码|.*科目名称|.*预算财政拨款|上级补助收入|事业收入|经营收入|附属单位上缴收入|其他收入|财政拨款收入|指标名称|一级指标|二级指标|三级指标|.*指标值|.*完成值|.*(?:预算|支付|执行|决算|到位|支出|经费)数?\((?:万?元|[AB])\)|.*资金\(万?元\)|.*支付\(万?元\))"
+)
+_UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|元)")
+_UNIT_BRACKET = re.compile(r"\((?:单位[:：])?(万元|亿元|千元|元)\)")
+_YEAR = re.compile(r"(20\d\d)年?")
+NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+")
+_TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds. `role`: amount, rate, change, code, label, line, or note; `level` of a code (类 1 款 2 项 3)."""
+
+    role: str
+    frame: Frame = Frame()
+    unit: str = ""
+    text: str = ""
+    level: int = 0
+    rate: Concept | None = None
+    side: str = ""
+
+
+def unit_of(text: str) -> str:
+    """A money unit stated in a title, header or label, or an empty string."""
+    match = _UNIT_LINE.search(text) or _UNIT_BRACKET.search(text)
+    return match.group(1) if match else ""
+
+
+def is_header(grid: Grid, row: int, after_data: bool) -> bool:
+    """Whether a row names columns: no amounts, and at least two cells that are header words."""
+    slots = [slot for slot in grid.rows[row] if slot and slot.own and not slot.is_blank]
+    if len(slots) < 2 or any(slot.figure is not None and slot.figure.kind != "date" for slot in slots):
+        return False
+    plain = [re.sub(r"^其中[:：]|^20\d\d年度?|\s", "", slot.text) for slot in slots]
+    strong = sum(1 for text in plain if _STRONG.fullmatch(text))
+    if any(len(text) > 30 for text in plain):
+        return False
+    return strong >= (3 if after_data else 2) or (strong == len(slots) and strong >= 2)
+
+
+def path(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
+    """The header texts above a column, outermost first, without repeats."""
+    found: list[str] = []
+    for row in rows:
+        slots = grid.rows[row]
+        slot: Slot | None = slots[column] if column < len(slots) else None
+        if slot and not slot.is_blank and (not found or found[-1] != slot.text):
+            found.append(slot.text)
+    return found
+
+
+def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool, Concept | None]:
+    """A frame with what a label says, whether every word of it was understood, and the rate it names, if any."""
+    understood = True
+    rate: Concept | None = None
+    for token in tokenise(text, (), frozenset()):
+        if token.kind == "rest":
+            understood = understood and not re.search(r"[\u4e00-\u9fff]", token.text)
+        if token.kind != "concept":
+            continue
+        wanted = "economic" if economic else "subject"
+        about = frame.subject.classification if frame.subject else ""
+        fitting = [c for c in token.concepts if not c.within or c.within == about] or [None]
+        concept = next((c for c in fitting if c and c.role == wanted), fitting[0])
+        if concept is None:
+            understood = False
+            continue
+        role = concept.role
+        if role == "measure":
+            frame = replace(frame, measure=concept.measure, stage=concept.stage)
+            if concept.measure in ("revenue", "balance") and concept.subject:
+                classification = concept.measure if concept.measure == "balance" else "revenue"
+                frame = replace(frame, subject=Subject(classification, concept.subject, concept.wording))
+            if concept.subject == "fiscal":
+                frame = replace(frame, fund="fiscal")
+        elif role == "subject":
+            frame = replace(frame, subject=subject_of(concept))
+        elif role in ("function", "economic"):
+            classification = role
+            frame = replace(frame, subject=Subject(classification, concept.code, concept.name or concept.wording))
+        elif role == "fund":
+            frame = replace(frame, fund=concept.fund)
+        elif role == "source":
+            frame = replace(frame, measure="revenue", subject=Subject("revenue", concept.code, concept.wording))
+        elif role == "rate":
+            rate = concept
+        elif role == "last_year":
+            frame = replace(frame, year=-1)
+    return frame, understood, rate
+
+
+def column(texts: list[str], left: Column | None, year: int | None) -> Column:
+    """What a column holds by its header path; `left` is the column before it, from which 其中 inherits."""
+    text = "|".join(texts)
+    leaf = re.sub(r"\s", "", texts[-1]) if texts else ""
+    if not texts:
+        return Column("label")
+    if leaf in ("类", "款", "项"):
+        return Column("code", text=text, level="类款项".index(leaf) + 1)
+    if re.search(r"编码|代码", leaf):
+        return Column("code", text=text)
+    if re.fullmatch(r"行次|序号|栏次", leaf):
+        return Column("line", text=text)
+    if re.search(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展", leaf):
+        return Column("note", text=text)
+    if re.search(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质", leaf) and not re.search(r"金额|数$", leaf):
+        return Column("label", text=text)
+    frame = Frame()
+    rate = None
+    side = ""
+    for part in texts:
+        plain = re.sub(r"^其中[:：]", "", part)
+        if plain in ("收入", "支出"):
+            side = plain
+            continue
+        frame, _, named = apply(frame, _UNIT_BRACKET.sub("", plain))
+        rate = named or rate
+    if texts[-1].startswith("其中") and left:
+        frame = replace(left.frame, fund=frame.fund or left.frame.fund, subject=frame.subject or left.frame.subject)
+    if frame.fund and not frame.measure and left and left.role == "amount" and not left.frame.fund:
+        frame = replace(frame, measure=left.frame.measure, stage=left.frame.stage)  # 资金总额 | 财政拨款 | 其他资金
+    if match := _YEAR.search(text):
+        frame = replace(frame, year=int(match.group(1)))
+    elif frame.year == -1 and year:
+        frame = replace(frame, year=year - 1)
+    unit = unit_of(text) or (left.unit if left and texts[-1].startswith("其中") else "")
+    if re.search(r"增减|比上年|变动", leaf):
+        return Column("change" if not re.search(r"率|%|幅", leaf) else "note", frame, unit, text, side=side)
+    if rate is not None or re.search(r"%$|\(%\)", leaf):
+        return Column("rate", frame, unit, text, rate=rate, side=side)
+    if leaf in _TOTALS and frame.subject is None:
+        frame = replace(frame, subject=TOTAL)
+    return Column("amount", frame, unit, text, side=side)
+
+
+def is_total(text: str) -> bool:
+    """Whether a row label is a plain total."""
+    return NUMBERING.sub("", text).strip(" :：") in _TOTALS

@@ -1,0 +1,49 @@
+"""Prose of a document, block by block: each section's run of paragraphs goes through one sentence Reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.found import Findings, Frame, Mark
+from ingest.extract.sentence import Reader
+from ingest.extract.tokens import function_paths, tokenise
+from ingest.figures import Figure
+from ingest.outline import Outline
+
+
+def read_prose(
+    outline: Outline,
+    figures: Sequence[Sequence[Figure]],
+    frames: Sequence[Frame],
+    found: Findings,
+    known: frozenset[str],
+    genre: str,
+    year: int | None,
+) -> None:
+    """Read every paragraph; figures already taken (indicators) are left alone by `Findings.leave`."""
+    reader: Reader | None = None
+    section = -1
+    for block in outline.blocks:
+        if block.kind == "row":
+            continue
+        text = block.text.text
+        learn_functions(text, found)
+        own = figures[block.number]
+        taken = any(Mark(block.number, index) in found.dispositions for index in range(len(own)))
+        if block.section != section or reader is None:
+            carried = reader if reader and reader.scopes and block.kind != "heading" else None
+            reader = Reader(found, frames[block.section], year, genre)
+            if carried:
+                reader.scopes, reader.frame, reader.last = carried.scopes, carried.frame, carried.last
+            section = block.section
+        if not own or taken or "\t" in text.strip():
+            continue
+        reader.read(block.number, text, tokenise(text, own, known), own)
+
+
+def learn_functions(text: str, found: Findings) -> None:
+    """Remember code–name pairs as printed; they name classes whose code is not printed elsewhere."""
+    for _, _, pairs in function_paths(text):
+        for code, name in pairs:
+            if code.startswith("2"):
+                found.functions.setdefault(code, name)

@@ -1,0 +1,82 @@
+"""One document in, everything found in it out: outline, figures, identity, facts, and a disposition per figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.document import Document
+from ingest.extract.counts import read_counts
+from ingest.extract.found import Findings, Mark
+from ingest.extract.genre import genre_of
+from ingest.extract.identity import Identity, identify
+from ingest.extract.narrative import read_prose
+from ingest.extract.prose_indicators import read_indicators
+from ingest.extract.scope import section_frames
+from ingest.extract.settle import settle
+from ingest.extract.tables import read_tables
+from ingest.figures import Figure, find_figures
+from ingest.outline import Outline, outline
+
+#: A line of a table of contents, whose page number is glued to the title: 第三部分 名词解释9.
+_CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[一二三四五六七八九十]+[)、]).{2,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document holds; `genre` None means that it is no report."""
+
+    outline: Outline
+    figures: Sequence[Sequence[Figure]]
+    genre: str | None
+    identity: Identity | None
+    found: Findings
+
+
+def known_names(identity: Identity) -> frozenset[str]:
+    """Names that stand for the department itself in prose, so that they are no unknown words."""
+    names = {identity.department, *identity.aliases}
+    county = identity.county
+    if county:
+        names |= {county.name, county.name[:-1] if len(county.name) > 2 else county.name}
+        names |= {name.replace(county.name, "") for name in names} | {f"县{name.replace(county.name, '')}" for name in names}
+    return frozenset(name for name in names if len(name) >= 2)
+
+
+def extract(document: Document, file_name: str, county_code: str | None, folder_year: int | None) -> Extraction:
+    """Read a Document as a report; no facts are sought where the identity has a problem."""
+    parts = outline(document)
+    figures = [find_figures(block.text.text) for block in parts.blocks]
+    found = Findings()
+    genre = genre_of(parts, file_name)
+    if genre is None:
+        return Extraction(parts, figures, None, None, found)
+    identity = identify(parts, figures, file_name, genre, county_code, folder_year)
+    if identity.problem:
+        return Extraction(parts, figures, genre, identity, found)
+    frames = section_frames(parts.sections, identity.year)
+    known = known_names(identity)
+    read_indicators(parts, figures, found)
+    read_tables(parts, figures, frames, found, genre, identity.year)
+    read_prose(parts, figures, frames, found, known, genre, identity.year)
+    read_counts(parts, figures, found, identity.year)
+    settle(found, genre, identity.year)
+    _account(parts, figures, found)
+    return Extraction(parts, figures, genre, identity, found)
+
+
+def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Findings) -> None:
+    """Every figure without a disposition gets one: its own form's reason, its kind's, or unmapped with its label."""
+    for block in parts.blocks:
+        for index, figure in enumerate(figures[block.number]):
+            mark = Mark(block.number, index)
+            label = block.text.text[max(0, figure.start - 20) : figure.start]
+            reason = figure.reason or ("quantity outside the contract" if figure.kind == "count" else "")
+            if figure.kind == "other" and figure.start == 0:
+                reason = "section number"
+            if figure.kind == "other" and figure.end == len(block.text.text.strip()) and _CONTENTS.match(block.text.text):
+                reason = "page number"
+            if block.kind != "row" and block.text.text.strip().count("\t") >= 2:
+                reason = reason or "chart residue"
+            found.leave(mark, reason, label)

@@ -1,0 +1,59 @@
+"""What a section speaks of, by its title: 三、支出决算情况说明 → spending; 七、“三公”经费财政拨款支出… → 三公, fiscal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.extract.found import Frame, Subject
+from ingest.extract.tokens import tokenise
+from ingest.lexicon.lexicon import Concept
+from ingest.outline import Section
+
+#: Wordings that name a process in titles, not an amount (预算执行情况, 预算绩效管理情况).
+_PROCESS = frozenset(("预算", "预算执行", "执行", "预算安排", "预算支出", "决算"))
+#: In titles these say whose money is meant in general, not that the figures below are of one fund only.
+_SOURCE_OF_MONEY = frozenset(("财政资金", "财政性资金", "本级财政资金", "县级财政资金", "县级资金", "上级资金"))
+_FUNDS = frozenset(("fiscal", "general_public_budget", "government_fund", "state_capital"))
+#: 项目支出绩效自评表 is a form about a project, its money is not the department's 项目支出.
+_FORM = re.compile("自评|评价|目标申报|绩效目标表|监控表")
+
+
+def subject_of(concept: Concept) -> Subject:
+    return Subject(concept.classification, concept.code, concept.name)
+
+
+def title_frame(title: str, above: Frame) -> Frame:
+    """The frame a title gives to what stands below it; what it does not say comes from the section above.
+
+    >>> title_frame("三、支出决算情况说明", Frame()).measure
+    'spending'
+    """
+    frame = above
+    measures = set()
+    for token in tokenise(title, (), frozenset()):
+        for concept in [c for c in token.concepts if not c.within][:1]:
+            if concept.role == "measure" and concept.wording not in _PROCESS:
+                measures.add((concept.measure, concept.stage))
+                frame = replace(frame, fund="fiscal") if concept.subject == "fiscal" else frame
+            elif concept.role == "source":
+                measures.add(("revenue", ""))
+                frame = replace(frame, fund=concept.code) if concept.code in _FUNDS else frame
+            elif concept.role == "subject" and not _FORM.search(title):
+                frame = replace(frame, subject=subject_of(concept))
+            elif concept.role == "fund" and concept.wording not in _SOURCE_OF_MONEY:
+                frame = replace(frame, fund=concept.fund)
+    if len(measures) == 1:
+        measure, stage = measures.pop()
+        if measure in ("spending", "revenue") or stage == "initial":
+            frame = replace(frame, measure=measure, stage=stage)
+    return frame
+
+
+def section_frames(sections: list[Section], year: int | None) -> list[Frame]:
+    """One frame per section, by number; the document's own year everywhere."""
+    frames: list[Frame] = []
+    for section in sections:
+        above = frames[section.parent] if section.parent is not None else Frame(year=year)
+        frames.append(title_frame(section.title, above) if section.rank >= 2 else replace(Frame(), year=year))
+    return frames

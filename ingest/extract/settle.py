@@ -1,0 +1,97 @@
+"""After all readers: what the genre implies, revenue sources, class codes by name, prior years from printed changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from ingest.extract.found import TOTAL, Amount, Findings, Frame, Rate, Subject
+from ingest.lexicon.lexicon import function_codes
+
+_SOURCES = frozenset(("general_public_budget", "government_fund", "state_capital"))
+
+
+def _in_budget(frame: Frame, year: int | None) -> Frame:
+    """In a 部门预算 the year's own spending and budget figures are the initial budget."""
+    if frame.measure == "change":
+        measure, _, stage = frame.stage.partition(":")
+        inner = _in_budget(replace(frame, measure=measure, stage=stage), year)
+        return replace(frame, stage=f"{inner.measure}:{inner.stage}")
+    if frame.measure == "spending" and (frame.year == year or frame.year is None):
+        return replace(frame, measure="budget", stage="initial")
+    if frame.measure == "budget" and frame.stage in ("approved", "adjusted"):
+        return replace(frame, stage="initial")
+    if frame.measure == "revenue" and frame.stage == "executed":
+        return replace(frame, stage="initial")
+    return frame
+
+
+def _revenue(frame: Frame) -> Frame:
+    """A revenue's subject is its source; what the contract's revenue sources cannot hold is a balance."""
+    measure = frame.stage.partition(":")[0] if frame.measure == "change" else frame.measure
+    if measure != "revenue":
+        return frame
+    subject = frame.subject if frame.subject and frame.subject.classification == "revenue" else Subject("revenue", "total", "合计")
+    if frame.fund in _SOURCES and subject.code == "total":
+        return replace(frame, subject=Subject("revenue", frame.fund, subject.name), fund="")
+    if subject.code in ("fiscal", "use_of_surplus") or (frame.fund and frame.fund != "all"):
+        code = "fiscal_revenue" if subject.code in ("fiscal", "total") else subject.code
+        moved = replace(frame, subject=Subject("balance", code, subject.name))
+        return moved if frame.measure == "change" else replace(moved, measure="balance", stage="")
+    return replace(frame, subject=subject)
+
+
+def _named(subject: Subject | None, codes: Mapping[str, str]) -> Subject | None:
+    """The code of a functional class that was printed by name only: from the document's own pairs, else the 类 list."""
+    if subject and subject.classification == "function" and not subject.code and subject.name in codes:
+        return replace(subject, code=codes[subject.name])
+    return subject
+
+
+def _codes_by_name(functions: Mapping[str, str]) -> dict[str, str]:
+    names: dict[str, set[str]] = {}
+    for code, name in functions.items():
+        names.setdefault(name, set()).add(code)
+    return function_codes() | {name: codes.pop() for name, codes in names.items() if len(codes) == 1}
+
+
+def _derived(amounts: Iterable[Amount]) -> Iterator[Amount]:
+    """The prior year's value behind a printed change: this year's value less the signed change, same unit and place."""
+    amounts = list(amounts)
+    stated = {amount.frame.key: amount for amount in reversed(amounts) if amount.frame.measure != "change"}
+    for change in amounts:
+        frame = change.frame
+        if frame.measure != "change" or frame.year is None:
+            continue
+        measure, _, stage = frame.stage.partition(":")
+        now = stated.get(replace(frame, measure=measure, stage=stage).key)
+        before = replace(frame, measure=measure, stage=stage, year=frame.year - 1)
+        if now is None or now.factor != change.factor or before.key in stated:
+            continue
+        decimals = max(now.decimals, change.decimals)
+        yield replace(change, frame=before, value=now.value - change.value, decimals=decimals, is_derived=True)
+
+
+def settle(found: Findings, genre: str, year: int | None) -> None:
+    """Bring the findings of one document into the contract's words, in place."""
+    codes = _codes_by_name(found.functions)
+
+    def frame_of(frame: Frame) -> Frame:
+        if genre == "budget":
+            frame = _in_budget(frame, year)
+        frame = _revenue(frame)
+        return replace(frame, subject=_named(frame.subject or TOTAL, codes), year=frame.year or year)
+
+    found.amounts = [replace(a, frame=frame_of(a.frame), parent=_named(a.parent, codes)) for a in found.amounts]
+    found.rates = [_rate(replace(r, frame=frame_of(r.frame), denominator=frame_of(r.denominator)), genre) for r in found.rates]
+    found.amounts += list(_derived(found.amounts))
+
+
+def _rate(rate: Rate, genre: str) -> Rate:
+    """A change of 收、支总计 together is about the total; a budget's own basis is its initial stage."""
+    subject = rate.frame.subject
+    if rate.kind == "year_on_year" and subject and subject.code == "grand_total":
+        rate = replace(rate, frame=replace(rate.frame, subject=TOTAL), denominator=replace(rate.denominator, subject=TOTAL))
+    if genre == "budget" and rate.basis == "approved":
+        rate = replace(rate, basis="initial")
+    return rate

@@ -1,0 +1,80 @@
+"""One side of an indicator read from its text: operator, number, unit; not yet due; or words.
+
+`≥95%`, `不低于95%`, `95%以上`, `12月31日前`, `显著提高`, `未到监控节点`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.extract.found import Mark, Measured
+from ingest.figures import Figure
+from ingest.lexicon.lexicon import pattern, rows, units
+
+_BLANK = re.compile(r"^[\s/\\—\-–…、无]*$")
+
+
+@cache
+def _operators() -> tuple[dict[str, str], dict[str, str]]:
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for row in rows("operators"):
+        (before if row["place"] == "before" else after)[row["wording"]] = row["operator"]
+    return before, after
+
+
+@cache
+def _not_due() -> re.Pattern[str]:
+    return pattern([row["wording"] for row in rows("not_due")])
+
+
+def is_not_due(text: str) -> bool:
+    """Whether the text says that the time to measure has not come (未到监控节点 and its kin)."""
+    return bool(_not_due().search(text))
+
+
+def is_blank(text: str) -> bool:
+    """An empty cell, a dash, a slash or 无: nothing was stated, which is never zero."""
+    return bool(_BLANK.match(text))
+
+
+def operator_of(text: str) -> str:
+    """The operator printed in a target's text; "=" where a bare number stands, "qualitative" for words.
+
+    >>> [operator_of(t) for t in ("≥95%", "95%以上", "不超过3天", "500户", "显著提高")]
+    ['>=', '>=', '<=', '=', 'qualitative']
+    """
+    before, after = _operators()
+    for wording in sorted(before, key=len, reverse=True):
+        if wording in text and re.search(rf"{re.escape(wording)}\D{{0,2}}\d", text):
+            return before[wording]
+    for wording in sorted(after, key=len, reverse=True):
+        if re.search(rf"\d\D{{0,4}}{re.escape(wording)}", text):
+            return after[wording]
+    if text in before:
+        return before[text]
+    if re.search(r"\d", text) and not re.search(r"月|日|年底|年末", text):
+        return "="
+    return "qualitative"
+
+
+def measured(
+    text: str, block: int, start: int, figures: Sequence[Figure], unit: str = "", keep_date: bool = False
+) -> Measured:
+    """Read the figure inside `text`, which stands at `start` of its block; dates and words leave the value empty.
+
+    Only a text that is one number with an operator and a unit has a value: a sentence with several is kept as words.
+    """
+    own = [(index, f) for index, f in enumerate(figures) if start <= f.start and f.end <= start + len(text)]
+    numbers = [(index, f) for index, f in own if f.value is not None and f.kind in ("money", "percent", "count", "other")]
+    if len(numbers) != 1 or is_not_due(text):
+        return Measured(text, mark=Mark(block, own[0][0]) if own else None)
+    index, figure = numbers[0]
+    left = text[: figure.start - start]
+    right = text[figure.end - start :]
+    if len(left) > 8 or len(right) > 10:
+        return Measured(text, mark=Mark(block, index))
+    printed = figure.unit or (right if right in units() else "") or unit
+    return Measured(text, figure.value, printed, figure.decimals, Mark(block, index))

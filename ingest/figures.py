@@ -1,0 +1,127 @@
+"""Numbers: every one in a normalised text, with value, unit, printed decimals, kind and span.
+
+What a number *is* by its own form and neighbours is decided here (money, percent, count, date, code, ordinal, other);
+what it *means* is bound in `ingest.extract`. Nothing is left out: the ledger of a document is built from this list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from ingest.lexicon.lexicon import units
+from ingest.numerals import CHINESE_NUMBER, chinese_number
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at [start, end) of a text; `value` is as printed, `reason` says why it can be no fact (else None).
+
+    `factor` is what one `unit` is in base units (yuan for money). `oddity` names what was odd in print.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: Decimal | None
+    unit: str | None = None
+    decimals: int = 0
+    factor: Decimal = Decimal(1)
+    reason: str | None = None
+    oddity: str | None = None
+    year: int | None = None
+    month: int | None = None
+
+
+_YEAR = r"(?:19|20)\d{2}"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    unit = "|".join(re.escape(word) for word in sorted(units(), key=len, reverse=True))
+    strict = "|".join(re.escape(w) for w in sorted(units(), key=len, reverse=True) if w not in _LOOSE_UNITS)
+    return re.compile(
+        rf"(?P<range_year>{_YEAR}(?:年度?)?[-~—–至]+{_YEAR}年?度?)"
+        rf"|(?P<date>(?<!\d){_YEAR}年(?:度)?(?:\d{{1,2}}[-~—–至]+\d{{1,2}}月(?:份|底|末)?|\d{{1,2}}月(?:\d{{1,2}}日|份|底|末)?)?)"
+        rf"|(?P<iso>(?<!\d){_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?![\d.]))"
+        rf"|(?P<bare_year>(?<![\d.]){_YEAR}(?=相比|[-—]?(?:预算|决算)|[)\]])|(?<=[与比较到至(])(?<!\d){_YEAR}(?=[相,，)]))"
+        rf"|(?P<month>(?<!\d)\d{{1,2}}(?:月(?:份)?)?[-~—–至]+\d{{1,2}}月(?:\d{{1,2}}日|份|底|末)?|(?<!\d)\d{{1,2}}月(?!亮)(?:\d{{1,2}}日|份|底|末)?)"
+        rf"|(?P<clock>(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d))"
+        rf"|(?P<document>[\[〔](?:{_YEAR})[\]〕]第?\d+号|第\d+号|(?<=[^\d])\d+号(?=文|令|\)|》|，|。))"
+        rf"|(?P<phone>(?<!\d)0\d{{2,3}}-\d{{7,8}}(?!\d)|(?<!\d)1[3-9]\d{{9}}(?![\d.]))"
+        rf"|(?P<serial>(?<![\d.])\d{{10,}}(?![\d.%]))"
+        rf"|(?P<ordinal>(?:(?<=^)|(?<=[\n\t。；]))[(]?\d{{1,2}}(?:[)、．]|\.(?!\d))|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff])|(?:指标|附件|附表|图|表|任务|目标|项目|第|方案)\d{{1,2}}(?=[:：、.)．。，\s]|[^\d.%{_UNIT_HEADS}]|$))"
+        rf"|(?P<code>[(](?:[12]\d{{2}}|[12]\d{{4}}|[12]\d{{6}}|3\d{{2}}|3\d{{4}})[)](?=.)|(?<![\d.])(?<!\d,)(?:2\d{{2}}|2\d{{4}}|2\d{{6}}|30\d|30\d{{3}})(?=-[\u4e00-\u9fff]))"
+        rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?P<unit>{unit})|(?P<bare>万(?!人|亩|户|吨)))?(?P<glued>(?<=%)万?元)?"
+        rf"|(?P<chinese>(?<![第之百千万十一二三四五六七八九两几数])(?:{CHINESE_NUMBER}))(?P<chinese_unit>{strict})(?!性|般|定|起|体|共|旦)"
+    )
+
+
+#: Units that Chinese numerals precede too often in plain words (一部分, 一分为二, 三级指标, 一日, 二类…) to be quantities.
+_LOOSE_UNITS = frozenset("分 部 级 类 月 日 年 种 步 条 款 支 期 本 门 村 处 位 块 头 只 组 周 起 宗 所 人 %".split())
+_UNIT_HEADS = "个项件元万亿辆名次"
+
+
+def _date(text: str, kind: str) -> tuple[int | None, int | None]:
+    digits = [int(part) for part in re.findall(r"\d+", text)]
+    if kind == "month":
+        return None, digits[-1] if "日" not in text else digits[0]
+    month = None
+    if len(digits) > 1:
+        month = digits[2] if len(digits) > 2 and re.search(r"\d[-~—–至]+\d", text[4:]) else digits[1]
+    return digits[0], month if month and month <= 12 else None
+
+
+def _measured(match: re.Match[str]) -> Figure:
+    digits = match["number"].replace(",", "")
+    unit = match["unit"]
+    oddity = None
+    if match["glued"]:
+        oddity = "glued unit"
+    if match["bare"]:
+        unit, oddity = "万元", "bare 万"
+    row = units().get(unit) if unit else None
+    kind = row.kind if row else "other"
+    factor = row.factor if row else Decimal(1)
+    decimals = len(digits.partition(".")[2])
+    return Figure(match.start(), match.end(), kind, Decimal(digits), unit, decimals, factor, oddity=oddity)
+
+
+def _figure(match: re.Match[str]) -> Figure:
+    start, end, text = match.start(), match.end(), match.group()
+    group = match.lastgroup
+    if match["number"] is not None:
+        return _measured(match)
+    if match["chinese"] is not None:
+        unit = match["chinese_unit"]
+        row = units()[unit]
+        value = chinese_number(match["chinese"])
+        return Figure(start, end, row.kind, value, unit, 0, row.factor, oddity="Chinese numeral")
+    if group in ("date", "iso", "bare_year", "month"):
+        year, month = _date(text, group)
+        return Figure(start, end, "date", None, reason="date", year=year, month=month)
+    kind, reason = {
+        "range_year": ("date", "date"),
+        "clock": ("date", "date"),
+        "document": ("code", "document number"),
+        "serial": ("code", "document number"),
+        "phone": ("code", "telephone number"),
+        "ordinal": ("ordinal", "section number"),
+        "code": ("code", "class code"),
+    }[group or ""]
+    value = Decimal(re.sub(r"\D", "", text)) if kind == "ordinal" or reason == "class code" else None
+    return Figure(start, end, kind, value, reason=reason)
+
+
+def find_figures(text: str) -> list[Figure]:
+    """All numbers of a normalised text in order; spans never overlap and cover every ASCII digit.
+
+    >>> [(f.kind, str(f.value), f.unit, f.decimals) for f in find_figures("2021年预算506.83万元，到位率77.19%")]
+    [('date', 'None', None, 0), ('money', '506.83', '万元', 2), ('percent', '77.19', '%', 2)]
+    >>> [(f.value, f.unit) for f in find_figures("共设三个科室、二十五万元")]
+    [(Decimal('3'), '个'), (Decimal('25'), '万元')]
+    """
+    return [_figure(match) for match in _pattern().finditer(text)]

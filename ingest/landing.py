@@ -1,0 +1,90 @@
+"""What lies in the landing area: every file with the county and year its folders promise, and a file's fingerprint.
+
+The layout is `<landing>/<county code or name>/<year>/<files, also in subfolders>`, and `<landing>/inbox/` for files to
+be routed by what they say. Files elsewhere are listed with what is known of them, so that none is passed over in
+silence. Contents are read by `ingest.readers`; which county a folder's name means is decided where counties are known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+_INBOX = "inbox"
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?(?:度)?")
+_CHUNK = 1 << 20
+
+#: Left behind by file managers and by programs that still have a file open.
+_LITTER = frozenset(("thumbs.db", "desktop.ini"))
+_UNFINISHED = (".tmp", ".part", ".crdownload")
+
+
+class LandingMissing(Exception):
+    """The landing folder does not exist or is no folder; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class LandedFile:
+    """One file of the landing area.
+
+    `source_path` is its path below the landing folder, with forward slashes on every system. `county_folder` is the
+    folder's name as found, a code or a name; `year_folder` the year its folder names. Both are None in the inbox and
+    where the folders do not say.
+    """
+
+    source_path: str
+    path: Path
+    county_folder: str | None
+    year_folder: int | None
+    is_inbox: bool
+
+
+def year_of(folder: str) -> int | None:
+    """The year a folder is named after.
+
+    >>> year_of("2021"), year_of("2021年"), year_of("2021年度"), year_of("决算")
+    (2021, 2021, 2021, None)
+    """
+    match = _YEAR.fullmatch(folder.strip())
+    return int(match[1]) if match else None
+
+
+def survey(landing: Path) -> list[LandedFile]:
+    """All files of the landing area, sorted by path; raises LandingMissing where there is no such folder."""
+    if not landing.exists():
+        raise LandingMissing(f"landing folder {landing} does not exist; create it or name another with --landing")
+    if not landing.is_dir():
+        raise LandingMissing(f"landing {landing} is a file, expected a folder <county>/<year>/<files>; name the folder")
+    below = [(path.relative_to(landing), path) for path in landing.rglob("*") if path.is_file()]
+    kept = [(PurePosixPath(*place.parts), path) for place, path in below if not _is_litter(place.parts)]
+    return [_landed(place, path) for place, path in sorted(kept, key=lambda pair: pair[0].parts)]
+
+
+def _is_litter(parts: tuple[str, ...]) -> bool:
+    """Whether a file, or a folder above it, is hidden, a lock file or left behind by a program."""
+    name = parts[-1].lower()
+    is_hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    return is_hidden or name.startswith("~$") or name in _LITTER or name.endswith(_UNFINISHED)
+
+
+def _landed(place: PurePosixPath, path: Path) -> LandedFile:
+    folders = place.parts[:-1]
+    if folders and folders[0].lower() == _INBOX:
+        return LandedFile(str(place), path, None, None, is_inbox=True)
+    # A year right below the landing folder is a year without a county, not a county of that name.
+    county = None if not folders or year_of(folders[0]) else folders[0]
+    years = folders[1:2] if county else folders[:1]
+    return LandedFile(str(place), path, county, year_of(years[0]) if years else None, is_inbox=False)
+
+
+def fingerprint(path: Path) -> tuple[str, int]:
+    """SHA-256 (hexadecimal) and length in bytes of a file, read in pieces."""
+    digest = hashlib.sha256()
+    length = 0
+    with path.open("rb") as file:
+        while piece := file.read(_CHUNK):
+            digest.update(piece)
+            length += len(piece)
+    return digest.hexdigest(), length

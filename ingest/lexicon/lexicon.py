@@ -1,0 +1,149 @@
+"""Loads the wordings: which printed words speak of which concept.
+
+Every CSV beside this module is one kind of concept; a new wording is a new row. Loading rejects what contradicts:
+one wording may have several roles (公务接待费 is a 三公 item and an economic class; context decides), but within one
+file it means one thing. What a concept does in a sentence is `ingest.extract`'s affair.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+class LexiconError(ValueError):
+    """A lexicon row that contradicts another or misses a column; names file, line and wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a wording stands for. `role` is the file's kind, or the row's own for relations; the rest as columns."""
+
+    wording: str
+    role: str
+    measure: str = ""
+    stage: str = ""
+    classification: str = ""
+    code: str = ""
+    name: str = ""
+    fund: str = ""
+    rate: str = ""
+    subject: str = ""
+    also: str = ""
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure; `factor` turns a printed value into base units (yuan for money)."""
+
+    kind: str
+    factor: Decimal
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one CSV of this folder, each checked to be complete and its first column unique."""
+    path = FOLDER / f"{name}.csv"
+    seen: dict[str, dict[str, str]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        for row in reader:
+            place = f"{path.name}:{reader.line_num}"
+            if None in row.values() or None in row:
+                raise LexiconError(f"{place}: found {list(row.values())}, expected {reader.fieldnames}; add the columns")
+            key = next(iter(row.values()))
+            if not key:
+                raise LexiconError(f"{place}: the first column is empty; give the wording or delete the row")
+            if key in seen:
+                if seen[key] != row:
+                    raise LexiconError(f"{place}: {key!r} already means {seen[key]}; keep one of the two rows")
+                raise LexiconError(f"{place}: {key!r} stands twice; delete one row")
+            seen[key] = row
+            yield row
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Units by printed wording."""
+    return {row["unit"]: Unit(row["kind"], Decimal(row["factor"])) for row in rows("units")}
+
+
+_ROLES = {
+    "measures": "measure",
+    "subjects": "subject",
+    "funds": "fund",
+    "sources": "source",
+    "rates": "rate",
+    "functions": "function",
+    "economic": "economic",
+    "fillers": "filler",
+}
+
+
+def _spellings(wording: str) -> tuple[str, ...]:
+    """三公 stands with and without quotation marks."""
+    if "三公" not in wording:
+        return (wording,)
+    return tuple(wording.replace("三公", quoted) for quoted in ("三公", "“三公”", '"三公"', "”三公”", "‘三公’", "「三公」"))
+
+
+@cache
+def concepts() -> dict[str, tuple[Concept, ...]]:
+    """All concepts by wording; several where a wording has several roles."""
+    found: dict[str, tuple[Concept, ...]] = {}
+    for name, role in (*_ROLES.items(), ("relations", "")):
+        for row in rows(name):
+            fields = {"role": role} | row
+            for spelling in _spellings(row["wording"]):
+                found[spelling] = (*found.get(spelling, ()), Concept(**fields | {"wording": spelling}))
+    return found
+
+
+@cache
+def _by_first() -> dict[str, tuple[str, ...]]:
+    heads: dict[str, list[str]] = {}
+    for wording in concepts():
+        heads.setdefault(wording[0], []).append(wording)
+    return {head: tuple(sorted(words, key=len, reverse=True)) for head, words in heads.items()}
+
+
+def longest(text: str, at: int) -> str | None:
+    """The longest wording of the lexicon that stands in `text` at position `at`."""
+    for wording in _by_first().get(text[at], ()):
+        if text.startswith(wording, at):
+            return wording
+    return None
+
+
+@cache
+def economic_codes() -> dict[str, str]:
+    """Economic class code → official name."""
+    return {row["code"]: row["name"] for row in rows("economic")}
+
+
+@cache
+def function_names() -> dict[str, str]:
+    """Functional class code of three digits → the first (official) name of the list."""
+    names: dict[str, str] = {}
+    for row in rows("functions"):
+        names.setdefault(row["code"], row["wording"])
+    return names
+
+
+@cache
+def function_codes() -> dict[str, str]:
+    """Names of functional classes that are unique in every year's list → code: the classes (类) and a few items (项)."""
+    named = {row["name"]: row["code"] for row in rows("function_items")}
+    return named | {row["wording"]: row["code"] for row in rows("functions")}
+
+
+def pattern(words: Iterator[str] | list[str]) -> re.Pattern[str]:
+    """A regular expression that finds any of the words, longest first."""
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))

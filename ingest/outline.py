@@ -1,0 +1,173 @@
+"""Numbering → section tree: which section every block of a document stands in.
+
+Also turns a Document into numbered Blocks of normalised text: a paragraph is a block, a table row is a block. What a
+section speaks of is `ingest.extract.scope`'s affair.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.document import Document, Paragraph, Table
+from ingest.text import Text, join_wraps, normalise
+
+_CHINESE = "[一二三四五六七八九十]{1,3}"
+#: Rank of a numbering style, outermost first; a section ends where a heading of its own or an outer rank begins.
+_NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"第{_CHINESE}(?:部分|章|篇)|附件\d*[:：]?|附表\d*[:：]?")),
+    (2, re.compile(rf"{_CHINESE}[、.．]")),
+    (3, re.compile(rf"\({_CHINESE}\)|\(\d{{1,2}}\)(?=[ \u4e00-\u9fff]{{2,12}}。?$)")),
+    (4, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))|\d(?=[\u4e00-\u9fff]{2,8}指标)")),
+    (5, re.compile(r"\(\d{1,2}\)|\d{1,2}\)")),
+    (6, re.compile(r"[①-⑳]")),
+)
+#: A heading is short; a numbered line longer than this is a list item.
+_LONGEST_HEADING = 48
+_REPORT_TITLE = re.compile(r"(?:报告|说明|公开|自评表|评价表|监控表|目标表|预算表|决算表|申报表)(?:\(.{1,12}\))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell as it stands in its row's block: text, grid place, and where its text starts in the block."""
+
+    text: str
+    column: int
+    column_span: int
+    row_span: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or one table row, in reading order; `kind` is heading, paragraph or row.
+
+    `table` numbers the document's tables from 0; `row` is the grid row. A row's text is its cells joined by tabs.
+    """
+
+    number: int
+    kind: str
+    text: Text
+    section: int
+    page: int | None = None
+    table: int | None = None
+    row: int = 0
+    cells: tuple[Cell, ...] = ()
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands below it; `number` 0 is the document itself."""
+
+    number: int
+    parent: int | None
+    title: str
+    rank: int
+    path: tuple[str, ...]
+
+    @property
+    def section_id(self) -> str:
+        return f"s{self.number:04d}"
+
+
+@dataclass(slots=True)
+class Outline:
+    """The blocks and sections of one document."""
+
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+
+
+def heading(text: str, level: int | None) -> tuple[int, str] | None:
+    """Rank and title if the normalised text is a heading or begins with one ("(一)收入情况。2023年…"), else None."""
+    for rank, pattern in _NUMBERING:
+        match = pattern.match(text)
+        if not match:
+            continue
+        rest = text[match.end() :].strip()
+        title = re.split(r"[。:]", rest, maxsplit=1)[0]
+        bare = title == rest.rstrip("。:")
+        if not title or len(title) > _LONGEST_HEADING or re.search(r"[，；]", title):
+            return None
+        # A run-in heading is a short title that holds no figure: 其中 belongs to the sentence before.
+        if (not bare or rank >= 4) and (len(title) > 24 or re.search(r"\d", title) or rank >= 5 and not rest.endswith((":", "指标", "情况", "分析"))):
+            return None
+        return rank, title
+    if level is not None and text and len(text) <= _LONGEST_HEADING and not text.endswith("。"):
+        return 1 if level <= 1 else min(level, 3), text
+    if len(text) <= 40 and _REPORT_TITLE.search(text) and not re.search(r"[，。；:]", text):
+        return 1, text
+    return None
+
+
+class _Builder:
+    """Collects blocks; the stack holds the open sections from the document down."""
+
+    def __init__(self) -> None:
+        self.outline = Outline(sections=[Section(0, None, "", 0, ())])
+        self.stack = [self.outline.sections[0]]
+
+    def open(self, rank: int, title: str) -> None:
+        while self.stack[-1].rank >= rank:
+            self.stack.pop()
+        parent = self.stack[-1]
+        section = Section(len(self.outline.sections), parent.number, title, rank, (*parent.path, title))
+        self.outline.sections.append(section)
+        self.stack.append(section)
+
+    def add(self, kind: str, text: Text, **place: object) -> None:
+        number = len(self.outline.blocks)
+        self.outline.blocks.append(Block(number, kind, text, self.stack[-1].number, **place))  # type: ignore[arg-type]
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        text = normalise(paragraph.text)
+        if not text.text.strip():
+            return
+        found = heading(text.text.strip(), paragraph.level)
+        if found:
+            self.open(*found)
+        whole = found is not None and len(text.text) <= len(found[1]) + 8
+        self.add("heading" if whole else "paragraph", text, page=paragraph.page)
+
+    def table(self, table: Table, number: int) -> None:
+        by_row: dict[int, list] = {}
+        for cell in table.cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        for row, cells in sorted(by_row.items()):
+            placed: list[Cell] = []
+            source = "\t".join(cell.text for cell in sorted(cells, key=lambda c: c.column))
+            length = 0
+            texts = []
+            origin: list[int] = []
+            shift = 0
+            for cell in sorted(cells, key=lambda c: c.column):
+                if texts:
+                    origin.append(shift - 1)
+                    length += 1
+                part = normalise(cell.text)
+                placed.append(Cell(part.text.strip(), cell.column, cell.column_span, cell.row_span, length))
+                texts.append(part.text)
+                origin += [shift + place for place in part.origin]
+                length += len(part.text)
+                shift += len(cell.text) + 1
+            text = Text("\t".join(texts), source, origin)
+            self.add("row", text, page=table.page, table=number, row=row, cells=tuple(placed), name=table.name)
+
+
+def outline(document: Document) -> Outline:
+    """The document's sections and numbered blocks; hard-wrapped paragraphs are joined first."""
+    builder = _Builder()
+    tables = 0
+    run: list[Paragraph] = []
+    for item in (*document.content, None):
+        if isinstance(item, Paragraph):
+            run.append(item)
+            continue
+        for paragraph in join_wraps(run):
+            builder.paragraph(paragraph)
+        run = []
+        if isinstance(item, Table):
+            builder.table(item, tables)
+            tables += 1
+    return builder.outline

@@ -1,0 +1,145 @@
+"""Normalised text that keeps its way back to the source.
+
+Full-width forms, LaTeX and Word residue, Markdown marks and stray white space go; every character left knows which
+source character it came from. Joining hard-wrapped lines into paragraphs also lives here. Numbers are read in
+`ingest.figures`, headings are recognised in `ingest.outline`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Paragraph
+
+# One character to one character, so that offsets do not move.
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDTH |= {ord(c): ord(" ") for c in "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\ufeff"}
+_WIDTH |= {ord("，"): ord("，"), ord("；"): ord("；"), ord("－"): ord("-"), ord("−"): ord("-"), ord("﹣"): ord("-")}
+_WIDTH |= {ord(a): ord(b) for a, b in zip("﹪︰﹕【】〔〕［］∶≧≦⩾⩽", "%::[][][]:≥≤≥≤", strict=True)}
+
+#: What goes or changes, in this order: Word fields, LaTeX, operators, Markdown marks, zero-width characters.
+_RESIDUE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\[bookmark:[^\]]*\]", ""),
+        (r"(?:PAGEREF|HYPERLINK)\s+\\?[\w\"#\\. ]*?\\?h(?:\s+\d+)?(?![A-Za-z])", ""),
+        (r"\\geq?(?:slant)?(?![A-Za-z])", "≥"),
+        (r"\\leq?(?:slant)?(?![A-Za-z])", "≤"),
+        (r"\\times(?![A-Za-z])", "×"),
+        (r"\\sim(?![A-Za-z])", "~"),
+        (r"\\%", "%"),
+        (r"\$", ""),
+        (r">\s?=", "≥"),
+        (r"<\s?=", "≤"),
+        (r"\*\*|__", ""),
+        ("[\u200b\u200c\u200d\u2060\u00ad]", ""),
+    )
+)
+_SPACES = re.compile(r"[ \n\r\x0b\x0c]+")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Normalised `text`; `origin[i]` is the position in `source` of its character i."""
+
+    text: str
+    source: str
+    origin: Sequence[int]
+
+    def raw(self, start: int, end: int) -> str:
+        """The source characters behind the normalised span, as printed."""
+        return self.source[self.origin[start] : self.origin[end - 1] + 1] if end > start else ""
+
+
+def _substitute(text: str, origin: Sequence[int], pattern: re.Pattern[str], new: str) -> tuple[str, Sequence[int]]:
+    pieces: list[str] = []
+    places: list[int] = []
+    last = 0
+    for match in pattern.finditer(text):
+        pieces += (text[last : match.start()], new)
+        places += (*origin[last : match.start()], *([origin[match.start()]] * len(new)))
+        last = match.end()
+    if not pieces:
+        return text, origin
+    return "".join(pieces) + text[last:], [*places, *origin[last:]]
+
+
+def _close_spaces(text: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Spaces and line breaks carry meaning only between two Latin letters or digits; there one space stays."""
+    pieces: list[str] = []
+    places: list[int] = []
+    last = 0
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        pieces.append(text[last:start])
+        places += origin[last:start]
+        if 0 < start and end < len(text) and _ASCII_WORD.match(text[start - 1]) and _ASCII_WORD.match(text[end]):
+            pieces.append(" ")
+            places.append(origin[start])
+        last = end
+    return "".join(pieces) + text[last:], [*places, *origin[last:]]
+
+
+def normalise(source: str) -> Text:
+    r"""Normalise one paragraph or cell.
+
+    >>> normalise("实际到位资金 ３９１.2 万元").text
+    '实际到位资金391.2万元'
+    >>> normalise(r"预期指标值： $\geq 95\%$ ，实际").text
+    '预期指标值:≥95%，实际'
+    >>> t = normalise("预算 506.83 万元"); t.raw(2, 8)
+    '506.83'
+    """
+    text: str = source.translate(_WIDTH)
+    origin: Sequence[int] = range(len(source))
+    for pattern, replacement in _RESIDUE:
+        if pattern.search(text):
+            text, origin = _substitute(text, origin, pattern, replacement)
+    if _SPACES.search(text):
+        text, origin = _close_spaces(text, origin)
+    return Text(text, source, origin)
+
+
+_BOOKMARK = _RESIDUE[0][0]
+_STARTS_ANEW = re.compile(
+    r"\s*(?:#|\*\*|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章条]|[(（]?\d{1,2}[)）、．]"
+    r"|\d{1,2}\.(?!\d)|[①-⑳●◆■▲·•]|指标\s*\d|附[件表]|[图表]\s*\d|[(（][图表注]|单位[:：]|20\d\d\s*年\s*\d+\s*月\s*\d+\s*日\s*$"
+    r"|[^，。；、:：]{1,12}[:：])"
+)
+_TERMINAL = re.compile(r"[。；;！？!?：:]\s*[*”\"）)]*\s*$|\.\s*$")
+_CLAUSE_MARK = re.compile(r"[，。；、：:]")
+_NUMBERED_TITLE = re.compile(r"\s*(?:#|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章])[^，。；]*$")
+#: A line shorter than this many characters is a line of its own (a name, a title, a date), not a wrapped sentence.
+_SHORTEST_WRAPPED = 16
+
+
+def _goes_on(held: Paragraph, following: Paragraph) -> bool:
+    """Whether `following` is the rest of the sentence that `held` left open at a line or page break."""
+    line = _BOOKMARK.sub("", held.text)
+    return (
+        following.wraps
+        and following.level is None
+        and len(line.strip()) >= _SHORTEST_WRAPPED
+        and not _TERMINAL.search(line)
+        and _CLAUSE_MARK.search(line) is not None
+        and "\t" not in line
+        and not _NUMBERED_TITLE.match(line)
+        and not _STARTS_ANEW.match(_BOOKMARK.sub("", following.text))
+    )
+
+
+def join_wraps(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Join lines that a hard wrap or page break tore apart; a title, list item or label always starts anew."""
+    held: Paragraph | None = None
+    for paragraph in paragraphs:
+        if held is not None and held.wraps and held.level is None and _goes_on(held, paragraph):
+            held = Paragraph(f"{held.text}\n{paragraph.text}", None, held.page, wraps=True)
+            continue
+        if held is not None:
+            yield held
+        held = paragraph
+    if held is not None:
+        yield held

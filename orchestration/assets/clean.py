@@ -1,0 +1,37 @@
+"""The clean asset: fact records in yuan, with keys, ready for SQL."""
+
+import dagster as dg
+import polars as pl
+
+from ingest import pipeline, store
+from ingest.pipeline import Partition
+from orchestration import survey
+from orchestration.partitions import county_year
+from orchestration.resources import Workshop
+from orchestration.stages import Numbers, run_stage
+
+
+@dg.asset(
+    partitions_def=county_year(),
+    backfill_policy=dg.BackfillPolicy.single_run(),
+    deps=["extracted"],
+    group_name="ingest",
+    kinds={"polars", "parquet"},
+)
+def clean(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.MaterializeResult:
+    """Typed records of a county and year: money in yuan, names normalised, codes and keys filled, one Parquet per table.
+
+    These are the sources of the dbt project. "figures accounted" counts the numbers that became a fact or context.
+    """
+    home = workshop.home
+
+    def write(partition: Partition) -> Numbers:
+        names = [path.parent.name for path in home.extracted.glob(f"*/{partition.stem}.parquet")]
+        extracted = store.read_tables(home.extracted, partition.stem, names)
+        tables = pipeline.clean(extracted, partition, workshop.as_of)
+        store.write_tables(home.clean, partition.stem, tables)
+        survey.write_manifest(home, partition, tables["document"], pipeline.VERSION, workshop.as_of)
+        accounted = tables["figure"].filter(pl.col("disposition") != "unmapped").height
+        return {**{name: frame.height for name, frame in tables.items()}, "figures accounted": accounted}
+
+    return run_stage(context, home, write)

@@ -1,0 +1,32 @@
+"""The extracted asset: every figure of a partition's documents, bound to a concept or left with a reason."""
+
+import dagster as dg
+import polars as pl
+
+from ingest import pipeline, store
+from ingest.pipeline import Partition
+from orchestration.partitions import county_year
+from orchestration.resources import Workshop
+from orchestration.stages import Numbers, run_stage
+
+
+@dg.asset(
+    partitions_def=county_year(),
+    backfill_policy=dg.BackfillPolicy.single_run(),
+    deps=["raw"],
+    group_name="ingest",
+    kinds={"polars"},
+)
+def extracted(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.MaterializeResult:
+    """What the documents of a county and year say: who filed what, each section, each number and what it is about.
+
+    Every number stands in the ledger of figures, whether a concept of the lexicon took it or not.
+    """
+
+    def extract(partition: Partition) -> Numbers:
+        raw = pl.read_parquet(workshop.home.raw / f"{partition.stem}.parquet")
+        tables = pipeline.extract(raw, partition)
+        store.write_tables(workshop.home.extracted, partition.stem, tables)
+        return {name: frame.height for name, frame in tables.items()}
+
+    return run_stage(context, workshop.home, extract)

@@ -1,0 +1,33 @@
+"""The published asset: the snapshot that analysts read."""
+
+from datetime import UTC, datetime
+
+import dagster as dg
+import duckdb
+
+from ingest import pipeline
+from orchestration.publish import publish
+from orchestration.resources import Workshop
+from orchestration.summary import load_row, summarise
+
+
+@dg.asset(deps=["warehouse"], group_name="warehouse", kinds={"duckdb"})
+def published(workshop: Workshop) -> dg.MaterializeResult:
+    """The newest complete snapshot, `published/warehouse.duckdb`: read-only, swapped in one step, never half written.
+
+    Older snapshots stay beside it for as long as the settings say.
+    """
+    with duckdb.connect(workshop.home.candidate, read_only=True) as connection:
+        summary = summarise(connection, workshop.load_id, workshop.as_of)
+    row = load_row(summary, workshop.as_of, datetime.now(UTC), pipeline.VERSION)
+    snapshot = publish(workshop.home, row, workshop.keep_snapshots)
+    return dg.MaterializeResult(
+        metadata={
+            "snapshot": dg.MetadataValue.path(str(snapshot)),
+            "facts": summary.facts,
+            "figures": summary.figures,
+            "figures accounted": summary.figures_accounted,
+            "findings open": summary.findings_open,
+            "findings new": summary.findings_new,
+        }
+    )

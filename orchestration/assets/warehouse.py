@@ -1,0 +1,71 @@
+"""The warehouse asset: the candidate database, built by dbt and judged by Great Expectations."""
+
+from collections.abc import Sequence
+
+import dagster as dg
+import polars as pl
+
+from expectations.rules.catalogue import Rule, export_rules
+from ingest import store
+from orchestration import state
+from orchestration.checks import check_results, check_specs
+from orchestration.judging import judge
+from orchestration.modelling import OPERANDS, VERDICTS, Modelling
+from orchestration.resources import Workshop
+from orchestration.stages import failures
+from orchestration.survey import made_at, read_manifests
+
+
+def warehouse_asset(rules: Sequence[Rule]) -> dg.AssetsDefinition:
+    """Return the asset, with one asset check per rule of the catalogue."""
+
+    @dg.asset(
+        deps=["clean"], group_name="warehouse", kinds={"dbt", "duckdb"}, check_specs=check_specs("warehouse", rules)
+    )
+    def warehouse(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.MaterializeResult:
+        """The candidate warehouse: facts chosen and related by dbt, every check judged by Great Expectations.
+
+        Built anew at each load in a file that nobody reads. A failing model or test stops here; a contradiction that a
+        department printed does not, it becomes a finding.
+        """
+        home = workshop.home
+        with judge() as waiting:
+            prepare(workshop, rules)
+            modelling = Modelling(home, workshop.as_of, workshop.load_id)
+            built = modelling.build(OPERANDS)
+            validation = waiting.validate(home.candidate, rules, home.state, workshop.as_of)
+            built += modelling.build(VERDICTS)
+        return dg.MaterializeResult(
+            metadata={
+                "models and tests": built,
+                "checks evaluated": sum(result.evaluated for result in validation.rules),
+                "checks failed": sum(result.unexpected for result in validation.rules),
+                "bytes": home.candidate.stat().st_size,
+            },
+            check_results=check_results("warehouse", validation),
+        )
+
+    return warehouse
+
+
+def prepare(workshop: Workshop, rules: Sequence[Rule]) -> None:
+    """Lay out everything dbt reads, and clear away the candidate and the verdicts of the load before."""
+    home = workshop.home
+    for leftover in (home.candidate, home.candidate.with_suffix(".duckdb.wal")):
+        leftover.unlink(missing_ok=True)
+    for verdict in ("verdict", "unexpected", "validation_result"):
+        (home.state / f"{verdict}.parquet").unlink(missing_ok=True)
+    home.candidate.parent.mkdir(parents=True, exist_ok=True)
+    state.open_books(home)
+    state.ensure_clean_tables(home)
+    export_rules(rules, home.state / "rule.parquet")
+    path = home.state / "document.parquet"
+    book = state.enter_documents(
+        before=pl.read_parquet(path),
+        survey=workshop.survey_frame(),
+        clean=state.clean_documents(home),
+        loaded_at=made_at(read_manifests(home)),
+        broken=failures(home),
+        now=workshop.as_of,
+    )
+    store.write_frame(path, book)

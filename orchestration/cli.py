@@ -1,0 +1,247 @@
+"""The command line, `budget-warehouse`: what is asked for, in which words, with which exit status.
+
+Each command reads its options, calls one function and prints. Dagster, dbt, Great Expectations and polars take seconds
+to import: they are imported inside the commands that need them, so that `--help` and `query` answer at once.
+Exit status: 0 done, 1 it could not be done, 2 wrong usage or configuration, 3 done but `--fail-on` was met.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orchestration.errors import Trouble
+from orchestration.settings import Settings, read_settings
+
+app = typer.Typer(
+    name="budget-warehouse",
+    help="County department budget reports as a checked, queryable warehouse of facts.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    critical = "critical"
+    warning = "warning"
+    info = "info"
+
+
+class FindingState(StrEnum):
+    """Where a finding stands in its life."""
+
+    open = "open"
+    waived = "waived"
+    resolved = "resolved"
+    all = "all"
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
+    xlsx = "xlsx"
+
+
+HomeOption = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse.  [default: ./data]")]
+LandingOption = Annotated[
+    Path | None, typer.Option("--landing", help="Folder with the reports.  [default: <home>/landing]")
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="parquet and xlsx need --out.")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="File to write instead of the terminal.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Turn trouble a person can act on into its message and exit status; anything else is a defect and shows itself."""
+    try:
+        yield
+    except Trouble as trouble:
+        typer.echo(str(trouble), err=True)
+        raise typer.Exit(trouble.exit_status) from trouble
+
+
+def settings_for(home: Path | None, landing: Path | None = None) -> Settings:
+    """Return the settings of the working directory and environment with the folders of the command line."""
+    return read_settings(Path.cwd(), os.environ).with_folders(home, landing)
+
+
+@app.command()
+def load(
+    landing: LandingOption = None,
+    home: HomeOption = None,
+    county: Annotated[list[str] | None, typer.Option(help="Only this county (six-digit code); repeatable.")] = None,
+    year: Annotated[list[int] | None, typer.Option(help="Only this fiscal year; repeatable.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Process unchanged reports again too.")] = False,
+    fail_on: Annotated[
+        Severity | None, typer.Option("--fail-on", help="Exit with 3 if a finding this severe, or worse, is open.")
+    ] = None,
+    as_json: JsonOption = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show the log of Dagster and all warnings.")] = False,
+) -> None:
+    """Load new and changed reports, check them and publish a snapshot."""
+    with reported():
+        settings = settings_for(home, landing)
+        _log_to_terminal(verbose)
+        from orchestration.load import Scope, run_load
+        from orchestration.summary import SEVERITIES, told
+
+        scope = Scope(frozenset(county or ()), frozenset(year or ()), full)
+        loaded = run_load(settings, scope, verbose=verbose)
+        summary = loaded.summary
+        if as_json:
+            answer = asdict(summary) | {"snapshot": str(loaded.snapshot), "seconds": round(loaded.seconds, 1)}
+            typer.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+        else:
+            for line in told(summary, loaded.snapshot, loaded.seconds):
+                typer.echo(line)
+            at = f" --home {home}" if home else ""
+            typer.echo(f"Next        budget-warehouse findings{at}")
+            typer.echo(f"            budget-warehouse query{at} 'from zh.\"预算\" limit 10'")
+        worst = SEVERITIES[: SEVERITIES.index(fail_on.value) + 1] if fail_on else ()
+        if any(summary.findings_by_severity.get(severity) for severity in worst):
+            raise typer.Exit(3)
+
+
+def _log_to_terminal(verbose: bool) -> None:
+    """Print our own progress lines to standard error, and hush the libraries unless asked otherwise."""
+    import logging
+    import warnings
+
+    logger = logging.getLogger("budget_warehouse")
+    logger.setLevel(logging.INFO)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger.addHandler(handler)
+    logger.propagate = False
+    if not verbose:
+        warnings.simplefilter("ignore")
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="One SQL query, e.g. \"select * from marts.fct_budget limit 5\".")],
+    home: HomeOption = None,
+    form: FormatOption = Format.table,
+    out: OutOption = None,
+) -> None:
+    """Run read-only SQL on the published snapshot."""
+    from orchestration.answers import write
+    from orchestration.snapshot import ask, open_snapshot
+
+    with reported(), open_snapshot(_warehouse(home)) as connection:
+        write(ask(connection, sql), form.value, out)
+
+
+@app.command()
+def findings(
+    home: HomeOption = None,
+    county: Annotated[str | None, typer.Option(help="County code.")] = None,
+    year: Annotated[int | None, typer.Option(help="Fiscal year.")] = None,
+    severity: Annotated[Severity | None, typer.Option(help="Only this severity.")] = None,
+    state: Annotated[FindingState, typer.Option(help="Which findings.")] = FindingState.open,
+    form: FormatOption = Format.table,
+    out: OutOption = None,
+) -> None:
+    """List what does not agree, worst first."""
+    from orchestration.answers import write
+    from orchestration.listings import findings_list
+    from orchestration.snapshot import open_snapshot
+
+    with reported(), open_snapshot(_warehouse(home)) as connection:
+        wanted = None if state is FindingState.all else state.value
+        answer = findings_list(connection, county, year, severity.value if severity else None, wanted, form is Format.table)
+        write(answer, form.value, out)
+
+
+@app.command()
+def unmapped(
+    home: HomeOption = None,
+    top: Annotated[int, typer.Option(min=1, help="How many lines.")] = 20,
+    form: FormatOption = Format.table,
+    out: OutOption = None,
+) -> None:
+    """List the figures and labels that no concept took, most frequent first."""
+    from orchestration.answers import write
+    from orchestration.listings import unmapped_list
+    from orchestration.snapshot import open_snapshot
+
+    with reported(), open_snapshot(_warehouse(home)) as connection:
+        write(unmapped_list(connection, top), form.value, out)
+
+
+@app.command()
+def explain(
+    key: Annotated[str, typer.Argument(help="Key of a fact, finding, check, figure or report, or its beginning.")],
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show where a figure stands: its sentence with the figure marked, section, document, page, and the rule."""
+    from orchestration import explain as explaining
+    from orchestration.snapshot import open_snapshot
+
+    with reported(), open_snapshot(_warehouse(home)) as connection:
+        found = explaining.explain(connection, key)
+        if as_json:
+            typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str))
+        else:
+            for line in explaining.told(found):
+                typer.echo(line)
+
+
+@app.command()
+def doctor(home: HomeOption = None, landing: LandingOption = None, as_json: JsonOption = False) -> None:
+    """Check the installation, the settings and the home, and say what to do."""
+    from orchestration.doctor import examine
+
+    with reported():
+        found = []
+        for finding in examine(settings_for(home, landing)):
+            found.append(finding)
+            if not as_json:
+                advice = "" if finding.is_well else f"  → {finding.advice}"
+                typer.echo(f"{'ok' if finding.is_well else 'BAD':<4} {finding.name:<20} {finding.detail}{advice}")
+        if as_json:
+            typer.echo(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=1))
+    if not all(finding.is_well for finding in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def serve(
+    landing: LandingOption = None,
+    home: HomeOption = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 3000,
+) -> None:
+    """Run the web interface and the nightly schedule until interrupted."""
+    from orchestration.serving import serve_until_interrupted
+
+    with reported():
+        raise typer.Exit(serve_until_interrupted(settings_for(home, landing), host, port))
+
+
+def _warehouse(home: Path | None) -> Path:
+    from orchestration.home import Home
+
+    return Home(settings_for(home).home).warehouse
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,48 @@
+"""Great Expectations in a process of its own, which imports it while dbt is still busy in this one.
+
+The import takes longer than the judging; on two cores this halves the wait. The judging itself is
+`expectations.validate`, what follows from it is `orchestration.checks` and SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
+from multiprocessing import get_context
+from pathlib import Path
+
+from expectations.rules.catalogue import Rule
+from expectations.verdicts import Validation
+
+
+class Judge:
+    """A waiting process that judges one candidate after another."""
+
+    def __init__(self, pool: ProcessPoolExecutor) -> None:
+        self._pool = pool
+
+    def validate(self, candidate: Path, rules: Sequence[Rule], out: Path, run_at: datetime) -> Validation:
+        """Judge the operands of `candidate` and write the verdicts into `out`; raises what the judging raised."""
+        return self._pool.submit(_validate, candidate, rules, out, run_at).result()
+
+
+@contextmanager
+def judge() -> Iterator[Judge]:
+    """Start the process now and end it with the block. Spawned, not forked: DuckDB and dbt run threads here."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        pool.submit(_get_ready)
+        yield Judge(pool)
+
+
+def _get_ready() -> None:
+    from expectations.suites import shape_suite
+
+    shape_suite(())
+
+
+def _validate(candidate: Path, rules: Sequence[Rule], out: Path, run_at: datetime) -> Validation:
+    from expectations.validate import validate
+
+    return validate(candidate, rules, out, run_at)

@@ -1,0 +1,162 @@
+"""The main job: what `budget-warehouse load` and the nightly schedule both run.
+
+Surveys the landing area, compares it with what was loaded, runs the Dagster job `load` over the changed partitions in
+one run in this process, and returns the summary. The stages are the assets of that job; nothing is processed here.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import duckdb
+
+from ingest import pipeline
+from ingest.pipeline import Partition
+from orchestration import survey
+from orchestration.errors import Trouble, WrongUsage
+from orchestration.home import Home, locked
+from orchestration.instance import bury_dead_runs, open_instance
+from orchestration.partitions import forget, range_over
+from orchestration.resources import Workshop, load_id
+from orchestration.settings import Settings
+from orchestration.summary import Summary, summarise
+
+logger = logging.getLogger("budget_warehouse")
+
+UNPARTITIONED = ("warehouse", "published")
+
+
+class UnknownLanding(WrongUsage):
+    """The landing folder does not exist."""
+
+
+class NothingToLoad(Trouble):
+    """The landing area is empty. Nothing was changed: an unmounted share must not empty the warehouse."""
+
+
+class LoadFailed(Trouble):
+    """A stage failed; the published snapshot is untouched. The text is the first error."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a load is asked for: counties by code and fiscal years, none meaning all; `full` processes the unchanged."""
+
+    counties: Collection[str] = ()
+    years: Collection[int] = ()
+    full: bool = False
+
+    def wants(self, partition: Partition) -> bool:
+        """Return whether `partition` belongs to the load."""
+        return (not self.counties or partition.county_code in self.counties) and (
+            not self.years or partition.fiscal_year in self.years
+        )
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A load that was published."""
+
+    summary: Summary
+    snapshot: Path
+    seconds: float
+
+
+def run_load(settings: Settings, scope: Scope, instance: dg.DagsterInstance | None = None, verbose: bool = False) -> Loaded:
+    """Load what changed and publish it. Raises UnknownLanding, NothingToLoad, LoadFailed, HomeBusy.
+
+    `instance` is given by the nightly job, which runs inside one; otherwise the instance below the home is opened.
+    """
+    began, as_of = time.monotonic(), datetime.now(UTC)
+    home = Home(settings.home)
+    with locked(home):
+        landed = _survey(settings.landing)
+        survey.write_survey(home, landed)
+        plan = survey.plan(landed, survey.read_manifests(home), pipeline.VERSION, scope.wants, scope.full)
+        logger.info(
+            "landing: %d files; partitions: %d changed, %d unchanged, %d gone",
+            len(landed), len(plan.changed), len(plan.unchanged), len(plan.vanished),
+        )  # fmt: skip
+        if instance is not None:
+            _execute(instance, settings, plan, len(landed), as_of, verbose)
+        else:
+            with open_instance(home.dagster) as own:
+                _execute(own, settings, plan, len(landed), as_of, verbose)
+    with duckdb.connect(home.warehouse, read_only=True) as connection:
+        summary = summarise(connection, load_id(as_of), as_of)
+    return Loaded(summary, home.warehouse, time.monotonic() - began)
+
+
+def _survey(landing: Path) -> list[pipeline.Landed]:
+    if not landing.is_dir():
+        raise UnknownLanding(f"{landing}: no such folder; create it, or name another with --landing")
+    landed = pipeline.survey(landing)
+    if not landed:
+        raise NothingToLoad(
+            f"{landing}: no files; put reports into <county code or name>/<year>/, or into inbox/. Nothing was changed"
+        )
+    return landed
+
+
+def _execute(
+    instance: dg.DagsterInstance, settings: Settings, plan: survey.Plan, files: int, as_of: datetime, verbose: bool
+) -> None:
+    """Run the job over the changed partitions, or from the warehouse on where none changed."""
+    from orchestration.definitions import build_defs
+    from orchestration.jobs import LOAD
+
+    home = Home(settings.home)
+    bury_dead_runs(instance, LOAD)
+    for partition in plan.vanished:
+        survey.remove(home, partition)
+    forget(instance, [partition.key for partition in plan.vanished])
+    instance.report_runless_asset_event(
+        dg.AssetObservation("landing", metadata={"files": files, "partitions changed": len(plan.changed)})
+    )
+    workshop = Workshop(
+        home_folder=str(settings.home),
+        landing_folder=str(settings.landing),
+        keep_snapshots=settings.keep_snapshots,
+        started_at=as_of.isoformat(),
+        is_prepared=True,
+    )
+    tags = range_over(instance, [partition.key for partition in plan.changed]) if plan.changed else {}
+    selection = None if plan.changed else [dg.AssetKey(name) for name in UNPARTITIONED]
+    job = build_defs(settings, workshop).resolve_job_def(LOAD)
+    result = job.execute_in_process(
+        instance=instance, tags=tags, asset_selection=selection, raise_on_error=False, run_config={} if verbose else _quiet()
+    )
+    if not result.success:
+        raise LoadFailed(_first_error(result))
+
+
+def _quiet() -> dict[str, Any]:
+    """Keep Dagster's own lines out of the terminal; they are in the run's history."""
+    return {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+def _first_error(result: dg.ExecuteInProcessResult) -> str:
+    """Return what was raised first, without Dagster's wrapping."""
+    for event in result.all_events:
+        if event.is_step_failure:
+            error = event.step_failure_data.error
+            while error is not None and error.cause is not None:
+                error = error.cause
+            if error is None:
+                return f"{event.step_key}: failed without saying why"
+            # Dagster keeps an error as text that begins with the full name of its class.
+            _, _, message = error.message.strip().partition(": ")
+            is_ours = (error.cls_name or "") in {trouble.__name__ for trouble in _all_troubles()}
+            return f"{event.step_key}: {message if is_ours else error.message.strip()}"
+    return "the run failed before its first step; its history is in the web UI (budget-warehouse serve)"
+
+
+def _all_troubles(kind: type[Trouble] = Trouble) -> list[type[Trouble]]:
+    return [kind, *(below for child in kind.__subclasses__() for below in _all_troubles(child))]

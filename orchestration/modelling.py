@@ -1,0 +1,88 @@
+"""Runs dbt inside this process, phase by phase, and says in one sentence what failed.
+
+In process, because dbt takes seconds to import and the two phases share it; the profile closes DuckDB's handle after
+each phase, so that Great Expectations and the publisher can open the file. The models are in `dbt_project`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orchestration.errors import Trouble
+from orchestration.home import Home
+
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
+
+logger = logging.getLogger("budget_warehouse")
+
+#: The selectors of dbt_project/selectors.yml.
+OPERANDS, VERDICTS = "operands", "verdicts"
+
+
+class ModelError(Trouble):
+    """dbt could not build or test a part of the candidate; nothing is published."""
+
+
+def project_folder() -> Path:
+    """Return the dbt project, which stands beside the packages in a checkout."""
+    return Path(__file__).resolve().parent.parent / "dbt_project"
+
+
+class Modelling:
+    """The dbt project on one home for one load; it is parsed once for both phases."""
+
+    def __init__(self, home: Home, as_of: datetime, load_id: str) -> None:
+        self._home = home
+        # What is the same in every load comes alone to the parser: with other variables than the last time, dbt would
+        # parse every file again, which takes longer than building a small warehouse.
+        self._lasting = {"home": str(home.root)}
+        self._variables = {**self._lasting, "as_of": as_of.isoformat(), "load_id": load_id}
+        self._manifest: Manifest | None = None
+
+    def build(self, selector: str) -> int:
+        """Run and test what `selector` names; return how many models, seeds and tests ran. Raises ModelError."""
+        if self._manifest is None:
+            self._manifest = self._invoke(["parse"], "parse", self._lasting).result
+        results = list(self._invoke(["build", "--selector", selector], selector, self._variables).result.results)
+        if not results:
+            raise ModelError(f"dbt selector {selector!r} of {project_folder()} selects nothing")
+        logger.info("dbt %s: %d models and tests", selector, len(results))
+        return len(results)
+
+    def _invoke(self, command: list[str], step: str, variables: dict[str, str]) -> Any:
+        from dbt.cli.main import dbtRunner
+
+        project = str(project_folder())
+        arguments = [
+            *("--quiet", "--no-use-colors", "--no-send-anonymous-usage-stats", "--no-version-check"),
+            *("--log-level", "none", "--log-level-file", "warn", "--log-path", str(self._home.dbt / "logs")),
+            *command,
+            *("--project-dir", project, "--profiles-dir", project, "--target-path", str(self._home.dbt / "target")),
+            *("--vars", json.dumps(variables)),
+        ]
+        answer = dbtRunner(manifest=self._manifest).invoke(arguments)
+        if not answer.success:
+            raise ModelError(self._told(step, list(getattr(answer.result, "results", ())), answer.exception))
+        return answer
+
+    def _told(self, step: str, results: list[Any], exception: BaseException | None) -> str:
+        bad = [result for result in results if str(result.status) in {"error", "fail", "runtime error"}]
+        lines = [f"dbt {step}: {_node(result)}: {_first_line(result.message)}" for result in bad]
+        if not lines:
+            lines = [f"dbt {step}: {exception or 'failed without saying why'}"]
+        where = self._home.dbt / "target"
+        advice = f"The published snapshot is untouched. The SQL that ran is below {where}, the log in {self._home.dbt}"
+        return "\n".join([*lines[:10], advice])
+
+
+def _node(result: Any) -> str:
+    return f"{result.node.resource_type} {result.node.name} ({result.node.original_file_path})"
+
+
+def _first_line(message: str | None) -> str:
+    return " ".join((message or "no message").split())[:600]

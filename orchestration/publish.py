@@ -1,0 +1,98 @@
+"""Candidate → immutable snapshot → pointer swap.
+
+What may be published was decided before: dbt's tests passed and every rule was judged or says why not. Here the
+candidate loses its scaffolding, is copied beside the older snapshots and becomes `warehouse.duckdb` in one step, so
+that a reader sees the old snapshot or the new one and nothing between.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+from orchestration.errors import Trouble
+from orchestration.home import Home
+
+#: Schemas that only the building needs.
+SCAFFOLDING = ("staging", "intermediate")
+
+
+class PublishError(Trouble):
+    """The candidate cannot become a snapshot; the published one is untouched."""
+
+
+def publish(home: Home, load: Mapping[str, object], keep: int) -> Path:
+    """Publish the candidate under `load["load_id"]` and return the snapshot's path; keep the newest `keep` snapshots.
+
+    `load` is the row of this load for `ops.load`; it is entered before the copy, so that a snapshot tells its own
+    origin. Raises PublishError when a view of the candidate cannot be read under the snapshot's name.
+    """
+    _finish(home.candidate, load)
+    snapshot = home.snapshots / f"{load['load_id']}.duckdb"
+    if snapshot.exists():
+        raise PublishError(f"{snapshot}: exists already; a load that began in the same second published it. Load again")
+    home.snapshots.mkdir(parents=True, exist_ok=True)
+    temporary = home.snapshots / f".{load['load_id']}.partial"
+    shutil.copyfile(home.candidate, temporary)
+    _check_views(temporary)
+    _settle(temporary)
+    temporary.chmod(0o444)
+    os.replace(temporary, snapshot)
+    point_to(home.warehouse, snapshot)
+    _prune(home, keep)
+    return snapshot
+
+
+def point_to(link: Path, snapshot: Path) -> None:
+    """Make `link` a relative symbolic link to `snapshot` in one step: it exists at every instant."""
+    fresh = link.with_name(f".{link.name}.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(os.path.relpath(snapshot, link.parent))
+    os.replace(fresh, link)
+
+
+def _finish(candidate: Path, load: Mapping[str, object]) -> None:
+    """Enter the load, drop the scaffolding and write everything into the one file."""
+    with duckdb.connect(candidate) as connection:
+        rows = connection.execute(
+            "select column_name from information_schema.columns where table_schema = 'ops' and table_name = 'load'"
+        ).fetchall()
+        columns = [name for (name,) in rows if name in load]
+        listed, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" for _ in columns)
+        connection.execute("delete from ops.load where load_id = ?", [load["load_id"]])
+        connection.execute(f"insert into ops.load ({listed}) values ({places})", [load[name] for name in columns])
+        for schema in SCAFFOLDING:
+            connection.execute(f'drop schema if exists "{schema}" cascade')
+        connection.execute("checkpoint")
+
+
+def _check_views(snapshot: Path) -> None:
+    """Read each view once: one that names the candidate's catalogue or a dropped schema would fail an analyst."""
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        views = connection.execute("select schema_name, view_name from duckdb_views() where not internal").fetchall()
+        for schema, view in views:
+            try:
+                connection.execute(f'select * from "{schema}"."{view}" limit 1')
+            except duckdb.Error as error:
+                reason = " ".join(str(error).split())
+                raise PublishError(f"view {schema}.{view} cannot be read in the snapshot: {reason}") from error
+
+
+def _settle(path: Path) -> None:
+    """Wait until the copy is on the disk: a link to a file that a power cut emptied would be worse than yesterday's."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _prune(home: Home, keep: int) -> None:
+    """Delete the oldest snapshots beyond `keep`, never the one that is published; who reads one keeps his file."""
+    current = home.warehouse.resolve()
+    for snapshot in sorted(home.snapshots.glob("*.duckdb"))[:-keep]:
+        if snapshot.resolve() != current:
+            snapshot.unlink()
+    for leftover in home.snapshots.glob(".*.partial"):
+        leftover.unlink()

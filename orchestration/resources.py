@@ -1,0 +1,76 @@
+"""The one resource of the graph: the home of a warehouse and the identity of the present load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+import polars as pl
+
+from ingest import pipeline, store
+from orchestration import survey
+from orchestration.home import Home, locked
+
+
+class Workshop(dg.ConfigurableResource):
+    """Where a load works and when it began.
+
+    `started_at` (ISO 8601) and `is_prepared` are set by `orchestration.load`, which holds the lock and has surveyed the
+    landing area itself. A run that a person starts in the web UI has neither: it takes the lock for as long as it
+    runs, counts its own start as the load's and surveys when it is asked to.
+    """
+
+    home_folder: str
+    landing_folder: str
+    keep_snapshots: int
+    started_at: str = ""
+    is_prepared: bool = False
+
+    _began: datetime | None = None
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Workshop]:
+        """Hold the home's lock during a run, unless `orchestration.load` holds it already."""
+        self._began = datetime.fromisoformat(self.started_at) if self.started_at else datetime.now(UTC)
+        if self.is_prepared:
+            yield self
+        else:
+            with locked(self.home):
+                yield self
+
+    @property
+    def home(self) -> Home:
+        """The paths below the home."""
+        return Home(Path(self.home_folder))
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant of this load: what it records is recorded at this time."""
+        if self._began is None:
+            raise RuntimeError("the workshop is used outside a run: it has no start yet")
+        return self._began
+
+    @property
+    def load_id(self) -> str:
+        """The load's name, which sorts by time."""
+        return load_id(self.as_of)
+
+    def landed(self) -> list[pipeline.Landed]:
+        """Return what lies in the landing area, as surveyed for this load."""
+        if not self.is_prepared:
+            survey.write_survey(self.home, pipeline.survey(Path(self.landing_folder)))
+        return survey.read_survey(self.home)
+
+    def survey_frame(self) -> pl.DataFrame:
+        """Return the last survey as a table, empty where none was made."""
+        if not self.home.survey.exists():
+            store.write_frame(self.home.survey, pl.DataFrame(schema=survey.SURVEY))
+        return pl.read_parquet(self.home.survey)
+
+
+def load_id(as_of: datetime) -> str:
+    """Return the name of the load that began at `as_of`, e.g. `20240601T180000Z`."""
+    return as_of.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -1,0 +1,59 @@
+"""Opening the published snapshot to answer a question: read-only, one statement, errors a reader can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from orchestration.errors import Trouble, WrongUsage
+
+
+class NoSnapshot(Trouble):
+    """Nothing was published below this home yet."""
+
+
+class BadQuery(WrongUsage):
+    """SQL that cannot be run on the snapshot."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of a query under its column names."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[object, ...]]
+
+
+def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open the published warehouse read-only; raises NoSnapshot with what to do where there is none."""
+    if not path.exists():
+        raise NoSnapshot(
+            f"{path}: no snapshot yet; run `budget-warehouse load --landing DIR` first, or name another home with --home"
+        )
+    connection = duckdb.connect(path.resolve(), read_only=True)
+    connection.execute("set TimeZone = 'UTC'")
+    return connection
+
+
+def ask(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()) -> Answer:
+    """Run one reading statement and return all its rows. Raises BadQuery."""
+    relation = prepare(connection, sql, values)
+    return Answer(tuple(column[0] for column in relation.description or ()), relation.fetchall())
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
+    """Start one reading statement; the caller fetches. Raises BadQuery."""
+    # PIVOT is parsed into several statements. Whatever could write (COPY, ATTACH, EXPORT …) has a type of its own.
+    reading = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI}
+    try:
+        statements = connection.extract_statements(sql)
+        if len(statements) != 1:
+            raise BadQuery(f"found {len(statements)} statements, expected one; run them one by one")
+        if statements[0].type not in reading:
+            raise BadQuery(f"found {statements[0].type.name}, expected a query: the published snapshot is read-only")
+        return connection.execute(statements[0], list(values))
+    except duckdb.Error as error:
+        raise BadQuery(str(error).strip()) from error

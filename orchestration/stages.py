@@ -1,0 +1,59 @@
+"""Running one stage over the partitions of a run, and setting aside a partition that breaks.
+
+What a stage does is in `orchestration.assets`. A partition that raises must not cost the others their load: its error
+is kept below `<home>/work/failed`, later stages pass it by, its last good state stays in `clean`, its new documents
+are held with the error as reason, and as no manifest is written it is tried again by the next load.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+
+import dagster as dg
+
+from ingest.pipeline import Partition
+from orchestration.home import Home
+
+logger = logging.getLogger("budget_warehouse")
+
+Numbers = Mapping[str, int]
+
+
+def run_stage(
+    context: dg.AssetExecutionContext, home: Home, work: Callable[[Partition], Numbers], is_first: bool = False
+) -> dg.MaterializeResult:
+    """Do `work` for each partition of the run; the numbers it returns become the partition's metadata in the UI."""
+    stage = context.asset_key.to_user_string()
+    partitions = [Partition.parse(key) for key in context.partition_keys]
+    logger.info("%s: %d partitions", stage, len(partitions))
+    broken = 0
+    for partition in partitions:
+        if is_first:
+            clear_failure(home, partition)
+        elif partition.key in failures(home):
+            continue
+        try:
+            context.add_asset_metadata(work(partition), partition_key=partition.key)
+        except Exception as error:
+            broken += 1
+            logger.exception("%s: partition %s broke and is left as it was", stage, partition.key)
+            record_failure(home, partition, f"{stage}: {type(error).__name__}: {error}")
+    return dg.MaterializeResult(metadata={"partitions": len(partitions), "partitions broken": broken})
+
+
+def record_failure(home: Home, partition: Partition, reason: str) -> None:
+    """Keep why `partition` could not be processed."""
+    home.failed_partitions.mkdir(parents=True, exist_ok=True)
+    (home.failed_partitions / f"{partition.stem}.txt").write_text(f"{partition.key}\n{reason}", encoding="utf-8")
+
+
+def clear_failure(home: Home, partition: Partition) -> None:
+    """Forget the failure of an earlier load: `partition` is tried again."""
+    (home.failed_partitions / f"{partition.stem}.txt").unlink(missing_ok=True)
+
+
+def failures(home: Home) -> dict[str, str]:
+    """Return the reason by key of each partition that broke and was not processed since."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted(home.failed_partitions.glob("*.txt")))
+    return {key: reason for key, _, reason in (text.partition("\n") for text in texts)}

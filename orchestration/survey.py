@@ -1,0 +1,143 @@
+"""What changed in the landing area since the last load, partition by partition.
+
+`ingest.pipeline.survey` says what lies there; this module compares it with what was loaded, and remembers what was
+loaded. What becomes of each document in the books is `orchestration.state`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from ingest import store
+from ingest.pipeline import Landed, Partition
+from orchestration.home import Home
+
+SURVEY = {
+    "source_path": pl.String,
+    "path": pl.String,
+    "sha256": pl.String,
+    "bytes": pl.Int64,
+    "partition": pl.String,
+    "state": pl.String,
+    "reason_code": pl.String,
+    "reason": pl.String,
+}
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a partition in `clean` was made of: the hash of each file by its source path, the code's version, when."""
+
+    key: str
+    version: str
+    made_at: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The partitions of a load by what is to be done with them, in the order of their keys."""
+
+    changed: tuple[Partition, ...]
+    unchanged: tuple[Partition, ...]
+    vanished: tuple[Partition, ...]
+
+
+def plan(
+    landed: Sequence[Landed],
+    loaded: Iterable[Manifest],
+    version: str,
+    wanted: Callable[[Partition], bool] = lambda partition: True,
+    full: bool = False,
+) -> Plan:
+    """Compare what lies in the landing area with what was loaded; partitions that are not `wanted` are left alone.
+
+    A partition is changed when a file came, went or has another hash, when `version` differs from the one it was read
+    with, or when `full` is set. It has vanished when none of its files is left.
+    """
+    here: dict[Partition, dict[str, str]] = {}
+    for file in landed:
+        if file.partition is not None and wanted(file.partition):
+            here.setdefault(file.partition, {})[file.source_path] = file.sha256
+    before = {Partition.parse(manifest.key): manifest for manifest in loaded}
+    changed: list[Partition] = []
+    unchanged: list[Partition] = []
+    for partition, files in sorted(here.items()):
+        manifest = before.get(partition)
+        same = manifest is not None and manifest.files == files and manifest.version == version
+        (unchanged if same and not full else changed).append(partition)
+    vanished = [partition for partition in sorted(before) if wanted(partition) and partition not in here]
+    return Plan(tuple(changed), tuple(unchanged), tuple(vanished))
+
+
+def files_of(landed: Iterable[Landed], partition: Partition) -> list[Landed]:
+    """Return the files of one partition in the order of their paths, so that the order of listing changes nothing."""
+    return sorted((file for file in landed if file.partition == partition), key=lambda file: file.source_path)
+
+
+def write_manifest(home: Home, partition: Partition, document: pl.DataFrame, version: str, now: datetime) -> None:
+    """Record that `partition` in `clean` was made of the files in its clean table `document`.
+
+    Written last, so that a partition whose load was killed is done again.
+    """
+    files = dict(document.select("source_path", "sha256").iter_rows())
+    manifest = Manifest(partition.key, version, now.isoformat(), files)
+    home.loaded_partitions.mkdir(parents=True, exist_ok=True)
+    path = home.loaded_partitions / f"{partition.stem}.json"
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(temporary, path)
+
+
+def read_manifests(home: Home) -> list[Manifest]:
+    """Return the manifests of all partitions in `clean`; one that cannot be read counts as never loaded."""
+    manifests = []
+    for path in sorted(home.loaded_partitions.glob("*.json")):
+        try:
+            manifests.append(Manifest(**json.loads(path.read_text(encoding="utf-8"))))
+        except (ValueError, TypeError):
+            continue
+    return manifests
+
+
+def remove(home: Home, partition: Partition) -> None:
+    """Take a vanished partition out of every stage, its manifest last."""
+    (home.raw / f"{partition.stem}.parquet").unlink(missing_ok=True)
+    store.remove(home.extracted, partition.stem)
+    store.remove(home.clean, partition.stem)
+    (home.loaded_partitions / f"{partition.stem}.json").unlink(missing_ok=True)
+
+
+def write_survey(home: Home, landed: Iterable[Landed]) -> None:
+    """Keep what was found, for the assets of this load and for the books."""
+    rows = [
+        {**asdict(file), "path": str(file.path), "partition": file.partition.key if file.partition else None}
+        for file in landed
+    ]
+    store.write_frame(home.survey, pl.DataFrame(rows, schema=SURVEY))
+
+
+def read_survey(home: Home) -> list[Landed]:
+    """Return what `write_survey` kept."""
+    return [
+        Landed(
+            **{
+                **row,
+                "path": Path(row["path"]),
+                "partition": Partition.parse(row["partition"]) if row["partition"] else None,
+            }
+        )
+        for row in pl.read_parquet(home.survey).iter_rows(named=True)
+    ]
+
+
+def made_at(manifests: Iterable[Manifest]) -> dict[str, datetime]:
+    """Return when each partition in `clean` was made, by its key."""
+    return {manifest.key: datetime.fromisoformat(manifest.made_at) for manifest in manifests}

@@ -1,0 +1,153 @@
+"""A small home for dbt to build from: clean Parquet tables written by hand, both phases, the rows that come out.
+
+Reused by any test that needs a built warehouse without readers or extraction: an `ExampleReport` collects mentions,
+`ExampleHome.write` lays out the files, `ExampleHome.build` runs dbt. The judging between the phases is one line of SQL
+here (tolerance >= excess, as Great Expectations is asked to judge); what Great Expectations makes of it is tested with
+`expectations`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from ingest.records import TABLES
+from tests.dbt_project.example_report import ExampleReport
+
+PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
+FIRST_NIGHT = "2026-01-02T02:00:00+08:00"
+TIMESTAMP = pl.Datetime("us", "UTC")
+NUMBER = pl.Decimal(28, 8)
+RULES = (
+    *(f"B{number:02}" for number in (1, 2, 3, 5, 6, 7, 8, 10)),
+    *(f"C{number:02}" for number in (1, 4, 5, 6, 7, 9, 11, 13)),
+    *(f"D{number:02}" for number in (5, 6, 13, 15, 17, 18, 19, 20)),
+    *("E01", "E02", "E15", "E17", "A16"),
+)
+
+#: What stands in `<home>/state`, column by column.
+STATE: dict[str, dict[str, Any]] = {
+    "finding": dict.fromkeys(("finding_key", "rule_id", "severity", "report_key", "county_code"), pl.String)
+    | {"department_key": pl.String, "fiscal_year": pl.Int32, "subject": pl.String}
+    | dict.fromkeys(("stated", "expected", "difference", "tolerance"), NUMBER)
+    | dict.fromkeys(("unit", "message_zh", "message_en", "likely_explanation"), pl.String)
+    | {"figure_ids": pl.List(pl.String), "state": pl.String}
+    | dict.fromkeys(("first_seen_at", "last_seen_at", "resolved_at"), TIMESTAMP)
+    | {"waived_by": pl.String, "waiver_reason": pl.String, "waiver_until": pl.Date},
+    "document": {"source_path": pl.String, "sha256": pl.String, "bytes": pl.Int64, "county_code": pl.String}
+    | {"fiscal_year": pl.Int32, "state": pl.String, "reason_code": pl.String, "reason": pl.String}
+    | {"first_seen_at": TIMESTAMP, "last_loaded_at": TIMESTAMP},
+    "load": {"load_id": pl.String, "started_at": TIMESTAMP, "finished_at": TIMESTAMP, "status": pl.String}
+    | dict.fromkeys(
+        (
+            *(f"documents_{what}" for what in ("seen", "loaded", "unchanged", "held", "rejected", "removed")),
+            *("facts", "findings_open", "findings_new", "findings_resolved"),
+        ),
+        pl.Int64,
+    )
+    | {"code_version": pl.String},
+    "rule": dict.fromkeys(("rule_id", "family", "title_zh", "title_en", "formula", "severity"), pl.String)
+    | {"is_blocking": pl.Boolean, "applies_to": pl.List(pl.String), "basis": pl.String}
+    | {"message_zh": pl.String, "message_en": pl.String},
+    "expected_report": {"county_code": pl.String, "department_name": pl.String, "fiscal_year": pl.Int32}
+    | {"report_type": pl.String, "due_on": pl.Date},
+    "validation_result": {"suite": pl.String, "expectation": pl.String, "rule_id": pl.String}
+    | {"success": pl.Boolean, "evaluated": pl.Int64, "unexpected": pl.Int64, "run_at": TIMESTAMP},
+}
+
+
+@dataclass(frozen=True)
+class ExampleHome:
+    """A home folder with clean tables and state, and the warehouse dbt builds in it."""
+
+    root: Path
+
+    def write(self, reports: list[ExampleReport], **state: list[dict[str, Any]]) -> None:
+        """Lay out clean tables and state for these reports; `state` overrides rows of a state table."""
+        tables: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
+        for report in reports:
+            tables["report"].append(report.cover())
+            tables["document"].append(report.file())
+            for table, rows in report.rows.items():
+                tables[table] += rows
+        for table, rows in tables.items():
+            _write(self.root / "clean" / table / "652825-2021.parquet", rows, TABLES[table])
+        state.setdefault("rule", [_rule(rule_id) for rule_id in RULES])
+        for table, schema in STATE.items():
+            _write(self.root / "state" / f"{table}.parquet", state.get(table, []), schema)
+        (self.root / "work").mkdir(exist_ok=True)
+
+    def dbt(self, *arguments: str, as_of: str = FIRST_NIGHT) -> None:
+        """Run one dbt command in this process; raise AssertionError with dbt's own words if it fails."""
+        from dbt.cli.main import dbtRunner
+
+        variables = json.dumps({"home": str(self.root), "as_of": as_of, "load_id": "test"})
+        places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--vars", variables]
+        places += ["--target-path", str(self.root / "work/target"), "--log-path", str(self.root / "work/log")]
+        # dbt leaves its log file open, which is an error where warnings are
+        quiet = ["--quiet", "--no-use-colors", "--log-level-file", "none"]
+        outcome = dbtRunner().invoke([*arguments, *places, *quiet])
+        failures = [
+            f"{result.node.name}: {result.message}"
+            for result in getattr(outcome.result, "results", [])
+            if result.status not in ("success", "pass")
+        ]
+        assert outcome.success, f"dbt {' '.join(arguments)}: {outcome.exception or failures}"
+
+    def judge(self, not_executed: tuple[str, ...] = ()) -> None:
+        """Write the verdict files: a row fails when its excess is above its tolerance."""
+        rules = ", ".join(f"('{rule}', {rule not in not_executed}, null::varchar)" for rule in RULES)
+        with duckdb.connect(str(self.root / "work/candidate.duckdb"), read_only=True) as connection:
+            connection.execute(
+                f"copy (select check_key, rule_id from quality.operand where is_ready and excess > tolerance) "
+                f"to '{self.root}/state/unexpected.parquet'"
+            )
+            connection.execute(
+                f"copy (select * from (values {rules}) as v(rule_id, executed, error)) "
+                f"to '{self.root}/state/verdict.parquet'"
+            )
+
+    def build(self, *, not_executed: tuple[str, ...] = (), as_of: str = FIRST_NIGHT) -> None:
+        """Both phases with the judging between them."""
+        self.dbt("build", "--selector", "operands", as_of=as_of)
+        self.judge(not_executed)
+        self.dbt("build", "--selector", "verdicts", as_of=as_of)
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a query on the built warehouse."""
+        with duckdb.connect(str(self.root / "work/candidate.duckdb"), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    def keep_findings(self) -> None:
+        """Hand quality.finding to the next load, as publishing does."""
+        with duckdb.connect(str(self.root / "work/candidate.duckdb"), read_only=True) as connection:
+            connection.execute(f"copy quality.finding to '{self.root}/state/finding.parquet'")
+
+
+def _rule(rule_id: str) -> dict[str, Any]:
+    return {
+        "rule_id": rule_id,
+        "family": "total",
+        "title_zh": f"规则 {rule_id}",
+        "title_en": f"Rule {rule_id}",
+        "formula": "",
+        "severity": "critical",
+        "is_blocking": False,
+        "applies_to": ["*"],
+        "basis": "",
+        "message_zh": "{subject}：报告为 {stated}{unit}，应为 {expected}{unit}，相差 {difference}，允许 {tolerance}",
+        "message_en": "{subject}: stated {stated}, expected {expected} {unit}",
+    }
+
+
+def _write(path: Path, rows: list[dict[str, Any]], schema: dict[str, Any]) -> None:
+    unknown = {column for row in rows for column in row} - set(schema)
+    assert not unknown, f"{path.parent.name}: no such columns {unknown}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    complete = [{column: row.get(column) for column in schema} for row in rows]
+    pl.DataFrame(complete, schema=schema, orient="row").write_parquet(path)

@@ -1,0 +1,152 @@
+"""The shipped catalogue says what the domain's catalogue says; a faulty entry is refused with its place."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from expectations.rules.catalogue import PLACEHOLDERS, CatalogueError, Rule, export_rules, load_rules
+
+# fmt: off
+JUDGED = [
+    "A16",
+    "B01", "B02", "B03", "B05", "B06", "B07", "B08", "B10",
+    "C01", "C04", "C05", "C06", "C07", "C09", "C11", "C13",
+    "D05", "D06", "D13", "D15", "D17", "D18", "D19", "D20",
+    "E01", "E02", "E15", "E17",
+]
+# fmt: on
+
+ENTRY = """
+[[rule]]
+id = "B01"
+family = "rate"
+title_zh = "到位率"
+title_en = "Received"
+formula = "a = b"
+severity = "critical"
+is_blocking = false
+applies_to = ["budget"]
+basis = ""
+message_zh = "{subject}：{stated}"
+message_en = "{subject}: {stated}"
+"""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> dict[str, Rule]:
+    return {rule.id: rule for rule in load_rules()}
+
+
+def test_every_rule_that_is_judged_stands_in_order(shipped: dict[str, Rule]) -> None:
+    assert list(shipped) == JUDGED
+
+
+def test_only_what_the_domain_marks_as_doubtful_is_a_warning(shipped: dict[str, Rule]) -> None:
+    assert {rule.id for rule in shipped.values() if rule.severity != "critical"} == {"C04", "D15", "D17"}
+
+
+def test_a_contradiction_a_department_printed_blocks_nothing(shipped: dict[str, Rule]) -> None:
+    assert not [rule.id for rule in shipped.values() if rule.is_blocking]
+
+
+def test_no_regulation_is_cited_before_its_text_was_confirmed(shipped: dict[str, Rule]) -> None:
+    assert not [rule.id for rule in shipped.values() if rule.basis or "〔" in rule.message_zh]
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "report_type", "applies"),
+    [
+        pytest.param("C09", "final_accounts", True, id="self-evaluation forms annexed to final accounts are judged"),
+        pytest.param("D05", "budget", True, id="a budget prints spending by kind"),
+        pytest.param("D13", "budget", False, id="a budget does not print the economic classes of basic spending"),
+        pytest.param("C11", "performance_monitoring", False, id="a monitoring form carries no scores"),
+        pytest.param("C01", "budget", False, id="a budget has no actual values"),
+        pytest.param("B06", "final_accounts", False, id="final accounts compare all kinds of spending in D05"),
+        pytest.param("A16", "budget", True, id="any report may print one figure twice"),
+    ],
+)
+def test_a_rule_applies_where_its_operands_are_printed(
+    shipped: dict[str, Rule], rule_id: str, report_type: str, applies: bool
+) -> None:
+    assert (report_type in shipped[rule_id].applies_to) is applies
+
+
+@pytest.mark.parametrize("rule_id", JUDGED)
+def test_messages_show_both_sides_and_ask_the_department(shipped: dict[str, Rule], rule_id: str) -> None:
+    rule = shipped[rule_id]
+    said = {name: f"<{name}>" for name in PLACEHOLDERS}
+    sides = {"C04": [], "D20": ["<stated>"]}.get(rule_id, ["<stated>", "<expected>", "<difference>"])
+    for text, request in [(rule.message_zh, "请部门"), (rule.message_en, "Ask the department")]:
+        rendered = text.format(**said)
+        assert request in rendered
+        assert [side for side in ["<subject>", *sides] if side not in rendered] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        pytest.param('basis = ""', 'base = ""', "unknown key base", id="an unknown key"),
+        pytest.param('basis = ""', "", "key basis is missing", id="a missing key"),
+        pytest.param('"rate"', '"ratio"', "family is 'ratio'; known are identity", id="an unknown family"),
+        pytest.param('"critical"', '"E"', "severity is 'E'; known are critical", id="an unknown severity"),
+        pytest.param('["budget"]', '["Y"]', "applies_to is 'Y'; known are", id="an unknown report type"),
+        pytest.param('["budget"]', '["budget", "budget"]', "names a report type twice", id="a type named twice"),
+        pytest.param('["budget"]', "[]", "at least one report type", id="no report type"),
+        pytest.param("false", '"no"', "write true or false", id="a flag that is a text"),
+        pytest.param('"a = b"', "1", "write a text in quotes", id="a text that is a number"),
+        pytest.param('"a = b"', '""', "formula is empty", id="an empty formula"),
+        pytest.param('"{subject}: {stated}"', '"{stated}"', "use {subject}", id="a message without its subject"),
+        pytest.param('"{subject}: {stated}"', '"{subject} {sum}"', "placeholder is 'sum'", id="an unknown placeholder"),
+        pytest.param('"{subject}: {stated}"', '"{subject} {"', "unbalanced braces", id="an open brace"),
+        pytest.param('"{subject}: {stated}"', '"{subject:>9}"', "write the bare name", id="a format in a placeholder"),
+        pytest.param('"B01"', '"B1"', "a letter A to E and two digits", id="an id of another form"),
+        pytest.param('"B01"', '"C01"', "move it to the file of chapter C", id="a rule of another chapter"),
+        pytest.param("[[rule]]", "[rule]", "in double brackets", id="a single bracket"),
+        pytest.param("[[rule]]", "[[rules]]", "unknown top-level key rules", id="a misspelt table"),
+        pytest.param('"a = b"', '"a', "is no TOML in UTF-8", id="a quote left open"),
+    ],
+)
+def test_a_faulty_entry_is_refused_with_its_file_and_reason(tmp_path: Path, old: str, new: str, complaint: str) -> None:
+    assert old in ENTRY
+    (tmp_path / "b_execution.toml").write_text(ENTRY.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"b_execution\.toml") as refused:
+        load_rules(tmp_path)
+    assert complaint in str(refused.value)
+
+
+def test_an_id_that_stands_twice_is_refused_with_both_files(tmp_path: Path) -> None:
+    (tmp_path / "b_one.toml").write_text(ENTRY, encoding="utf-8")
+    (tmp_path / "b_two.toml").write_text(ENTRY, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"b_two\.toml: rule B01 already stands in b_one\.toml"):
+        load_rules(tmp_path)
+
+
+def test_an_empty_folder_is_no_catalogue(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match=r"found no \*\.toml"):
+        load_rules(tmp_path)
+
+
+def test_the_export_has_the_columns_of_dim_rule_and_the_messages(shipped: dict[str, Rule], tmp_path: Path) -> None:
+    export_rules(list(shipped.values()), tmp_path / "state" / "rule.parquet")
+    table = pl.read_parquet(tmp_path / "state" / "rule.parquet")
+    assert table.columns == [
+        "rule_id", "family", "title_zh", "title_en", "formula", "severity",
+        "is_blocking", "applies_to", "basis", "message_zh", "message_en",
+    ]  # fmt: skip
+    assert table["rule_id"].to_list() == JUDGED
+    assert table.schema["applies_to"] == pl.List(pl.String)
+    row = table.row(by_predicate=pl.col("rule_id") == "D13", named=True)
+    assert (row["applies_to"], row["severity"], row["is_blocking"]) == (["final_accounts"], "critical", False)
+    assert [path.name for path in (tmp_path / "state").iterdir()] == ["rule.parquet"]
+
+
+def test_reading_the_catalogue_imports_nothing_slow() -> None:
+    program = (
+        "import sys, expectations.validate; from expectations.rules.catalogue import load_rules; load_rules();"
+        "print([name for name in ('great_expectations', 'polars', 'duckdb', 'sqlalchemy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

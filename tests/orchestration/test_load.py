@@ -1,0 +1,274 @@
+"""The load as a whole, through Dagster, with small stand-ins for reading, modelling and judging.
+
+The real parts run together in the end-to-end tests; here stands what orchestration itself promises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import polars as pl
+import pytest
+
+from expectations.rules.catalogue import load_rules
+from expectations.verdicts import RuleResult, Validation
+from ingest import pipeline
+from ingest.pipeline import Landed, Partition
+from ingest.records import TABLES
+from orchestration.assets import warehouse as warehouse_module
+from orchestration.errors import Trouble
+from orchestration.home import Home
+from orchestration.instance import open_instance
+from orchestration.load import LoadFailed, NothingToLoad, Scope, run_load
+from orchestration.modelling import ModelError
+from orchestration.settings import Settings
+
+MARTS = """
+create schema marts; create schema ops; create schema quality;
+create table marts.fct_budget as select source_path from read_parquet('{clean}/document/*.parquet');
+create table quality.coverage as select 10 as figures_total, 9 as figures_accounted;
+create table quality.fct_check as select 'pass' as outcome;
+create table quality.finding as
+    select 'k' as finding_key, 'warning' as severity, 'open' as state, timestamptz '{now}' as first_seen_at,
+        null::timestamptz as resolved_at;
+create table ops.document as select * from read_parquet('{state}/document.parquet');
+create table ops.load as select * from read_parquet('{state}/load.parquet');
+"""
+
+
+def survey(landing: Path) -> list[Landed]:
+    return [
+        Landed(
+            str(path.relative_to(landing)),
+            path,
+            hashlib.sha256(path.read_bytes()).hexdigest(),
+            path.stat().st_size,
+            Partition(path.parent.name, 2021) if path.parent.name.isdigit() else None,
+            None if path.parent.name.isdigit() else "held",
+            None if path.parent.name.isdigit() else "unknown_county",
+            None if path.parent.name.isdigit() else "name the folder with the county code",
+        )
+        for path in sorted(landing.rglob("*.txt"))
+    ]
+
+
+def read(files: list[Landed]) -> pl.DataFrame:
+    rows = [(file.source_path, file.sha256, file.path.read_text()) for file in files]
+    return pl.DataFrame(rows, schema=["source_path", "sha256", "text"], orient="row")
+
+
+def extract(raw: pl.DataFrame, partition: Partition) -> dict[str, pl.DataFrame]:
+    if raw["text"].str.contains("broken").any():
+        raise ValueError("cannot make sense of it")
+    return {"report": raw}
+
+
+def clean(extracted: dict[str, pl.DataFrame], partition: Partition, now: datetime) -> dict[str, pl.DataFrame]:
+    rows = [
+        {"source_path": path, "sha256": sha, "bytes": 1, "state": "loaded"} | partition._asdict()
+        for path, sha, _ in extracted["report"].iter_rows()
+    ]
+    empty = {name: pl.DataFrame(schema=columns) for name, columns in TABLES.items()}
+    return empty | {"document": pl.DataFrame(rows, schema=TABLES["document"])}
+
+
+class Modelling:
+    """Builds the few tables that publishing and the summary read; `fails` is what dbt says in the second phase."""
+
+    fails: str | None = None
+
+    def __init__(self, home: Home, as_of: datetime, load_id: str) -> None:
+        self.home, self.now = home, as_of
+
+    def build(self, selector: str) -> int:
+        if selector == "verdicts":
+            if self.fails:
+                raise ModelError(self.fails)
+            with duckdb.connect(self.home.candidate) as connection:
+                connection.execute(MARTS.format(clean=self.home.clean, state=self.home.state, now=self.now))
+        return 1
+
+
+class Judge:
+    """Finds one warning and cannot carry out one rule."""
+
+    def validate(self, *_: object) -> Validation:
+        results = [RuleResult(rule.id, rule.severity, 1, 0, True, None) for rule in load_rules()]
+        results[0] = RuleResult(results[0].rule_id, "warning", 2, 1, False, None)
+        results[1] = RuleResult(results[1].rule_id, "info", 0, 0, None, "no such column")
+        return Validation(datetime.now(UTC), tuple(results), ())
+
+
+@pytest.fixture(autouse=True)
+def _stand_ins(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for function in (survey, read, extract, clean):
+        monkeypatch.setattr(pipeline, function.__name__, function)
+    monkeypatch.setattr(Modelling, "fails", None)
+    monkeypatch.setattr(warehouse_module, "Modelling", Modelling)
+
+    @contextmanager
+    def judge() -> Iterator[Judge]:
+        yield Judge()
+
+    monkeypatch.setattr(warehouse_module, "judge", judge)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", category=dg.BetaWarning)
+        warnings.simplefilter("ignore", category=ResourceWarning)
+        yield
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Return settings over a landing area of two counties."""
+    settings = Settings(tmp_path / "home", tmp_path / "landing")
+    file(settings, "513223", "a", "one")
+    file(settings, "652825", "b", "two")
+    return settings
+
+
+def file(settings: Settings, county: str, name: str, text: str) -> Path:
+    path = settings.landing / county / f"{name}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def documents(settings: Settings) -> dict[str, str]:
+    with duckdb.connect(Home(settings.home).warehouse, read_only=True) as connection:
+        return dict(connection.execute("select source_path, state from ops.document").fetchall())
+
+
+def counts(settings: Settings, scope: Scope | None = None) -> Mapping[str, int]:
+    summary = run_load(settings, scope or Scope()).summary
+    return {
+        name: getattr(summary, f"documents_{name}")
+        for name in ("seen", "loaded", "unchanged", "held", "removed")
+        if getattr(summary, f"documents_{name}")
+    }
+
+
+def test_only_what_changed_is_loaded_again(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert counts(settings) == {"seen": 2, "loaded": 2}
+    monkeypatch.setattr("orchestration.load.datetime", later(1))
+    file(settings, "652825", "b", "three")
+    assert counts(settings) == {"seen": 2, "loaded": 1, "unchanged": 1, "removed": 1}
+    monkeypatch.setattr("orchestration.load.datetime", later(2))
+    assert counts(settings, Scope(full=True)) == {"seen": 2, "loaded": 2, "removed": 1}
+
+
+def later(minutes: int) -> type[datetime]:
+    """Return a clock that is ahead: two loads within one second would have the same name."""
+    from datetime import timedelta
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            return datetime.now(UTC) + timedelta(minutes=minutes)
+
+    return Clock
+
+
+def test_county_whose_files_are_all_gone_leaves_the_warehouse(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_load(settings, Scope())
+    (settings.landing / "652825" / "b.txt").unlink()
+    monkeypatch.setattr("orchestration.load.datetime", later(1))
+    summary = run_load(settings, Scope()).summary
+    assert (summary.facts, summary.documents_unchanged) == (1, 1)
+    assert documents(settings) == {"513223/a.txt": "loaded", "652825/b.txt": "removed"}
+    with open_instance(Home(settings.home).dagster) as instance:
+        assert list(instance.get_dynamic_partitions("county_year")) == ["513223|2021"]
+
+
+def test_load_of_one_county_leaves_the_other_for_later(settings: Settings) -> None:
+    assert counts(settings, Scope(counties={"513223"})) == {"seen": 1, "loaded": 1}
+
+
+def test_document_without_a_county_is_held_and_the_rest_is_loaded(settings: Settings) -> None:
+    file(settings, "somewhere", "c", "three")
+    loaded = run_load(settings, Scope())
+    assert (loaded.summary.documents_loaded, loaded.summary.documents_held) == (2, 1)
+    (problem,) = loaded.summary.problems
+    assert (problem.source_path, problem.reason_code) == ("somewhere/c.txt", "unknown_county")
+
+
+def test_partition_that_breaks_is_held_and_tried_again(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    file(settings, "652825", "b", "broken")
+    summary = run_load(settings, Scope()).summary
+    assert (summary.documents_loaded, summary.documents_held) == (1, 1)
+    assert "extracted: ValueError: cannot make sense of it" in summary.problems[0].reason
+    file(settings, "652825", "b", "mended")
+    monkeypatch.setattr("orchestration.load.datetime", later(1))
+    summary = run_load(settings, Scope()).summary
+    assert (summary.documents_loaded, summary.documents_unchanged, summary.documents_held) == (1, 1, 0)
+
+
+def test_model_that_fails_is_named_and_leaves_the_snapshot_alone(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_load(settings, Scope())
+    before = Home(settings.home).warehouse.resolve()
+    monkeypatch.setattr(Modelling, "fails", "dbt verdicts: model fct_budget: division by zero")
+    file(settings, "652825", "b", "three")
+    monkeypatch.setattr("orchestration.load.datetime", later(1))
+    with pytest.raises(LoadFailed, match="warehouse: dbt verdicts: model fct_budget: division by zero"):
+        run_load(settings, Scope())
+    assert Home(settings.home).warehouse.resolve() == before
+    assert documents(settings) == {"513223/a.txt": "loaded", "652825/b.txt": "loaded"}
+
+
+def test_landing_that_is_suddenly_empty_empties_nothing(settings: Settings) -> None:
+    run_load(settings, Scope())
+    for path in settings.landing.rglob("*.txt"):
+        path.unlink()
+    with pytest.raises(NothingToLoad, match="Nothing was changed"):
+        run_load(settings, Scope())
+    assert set(documents(settings).values()) == {"loaded"}
+
+
+def test_history_shows_partitions_checks_and_numbers(settings: Settings) -> None:
+    run_load(settings, Scope())
+    with open_instance(Home(settings.home).dagster) as instance:
+        for stage in ("raw", "extracted", "clean"):
+            assert instance.get_materialized_partitions(dg.AssetKey(stage)) == {"513223|2021", "652825|2021"}
+        event = instance.get_latest_materialization_event(dg.AssetKey("published"))
+        assert event is not None
+        assert event.asset_materialization is not None
+        assert event.asset_materialization.metadata["facts"].value == 2
+        (run,) = instance.get_runs()
+        records = instance.all_logs(run.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+    found = {}
+    for record in records:
+        assert record.dagster_event is not None
+        evaluation = record.dagster_event.asset_check_evaluation_data
+        found[evaluation.check_name] = (evaluation.passed, evaluation.severity)
+    first, second, third = (rule.id for rule in load_rules()[:3])
+    assert found[first] == (False, dg.AssetCheckSeverity.WARN)
+    assert found[second] == (False, dg.AssetCheckSeverity.ERROR)
+    assert found[third][0]
+
+
+def test_load_that_was_killed_is_shown_as_failed_by_the_next(settings: Settings) -> None:
+    with open_instance(Home(settings.home).dagster) as instance:
+        instance.create_run_for_job(_ghost, run_id=None, status=dg.DagsterRunStatus.STARTED)
+    run_load(settings, Scope())
+    with open_instance(Home(settings.home).dagster) as instance:
+        assert sorted(run.status.value for run in instance.get_runs()) == ["FAILURE", "SUCCESS"]
+
+
+@dg.job(name="load")
+def _ghost() -> None:
+    """A run of this name whose process is gone."""
+
+
+def test_what_stops_a_load_can_be_told_to_a_person() -> None:
+    assert issubclass(LoadFailed, Trouble)
+    assert (LoadFailed.exit_status, NothingToLoad.exit_status) == (1, 1)
