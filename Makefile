@@ -61,7 +61,7 @@ serve: $(STAMP)
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock
+	  --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock
 
 clean:
 	rm -rf $(VENV) .dbt .mypy_cache .pytest_cache .ruff_cache build *.egg-info

@@ -16,7 +16,13 @@ from ingest.records import VALUE
 
 _TEXT, _INT = pl.String, pl.Int32
 _PLACE = {"sha256": _TEXT, "block": _INT, "index": _INT}
-_SUBJECT = {"classification": _TEXT, "item_code": _TEXT, "item_name": _TEXT, "funding_source": _TEXT, "fiscal_year": _INT}
+_SUBJECT = {
+    "classification": _TEXT,
+    "item_code": _TEXT,
+    "item_name": _TEXT,
+    "funding_source": _TEXT,
+    "fiscal_year": _INT,
+}
 _MEASURED = {"text": _TEXT, "value": VALUE, "unit": _TEXT, "decimals": _INT, "block": _INT, "index": _INT}
 _SIDES = ("target", "actual", "completion", "weight", "score")
 
@@ -80,12 +86,25 @@ def rows_of(sha: str, extraction: Extraction) -> dict[str, list[dict[str, object
     for section in sections:
         parent = None if section.parent is None else sections[section.parent].section_id
         out["section"].append(
-            {"sha256": sha, "section_id": section.section_id, "parent_id": parent, "title": section.title, "path": " > ".join(section.path)}
+            {
+                "sha256": sha,
+                "section_id": section.section_id,
+                "parent_id": parent,
+                "title": section.title,
+                "path": " > ".join(section.path),
+            }
         )
     for block in blocks:
         section_id = sections[block.section].section_id
         out["block"].append(
-            {"sha256": sha, "block": block.number, "page": block.page, "section_id": section_id, "kind": block.kind, "text": block.text.text}
+            {
+                "sha256": sha,
+                "block": block.number,
+                "page": block.page,
+                "section_id": section_id,
+                "kind": block.kind,
+                "text": block.text.text,
+            }
         )
         for index, figure in enumerate(extraction.figures[block.number]):
             mark = Mark(block.number, index)
@@ -93,40 +112,69 @@ def rows_of(sha: str, extraction: Extraction) -> dict[str, list[dict[str, object
             out["figure"].append(
                 _place(sha, mark)
                 | {
-                    "char_start": figure.start, "char_end": figure.end,
-                    "raw_text": block.text.raw(figure.start, figure.end), "kind": figure.kind, "value": figure.value,
-                    "unit": figure.unit, "decimals": figure.decimals if figure.value is not None else None,
-                    "disposition": given.disposition, "reason": _reason(given.reason, figure.oddity), "label": given.label,
+                    "char_start": figure.start,
+                    "char_end": figure.end,
+                    "raw_text": block.text.raw(figure.start, figure.end),
+                    "kind": figure.kind,
+                    "value": figure.value,
+                    "unit": figure.unit,
+                    "decimals": figure.decimals if figure.value is not None else None,
+                    "disposition": given.disposition,
+                    "reason": _reason(given.reason, figure.oddity),
+                    "label": given.label,
                 }  # fmt: skip
             )
     for a in found.amounts:
         parent_subject = (a.parent.classification, a.parent.code) if a.parent else (None, None)
         out["amount"].append(
-            _place(sha, a.mark) | _subject(a.frame)
+            _place(sha, a.mark)
+            | _subject(a.frame)
             | {
-                "measure": a.frame.measure, "stage": a.frame.stage, "value": a.value, "unit": a.unit, "factor": a.factor,
-                "decimals": a.decimals, "parent_classification": parent_subject[0], "parent_item_code": parent_subject[1],
-                "is_derived": a.is_derived, "origin": a.origin,
+                "measure": a.frame.measure,
+                "stage": a.frame.stage,
+                "value": a.value,
+                "unit": a.unit,
+                "factor": a.factor,
+                "decimals": a.decimals,
+                "parent_classification": parent_subject[0],
+                "parent_item_code": parent_subject[1],
+                "is_derived": a.is_derived,
+                "origin": a.origin,
             }  # fmt: skip
         )
     for r in found.rates:
         below = r.denominator.subject or TOTAL
         out["rate"].append(
-            _place(sha, r.mark) | _subject(r.frame)
+            _place(sha, r.mark)
+            | _subject(r.frame)
             | {
-                "rate_kind": r.kind, "basis": r.basis, "value": r.value, "decimals": r.decimals, "origin": r.origin,
-                "numerator_measure": r.frame.measure, "numerator_stage": r.frame.stage,
-                "denominator_measure": r.denominator.measure, "denominator_stage": r.denominator.stage,
-                "denominator_classification": below.classification, "denominator_item_code": below.code,
-                "denominator_funding_source": r.denominator.fund, "denominator_fiscal_year": r.denominator.year,
+                "rate_kind": r.kind,
+                "basis": r.basis,
+                "value": r.value,
+                "decimals": r.decimals,
+                "origin": r.origin,
+                "numerator_measure": r.frame.measure,
+                "numerator_stage": r.frame.stage,
+                "denominator_measure": r.denominator.measure,
+                "denominator_stage": r.denominator.stage,
+                "denominator_classification": below.classification,
+                "denominator_item_code": below.code,
+                "denominator_funding_source": r.denominator.fund,
+                "denominator_fiscal_year": r.denominator.year,
             }  # fmt: skip
         )
     for s in found.statistics:
         out["statistic"].append(
             _place(sha, s.mark)
             | {
-                "statistic": s.statistic, "item_name": s.item_name, "value": s.value, "unit": s.unit,
-                "decimals": s.decimals, "fiscal_year": s.year, "origin": s.origin, "form": s.form,
+                "statistic": s.statistic,
+                "item_name": s.item_name,
+                "value": s.value,
+                "unit": s.unit,
+                "decimals": s.decimals,
+                "fiscal_year": s.year,
+                "origin": s.origin,
+                "form": s.form,
             }  # fmt: skip
         )
     for i in found.indicators:
@@ -149,7 +197,9 @@ def _reason(reason: str, oddity: str | None) -> str | None:
 def frames_of(rows: dict[str, Iterable[dict[str, object]]]) -> dict[str, pl.DataFrame]:
     """Frames of exactly the SCHEMAS; decimals are quantised to the ledger's eight places."""
     return {
-        name: pl.DataFrame([{k: _exact(v) for k, v in row.items()} for row in rows.get(name, ())], schema=schema, orient="row")
+        name: pl.DataFrame(
+            [{k: _exact(v) for k, v in row.items()} for row in rows.get(name, ())], schema=schema, orient="row"
+        )
         for name, schema in SCHEMAS.items()
     }
 

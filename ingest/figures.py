@@ -53,15 +53,15 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<document>[\[〔](?:{_YEAR})[\]〕]第?\d+号|第\d+号|(?<=[^\d])\d+号(?=文|令|\)|》|，|。))"
         rf"|(?P<phone>(?<!\d)0\d{{2,3}}-\d{{7,8}}(?!\d)|(?<!\d)1[3-9]\d{{9}}(?![\d.]))"
         rf"|(?P<serial>(?<![\d.])\d{{10,}}(?![\d.%]))"
-        rf"|(?P<ordinal>(?:(?<=^)|(?<=[\n\t。；]))[(]?\d{{1,2}}(?:[)、．]|\.(?!\d))|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff])|(?:指标|附件|附表|图|表|任务|目标|项目|第|方案)\d{{1,2}}(?=[:：、.)．。，\s]|[^\d.%{_UNIT_HEADS}]|$))"
+        rf"|(?P<ordinal>(?:(?<=^)|(?<=[\n\t。；]))[(]?\d{{1,2}}(?:[)、．]|\.(?!\d))|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff])|公开\d{{1,2}}(?=表)|(?:指标|附件|附表|图|表|任务|目标|项目|第|方案)\d{{1,2}}(?=[:：、.)．。，\s]|[^\d.%{_UNIT_HEADS}]|$))"
         rf"|(?P<code>[(](?:[12]\d{{2}}|[12]\d{{4}}|[12]\d{{6}}|3\d{{2}}|3\d{{4}})[)](?=.)|(?<![\d.])(?<!\d,)(?:2\d{{2}}|2\d{{4}}|2\d{{6}}|30\d|30\d{{3}})(?=-[\u4e00-\u9fff]))"
         rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?P<unit>{unit})|(?P<bare>万(?!人|亩|户|吨)))?(?P<glued>(?<=%)万?元)?"
         rf"|(?P<chinese>(?<![第之百千万十一二三四五六七八九两几数])(?:{CHINESE_NUMBER}))(?P<chinese_unit>{strict})(?!性|般|定|起|体|共|旦)"
     )
 
 
-#: Units that Chinese numerals precede too often in plain words (一部分, 一分为二, 三级指标, 一日, 二类…) to be quantities.
-_LOOSE_UNITS = frozenset("分 部 级 类 月 日 年 种 步 条 款 支 期 本 门 村 处 位 块 头 只 组 周 起 宗 所 人 %".split())
+#: Units that Chinese numerals precede too often in plain words (一部分, 三级指标, 二类…) to be quantities.
+_LOOSE_UNITS = frozenset("分部级类月日年种步条款支期本门村处位块头只组周起宗所人%")
 _UNIT_HEADS = "个项件元万亿辆名次"
 
 

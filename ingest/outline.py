@@ -91,7 +91,8 @@ def heading(text: str, level: int | None) -> tuple[int, str] | None:
         if not title or len(title) > _LONGEST_HEADING or re.search(r"[，；]", title):
             return None
         # A run-in heading is a short title that holds no figure: 其中 belongs to the sentence before.
-        if (not bare or rank >= 4) and (len(title) > 24 or re.search(r"\d", title) or rank >= 5 and not rest.endswith((":", "指标", "情况", "分析"))):
+        told = rank < 5 or rest.endswith((":", "指标", "情况", "分析"))
+        if (not bare or rank >= 4) and (len(title) > 24 or re.search(r"\d", title) or not told):
             return None
         return rank, title
     if level is not None and text and len(text) <= _LONGEST_HEADING and not text.endswith("。"):

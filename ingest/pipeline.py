@@ -110,7 +110,8 @@ def _route_by_text(file: landing_area.LandedFile, sha: str, size: int) -> Landed
         return ended("rejected", "not_a_report", _NO_REPORT.format(path=file.source_path))
     if identity.problem:
         return ended("held", identity.problem[0], f"{file.source_path}: {identity.problem[1]}")
-    assert identity.county and identity.year
+    assert identity.county
+    assert identity.year
     return Landed(file.source_path, file.path, sha, size, Partition(identity.county.code, identity.year))
 
 
@@ -144,7 +145,9 @@ def extract(raw: pl.DataFrame, partition: Partition) -> dict[str, pl.DataFrame]:
     """Find the facts of a partition's documents; what is no report or cannot be identified carries its reason."""
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in SCHEMAS}
     for document in raw.iter_rows(named=True):
-        report = {key: document[key] for key in ("sha256", "source_path", "source_format", "bytes", "reason_code", "reason")}
+        report = {
+            key: document[key] for key in ("sha256", "source_path", "source_format", "bytes", "reason_code", "reason")
+        }
         if document["content"] is None:
             rows["report"].append(report | {"state": "rejected"})
             continue
@@ -164,7 +167,9 @@ def extract(raw: pl.DataFrame, partition: Partition) -> dict[str, pl.DataFrame]:
         }  # fmt: skip
         if identity.problem:
             code, reason = identity.problem
-            rows["report"].append(report | {"state": "held", "reason_code": code, "reason": f"{document['source_path']}: {reason}"})
+            rows["report"].append(
+                report | {"state": "held", "reason_code": code, "reason": f"{document['source_path']}: {reason}"}
+            )
             continue
         rows["report"].append(report | {"state": "loaded"})
         for table, more in rows_of(document["sha256"], found).items():
@@ -172,6 +177,8 @@ def extract(raw: pl.DataFrame, partition: Partition) -> dict[str, pl.DataFrame]:
     return frames_of(rows)  # type: ignore[arg-type]
 
 
-def clean(extracted: Mapping[str, pl.DataFrame], partition: Partition, recorded_at: datetime) -> dict[str, pl.DataFrame]:
+def clean(
+    extracted: Mapping[str, pl.DataFrame], partition: Partition, recorded_at: datetime
+) -> dict[str, pl.DataFrame]:
     """Units to yuan, names and codes in one spelling, keys: the tables of `ingest.records` for one partition."""
     return clean_partition(extracted, partition.county_code, partition.fiscal_year, recorded_at)

@@ -76,7 +76,7 @@ def _close_spaces(text: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]
         start, end = match.span()
         pieces.append(text[last:start])
         places += origin[last:start]
-        if 0 < start and end < len(text) and _ASCII_WORD.match(text[start - 1]) and _ASCII_WORD.match(text[end]):
+        if start > 0 and end < len(text) and _ASCII_WORD.match(text[start - 1]) and _ASCII_WORD.match(text[end]):
             pieces.append(" ")
             places.append(origin[start])
         last = end
@@ -110,8 +110,12 @@ _STARTS_ANEW = re.compile(
     r"|[^，。；、:：]{1,12}[:：])"
 )
 _TERMINAL = re.compile(r"[。；;！？!?：:]\s*[*”\"）)]*\s*$|\.\s*$")
+#: In formats that mark paragraphs, only a piece that itself ends a clause is taken for a torn sentence's rest.
+_CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
 _CLAUSE_MARK = re.compile(r"[，。；、：:]")
-_NUMBERED_TITLE = re.compile(r"\s*(?:#|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章])[^，。；]*$")
+_NUMBERED_TITLE = re.compile(
+    r"\s*(?:#|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章])[^，。；]*$"
+)
 #: A line shorter than this many characters is a line of its own (a name, a title, a date), not a wrapped sentence.
 _SHORTEST_WRAPPED = 16
 
@@ -120,7 +124,7 @@ def _goes_on(held: Paragraph, following: Paragraph) -> bool:
     """Whether `following` is the rest of the sentence that `held` left open at a line or page break."""
     line = _BOOKMARK.sub("", held.text)
     return (
-        following.wraps
+        (following.wraps or _CLAUSE_END.search(following.text) is not None)
         and following.level is None
         and len(line.strip()) >= _SHORTEST_WRAPPED
         and not _TERMINAL.search(line)
@@ -135,8 +139,8 @@ def join_wraps(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
     """Join lines that a hard wrap or page break tore apart; a title, list item or label always starts anew."""
     held: Paragraph | None = None
     for paragraph in paragraphs:
-        if held is not None and held.wraps and held.level is None and _goes_on(held, paragraph):
-            held = Paragraph(f"{held.text}\n{paragraph.text}", None, held.page, wraps=True)
+        if held is not None and held.level is None and _goes_on(held, paragraph):
+            held = Paragraph(f"{held.text}\n{paragraph.text}", None, held.page, paragraph.wraps)
             continue
         if held is not None:
             yield held

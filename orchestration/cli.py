@@ -166,7 +166,8 @@ def findings(
 
     with reported(), open_snapshot(_warehouse(home)) as connection:
         wanted = None if state is FindingState.all else state.value
-        answer = findings_list(connection, county, year, severity.value if severity else None, wanted, form is Format.table)
+        only = severity.value if severity else None
+        answer = findings_list(connection, county, year, only, wanted, is_brief=form is Format.table)
         write(answer, form.value, out)
 
 

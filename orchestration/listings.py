@@ -6,7 +6,6 @@ import duckdb
 
 from orchestration.snapshot import Answer, ask
 
-
 WHOLE = """
     finding_key, severity, rule_id, county_code, department_name, fiscal_year, subject, stated, expected, difference,
     tolerance, unit, finding.state, first_seen_at::date as first_seen_on, message_zh

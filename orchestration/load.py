@@ -69,7 +69,9 @@ class Loaded:
     seconds: float
 
 
-def run_load(settings: Settings, scope: Scope, instance: dg.DagsterInstance | None = None, verbose: bool = False) -> Loaded:
+def run_load(
+    settings: Settings, scope: Scope, instance: dg.DagsterInstance | None = None, verbose: bool = False
+) -> Loaded:
     """Load what changed and publish it. Raises UnknownLanding, NothingToLoad, LoadFailed, HomeBusy.
 
     `instance` is given by the nightly job, which runs inside one; otherwise the instance below the home is opened.
@@ -131,7 +133,11 @@ def _execute(
     selection = None if plan.changed else [dg.AssetKey(name) for name in UNPARTITIONED]
     job = build_defs(settings, workshop).resolve_job_def(LOAD)
     result = job.execute_in_process(
-        instance=instance, tags=tags, asset_selection=selection, raise_on_error=False, run_config={} if verbose else _quiet()
+        instance=instance,
+        tags=tags,
+        asset_selection=selection,
+        raise_on_error=False,
+        run_config={} if verbose else _quiet(),
     )
     if not result.success:
         raise LoadFailed(_first_error(result))

@@ -28,13 +28,17 @@ def serve_until_interrupted(settings: Settings, host: str, port: int) -> int:
     prepare_instance(home.dagster)
     command = [sys.executable, "-m", "dagster", "dev", "-m", "orchestration.definitions", "-h", host, "-p", str(port)]
     print(f"http://{host}:{port}  (nightly load: {settings.cron}, {settings.timezone}; stop with Ctrl-C)", flush=True)
+    # A shell has what it starts in the background ignore Ctrl-C; Dagster would inherit that, and ends by nothing else.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     child = subprocess.Popen(command, env=environment(settings, dict(os.environ)), cwd=home.dagster)
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:
         return child.wait()
     except KeyboardInterrupt:
-        # The terminal sent the signal to the child too; it ends its own children.
-        return child.wait() and 0
+        # From a terminal the child has the signal already; a second one does no harm. It ends its own children.
+        child.terminate()
+        child.wait()
+        return 0
 
 
 def environment(settings: Settings, inherited: dict[str, str]) -> dict[str, str]:

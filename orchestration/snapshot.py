@@ -31,7 +31,7 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     """Open the published warehouse read-only; raises NoSnapshot with what to do where there is none."""
     if not path.exists():
         raise NoSnapshot(
-            f"{path}: no snapshot yet; run `budget-warehouse load --landing DIR` first, or name another home with --home"
+            f"{path}: no snapshot yet; run `budget-warehouse load --landing DIR` first, or name another home (--home)"
         )
     connection = duckdb.connect(path.resolve(), read_only=True)
     connection.execute("set TimeZone = 'UTC'")
@@ -44,7 +44,9 @@ def ask(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object
     return Answer(tuple(column[0] for column in relation.description or ()), relation.fetchall())
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
+def prepare(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()
+) -> duckdb.DuckDBPyConnection:
     """Start one reading statement; the caller fetches. Raises BadQuery."""
     # PIVOT is parsed into several statements. Whatever could write (COPY, ATTACH, EXPORT …) has a type of its own.
     reading = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI}

@@ -89,7 +89,11 @@ EXPECTED_REPORT: Columns = {
 }
 
 #: Which table of the published snapshot each book is copied from, and its columns.
-BOOKS: dict[str, tuple[str, Columns]] = {"finding": ("quality", FINDING), "document": ("ops", DOCUMENT), "load": ("ops", LOAD)}
+BOOKS: dict[str, tuple[str, Columns]] = {
+    "finding": ("quality", FINDING),
+    "document": ("ops", DOCUMENT),
+    "load": ("ops", LOAD),
+}
 
 
 def open_books(home: Home) -> None:

@@ -133,7 +133,9 @@ def told(summary: Summary, snapshot: Path, seconds: float) -> list[str]:
         f" ({summary.findings_new} new, {summary.findings_resolved} resolved)",
     ]
     for problem in summary.problems:
-        lines.append(f"{problem.state.capitalize():<11} {problem.source_path}: {problem.reason} [{problem.reason_code}]")
+        # A reason mostly begins with the path itself.
+        where = "" if problem.source_path in problem.reason else f"{problem.source_path}: "
+        lines.append(f"{problem.state.capitalize():<11} {where}{problem.reason} [{problem.reason_code}]")
     return [*lines, f"Snapshot    {snapshot}  ({seconds:.0f} s)"]
 
 

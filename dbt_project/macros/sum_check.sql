@@ -2,7 +2,8 @@
     The shape most checks share: what is stated of a whole against the sum of its parts (R0).
     `parts` is a CTE with columns rule_id, report_key, subject, relation ('eq' or 'le'), role ('whole' or 'part'),
     weight, item, amount, half_width, figure_id. `ready` is an aggregate condition that says whether the parts are all
-    there; the macro itself asks for one whole and at least one part. A whole of which no part is printed makes no row.
+    there; the macro itself asks for one whole and at least one part.
+    A whole without parts, or parts without their whole, make no row: there is nothing to compare.
     Difference and tolerance follow the printed decimals: |T − Σ w·x| ≤ h_T + Σ|w|·h. Outside of that, cutting instead of
     rounding explains it when −2·h_T < T − Σx < Σ 2·h; the row is then marked is_truncated and its tolerance widened.
 -#}
@@ -43,7 +44,7 @@ from (
             {{ collect_distinct('figure_id') }} as figure_ids
         from {{ parts }}
         group by rule_id, report_key, subject, relation
-        having count(case when role = 'part' then 1 end) > 0
+        having count(case when role = 'part' then 1 end) > 0 and count(case when role = 'whole' then 1 end) > 0
     ) as summed
 ) as judged
 {%- endmacro %}

@@ -12,19 +12,21 @@ _SUBJECT = ("item_code", "item_name", "stage")
 
 def _mentions(frame: pl.LazyFrame, sections: pl.LazyFrame) -> pl.LazyFrame:
     """Figure id, section and document order; a value without a year of its own is the report's year's."""
-    return (
-        frame.join(sections, on=["sha256", "block"], how="left", maintain_order="left")
-        .with_columns(
-            figure_id().alias("figure_id"),
-            pl.col("fiscal_year").fill_null(pl.col("report_year")),
-            (pl.col("block") * 1000 + pl.col("index")).alias("sequence"),
-        )
+    return frame.join(sections, on=["sha256", "block"], how="left", maintain_order="left").with_columns(
+        figure_id().alias("figure_id"),
+        pl.col("fiscal_year").fill_null(pl.col("report_year")),
+        (pl.col("block") * 1000 + pl.col("index")).alias("sequence"),
     )
 
 
 def _fund(column: str) -> pl.Expr:
     """An amount of which no fund is named is of all funds."""
-    return pl.when(pl.col(column).is_null() | (pl.col(column) == "")).then(pl.lit("all")).otherwise(pl.col(column)).alias(column)
+    return (
+        pl.when(pl.col(column).is_null() | (pl.col(column) == ""))
+        .then(pl.lit("all"))
+        .otherwise(pl.col(column))
+        .alias(column)
+    )
 
 
 def _name(column: str) -> pl.Expr:
@@ -67,14 +69,20 @@ def rates(frame: pl.LazyFrame, sections: pl.LazyFrame) -> pl.LazyFrame:
             unit=pl.lit("%"),
         )
         .with_columns(
-            blank_to_null("item_code", "item_name", "basis", "numerator_stage", "denominator_stage", "denominator_item_code")
+            blank_to_null(
+                "item_code", "item_name", "basis", "numerator_stage", "denominator_stage", "denominator_item_code"
+            )
         )
     )
 
 
 def statistics(frame: pl.LazyFrame, sections: pl.LazyFrame) -> pl.LazyFrame:
     """Counted things; an empty item name is the statistic's own total."""
-    return frame.pipe(_mentions, sections).with_columns(_name("item_name")).with_columns(blank_to_null("item_name", "unit", "form"))
+    return (
+        frame.pipe(_mentions, sections)
+        .with_columns(_name("item_name"))
+        .with_columns(blank_to_null("item_name", "unit", "form"))
+    )
 
 
 def indicators(frame: pl.LazyFrame, titles: pl.LazyFrame, sections: pl.LazyFrame) -> pl.LazyFrame:

@@ -31,8 +31,14 @@ def clean_partition(
     reports = every.filter(pl.col("state") == "loaded").with_columns(
         pl.col("sha256").alias("document_sha256"), pl.lit(None, pl.String).alias("blocked_reason")
     )
-    keys = reports.select("sha256", "report_key", "document_sha256", "county_code", "department_key", report_year="fiscal_year")
-    joined = {name: frame.lazy().join(keys, on="sha256", maintain_order="left") for name, frame in extracted.items() if name != "report"}
+    keys = reports.select(
+        "sha256", "report_key", "document_sha256", "county_code", "department_key", report_year="fiscal_year"
+    )
+    joined = {
+        name: frame.lazy().join(keys, on="sha256", maintain_order="left")
+        for name, frame in extracted.items()
+        if name != "report"
+    }
     sections = joined["block"].select("sha256", "block", "section_id")
     pieces = {
         "document": every.with_columns(county_code=pl.lit(county_code), fiscal_year=pl.lit(fiscal_year)),
@@ -44,7 +50,9 @@ def clean_partition(
         "rate": joined["rate"].pipe(rates, sections),
         "indicator": joined["indicator"].pipe(indicators, joined["section"], sections),
         "statistic": joined["statistic"].pipe(statistics, sections),
-        "function_name": joined["function_name"].with_columns(fiscal_year=pl.col("report_year"), parent_code=_parent_code()),
+        "function_name": joined["function_name"].with_columns(
+            fiscal_year=pl.col("report_year"), parent_code=_parent_code()
+        ),
     }
     return {name: _conform(frame, name) for name, frame in pieces.items()}
 

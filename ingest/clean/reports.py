@@ -35,7 +35,13 @@ def resolve(extracted: Mapping[str, pl.DataFrame], recorded_at: datetime) -> lis
     seen: dict[str, str] = {}
     claims: dict[str, list[dict[str, object]]] = defaultdict(list)
     for row in rows:
-        row |= {"report_key": None, "department_key": None, "revision": 1, "is_current": True, "recorded_at": recorded_at}
+        row |= {
+            "report_key": None,
+            "department_key": None,
+            "revision": 1,
+            "is_current": True,
+            "recorded_at": recorded_at,
+        }
         if row["state"] != "loaded":
             continue
         sha = str(row["sha256"])
@@ -45,7 +51,12 @@ def resolve(extracted: Mapping[str, pl.DataFrame], recorded_at: datetime) -> lis
         seen[sha] = str(row["source_path"])
         row["department_key"] = key_of(row["county_code"], row["department_name"])
         row["report_key"] = key_of(
-            row["county_code"], row["department_name"], row["fiscal_year"], row["report_type"], row["period_end"], _name_of_project(row)
+            row["county_code"],
+            row["department_name"],
+            row["fiscal_year"],
+            row["report_type"],
+            row["period_end"],
+            _name_of_project(row),
         )
         claims[str(row["report_key"])].append(row)
     for claim in claims.values():
@@ -63,7 +74,12 @@ def _settle(claim: list[dict[str, object]], digests: Mapping[str, str]) -> None:
     for row in claim:
         same = first.setdefault(digests[str(row["sha256"])], row)
         if same is not row:
-            _end(row, "rejected", "duplicate_content", f"states the same facts as {same['source_path']}; keep one of the two")
+            _end(
+                row,
+                "rejected",
+                "duplicate_content",
+                f"states the same facts as {same['source_path']}; keep one of the two",
+            )
     rest = list(first.values())
     dates = [row["filed_on"] for row in rest]
     if len(rest) == 1:
@@ -71,11 +87,19 @@ def _settle(claim: list[dict[str, object]], digests: Mapping[str, str]) -> None:
     if None in dates or len(set(dates)) < len(dates):
         others = ", ".join(str(row["source_path"]) for row in rest)
         for row in rest:
-            _end(row, "held", "ambiguous_revision", f"differs from another report of the same department, year and kind, and no filing dates order them ({others}); remove the outdated file")
+            _end(
+                row,
+                "held",
+                "ambiguous_revision",
+                f"differs from another report of the same department, year and kind, and no filing dates order them ({others}); remove the outdated file",
+            )
         return
     ordered = sorted(rest, key=lambda row: row["filed_on"] if isinstance(row["filed_on"], date) else date.min)
     for number, row in enumerate(ordered, 1):
         row |= {"revision": number, "is_current": number == len(ordered)}
         if number < len(ordered):
             newest = ordered[-1]
-            row |= {"reason_code": "superseded", "reason": f"{row['source_path']}: superseded by {newest['source_path']}, filed {newest['filed_on']}"}
+            row |= {
+                "reason_code": "superseded",
+                "reason": f"{row['source_path']}: superseded by {newest['source_path']}, filed {newest['filed_on']}",
+            }

@@ -17,8 +17,13 @@ from ingest.lexicon.lexicon import pattern, rows
 from ingest.outline import Outline
 
 _CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|上年|去年|相比|涉及|满分|扣")
-_FILLER = re.compile(r"^(?:其中|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$")
+_FILLER = re.compile(
+    r"^(?:其中|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
+)
 _VISITORS = ("人次", "人", "名")
+_KIND_OF_STAFF = re.compile(
+    r"(?:机关)?(?:行政|事业|工勤|参照公务员法管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
+)
 #: A bare headcount after 批次 or 团组 counts the people of it.
 _PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
 
@@ -56,12 +61,17 @@ def read_counts(outline: Outline, figures: Sequence[Sequence[Figure]], found: Fi
         text = block.text.text
         if block.kind == "row" or not figures[block.number] or not expression.search(text):
             continue
-        sentence = _Sentence(f"p{block.number:05d}.0")
+        sentence = _Sentence(f"正文第{block.number}段")
         previous = start = 0
         for index, figure in enumerate(figures[block.number]):
             between = text[previous : figure.start]
             if "。" in between:
-                sentence, start = _Sentence(f"p{block.number:05d}.{figure.start}"), previous + between.rfind("。") + 1
+                spoken = sentence.year
+                sentence, start = (
+                    _Sentence(f"正文第{block.number}段第{figure.start}字"),
+                    previous + between.rfind("。") + 1,
+                )
+                sentence.year = spoken
             if figure.kind not in ("count", "money") or figure.value is None:
                 if figure.kind == "date":
                     sentence.year = figure.year if year and figure.year in (year, year - 1) else sentence.year
@@ -75,7 +85,17 @@ def read_counts(outline: Outline, figures: Sequence[Sequence[Figure]], found: Fi
             if hit:
                 statistic, item = hit
                 found.statistics.append(
-                    Statistic(mark, statistic, item, figure.value, figure.unit or "", figure.decimals, sentence.year or year, "prose", sentence.form)
+                    Statistic(
+                        mark,
+                        statistic,
+                        item,
+                        figure.value,
+                        figure.unit or "",
+                        figure.decimals,
+                        sentence.year or year,
+                        "prose",
+                        sentence.form,
+                    )
                 )
                 found.take(mark, item or statistic)
             previous = figure.end
@@ -90,6 +110,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     phrase = re.split(r"[，。；:、,;]", between)[-1]
     if _CHANGED.search(between) and "更新" not in between:
         return None
+    if text.startswith(("以上", "以下"), figure.end):
+        return None
     match = _last(expression, phrase)
     if match is None and figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
         counted = table[after.group()]
@@ -99,12 +121,17 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if match is not None:
         sentence.topic = table[match.group()]
         sentence.item = sentence.topic.item
-    if sentence.topic and sentence.topic.statistic in _PERSONS and figure.unit in _VISITORS and len(_FILLER.sub("", phrase)) <= 4:
+    if (
+        sentence.topic
+        and sentence.topic.statistic in _PERSONS
+        and figure.unit in _VISITORS
+        and len(_FILLER.sub("", phrase)) <= 4
+    ):
         return _PERSONS[sentence.topic.statistic], sentence.item
     name = _FILLER.sub("", phrase)
     if not sentence.in_list or sentence.head is None or not re.fullmatch(r"[\u4e00-\u9fff“”()]{2,24}", name):
         return None
-    if figure.unit == sentence.head_unit:
+    if figure.unit == sentence.head_unit and not sentence.head.statistic.startswith("indicator_count"):
         return sentence.head.statistic, name
     if sentence.head.statistic == "asset_value" and figure.kind == "count":
         sentence.item = name
@@ -124,7 +151,9 @@ def _named(
 ) -> tuple[str, str] | None:
     """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
     same = sentence.head is not None and counted.statistic == sentence.head.statistic
-    name = _FILLER.sub("", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase)
+    name = _FILLER.sub(
+        "", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase
+    )
     item = counted.item
     if item == "*":
         item = re.split(r"[，。；:、,;]", whole)[-1].strip()
@@ -135,6 +164,8 @@ def _named(
         return counted.statistic, item
     elif counted.statistic == "evaluation_score" and "项目" in name and "整体" not in name:
         item = re.sub(r"绩效.*$|自评.*$|^本?项目$", "", name)
+    if not item and counted.statistic in ("staff_quota", "staff") and (kind := _KIND_OF_STAFF.search(name)):
+        return counted.statistic, kind.group()  # 核定行政编制18名，事业编制22名 gives parts, not two totals
     if not item and not same:
         sentence.in_list = False
     if not item and not sentence.in_list:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ingest.figures import Figure
-
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -148,8 +146,3 @@ class Findings:
         """A figure is no fact for a reason; an empty reason leaves it unmapped."""
         if mark not in self.dispositions:
             self.dispositions[mark] = Disposition("context" if reason else "unmapped", reason, label)
-
-
-def figure_reason(figure: Figure) -> str:
-    """Why a figure can be no fact by its own form, or an empty string."""
-    return figure.reason or ""

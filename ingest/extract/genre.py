@@ -21,8 +21,13 @@ def _genres() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _of(text: str) -> str | None:
     expression, names = _genres()
-    match = expression.search(text)
-    return names[match.group()] if match and not _NOT_ITS_OWN.search(text) else None
+    found = {names[match.group()] for match in expression.finditer(text)}
+    # 部门预算绩效运行监控报告 is a monitoring report: the rows' order says which of several words counts.
+    return (
+        next((genre for genre in dict.fromkeys(names.values()) if genre in found), None)
+        if not _NOT_ITS_OWN.search(text)
+        else None
+    )
 
 
 def titles(outline: Outline) -> Iterator[str]:

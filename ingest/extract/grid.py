@@ -17,7 +17,8 @@ _AROUND = re.compile(r"^[\s≥≤=<>约+\-—()%]*$")
 class Slot:
     """A cell's text at a grid place; `own` False where a span merely covers the place.
 
-    `figure` is set where the cell is one number and nothing but its operator, sign and unit.
+    `figure` is set where the cell is one number and nothing but its operator, sign and unit; `only` also where a few
+    more characters stand around its single number (不超过4.5万元, ≥24班次), which a target cell may read.
     """
 
     text: str
@@ -26,6 +27,8 @@ class Slot:
     own: bool
     mark: Mark | None = None
     figure: Figure | None = None
+    only: Figure | None = None
+    only_mark: Mark | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -54,7 +57,10 @@ def _slot(block: Block, cell_text: str, start: int, figures: Sequence[Figure]) -
         index, figure = inside[0]
         rest = cell_text[: figure.start - start] + cell_text[figure.end - start :]
         if _AROUND.match(rest) and figure.kind in ("money", "percent", "count", "other", "code", "ordinal"):
-            return Slot(cell_text, block.number, start, True, Mark(block.number, index), figure)
+            mark = Mark(block.number, index)
+            return Slot(cell_text, block.number, start, True, mark, figure, figure, mark)
+        if len(rest) <= 8 and figure.kind in ("money", "percent", "count", "other"):
+            return Slot(cell_text, block.number, start, True, only=figure, only_mark=Mark(block.number, index))
     return Slot(cell_text, block.number, start, True)
 
 

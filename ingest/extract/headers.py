@@ -27,7 +27,8 @@ _TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds. `role`: amount, rate, change, code, label, line, or note; `level` of a code (类 1 款 2 项 3)."""
+    """What a column holds. `role`: amount, rate, change, code, label, line, note, or unknown (words no
+    lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2 项 3)."""
 
     role: str
     frame: Frame = Frame()
@@ -62,6 +63,9 @@ def path(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     for row in rows:
         slots = grid.rows[row]
         slot: Slot | None = slots[column] if column < len(slots) else None
+        if row != rows[-1] and (slot is None or slot.is_blank):
+            # a span that the file lost: the header to the left covers this column too
+            slot = next((s for s in reversed(slots[:column]) if s and not s.is_blank), None)
         if slot and not slot.is_blank and (not found or found[-1] != slot.text):
             found.append(slot.text)
     return found
@@ -102,6 +106,8 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
             frame = replace(frame, measure="revenue", subject=Subject("revenue", concept.code, concept.wording))
         elif role == "rate":
             rate = concept
+        elif role == "outside":
+            understood = False
         elif role == "last_year":
             frame = replace(frame, year=-1)
     return frame, understood, rate
@@ -121,17 +127,21 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column("line", text=text)
     if re.search(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展", leaf):
         return Column("note", text=text)
-    if re.search(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质", leaf) and not re.search(r"金额|数$", leaf):
+    if re.search(
+        r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质", leaf
+    ) and not re.search(r"金额|数$", leaf):
         return Column("label", text=text)
     frame = Frame()
     rate = None
     side = ""
+    understood = True
     for part in texts:
-        plain = re.sub(r"^其中[:：]", "", part)
+        plain = re.sub(r"^其中[:：]|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?", "", part)
         if plain in ("收入", "支出"):
             side = plain
             continue
-        frame, _, named = apply(frame, _UNIT_BRACKET.sub("", plain))
+        frame, known, named = apply(frame, re.sub(r"\([AB/]+\)", "", _UNIT_BRACKET.sub("", plain)))
+        understood = understood and known
         rate = named or rate
     if texts[-1].startswith("其中") and left:
         frame = replace(left.frame, fund=frame.fund or left.frame.fund, subject=frame.subject or left.frame.subject)
@@ -146,6 +156,8 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column("change" if not re.search(r"率|%|幅", leaf) else "note", frame, unit, text, side=side)
     if rate is not None or re.search(r"%$|\(%\)", leaf):
         return Column("rate", frame, unit, text, rate=rate, side=side)
+    if not understood:
+        return Column("unknown", text=text)
     if leaf in _TOTALS and frame.subject is None:
         frame = replace(frame, subject=TOTAL)
     return Column("amount", frame, unit, text, side=side)

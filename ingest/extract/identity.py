@@ -21,14 +21,18 @@ from ingest.outline import Outline
 _OFFICE = r"[\u4e00-\u9fff·、()]{2,30}?(?:局|委员会|委|办公室|中心|院|所|站|馆|校|学校|政府|协会|联合会|总队|支队|大队|队|会|部|社|厅|处|室|团|公司|法院|检察院|工会|妇联|残联|科协|文联|园|台|林场|水库|医院)"
 _LABEL = re.compile(
     r"^(?:部门\(?单位\)?名称|单位\(?部门\)?名称|部门单位名称|预算部门|预算单位|填报单位|填报部门|部门名称|单位名称|项目单位|项目实施单位"
-    r"|编制单位|公开部门|公开单位|评价单位|自评单位|实施单位|主管部门)(?:\((?:公章|盖章|签章)\))?[:\t]+(?P<name>[^\t:，。;；]{3,40}?)(?:\((?:公章|盖章|签章)\))?(?=$|\t|填报|编制|日期|单位:|[，。；])"
+    r"|编制单位|公开部门|公开单位|评价单位|自评单位|实施单位|主管部门)(?:\((?:公章|盖章|签章)\))?[:\t]+(?P<name>[^\t:，。;；]{3,40}?)(?:\((?:公章|盖章|签章)\))?(?=$|\t|填报|编制|日期|金额|单位:|20\d\d年|[，。；])"
 )
 _TITLE_NAME = re.compile(
     rf"^(?:20\d\d年?度?)?(?P<name>{_OFFICE})(?:\(?部门\)?|单位|本级)?(?:20\d\d年?度?)?(?:\(?部门\)?|单位)?(?:整体|项目|专项|部门|单位|预算|决算|支出|绩效|财政|[\u4e00-\u9fff]{{2,20}}项目)"
 )
-_FILED = re.compile(r"(?:填报|填表|报送|编制|公开|填写)(?:时间|日期)[:\t]?\s*(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})")
+_FILED = re.compile(
+    r"(?:填报|填表|报送|编制|公开|填写|报告|发布|公布|成文|印发|上报)(?:时间|日期)[:\t]?\s*(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})"
+)
 _SIGNED = re.compile(r"^(?:[^，。；:\d]{2,30})?(20\d\d)年(\d{1,2})月(\d{1,2})日$")
-_YEAR_OF_REPORT = re.compile(r"(20\d\d)年?度?(?=[^，。；\d]{0,14}(?:预算|决算|支出|收入|收、支|绩效|部门|整体|项目|自评))")
+_YEAR_OF_REPORT = re.compile(
+    r"(20\d\d)年?度?(?=[^，。；\d]{0,14}(?:预算|决算|支出|收入|收、支|绩效|部门|整体|项目|自评))"
+)
 _FISCAL_YEAR = re.compile(r"(20\d\d)年")
 #: Fewer votes than one clear statement gives (2023年度…支出) are a mere mention.
 _ENOUGH = 10
@@ -70,7 +74,11 @@ def departments(outline: Outline, file_name: str, county: County | None) -> list
     forms = [m.group("name") for text in texts[40:] if (m := _LABEL.match(text.strip()))]
     stem = re.split(r"[_—-]|20\d\d|整体|部门(?:预|决)算|项目支出", re.sub(r"\.\w+$", "", file_name))[0]
     body = "".join(texts)
-    named = [stem] if len(stem) >= 4 and re.fullmatch(_OFFICE, stem) and (stem in body or county and county.name in stem) else []
+    named = (
+        [stem]
+        if len(stem) >= 4 and re.fullmatch(_OFFICE, stem) and (stem in body or (county and county.name in stem))
+        else []
+    )
     titled = [m.group("name") for line in titles(outline) if (m := _TITLE_NAME.match(line))]
     found = [_clean(name, county) for name in (*labels, *named, *titled, *forms)]
     return list(dict.fromkeys(name for name in found if len(name) >= 3))
@@ -101,12 +109,20 @@ def _year(votes: Counter[int], folder: int | None) -> tuple[int | None, tuple[st
     if folder is None:
         if count >= _ENOUGH:
             return best, None
-        return None, ("unknown_year", "no fiscal year is printed and no folder names one; put the file into <county>/<year>/")
+        return None, (
+            "unknown_year",
+            "no fiscal year is printed and no folder names one; put the file into <county>/<year>/",
+        )
     if votes[folder] and (votes[folder] * 2 > count or count < _ENOUGH):
         return folder, None
     if count < _ENOUGH:
-        return None, ("unknown_year", f"no fiscal year is printed, expected {folder} as the folder says; check the document")
-    explanation = f"the text speaks of {best}, expected {folder} as the folder says; move the file or ask the department"
+        return None, (
+            "unknown_year",
+            f"no fiscal year is printed, expected {folder} as the folder says; check the document",
+        )
+    explanation = (
+        f"the text speaks of {best}, expected {folder} as the folder says; move the file or ask the department"
+    )
     return None, ("year_contradiction", explanation)
 
 
@@ -142,7 +158,9 @@ def _filed(outline: Outline) -> date | None:
 
 def _title(outline: Outline, file_name: str) -> str:
     for line in titles(outline):
-        if re.search(r"(?:报告|公开|说明|自评表|评价表|决算|预算)(?:\(.{1,12}\))?$", line) and not re.match(r"第?[一二三四五六七八九十]+[、.部]|\(", line):
+        if re.search(r"(?:报告|公开|说明|自评表|评价表|决算|预算)(?:\(.{1,12}\))?$", line) and not re.match(
+            r"第?[一二三四五六七八九十]+[、.部]|\(", line
+        ):
             return line
     return re.sub(r"\.\w+$", "", file_name)
 
@@ -162,24 +180,38 @@ def identify(
     problem = None
     if county is None:
         found = mentioned((*cover, *texts[:60]))
-        county = found[0] if len(found) == 1 or found and _leads(found, texts) else None
+        county = found[0] if len(found) == 1 or (found and _leads(found, texts)) else None
         if county is None:
             named = "、".join(c.name for c in found) or "none"
-            problem = ("unknown_county", f"counties named in the text: {named}; expected one; put the file into <county code>/<year>/")
+            problem = (
+                "unknown_county",
+                f"counties named in the text: {named}; expected one; put the file into <county code>/<year>/",
+            )
     else:
         others = [c for c in mentioned(cover) if c != county and c.name not in county.name]
         if others and not any(_belongs(text, county) for text in texts):
-            problem = ("county_contradiction", f"found {others[0].name} on the cover, expected {county.name} as the folder says")
+            problem = (
+                "county_contradiction",
+                f"found {others[0].name} on the cover, expected {county.name} as the folder says",
+            )
     names = departments(outline, file_name, county)
     year, year_problem = _year(years(outline, figures, file_name), folder_year)
     problem = problem or year_problem
     if not problem and not names:
-        problem = ("unknown_department", "no cover label, title or file name tells the department; name the file <department>_<report>")
+        problem = (
+            "unknown_department",
+            "no cover label, title or file name tells the department; name the file <department>_<report>",
+        )
     period_end = _period_end(outline, year, genre) if year else None
     if not problem and period_end is None:
-        problem = ("unknown_period_end", "no cut-off such as 截至…6月底 is printed, which a monitoring report needs; ask the department")
+        problem = (
+            "unknown_period_end",
+            "no cut-off such as 截至…6月底 is printed, which a monitoring report needs; ask the department",
+        )
     name = names[0] if names else ""
-    return Identity(county, name, tuple(names[1:]), year, period_end, _filed(outline), _title(outline, file_name), problem)
+    return Identity(
+        county, name, tuple(names[1:]), year, period_end, _filed(outline), _title(outline, file_name), problem
+    )
 
 
 def _leads(found: Sequence[County], texts: Sequence[str]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.found import Findings, Frame, Mark
-from ingest.extract.sentence import Reader
+from ingest.extract.sentence import read_block
+from ingest.extract.state import State
 from ingest.extract.tokens import function_paths, tokenise
 from ingest.figures import Figure
 from ingest.outline import Outline
@@ -17,11 +18,10 @@ def read_prose(
     frames: Sequence[Frame],
     found: Findings,
     known: frozenset[str],
-    genre: str,
     year: int | None,
 ) -> None:
     """Read every paragraph; figures already taken (indicators) are left alone by `Findings.leave`."""
-    reader: Reader | None = None
+    state: State | None = None
     section = -1
     for block in outline.blocks:
         if block.kind == "row":
@@ -30,15 +30,16 @@ def read_prose(
         learn_functions(text, found)
         own = figures[block.number]
         taken = any(Mark(block.number, index) in found.dispositions for index in range(len(own)))
-        if block.section != section or reader is None:
-            carried = reader if reader and reader.scopes and block.kind != "heading" else None
-            reader = Reader(found, frames[block.section], year, genre)
+        if block.section != section or state is None:
+            base = frames[block.section]
+            carried = state if state and state.scopes and block.kind != "heading" else None
+            state = State(found, base, year, carried.frame if carried else base)
             if carried:
-                reader.scopes, reader.frame, reader.last = carried.scopes, carried.frame, carried.last
+                state.scopes, state.last = carried.scopes, carried.last
             section = block.section
-        if not own or taken or "\t" in text.strip():
+        if (not own and "(项)" not in text and "(款)" not in text) or taken or "\t" in text.strip():
             continue
-        reader.read(block.number, text, tokenise(text, own, known), own)
+        read_block(state, block.number, text, tokenise(text, own, known), own)
 
 
 def learn_functions(text: str, found: Findings) -> None:

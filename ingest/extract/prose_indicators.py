@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
@@ -19,8 +20,12 @@ _LABEL_TAIL = re.compile(r"^[:：为是]+")
 
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    parts = {row["wording"]: row["part"] for row in rows("indicators") if len(row["wording"]) > 2 or row["part"] == "score"}
-    stated = {word: part for word, part in parts.items() if part in ("target", "actual", "completion", "weight", "score")}
+    parts = {
+        row["wording"]: row["part"] for row in rows("indicators") if len(row["wording"]) > 2 or row["part"] == "score"
+    }
+    stated = {
+        word: part for word, part in parts.items() if part in ("target", "actual", "completion", "weight", "score")
+    }
     return pattern(list(stated)), stated
 
 
@@ -99,18 +104,24 @@ class _List:
             self.level1, self.level2 = level[1], ""
         else:
             self.level1, self.level2 = level[2] if level[2] != self.level1 else self.level1, level[1]
-        self.form = self.form or f"p{block.number:05d}"
+        self.form = self.form or f"正文第{block.number}段起"
 
     def statement(self, block: Block, start: int, end: int) -> None:
         text = block.text.text
         pieces = _parts(text, start, end)
         kinds = {part for part, _, _ in pieces}
-        if "target" not in kinds or not kinds & {"actual", "completion"}:
+        if "target" not in kinds or not (kinds & {"actual", "completion"} or is_not_due(text[start:end])):
             return
         figures = self.figures[block.number]
         spans = {part: (begin, until) for part, begin, until in reversed(pieces)}
-        name = re.sub(r"^(?:指标\s?\d{1,2}\s?[:：、.．]|[(]?\d{1,2}[)、.．])", "", text[slice(*spans["name"])].strip("，,；; "))
+        name = re.sub(
+            r"^(?:指标\s?\d{1,2}\s?[:：、.．]|[(]?\d{1,2}[)、.．])", "", text[slice(*spans["name"])].strip("，,；; ")
+        )
         name = name.strip("，,:：;； ")
+        head, _, rest = name.partition(":")
+        if rest and (level := level_of(head)):  # 数量指标:城乡低保人数，年度目标值…
+            self.heading(level, block)
+            name = rest
         values = {part: _value(text, span, block.number, figures) for part, span in spans.items() if part != "name"}
         listed = bool(_MARKER.match(text[start:end])) or bool(self.level1)
         if not name or not listed:
@@ -124,15 +135,29 @@ class _List:
         target, actual = values["target"], values.get("actual", NOTHING)
         completion = values.get("completion", NOTHING)
         self.sequence += 1
-        self.form = self.form or f"p{block.number:05d}"
+        self.form = self.form or f"正文第{block.number}段起"
         operator = operator_of(target.text)
         status = status_of(operator, actual, completion)
+        if status == "missing" and is_not_due(target.text):
+            status, target = "not_due", replace(target, text=re.split(r"[，；]", target.text)[0])
         if status == "not_due":
             actual = completion = NOTHING
         self.found.indicators.append(
             Indicator(
-                block.number, self.form, self.sequence, self.level1, self.level2, name, operator, target,
-                actual, completion, values.get("weight", NOTHING), values.get("score", NOTHING), status, "prose",
+                block.number,
+                self.form,
+                self.sequence,
+                self.level1,
+                self.level2,
+                name,
+                operator,
+                target,
+                actual,
+                completion,
+                values.get("weight", NOTHING),
+                values.get("score", NOTHING),
+                status,
+                "prose",
             )
         )
         for value in values.values():

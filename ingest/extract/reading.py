@@ -21,6 +21,8 @@ from ingest.outline import Outline, outline
 
 #: A line of a table of contents, whose page number is glued to the title: 第三部分 名词解释9.
 _CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[一二三四五六七八九十]+[)、]).{2,40}$")
+#: In a report about one project these words are the report's own subject.
+_PROJECT_ITSELF = frozenset(("项目", "本项目", "该项目"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ def known_names(identity: Identity) -> frozenset[str]:
     county = identity.county
     if county:
         names |= {county.name, county.name[:-1] if len(county.name) > 2 else county.name}
-        names |= {name.replace(county.name, "") for name in names} | {f"县{name.replace(county.name, '')}" for name in names}
+        names |= {name.replace(county.name, "") for name in names} | {
+            f"县{name.replace(county.name, '')}" for name in names
+        }
     return frozenset(name for name in names if len(name) >= 2)
 
 
@@ -56,10 +60,10 @@ def extract(document: Document, file_name: str, county_code: str | None, folder_
     if identity.problem:
         return Extraction(parts, figures, genre, identity, found)
     frames = section_frames(parts.sections, identity.year)
-    known = known_names(identity)
+    known = known_names(identity) | (_PROJECT_ITSELF if genre == "project_evaluation" else frozenset())
     read_indicators(parts, figures, found)
     read_tables(parts, figures, frames, found, genre, identity.year)
-    read_prose(parts, figures, frames, found, known, genre, identity.year)
+    read_prose(parts, figures, frames, found, known, identity.year)
     read_counts(parts, figures, found, identity.year)
     settle(found, genre, identity.year)
     _account(parts, figures, found)
@@ -75,7 +79,11 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
             reason = figure.reason or ("quantity outside the contract" if figure.kind == "count" else "")
             if figure.kind == "other" and figure.start == 0:
                 reason = "section number"
-            if figure.kind == "other" and figure.end == len(block.text.text.strip()) and _CONTENTS.match(block.text.text):
+            if (
+                figure.kind == "other"
+                and figure.end == len(block.text.text.strip())
+                and _CONTENTS.match(block.text.text)
+            ):
                 reason = "page number"
             if block.kind != "row" and block.text.text.strip().count("\t") >= 2:
                 reason = reason or "chart residue"

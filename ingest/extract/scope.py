@@ -36,6 +36,12 @@ def title_frame(title: str, above: Frame) -> Frame:
             if concept.role == "measure" and concept.wording not in _PROCESS:
                 measures.add((concept.measure, concept.stage))
                 frame = replace(frame, fund="fiscal") if concept.subject == "fiscal" else frame
+            elif (
+                concept.role in ("function", "economic")
+                and token.text.endswith((")", concept.name))
+                and "(" in token.text
+            ):
+                frame = replace(frame, subject=Subject(concept.role, concept.code, concept.name or concept.wording))
             elif concept.role == "source":
                 measures.add(("revenue", ""))
                 frame = replace(frame, fund=concept.code) if concept.code in _FUNDS else frame

@@ -31,10 +31,14 @@ def _revenue(frame: Frame) -> Frame:
     measure = frame.stage.partition(":")[0] if frame.measure == "change" else frame.measure
     if measure != "revenue":
         return frame
-    subject = frame.subject if frame.subject and frame.subject.classification == "revenue" else Subject("revenue", "total", "合计")
+    subject = (
+        frame.subject
+        if frame.subject and frame.subject.classification == "revenue"
+        else Subject("revenue", "total", "合计")
+    )
     if frame.fund in _SOURCES and subject.code == "total":
         return replace(frame, subject=Subject("revenue", frame.fund, subject.name), fund="")
-    if subject.code in ("fiscal", "use_of_surplus") or (frame.fund and frame.fund != "all"):
+    if subject.code in ("fiscal", "use_of_surplus", "fiscal_carryover") or (frame.fund and frame.fund != "all"):
         code = "fiscal_revenue" if subject.code in ("fiscal", "total") else subject.code
         moved = replace(frame, subject=Subject("balance", code, subject.name))
         return moved if frame.measure == "change" else replace(moved, measure="balance", stage="")
@@ -83,7 +87,9 @@ def settle(found: Findings, genre: str, year: int | None) -> None:
         return replace(frame, subject=_named(frame.subject or TOTAL, codes), year=frame.year or year)
 
     found.amounts = [replace(a, frame=frame_of(a.frame), parent=_named(a.parent, codes)) for a in found.amounts]
-    found.rates = [_rate(replace(r, frame=frame_of(r.frame), denominator=frame_of(r.denominator)), genre) for r in found.rates]
+    found.rates = [
+        _rate(replace(r, frame=frame_of(r.frame), denominator=frame_of(r.denominator)), genre) for r in found.rates
+    ]
     found.amounts += list(_derived(found.amounts))
 
 
@@ -91,7 +97,9 @@ def _rate(rate: Rate, genre: str) -> Rate:
     """A change of 收、支总计 together is about the total; a budget's own basis is its initial stage."""
     subject = rate.frame.subject
     if rate.kind == "year_on_year" and subject and subject.code == "grand_total":
-        rate = replace(rate, frame=replace(rate.frame, subject=TOTAL), denominator=replace(rate.denominator, subject=TOTAL))
+        rate = replace(
+            rate, frame=replace(rate.frame, subject=TOTAL), denominator=replace(rate.denominator, subject=TOTAL)
+        )
     if genre == "budget" and rate.basis == "approved":
         rate = replace(rate, basis="initial")
     return rate

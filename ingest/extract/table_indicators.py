@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured, Statistic
 from ingest.extract.grid import Grid, Slot
-from ingest.extract.prose_indicators import status_of
+from ingest.extract.prose_indicators import level_of, status_of
 from ingest.extract.values import is_blank, is_not_due, operator_of
+from ingest.figures import Figure
 from ingest.lexicon.lexicon import rows, units
 
 _TOTAL = re.compile(r"总分|合计|总得分|得分合计|总计|自评总分")
+#: 监控表: what was done by the cut-off.
+_SO_FAR = re.compile(
+    r"^(?:\d{4}年)?(?:1|一)月?[-~—–至]+\d{1,2}月份?(?:累计)?(?:执行|完成)(?:情况|值|数)?$|^截[至止].{0,12}(?:完成|执行)(?:情况|值)?$"
+)
 _STATED = ("target", "actual", "weight", "score", "completion")
 
 
@@ -29,26 +34,31 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
         if slot is None or not slot.own or slot.is_blank:
             continue
         text = re.sub(r"\s", "", slot.text)
-        part = _parts().get(text) or _parts().get(re.sub(r"\(.*?\)$", "", text))
+        part = "actual" if _SO_FAR.match(text) else _parts().get(text) or _parts().get(re.sub(r"\(.*?\)$", "", text))
         if part and part not in found:
             found[part] = index
     named = "name" in found or "level2" in found
     stated = [part for part in _STATED if part in found]
-    return found if named and len(stated) >= 2 and len(found) >= 4 else {}
+    goals_only = "target" in found and ("level1" in found or "level2" in found) and len(found) >= 3
+    return found if named and (goals_only or (len(stated) >= 2 and len(found) >= 4)) else {}
 
 
 def _side(slot: Slot | None, unit: str = "") -> Measured:
     if slot is None or is_blank(slot.text):
         return NOTHING
-    figure = slot.figure
+    figure, mark = slot.only, slot.only_mark
     if figure is None or figure.value is None or is_not_due(slot.text):
         return Measured(slot.text)
-    return Measured(slot.text, figure.value, figure.unit or unit, figure.decimals, slot.mark)
+    return Measured(slot.text, figure.value, figure.unit or _after(slot.text, figure) or unit, figure.decimals, mark)
 
 
-def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, genre: str) -> int:
-    """Read the indicators below a header row; returns the first row that belongs to something else."""
-    form = f"t{grid.number:04d}.{header}"
+def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, title: str) -> int:
+    """Read the indicators below a header row; returns the first row that belongs to something else.
+
+    The form is named after its table's printed `title`, numbered so that two forms of one title stay apart.
+    """
+    form = _form(grid, title)
+    parts = _aligned(grid, header, parts)
     levels = {"level1": "", "level2": ""}
     sequence = 0
     row = header + 1
@@ -76,6 +86,69 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         _indicator(cells, levels, form, sequence, name, found)
         row += 1
     return row
+
+
+def _aligned(grid: Grid, header: int, parts: Mapping[str, int]) -> Mapping[str, int]:
+    """The parts' columns, moved right where the header row lost its first cells and the levels show by how many."""
+    if header + 1 >= len(grid.rows):
+        return parts
+    first = grid.rows[header + 1]
+    named = [slot is not None and slot.figure is None and level_of(slot.text) for slot in first]
+    for index in range(len(first) - 2):
+        if named[index] and named[index + 1] and "name" in parts:
+            moved = index + 2 - parts["name"]
+            if moved > 0 and max(parts.values()) + moved < len(first):
+                shifted = {part: column + moved for part, column in parts.items()}
+                return shifted | {"level1": index, "level2": index + 1}
+    return parts
+
+
+def _after(text: str, figure: Figure) -> str:
+    """An unknown unit right behind the number: 24班次."""
+    match = re.search(r"\d([\u4e00-\u9fff/]{1,5})$", text)
+    return (
+        match.group(1)
+        if match and not figure.unit and match.group(1) not in ("以上", "以下", "以内", "左右", "个左右")
+        else ""
+    )
+
+
+def _form(grid: Grid, title: str) -> str:
+    return f"{title or '指标表'}（表{grid.number + 1}）"
+
+
+def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Findings, title: str) -> None:
+    """The points a form gives for its 预算执行率, in the row of the year's funds: an indicator like the others."""
+    cells: dict[str, Slot | None] = {}
+    for index, text in enumerate(headers):
+        part = "actual" if "执行率" in text else _parts().get(text.split("|")[-1], "")
+        cells.setdefault(part, _at(grid, row, index))
+    weight, actual = _side(cells.get("weight")), _side(cells.get("actual"))
+    if weight.value is None or weight.mark is None or actual.value is None:
+        return
+    score = _side(cells.get("score"))
+    name = "预算执行率"
+    found.indicators.append(
+        Indicator(
+            weight.mark.block,
+            _form(grid, title),
+            0,
+            name,
+            "",
+            name,
+            "qualitative",
+            NOTHING,
+            actual,
+            NOTHING,
+            weight,
+            score,
+            "measured",
+            "table",
+        )
+    )
+    for side in (weight, score):
+        if side.mark:
+            found.take(side.mark, name)
 
 
 def _at(grid: Grid, row: int, column: int) -> Slot | None:
@@ -130,6 +203,8 @@ def _total(cells: Mapping[str, Slot | None], form: str, found: Findings) -> None
         figure = score.figure
         mark: Mark = score.mark
         found.statistics.append(
-            Statistic(mark, "evaluation_score", "", figure.value, figure.unit or "分", figure.decimals, None, "table", form)
+            Statistic(
+                mark, "evaluation_score", "", figure.value, figure.unit or "分", figure.decimals, None, "table", form
+            )
         )
         found.take(mark, "evaluation_score")

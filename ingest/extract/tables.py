@@ -14,9 +14,9 @@ from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Rate, Sub
 from ingest.extract.grid import Grid, Slot, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, is_total, path, unit_of
 from ingest.extract.scope import title_frame
-from ingest.extract.table_indicators import indicator_columns, read_form
+from ingest.extract.table_indicators import indicator_columns, read_form, score_of_execution
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import economic_codes, function_names, units
+from ingest.lexicon.lexicon import economic_codes, units
 from ingest.outline import Outline
 
 _CODE = re.compile(r"\d{2,7}")
@@ -47,17 +47,23 @@ class _Table:
         self.grid, self.found, self.genre, self.year = grid, found, genre, year
         heads = [texts[0] for row in range(min(4, len(grid.rows))) if len(texts := grid.texts(row)) == 1]
         near = [text for text in grid.above if len(text) <= 60]
-        self.title = next((t for t in (*heads, *reversed(near)) if re.search(r"表|情况", t) and not re.match(r"公开\d+表", t)), "")
+        self.title = next(
+            (t for t in (*heads, *reversed(near)) if re.search(r"表|情况", t) and not re.match(r"公开\d+表", t)), ""
+        )
         self.base = self._base(title_frame(_plain(self.title), replace(section, subject=None, measure="", stage="")))
         self.unit = next((u for t in (*heads, *reversed(grid.above), self.title) if (u := unit_of(t))), "")
         self.columns: list[Column] = []
         self.header: list[int] = []
         self.outer: Frame | None = None
-        self.economic = bool(self.base.subject and self.base.subject.code == "basic")
+        self.above: dict[int, str] = {}
+        self.edge = ""
+        self.economic = bool(self.base.subject and self.base.subject.code == "basic") or "经济" in self.title
 
     def _base(self, frame: Frame) -> Frame:
         frame = replace(frame, year=self.year)
-        spends = re.search(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表", self.title) and not re.search(r"绩效|自评|收入|收支", self.title)
+        spends = re.search(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表", self.title) and not re.search(
+            r"绩效|自评|收入|收支", self.title
+        )
         if not frame.measure and spends:
             frame = replace(frame, measure="spending")
         for row in range(len(self.grid.rows)):
@@ -72,7 +78,7 @@ class _Table:
         while row < len(self.grid.rows):
             parts = indicator_columns(self.grid, row)
             if parts:
-                row = read_form(self.grid, row, parts, self.found, self.genre)
+                row = read_form(self.grid, row, parts, self.found, self.title)
                 self.columns, self.header, after_data = [], [], True
                 continue
             if is_header(self.grid, row, after_data):
@@ -110,6 +116,9 @@ class _Table:
 
     def _read_row(self, row: int) -> None:
         slots = self.grid.rows[row]
+        edge = slots[0] if slots else None
+        if edge and edge.own and not edge.is_blank:
+            self.edge = edge.text if edge.figure is None else ""
         if texts := self.grid.texts(row):
             self.unit = unit_of(texts[0]) if unit_of(texts[0]) and len(texts) <= 2 else self.unit
         for index, slot in enumerate(slots):
@@ -117,14 +126,24 @@ class _Table:
                 continue
             spec = self._column(index)
             if slot.figure is None or slot.mark is None:
-                if slot.text.startswith(("年度资金总额", "资金总额", "项目资金总额")) and spec.role in ("label", "amount"):
+                if slot.text.startswith(("年度资金总额", "资金总额", "项目资金总额")) and spec.role in (
+                    "label",
+                    "amount",
+                ):
                     self.outer, _, _ = apply(self.base, _plain(slot.text))
                 continue
-            if spec.role in ("line", "code", "note"):
-                reasons = {"line": "row number", "code": "class code", "note": "quantity outside the contract"}
-                self.found.leave(slot.mark, reasons[spec.role])
+            if spec.role in ("line", "code", "note", "unknown"):
+                reasons = {
+                    "line": "row number",
+                    "code": "class code",
+                    "note": "quantity outside the contract",
+                    "unknown": "",
+                }
+                self.found.leave(slot.mark, reasons[spec.role], spec.text)
                 continue
             self._cell(row, index, slot, spec)
+        if any(spec.rate and spec.rate.rate == "execution" for spec in self.columns):
+            score_of_execution(self.grid, row, [spec.text for spec in self.columns], self.found, self.title)
 
     def _column(self, index: int) -> Column:
         if index < len(self.columns):
@@ -142,7 +161,7 @@ class _Table:
             is_text = slot is not None and not slot.is_blank and slot.figure is None
             if spec.role in ("amount", "rate", "change") and self.header and (texts or code) and not is_text:
                 break
-            if spec.role == "code" and slot and not slot.is_blank:
+            if spec.role == "code" and slot and not slot.is_blank and slot.text.isdigit():
                 code = slot.text + code if spec.level else slot.text
             elif slot and not slot.is_blank and slot.figure is None and (not texts or texts[-1] != slot.text):
                 texts.append(slot.text)
@@ -156,16 +175,20 @@ class _Table:
 
     def _cell(self, row: int, index: int, slot: Slot, spec: Column) -> None:
         mark, figure = slot.mark, slot.figure
-        assert mark and figure and figure.value is not None
+        assert mark
+        assert figure
+        assert figure.value is not None
         labels, code, named = self._labels(row, index)
         frame, problem = self._frame(labels, code, named, spec)
+        if frame is not None:
+            frame, problem = self._below(frame, index, labels)
         if frame is None:
             self.found.leave(mark, problem, "".join(labels)[-40:])
             return
         if spec.role == "rate" or figure.kind == "percent":
             self._rate(mark, figure, frame, spec)
             return
-        unit = figure.unit or spec.unit or next((u for t in labels if (u := unit_of(t))), "") or self.unit
+        unit = figure.unit or spec.unit or next((u for t in (*labels, self.edge) if (u := unit_of(t))), "") or self.unit
         if unit not in units() or units()[unit].kind != "money":
             self.found.leave(mark, "" if not unit else "quantity outside the contract", "".join(labels)[-40:])
             return
@@ -185,6 +208,8 @@ class _Table:
             if plain and not is_total(plain):
                 row, known, _ = apply(row, plain, self.economic and not code.startswith("2"))
                 understood = known if label == labels[-1] else understood
+        if row.subject and row.subject.classification == "economic" and not self.economic and not code:
+            return None, _CROSS  # 住房公积金 among functional classes is no economic class
         total = is_total(inner)
         subject = self._class(inner, code) or row.subject
         if total:
@@ -202,23 +227,38 @@ class _Table:
             row = replace(self.outer, fund=row.fund or self.outer.fund)
         return self._compose(row, subject, spec, total, inner)
 
+    def _below(self, frame: Frame, index: int, labels: list[str]) -> tuple[Frame | None, str]:
+        """A fund alone below 年初财政拨款结转和结余 breaks the carryover down, which the contract has no place for."""
+        named, known, _ = apply(Frame(), _plain(labels[-1])) if labels else (Frame(), True, None)
+        if named.fund and not named.measure and not named.subject:
+            return (None, _CROSS) if self.above.get(index) in ("fiscal_carryover", "opening_carryover") else (frame, "")
+        self.above[index] = frame.subject.code if frame.subject else ""
+        return frame, ""
+
     def _class(self, name: str, code: str) -> Subject | None:
         """The functional or economic class that a code names; learnt for the document."""
         if not _CODE.fullmatch(code) or not name or is_total(name):
             return None
-        if code in economic_codes() or self.economic and code.startswith("3"):
+        if code in economic_codes() or (self.economic and code.startswith("3")):
             return Subject("economic", code, economic_codes().get(code, name))
         self.found.functions.setdefault(code, name)
         return Subject("function", code, name)
 
-    def _compose(self, row: Frame, subject: Subject | None, spec: Column, total: bool, inner: str) -> tuple[Frame | None, str]:
+    def _compose(
+        self, row: Frame, subject: Subject | None, spec: Column, total: bool, inner: str
+    ) -> tuple[Frame | None, str]:
         column_subject = spec.frame.subject if spec.frame.subject != TOTAL else None
         if subject and column_subject and _is_part(subject, column_subject):
             column_subject = None
         if subject and column_subject and subject.classification != column_subject.classification:
             if subject.classification != "total" and column_subject.classification not in ("total", "balance"):
                 return None, _CROSS
-        if subject and column_subject and subject.classification == "function" and column_subject.classification == "revenue":
+        if (
+            subject
+            and column_subject
+            and subject.classification == "function"
+            and column_subject.classification == "revenue"
+        ):
             return None, _CROSS
         measure, stage = self._measure(row, spec)
         if total and inner == "总计" and (measure == "revenue" or spec.side):
@@ -227,12 +267,20 @@ class _Table:
             else:
                 subject = Subject("revenue", "grand_total", "总计")
         whole = subject or column_subject or self._total_of_table(measure)
+        if not measure and spec.role == "rate":
+            measure = "spending"
         if not measure:
             return None, ""
         if measure == "revenue" and whole.classification not in ("revenue", "total", "balance"):
             return None, _CROSS
         fund = row.fund or spec.frame.fund or self.base.fund
-        return Frame(measure, stage, whole, fund, spec.frame.year or row.year if row.year != -1 else self.year, ), ""
+        return Frame(
+            measure,
+            stage,
+            whole,
+            fund,
+            spec.frame.year or row.year if row.year != -1 else self.year,
+        ), ""
 
     def _total_of_table(self, measure: str) -> Subject:
         base = self.base.subject
@@ -246,7 +294,9 @@ class _Table:
         stage = spec.frame.stage if spec.frame.measure else row.stage if row.measure else self.base.stage
         if row.measure == "balance":
             return "balance", ""
-        is_revenue = row.measure == "revenue" or spec.side == "收入" or (self.base.measure == "revenue" and not spec.side)
+        is_revenue = (
+            row.measure == "revenue" or spec.side == "收入" or (self.base.measure == "revenue" and not spec.side)
+        )
         if is_revenue and spec.side != "支出":
             if spec.frame.measure == "budget":
                 return "revenue", "adjusted" if stage == "adjusted" else "initial"

@@ -16,12 +16,13 @@ from ingest.lexicon.lexicon import Concept, concepts, economic_codes, longest
 _NAME = r"[\u4e00-\u9fff“”()、]{2,40}?"
 _CODED = re.compile(rf"({_NAME})\(((?:2\d{{2}}|3\d{{2}})(?:\d{{2}}){{0,2}})\)(?:支出(?!决算|预算|合计))?")
 _DASHED = re.compile(r"((?:2\d{2})(?:\d{2}){0,2})-([\u4e00-\u9fff()、]+?)(?=为|支出决算|决算|年初|预算|[\d，。；,]|$)")
-_LEVELLED = re.compile(
-    rf"({_NAME})\(类\)(?:支出)?(?:({_NAME})\(款\)(?:支出)?)?(?:({_NAME})\(项\))?|({_NAME})\(款\)(?:支出)?({_NAME})\(项\)"
-)
+_LEVELLED = re.compile(rf"({_NAME})\((类|款|项)\)(?:支出(?!决算|预算|合计))?")
 _LEAD = re.compile(r"^(?:主要|用于|其中|[、()]|包括|一是|二是|三是|四是|五是)+")
 _AGAINST_YEAR = re.compile(
     r"(?:与|比|较|和|同)((?:19|20)\d\d)(?:年度?)?(?!年初|预算|调整)(?:决算数?|预算数|执行数?|同期|度)?(?:相比较?|对比|比较)?"
+)
+_AGAINST_BUDGET = re.compile(
+    r"(?:比|较|与)(?:((?:19|20)\d\d)年度?)?(?!上年|去年|上一年)[^，。；\d比较与增减]{0,16}?预算(?:安排)?数?(?=相比|增加|减少|增长|下降|[\d,.]+万?元(?:增|减))"
 )
 _PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t")
 
@@ -39,7 +40,7 @@ class Token:
 
 
 def _trim(name: str) -> str:
-    return _LEAD.sub("", name).strip("、")
+    return _LEAD.sub("", name).strip("、“”")
 
 
 def function_paths(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
@@ -58,11 +59,18 @@ def function_paths(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str],
         yield start, end, tuple(pairs)
     for match in _DASHED.finditer(text):
         yield match.start(), match.end(), ((match.group(1), match.group(2)),)
+    pairs, end, level = [], -1, -1
     for match in _LEVELLED.finditer(text):
-        names = [(number, group) for number, group in enumerate(match.groups(), 1) if group]
-        first = names[0][0]
-        start = match.start(first) + match.group(first).find(_trim(match.group(first)))
-        yield start, match.end(), tuple(("", _trim(group)) for _, group in names)
+        deeper = "类款项".index(match.group(2))
+        if pairs and (match.start() != end or deeper <= level):
+            yield start, end, tuple(pairs)
+            pairs = []
+        if not pairs:
+            start = match.start() + match.group(1).find(_trim(match.group(1)))
+        pairs.append(("", _trim(match.group(1))))
+        end, level = match.end(), deeper
+    if pairs:
+        yield start, end, tuple(pairs)
 
 
 def _class_concept(wording: str, pairs: Sequence[tuple[str, str]]) -> Concept:
@@ -80,7 +88,12 @@ def tokenise(text: str, figures: Sequence[Figure], known: frozenset[str]) -> lis
     for match in _AGAINST_YEAR.finditer(text):
         if match.group(0)[-1].isdigit() and not text.startswith(("，", "增", "减", "下", "上"), match.end()):
             continue
-        fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), "prior"),)))
+        fixed.append(
+            Token("concept", *match.span(), match.group(), (Concept(match.group(), "prior", code=match.group(1)),))
+        )
+    for match in _AGAINST_BUDGET.finditer(text):
+        concept = Concept(match.group(), "against_budget", code=match.group(1) or "")
+        fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
     fixed.sort(key=lambda token: (token.start, -token.end))
     starts = {figure.start: index for index, figure in enumerate(figures)}
     tokens: list[Token] = []

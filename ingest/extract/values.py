@@ -68,7 +68,9 @@ def measured(
     Only a text that is one number with an operator and a unit has a value: a sentence with several is kept as words.
     """
     own = [(index, f) for index, f in enumerate(figures) if start <= f.start and f.end <= start + len(text)]
-    numbers = [(index, f) for index, f in own if f.value is not None and f.kind in ("money", "percent", "count", "other")]
+    numbers = [
+        (index, f) for index, f in own if f.value is not None and f.kind in ("money", "percent", "count", "other")
+    ]
     if len(numbers) != 1 or is_not_due(text):
         return Measured(text, mark=Mark(block, own[0][0]) if own else None)
     index, figure = numbers[0]

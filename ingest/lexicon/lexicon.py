@@ -57,7 +57,9 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         for row in reader:
             place = f"{path.name}:{reader.line_num}"
             if None in row.values() or None in row:
-                raise LexiconError(f"{place}: found {list(row.values())}, expected {reader.fieldnames}; add the columns")
+                raise LexiconError(
+                    f"{place}: found {list(row.values())}, expected {reader.fieldnames}; add the columns"
+                )
             key = next(iter(row.values()))
             if not key:
                 raise LexiconError(f"{place}: the first column is empty; give the wording or delete the row")
@@ -91,7 +93,9 @@ def _spellings(wording: str) -> tuple[str, ...]:
     """三公 stands with and without quotation marks."""
     if "三公" not in wording:
         return (wording,)
-    return tuple(wording.replace("三公", quoted) for quoted in ("三公", "“三公”", '"三公"', "”三公”", "‘三公’", "「三公」"))
+    return tuple(
+        wording.replace("三公", quoted) for quoted in ("三公", "“三公”", '"三公"', "”三公”", "‘三公’", "「三公」")
+    )
 
 
 @cache
@@ -139,7 +143,7 @@ def function_names() -> dict[str, str]:
 
 @cache
 def function_codes() -> dict[str, str]:
-    """Names of functional classes that are unique in every year's list → code: the classes (类) and a few items (项)."""
+    """Names of functional classes that are unique in every list → code: the classes (类) and a few items (项)."""
     named = {row["name"]: row["code"] for row in rows("function_items")}
     return named | {row["wording"]: row["code"] for row in rows("functions")}
 

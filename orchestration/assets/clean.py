@@ -19,7 +19,7 @@ from orchestration.stages import Numbers, run_stage
     kinds={"polars", "parquet"},
 )
 def clean(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.MaterializeResult:
-    """Typed records of a county and year: money in yuan, names normalised, codes and keys filled, one Parquet per table.
+    """Typed records of a county and year: money in yuan, names normalised, codes and keys filled.
 
     These are the sources of the dbt project. "figures accounted" counts the numbers that became a fact or context.
     """

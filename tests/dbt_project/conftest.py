@@ -36,6 +36,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> ExampleHome:
             example_reports.sound_accounts(),
             example_reports.broken_accounts(),
             example_reports.truncating(),
+            example_reports.one_fund(),
+            example_reports.staged_changes(),
         ]
     )
     home.build()

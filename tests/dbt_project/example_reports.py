@@ -164,6 +164,38 @@ def broken_accounts() -> ExampleReport:
     return report
 
 
+def one_fund() -> ExampleReport:
+    """All money is 财政拨款: a class printed with and without the fund is one fact, here printed as 2.34 and 2.32."""
+    report = ExampleReport("同源", report_type="performance_evaluation", fiscal_year=2023)
+    report.amount("budget", "total/total", "954.81", stage="approved")
+    report.amount("budget", "total/total", "954.81", stage="approved", funding_source="fiscal")
+    report.amount("budget", "function/210", "2.34", stage="initial")
+    report.amount("budget", "function/210", "2.32", stage="approved", funding_source="fiscal")
+    report.amount("budget", "function/201", "942.42", stage="initial")
+    report.amount("spending", "function/201", "942.42", unit="元")
+    report.rate("execution", "function/201", "100", basis="initial")
+    return report
+
+
+def staged_changes() -> ExampleReport:
+    """Two budgets and the grand total of income, each with its own change against the year before."""
+    report = ExampleReport("增减", report_type="final_accounts", fiscal_year=2023)
+    for stage, present, past, change in (
+        ("approved", "923.28", "695.58", "227.70"),
+        ("adjusted", "1267.80", "1286.65", "-18.85"),
+    ):
+        report.amount("budget", "total/total", present, stage=stage)
+        report.amount("budget", "total/total", past, stage=stage, fiscal_year=2022)
+        report.amount("change", "total/total", change, stage=f"budget:{stage}")
+    report.amount("revenue", "revenue/grand_total", "1267.80", stage="executed")
+    report.amount("revenue", "revenue/grand_total", "1286.65", stage="executed", fiscal_year=2022, is_derived=True)
+    report.amount("change", "revenue/grand_total", "-18.85", stage="revenue:executed")
+    income = {"numerator_measure": "revenue", "denominator_measure": "revenue"}
+    executed = {"numerator_stage": "executed", "denominator_stage": "executed"}
+    report.rate("year_on_year", "total/total", "-1.47", **income, **executed)
+    return report
+
+
 def truncating() -> ExampleReport:
     """A report that cuts decimals off instead of rounding them: 66.67 % as 66 %, 6.877 as 6.87."""
     report = ExampleReport("截断")

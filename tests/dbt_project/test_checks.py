@@ -68,6 +68,30 @@ def test_yuan_printed_for_ten_thousand_yuan_is_explained(warehouse: ExampleHome)
     ]
 
 
+def test_a_fund_that_is_all_there_is_may_be_named_or_not(warehouse: ExampleHome) -> None:
+    assert warehouse.rows(
+        "select subject, outcome from quality.fct_check where report_key = 'report-同源' and rule_id = 'A16' "
+        "and subject like '%210%'"
+    ) == [("2023 年初预算 210：2.34万元 与 2.32万元", "fail")]
+
+
+def test_a_rate_on_yuan_printed_for_ten_thousand_yuan_is_explained_too(warehouse: ExampleHome) -> None:
+    sql = "select likely_explanation from quality.finding where report_key = 'report-同源' and rule_id = 'B02'"
+    assert warehouse.rows(sql) == [("元与万元混用",)]
+
+
+def test_each_change_is_held_against_its_own_stage(warehouse: ExampleHome) -> None:
+    assert warehouse.rows(
+        "select subject, stated, outcome from quality.fct_check where report_key = 'report-增减' "
+        "and rule_id = 'D18' order by 2"
+    ) == [("2023 调整预算增减额 合计", -188500, "pass"), ("2023 预算增减额 合计", 2277000, "pass")]
+
+
+def test_growth_of_the_grand_total_finds_the_grand_total_of_income(warehouse: ExampleHome) -> None:
+    sql = "select numerator_yuan, denominator_yuan, verdict from marts.fct_rate where report_key = 'report-增减'"
+    assert warehouse.rows(sql) == [(-188500, 12866500, "match_rounded")]
+
+
 def test_check_keys_are_unique_and_findings_point_at_figures(warehouse: ExampleHome) -> None:
     assert warehouse.rows("select count(*) - count(distinct check_key) from quality.fct_check") == [(0,)]
     assert warehouse.rows(

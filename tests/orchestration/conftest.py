@@ -16,14 +16,16 @@ create table marts.dim_department as
 create table marts.dim_report as
     select 'report-aaaa' as report_key, '652825/2021/a.txt' as source_path, '绩效监控报告' as title;
 create table marts.fct_budget as
-    select 'budget-aaaa' as budget_key, 'report-aaaa' as report_key, 'dep-1' as department_key, 'figure-0001' as figure_id,
-        5068300.00::decimal(20, 2) as amount_yuan;
+    select 'budget-aaaa' as budget_key, 'report-aaaa' as report_key, 'dep-1' as department_key,
+        'figure-0001' as figure_id, 5068300.00::decimal(20, 2) as amount_yuan;
 create table quality.dim_rule as
-    select 'B01' as rule_id, '到位率' as title_zh, 'Rate of funds received' as title_en, 'a / b' as formula, '' as basis;
-create table quality.fct_check as select 'check-bbbb' as check_key, 'B01' as rule_id, ['figure-0002'] as operand_figure_ids;
+    select 'B01' as rule_id, '到位率' as title_zh, 'Rate of funds received' as title_en, 'a / b' as formula,
+        '' as basis;
+create table quality.fct_check as
+    select 'check-bbbb' as check_key, 'B01' as rule_id, ['figure-0002'] as operand_figure_ids;
 create table quality.finding as
-    select 'check-bbbb' as finding_key, severity, 'B01' as rule_id, 'report-aaaa' as report_key, '652825' as county_code,
-        'dep-1' as department_key, 2021 as fiscal_year, subject, 80.00 as stated, 77.19 as expected, 2.81 as difference,
+    select 'check-bbbb' as finding_key, severity, 'B01' as rule_id, 'report-aaaa' as report_key,
+        '652825' as county_code, 'dep-1' as department_key, 2021 as fiscal_year, subject, 80.00 as stated, 77.19 as expected, 2.81 as difference,
         0.005 as tolerance, '%' as unit, '请核对' as message_zh, ['figure-0002'] as figure_ids, state,
         timestamptz '2024-06-01 18:00:00+00' as first_seen_at
     from (values ('critical', '到位率', 'open'), ('info', '旧', 'resolved')) as v (severity, subject, state);

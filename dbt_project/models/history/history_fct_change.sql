@@ -24,7 +24,8 @@ flagged as (
 select
     fact.fact_key as change_key,
     {{ fact_columns() }},
-    fact.stage as measure,
+    fact.change_measure as measure,
+    fact.change_stage as stage,
     fact.classification,
     fact.item_code,
     fact.item_name,

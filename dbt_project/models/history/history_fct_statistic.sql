@@ -17,7 +17,7 @@ fact as (
             when
                 item_name is null
                 and count(*) over (partition by document_sha256, fiscal_year, statistic, item_name) > 1
-                then form
+                then indicator_form
             else item_name
         end as told_apart_name
     from statistic
@@ -42,6 +42,6 @@ select
     fact.statistic,
     fact.told_apart_name as item_name,
     fact.value,
-    fact.form,
+    fact.indicator_form as form,
     {{ revision_columns() }}
 {{ fact_joins() }}

@@ -48,6 +48,9 @@ identified as (
                 then concat_ws('|', amount.parent_classification, amount.parent_item_code)
             else ''
         end as parent,
+        -- the stage of a change names the measure it is a change of and that measure's own stage: budget:approved
+        case when amount.measure = 'change' then split_part(amount.stage, ':', 1) end as change_measure,
+        case when amount.measure = 'change' then nullif(split_part(amount.stage, ':', 2), '') end as change_stage,
         greatest(amount.decimals, coalesce(prevailing.prevailing_decimals, amount.decimals)) as effective_decimals,
         coalesce(prevailing.prevailing_decimals, amount.decimals) as prevailing_decimals
     from amount
@@ -78,7 +81,8 @@ labelled as (
 
     select
         measured.*,
-        coalesce(measure_word.name_zh, measured.measure) as measure_label,
+        coalesce(measure_word.name_zh, measured.measure)
+        || case when measured.measure = 'change' then '增减额' else '' end as measure_label,
         case
             when measured.classification = 'function' or measured.classification = 'economic'
                 then concat_ws(' ', measured.item_code, measured.item_name)
@@ -95,7 +99,11 @@ labelled as (
     left join word as measure_word
         on
             measure_word.domain = 'measure'
-            and concat_ws('.', measured.measure, measured.stage) = measure_word.code
+            and measure_word.code
+            = case
+                when measured.measure = 'change' then concat_ws('.', measured.change_measure, measured.change_stage)
+                else concat_ws('.', measured.measure, measured.stage)
+            end
     left join word as item_word
         on measured.classification = item_word.domain and measured.item_code = item_word.code
     left join word as parent_word

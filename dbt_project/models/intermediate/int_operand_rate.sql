@@ -50,6 +50,8 @@ select
     classification,
     item,
     funding_source,
+    classification_label,
+    funding_label,
     measure,
     decimals,
     figure_id,

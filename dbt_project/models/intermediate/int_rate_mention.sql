@@ -47,13 +47,27 @@ identified as (
 
 ),
 
--- several sections may repeat the same percentage of the same thing: each printed value is looked up once
+-- 收、支总计 of the accounts stands among the amounts as the grand total of income or of the balance
+placed as (
+
+    select
+        *,
+        rate_kind = 'year_on_year'
+        and classification = 'total'
+        and item = 'total'
+        and measure in ('revenue', 'balance') as is_grand_total
+    from identified
+
+),
+
 numbered as (
 
     select
         *,
+        case when is_grand_total then measure else classification end as amount_classification,
+        case when is_grand_total then 'grand_total' else item end as amount_item,
         row_number() over (order by document_sha256, sequence, figure_id) as mention_no
-    from identified
+    from placed
 
 ),
 
@@ -71,8 +85,8 @@ numerator as (
             and numbered.measure = amount.measure
             and numbered.measure_stage is not distinct from amount.stage
             and numbered.fiscal_year = amount.fiscal_year
-            and numbered.classification = amount.classification
-            and numbered.item = amount.item
+            and numbered.amount_classification = amount.classification
+            and numbered.amount_item = amount.item
             and numbered.funding_source = amount.funding_source
             and amount.parent = ''
 
@@ -90,10 +104,15 @@ change as (
         on
             numbered.document_sha256 = amount.document_sha256
             and amount.measure = 'change'
-            and numbered.measure = amount.stage
+            and numbered.measure = amount.change_measure
+            and (
+                amount.change_stage is null
+                or numbered.measure_stage is null
+                or numbered.measure_stage = amount.change_stage
+            )
             and numbered.fiscal_year = amount.fiscal_year
-            and numbered.classification = amount.classification
-            and numbered.item = amount.item
+            and numbered.amount_classification = amount.classification
+            and numbered.amount_item = amount.item
             and numbered.funding_source = amount.funding_source
     where numbered.rate_kind = 'year_on_year'
 
@@ -122,8 +141,12 @@ denominator as (
                 )
             )
             and coalesce(numbered.denominator_fiscal_year, numbered.fiscal_year) = amount.fiscal_year
-            and coalesce(numbered.denominator_classification, numbered.classification) = amount.classification
-            and numbered.denominator_item = amount.item
+            and case
+                when numbered.is_grand_total then numbered.amount_classification
+                else coalesce(numbered.denominator_classification, numbered.classification)
+            end = amount.classification
+            and case when numbered.is_grand_total then numbered.amount_item else numbered.denominator_item end
+            = amount.item
             and coalesce(numbered.denominator_funding_source, numbered.funding_source) = amount.funding_source
             and amount.parent = ''
 
@@ -231,7 +254,9 @@ select
         rate_word.name_zh,
         coalesce(item_word.name_zh, nullif(concat_ws(' ', chosen.item_code, chosen.item_name), ''), '合计'),
         case when chosen.funding_source <> 'all' then funding_word.name_zh end
-    ) as subject
+    ) as subject,
+    coalesce(classification_word.name_zh, chosen.classification) as classification_label,
+    case when chosen.funding_source <> 'all' then funding_word.name_zh end as funding_label
 from chosen
 left join word as measure_word on measure_word.domain = 'measure' and chosen.measure = measure_word.code
 left join word as basis_word
@@ -241,5 +266,7 @@ left join word as basis_word
         and chosen.rate_kind = 'execution'
 left join word as rate_word on rate_word.domain = 'rate_kind' and chosen.rate_kind = rate_word.code
 left join word as item_word on chosen.classification = item_word.domain and chosen.item_code = item_word.code
+left join word as classification_word
+    on classification_word.domain = 'classification' and chosen.classification = classification_word.code
 left join word as funding_word
     on funding_word.domain = 'funding_source' and chosen.funding_source = funding_word.code

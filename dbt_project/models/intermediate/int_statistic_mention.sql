@@ -18,18 +18,43 @@ report as (
 
 ),
 
+indicator_form as (
+
+    select distinct
+        document_sha256,
+        form
+    from {{ ref('stg_indicator') }}
+
+),
+
+-- a score or a count belongs to a form of indicators where it is printed with one; any other list a statistic stands
+-- in is only where it is printed
+placed as (
+
+    select
+        statistic.*,
+        indicator_form.form as indicator_form
+    from statistic
+    left join indicator_form
+        on
+            statistic.document_sha256 = indicator_form.document_sha256
+            and statistic.form = indicator_form.form
+            and (statistic.statistic = 'evaluation_score' or statistic.statistic like 'indicator_count%')
+
+),
+
 measured as (
 
     select
         *,
-        {{ stable_key(['report_key', 'fiscal_year', 'statistic', 'item_name', 'form']) }} as fact_key,
+        {{ stable_key(['report_key', 'fiscal_year', 'statistic', 'item_name', 'indicator_form']) }} as fact_key,
         value * {{ unit_factor('unit') }} as base_value,
         -- a count without decimals is exact; money and scores are rounded to their last printed place
         case
             when decimals = 0 and not {{ is_money('unit') }} then cast(0 as decimal(28, 8))
             else {{ half_width('decimals', unit_factor('unit')) }}
         end as printed_half_width
-    from statistic
+    from placed
     where value is not null
 
 )

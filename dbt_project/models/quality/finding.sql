@@ -49,10 +49,10 @@ failing as (
         checked.unit,
         rule.message_zh as template_zh,
         rule.message_en as template_en,
-        -- an amount off by exactly ten thousand was printed in the other unit
+        -- what is off by exactly ten thousand, or rests on an amount that is, was printed in the other unit
         case
             when
-                checked.unit = '元'
+                checked.unit in ('元', '%')
                 and checked.stated <> 0
                 and checked.expected <> 0
                 and least(

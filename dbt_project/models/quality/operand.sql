@@ -22,6 +22,10 @@ computed as (
     union all
     select * from {{ ref('operand_indicator') }}
     union all
+    select * from {{ ref('operand_count') }}
+    union all
+    select * from {{ ref('operand_cost') }}
+    union all
     select * from {{ ref('operand_form') }}
     union all
     select * from {{ ref('operand_final_accounts') }}

@@ -63,7 +63,7 @@ share_list as (
     select
         'D17' as rule_id,
         report_key,
-        concat(fiscal_year, ' 占比之和 ', classification, ' ', funding_source) as subject,
+        concat_ws(' ', fiscal_year, max(classification_label), '占比之和', max(funding_label)) as subject,
         'eq' as relation,
         {{ exact('sum(stated)') }} as stated,
         {{ exact('100') }} as expected,
@@ -123,7 +123,8 @@ compared as (
     inner join amount as present
         on
             change.document_sha256 = present.document_sha256
-            and change.stage = present.measure
+            and change.change_measure = present.measure
+            and (change.change_stage is null or change.change_stage = present.stage)
             and change.fiscal_year = present.fiscal_year
             and change.classification = present.classification
             and change.item = present.item

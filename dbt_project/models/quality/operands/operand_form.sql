@@ -1,188 +1,15 @@
--- C05 declared counts of indicators, C06 and C07 cost indicators against the money, C09 weights, C13 scores of a form.
+-- C09 the weights of a form, C13 its scores.
 with
 
-indicator as (
+checked as (
 
-    select * from {{ ref('int_indicator') }}
-
-),
-
-report as (
-
-    select * from {{ ref('int_report') }}
+    select * from {{ ref('int_operand_indicator') }}
 
 ),
 
 statistic as (
 
     select * from {{ ref('int_statistic_mention') }}
-
-),
-
-amount as (
-
-    select * from {{ ref('int_operand_amount') }}
-
-),
-
-checked as (
-
-    select
-        indicator.*,
-        coalesce(indicator.form, '') as form_name,
-        report.report_type
-    from indicator
-    inner join report
-        on indicator.document_sha256 = report.document_sha256 and indicator.report_key = report.report_key
-
-),
-
--- C05: each declaration against what the form, or else the whole report, holds
-declared as (
-
-    select
-        *,
-        coalesce(form, '') as form_name,
-        row_number() over (
-            partition by document_sha256, statistic
-            order by sequence, figure_id
-        ) as declaration,
-        count(*) over (partition by document_sha256, statistic) as declarations
-    from statistic
-    where is_checked and statistic in ('indicator_count_level1', 'indicator_count_level2', 'indicator_count_level3')
-
-),
-
-held as (
-
-    select
-        document_sha256,
-        form_name,
-        count(distinct level1) as level1,
-        count(distinct coalesce(level2, level1)) as level2,
-        count(*) as level3
-    from checked
-    group by document_sha256, form_name
-
-),
-
-held_by_report as (
-
-    select
-        document_sha256,
-        count(distinct level1) as level1,
-        count(distinct coalesce(level2, level1)) as level2,
-        count(*) as level3
-    from checked
-    group by document_sha256
-
-),
-
-counted as (
-
-    select
-        declared.*,
-        case declared.statistic
-            when 'indicator_count_level1' then coalesce(held.level1, held_by_report.level1)
-            when 'indicator_count_level2' then coalesce(held.level2, held_by_report.level2)
-            else coalesce(held.level3, held_by_report.level3)
-        end as held_count
-    from declared
-    left join held on declared.document_sha256 = held.document_sha256 and declared.form_name = held.form_name
-    left join held_by_report on declared.document_sha256 = held_by_report.document_sha256
-
-),
-
-counts as (
-
-    select
-        'C05' as rule_id,
-        report_key,
-        subject || case when declarations > 1 then '（第' || declaration || '处）' else '' end as subject,
-        'eq' as relation,
-        {{ exact('value') }} as stated,
-        {{ exact('held_count') }} as expected,
-        {{ exact('0') }} as tolerance,
-        '个' as unit,
-        held_count is not null as is_ready,
-        false as is_truncated,
-        {{ list_of(['figure_id']) }} as figure_ids
-    from counted
-
-),
-
--- C06, C07: what the cost indicators aim at and reach makes the budget and the execution
-cost as (
-
-    select *
-    from checked
-    where
-        report_type = 'performance_monitoring'
-        and (level1 like '%成本指标' or level2 like '%成本指标')
-        and {{ is_money('target_unit') }}
-        and has_comparable_units
-
-),
-
-total as (
-
-    select
-        *,
-        row_number() over (
-            partition by report_key, fiscal_year, measure
-            order by case stage when 'approved' then 1 when 'adjusted' then 2 else 3 end
-        ) as preference
-    from amount
-    where
-        classification = 'total'
-        and item = 'total'
-        and funding_source = 'all'
-        and (measure = 'spending' or (measure = 'budget' and stage <> 'received'))
-
-),
-
-cost_part as (
-
-    select
-        'C06' as rule_id,
-        report_key,
-        concat(fiscal_year, ' 成本指标目标值之和与预算') as subject,
-        'part' as role,
-        indicator_key as item,
-        target_base as amount,
-        target_half_width as half_width,
-        target_figure_id as figure_id
-    from cost
-
-    union all
-
-    select
-        'C07' as rule_id,
-        report_key,
-        concat(fiscal_year, ' 成本指标实际值之和与支出') as subject,
-        'part' as role,
-        indicator_key as item,
-        actual_base as amount,
-        actual_half_width as half_width,
-        actual_figure_id as figure_id
-    from cost
-
-    union all
-
-    select
-        case measure when 'budget' then 'C06' else 'C07' end as rule_id,
-        report_key,
-        concat(
-            fiscal_year,
-            case measure when 'budget' then ' 成本指标目标值之和与预算' else ' 成本指标实际值之和与支出' end
-        ) as subject,
-        'whole' as role,
-        item,
-        amount_yuan as amount,
-        half_width,
-        figure_id
-    from total
-    where preference = 1
 
 ),
 
@@ -193,12 +20,14 @@ scored_form as (
         document_sha256,
         report_key,
         form_name,
+        form_label,
         count(*) over (partition by document_sha256) as forms
     from (
         select distinct
             document_sha256,
             report_key,
-            form_name
+            form_name,
+            form_label
         from checked
         where score is not null
     ) as forms_with_scores
@@ -210,6 +39,7 @@ evaluated as (
     select
         statistic.*,
         scored_form.form_name,
+        scored_form.form_label,
         row_number() over (
             partition by statistic.document_sha256, scored_form.form_name, statistic.value
             order by statistic.sequence, statistic.figure_id
@@ -221,8 +51,8 @@ evaluated as (
         on
             statistic.document_sha256 = scored_form.document_sha256
             and (
-                statistic.form = scored_form.form_name
-                or (statistic.form is null and scored_form.forms = 1)
+                statistic.indicator_form = scored_form.form_name
+                or (statistic.indicator_form is null and scored_form.forms = 1)
             )
     where statistic.statistic = 'evaluation_score' and statistic.item_name is null and statistic.is_checked
 
@@ -232,7 +62,7 @@ titled as (
 
     select
         *,
-        concat_ws(' ', '得分之和', nullif(form_name, ''))
+        '得分之和' || form_label
         || case when has_rivals then '（' || cast(cast(value as double) as varchar) || '）' else '' end as score_subject
     from evaluated
     where preference = 1
@@ -275,7 +105,7 @@ weights as (
     select
         'C09' as rule_id,
         report_key,
-        concat_ws(' ', '权重之和', nullif(form_name, '')) as subject,
+        '权重之和' || form_label as subject,
         'eq' as relation,
         {{ exact('sum(weight)') }} as stated,
         {{ exact('100') }} as expected,
@@ -285,18 +115,8 @@ weights as (
         false as is_truncated,
         {{ collect_distinct('weight_figure_id') }} as figure_ids
     from checked
-    group by report_key, form_name
+    group by report_key, form_name, form_label
     having count(weight) >= 2
-
-),
-
-cost_weighted as (
-
-    select
-        *,
-        'eq' as relation,
-        1 as weight
-    from cost_part
 
 ),
 
@@ -310,25 +130,12 @@ score_weighted as (
 
 ),
 
-costs as (
-
-    {{ sum_check(
-        'cost_weighted',
-        "count(case when role = 'part' then 1 end) >= 2 and count(amount) = count(*)"
-    ) | indent(4) }}
-
-),
-
 sums_of_scores as (
 
     {{ sum_check('score_weighted', 'count(amount) = count(*)', unit='分') | indent(4) }}
 
 )
 
-select * from counts
-union all
-select * from costs
-union all
 select * from sums_of_scores
 union all
 select * from weights

@@ -1,29 +1,9 @@
 -- C01 completion against target and actual value, C04 their units, C11 score against weight.
 with
 
-indicator as (
-
-    select * from {{ ref('int_indicator') }}
-
-),
-
-report as (
-
-    select * from {{ ref('int_report') }}
-
-),
-
 checked as (
 
-    select
-        indicator.*,
-        {{ list_of([
-            'figure_id', 'target_figure_id', 'actual_figure_id', 'completion_figure_id', 'weight_figure_id',
-            'score_figure_id',
-        ]) }} as figure_ids
-    from indicator
-    inner join report
-        on indicator.document_sha256 = report.document_sha256 and indicator.report_key = report.report_key
+    select * from {{ ref('int_operand_indicator') }}
 
 ),
 

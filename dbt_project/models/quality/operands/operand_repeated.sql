@@ -46,6 +46,33 @@ adjusted as (
 
 ),
 
+-- where all of a report's money comes from one fund, naming the fund or not is the same
+only_fund as (
+
+    select distinct
+        fund.document_sha256,
+        fund.fiscal_year,
+        fund.measure,
+        fund.funding_source
+    from amount as fund
+    inner join amount as total
+        on
+            fund.document_sha256 = total.document_sha256
+            and fund.fiscal_year = total.fiscal_year
+            and fund.measure = total.measure
+            and fund.stage is not distinct from total.stage
+    where
+        fund.funding_source in ('fiscal', 'general_public_budget')
+        and total.funding_source = 'all'
+        and fund.classification = 'total'
+        and total.classification = 'total'
+        and fund.item = 'total'
+        and total.item = 'total'
+        and total.amount_yuan > 0
+        and abs(fund.amount_yuan - total.amount_yuan) <= fund.printed_half_width + total.printed_half_width
+
+),
+
 mention as (
 
     select
@@ -55,7 +82,8 @@ mention as (
             'amount.measure',
             "case when amount.stage = 'approved' and adjusted.document_sha256 is null then 'initial'"
             ~ " else amount.stage end",
-            'amount.fiscal_year', 'amount.classification', 'amount.item', 'amount.parent', 'amount.funding_source'
+            'amount.fiscal_year', 'amount.classification', 'amount.item', 'amount.parent',
+            "case when only_fund.document_sha256 is null then amount.funding_source else 'all' end",
         ]) }} as same_fact,
         amount.subject,
         amount.amount_yuan as value,
@@ -75,6 +103,12 @@ mention as (
             and amount.classification = adjusted.classification
             and amount.item = adjusted.item
             and amount.funding_source = adjusted.funding_source
+    left join only_fund
+        on
+            amount.document_sha256 = only_fund.document_sha256
+            and amount.fiscal_year = only_fund.fiscal_year
+            and amount.measure = only_fund.measure
+            and amount.funding_source = only_fund.funding_source
     where not amount.is_derived and amount.measure <> 'change'
 
     union all

@@ -140,7 +140,10 @@ vehicle as (
         figure_id,
         'eq' as relation,
         1 as weight,
-        count(item_name) over (partition by document_sha256, fiscal_year, list_no) as items
+        count(item_name) over (partition by document_sha256, fiscal_year, list_no) as items,
+        form,
+        max(case when item_name is null then form end) over (partition by document_sha256, fiscal_year, list_no)
+            as total_form
     from listed
     where list_no > 0
 
@@ -149,7 +152,7 @@ vehicle as (
 vehicle_list as (
 
     select * from vehicle
-    where items >= 2
+    where items >= 2 and (form is null or total_form is null or form = total_form)
 
 ),
 

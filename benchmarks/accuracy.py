@@ -1,0 +1,186 @@
+"""Precision and recall of extraction against labels that careful readers wrote, per table and label set.
+
+    python benchmarks/accuracy.py            the bundled samples, and the real reports where they are at hand
+    python benchmarks/accuracy.py --misses   also lists every label missed and every fact no label knows
+
+A label row matches a fact when all its key and value columns agree, except those it names in `loose_columns`. A label
+marked `is_optional` may be missed; a fact that no label matches counts as wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+
+from ingest import pipeline
+
+ROOT = Path(__file__).resolve().parents[1]
+REAL = ROOT.parent / "shared" / "reports"
+
+_SUBJECT = ("fiscal_year", "classification", "item", "funding_source")
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "report": ("county_code", "department_name", "fiscal_year", "report_type", "period_end", "filed_on"),
+    "budget": (*_SUBJECT, "budget_stage", "amount_yuan"),
+    "spending": (*_SUBJECT, "amount_yuan"),
+    "revenue": ("fiscal_year", "revenue_source", "stage", "amount_yuan"),
+    "rate": (*_SUBJECT, "rate_kind", "basis", "reported_pct"),
+    "indicator": (
+        "indicator_name", "level1", "level2", "operator", "target_value", "target_unit", "actual_value", "actual_unit",
+        "completion_pct", "status", "weight", "score",
+    ),
+    "statistic": ("fiscal_year", "statistic", "item_name", "value"),
+}  # fmt: skip
+_NUMBERS = frozenset(
+    ("amount_yuan", "reported_pct", "target_value", "actual_value", "completion_pct", "weight", "score", "value")
+)
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of one table: `labels` are the required ones."""
+
+    labels: int = 0
+    facts: int = 0
+    missed: list[Mapping[str, object]] = field(default_factory=list)
+    wrong: list[Mapping[str, object]] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        return 1 - len(self.missed) / self.labels if self.labels else 1.0
+
+    @property
+    def precision(self) -> float:
+        return 1 - len(self.wrong) / self.facts if self.facts else 1.0
+
+
+def _plain(column: str, value: object) -> object:
+    """One spelling per value: numbers without trailing zeros, names without quotes and with full-width brackets."""
+    if value is None or value == "":
+        return None
+    if column in _NUMBERS:
+        return Decimal(str(value)).normalize()
+    text = str(value).replace("(", "（").replace(")", "）")
+    return text.translate(str.maketrans("", "", " “”\"'"))
+
+
+def _keyed(table: str, row: Mapping[str, object]) -> dict[str, object]:
+    row = dict(row)
+    row["item"] = row.get("item_code") or row.get("item_name")
+    row["budget_stage"] = row.get("budget_stage") or row.get("stage")
+    row["revenue_source"] = row.get("revenue_source") or row.get("item_code")
+    return {column: _plain(column, row.get(column)) for column in COLUMNS[table]}
+
+
+def _loose(label: Mapping[str, str]) -> frozenset[str]:
+    names = {name for name in (label.get("loose_columns") or "").split(",") if name}
+    return frozenset(names | ({"item"} if names & {"item_name", "item_code"} else set()))
+
+
+def extract(landing: Path) -> dict[str, list[dict[str, object]]]:
+    """Facts of every report of a landing area by table, each with its source_path; one row per mention."""
+    partitions: dict[pipeline.Partition, list[pipeline.Landed]] = defaultdict(list)
+    for file in pipeline.survey(landing):
+        if file.partition:
+            partitions[file.partition].append(file)
+    tables: dict[str, list[pl.DataFrame]] = defaultdict(list)
+    for partition, files in partitions.items():
+        raw = pipeline.read(files)
+        for name, frame in pipeline.clean(pipeline.extract(raw, partition), partition, datetime.now(UTC)).items():
+            tables[name].append(frame)
+    frames = {name: pl.concat(several) for name, several in tables.items()}
+    paths = dict(frames["report"].select("document_sha256", "source_path").rows())
+    rows = {
+        name: [_row | {"source_path": paths.get(_row.get("document_sha256"))} for _row in frame.to_dicts()]
+        for name, frame in frames.items()
+    }
+    for measure in ("budget", "spending", "revenue"):
+        rows[measure] = [row for row in rows["amount"] if row["measure"] == measure]
+    return rows
+
+
+def compare(table: str, facts: Iterable[Mapping[str, object]], labels: Iterable[Mapping[str, str]]) -> Score:
+    """Match facts and labels of one table, report by report."""
+    score = Score()
+    by_report: dict[object, list[tuple[dict[str, object], Mapping[str, str]]]] = defaultdict(list)
+    for label in labels:
+        by_report[label["source_path"]].append((_keyed(table, label), label))
+    found: dict[object, list[dict[str, object]]] = defaultdict(list)
+    for fact in facts:
+        keyed = _keyed(table, fact)
+        if fact["source_path"] in by_report or table == "report":
+            if keyed not in found[fact["source_path"]]:
+                found[fact["source_path"]].append(keyed)
+    for path, wanted in by_report.items():
+        rows = found[path]
+        taken = [False] * len(rows)
+        for key, label in wanted:
+            columns = [column for column in COLUMNS[table] if column not in _loose(label)]
+            hits = [i for i, row in enumerate(rows) if all(row[column] == key[column] for column in columns)]
+            for hit in hits:
+                taken[hit] = True
+            if label.get("is_optional", "false") != "true":
+                score.labels += 1
+                if not hits and not _otherwise(key, label, wanted, rows, table):
+                    score.missed.append({"source_path": path} | key)
+        score.facts += len(rows)
+        score.wrong += [{"source_path": path} | row for row, hit in zip(rows, taken, strict=True) if not hit]
+    return score
+
+
+def _otherwise(
+    key: Mapping[str, object],
+    label: Mapping[str, str],
+    wanted: list[tuple[dict[str, object], Mapping[str, str]]],
+    rows: list[dict[str, object]],
+    table: str,
+) -> bool:
+    """Where a report prints several values of one key, a label is met when any of them was found."""
+    value = COLUMNS[table][-1]
+    same = [k for k, _ in wanted if all(k[c] == key[c] for c in COLUMNS[table] if c != value) and k != key]
+    return bool(same) and table != "indicator" and any(row in rows for row in same)
+
+
+def score(landing: Path, labels: Path, suffix: str | None = None) -> dict[str, Score]:
+    """Score every labelled table; `suffix` replaces the labels' .txt (the same reports in another format)."""
+    facts = extract(landing)
+    scores = {}
+    for table in COLUMNS:
+        with (labels / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row.get("state", "loaded") == "loaded"]
+        if suffix:
+            rows = [row | {"source_path": row["source_path"].removesuffix(".txt") + suffix} for row in rows]
+        scores[table] = compare(table, facts[table], rows)
+    return scores
+
+
+def _print(title: str, scores: Mapping[str, Score], misses: bool) -> None:
+    print(f"\n{title}\n{'table':<12}{'labels':>8}{'missed':>8}{'recall':>9}{'facts':>8}{'wrong':>8}{'precision':>11}")
+    for table, one in scores.items():
+        print(
+            f"{table:<12}{one.labels:>8}{len(one.missed):>8}{one.recall:>9.1%}{one.facts:>8}{len(one.wrong):>8}{one.precision:>11.1%}"
+        )
+        for kind, rows in (("missed", one.missed), ("wrong", one.wrong)) if misses else ():
+            for row in rows:
+                print(f"    {kind}: {' | '.join('' if v is None else str(v) for v in row.values())}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--misses", action="store_true")
+    misses = parser.parse_args().misses
+    _print("bundled samples", score(ROOT / "tests/samples/landing", ROOT / "tests/samples/truth"), misses)
+    for name, suffix in (("text", None), ("docx", ".docx"), ("doc", ".doc"), ("html", ".html")):
+        if (REAL / name).is_dir():
+            _print(f"five real reports as {name}", score(REAL / name, ROOT / "tests/data/labels", suffix), misses)
+
+
+if __name__ == "__main__":
+    main()

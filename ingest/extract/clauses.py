@@ -1,0 +1,171 @@
+"""Marks and concepts: how punctuation and words of the lexicon move the reading state along."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.extract.found import TOTAL, Frame, Subject
+from ingest.extract.framing import fill
+from ingest.extract.state import ITEMS, Scope, Segment, State
+from ingest.extract.tokens import Token
+from ingest.lexicon.lexicon import Concept
+
+NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+")
+_NAMED = ("subject", "function", "economic")
+
+
+def end_sentence(state: State) -> None:
+    """A full stop: lists end, comparisons end, and what the section speaks of holds again."""
+    state.closed = next((scope for scope in state.scopes if scope.kind == "uses"), state.closed)
+    state.scopes, state.named, state.parallel = [], [], []
+    state.obscured = state.enumerated = state.closing = False
+    state.compare = ""
+    state.listed = state.rated = 0
+    state.fresh, state.heads = not state.heads, False
+    base = state.base
+    state.frame = replace(
+        state.frame,
+        measure=base.measure or state.frame.measure,
+        stage=base.stage if base.measure else state.frame.stage,
+        fund=base.fund,
+        year=state.year,
+    )
+
+
+def read_mark(state: State, token: Token) -> None:
+    """Punctuation: clauses and sentences end, brackets save and restore the frame."""
+    if token.text in "，,；;" and state.segment.predicates_fund():
+        state.frame = replace(state.frame, fund=state.segment.fund)
+    if token.text in "，。；:,;()!?.":
+        state.segment = Segment(token.end, fund=state.frame.fund)
+    if token.text in "，,":
+        state.closing = state.enumerated and bool(state.scopes)
+    if token.text in "。.":
+        end_sentence(state)
+    elif token.text in "；;":
+        state.compare = ""
+        state.frame = replace(state.frame, year=state.scopes[-1].parent.year if state.scopes else state.year)
+    elif token.text == "(":
+        state.brackets.append((state.frame, state.last))
+    elif token.text == ")":
+        if state.brackets:
+            state.frame, state.last = state.brackets.pop()
+        while state.scopes and state.scopes[-1].depth > len(state.brackets):
+            state.scopes.pop()
+
+
+def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
+    """Of several roles of one wording the one that fits: economic class in a list of 人员/公用经费 parts.
+
+    None where a wording means something only within a list of another classification (货物 of 政府采购).
+    """
+    parent = state.scope.parent.subject if state.scope else None
+    about = parent or state.frame.subject
+    candidates = tuple(c for c in candidates if not c.within or (about and about.classification == c.within))
+    if len(candidates) <= 1:
+        return candidates[0] if candidates else None
+    wanted = "economic" if parent and parent.classification in ("basic_component", "economic") else "subject"
+    return next((c for c in candidates if c.role == wanted), candidates[0])
+
+
+def read_concept(state: State, concept: Concept) -> None:
+    """Let a concept change frame, lists or comparison, and note it in the clause."""
+    segment, role = state.segment, concept.role
+    rate = segment.last("rate")
+    if rate and rate.rate == "share" and role in ("measure", *ITEMS):
+        segment.denominator = fill(segment.denominator or Frame(year=state.frame.year), concept, state.base, False)
+        return
+    if state.after_etc and role in ("subject", "measure"):
+        segment.rest.clear()  # 办公费、水电费等公用经费: the list before 等 only illustrates
+    state.after_etc = concept.wording == "等"
+    _close_list(state, concept)
+    if role in ("measure", "economic", *ITEMS):
+        _enter(state, concept)
+    elif role in ("parts", "uses"):
+        _open_list(state, role)
+    elif role in ("prior", "against_budget"):
+        # 比2023年年初预算 compares with last year in a report of 2024, with the year's own budget in one of 2023
+        before = bool(concept.code and state.year and int(concept.code) < state.year)
+        state.compare = "prior" if before or (role == "prior" and not concept.code) else "against_budget"
+    elif role == "parallel":
+        state.parallel = state.named
+    elif role == "flat":
+        _flat(state, concept)
+    elif role == "last_year" and state.year:
+        state.frame = replace(state.frame, year=state.year - 1)
+    segment.concepts.append(concept)
+
+
+def _close_list(state: State, concept: Concept) -> None:
+    """其中 A 1 万元、B 2 万元，执行率…: what follows the list and names no item is about the list's parent again."""
+    scope, role = state.scope, concept.role
+    if role == "filler" or scope is None:
+        return
+    unnamed = not state.segment.has(*ITEMS)
+    about_all = role == "rate" and concept.rate != "share" and unnamed and state.listed >= 2 and not state.rated
+    if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
+        about_all = True
+    if about_all:
+        state.frame = state.scopes.pop().parent
+    state.closing = state.enumerated = False
+
+
+def _enter(state: State, concept: Concept) -> None:
+    """Put a concept into the frame; an item of a list starts from the list's parent."""
+    segment, scope, role = state.segment, state.scope, concept.role
+    first = not segment.has("measure", *ITEMS)
+    is_total = role == "measure" and concept.subject in ("total", "grand_total", "fiscal")
+    if scope and not state.brackets and is_total and concept.measure != scope.parent.measure:
+        state.scopes.pop()
+        scope = None
+    if scope and first and role != "measure":
+        item_again = role == "fund" and scope.kind != "parts"
+        state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
+    elif role == "measure" and state.fresh and not scope and not segment.has(*_NAMED):
+        state.frame = replace(state.frame, subject=state.lead or state.base.subject)
+    state.frame = fill(state.frame, concept, state.base, segment.has(*_NAMED))
+    if concept.subject == "lead" and (lead := _lead(state)):
+        state.frame = replace(state.frame, subject=Subject("project", "", lead))
+        state.fresh = state.obscured = False
+    if role == "function" and state.fresh and state.numbered and state.lead is None:
+        state.lead = state.frame.subject
+    if role in ("source", *_NAMED) or is_total:
+        state.heads = state.fresh and role != "measure"
+        state.fresh = state.obscured = False
+    if role in ("source", "fund", *_NAMED):
+        state.named.append(state.frame)
+
+
+def _lead(state: State) -> str:
+    """The words a list item opens with, which name the project it speaks of; empty where they name none."""
+    words = re.split(r"[，。,;；:]", NUMBERING.sub("", state.text), maxsplit=1)[0]
+    name = re.sub(r"绩效分析$|\(?20\d\d年?度?\)?$", "", words)
+    return "" if re.search(r"追加|^本|^我", name) or not 2 <= len(name) <= 40 else name
+
+
+def _open_list(state: State, kind: str) -> None:
+    """其中, 包括, 其中用于: the amount just bound is broken down, or what the clause itself just named."""
+    fresh = state.segment.has("measure", "source", *_NAMED)
+    here = state.last is not None and state.last.mark.block == state.block
+    parent = state.last.frame if state.last and here and not fresh else state.frame
+    depth = len(state.brackets)
+    if state.scope and state.scope.depth == depth and state.scope.kind == kind == "parts":
+        state.scopes.pop()
+    state.scopes.append(Scope(parent, kind, depth))
+    state.item, state.named = parent.subject or TOTAL, []
+    state.listed = state.rated = 0
+
+
+def _flat(state: State, concept: Concept) -> None:
+    """与上年持平: last year's value is this year's; only where the sentence leaves no doubt which value is meant."""
+    now, year = state.last, state.year
+    if now is None or not year or now.mark.block != state.block or now.frame.year != year:
+        return
+    if state.compare != "prior" and "上年" not in concept.wording and "去年" not in concept.wording:
+        return
+    alone = sum(1 for amount in state.found.amounts if amount.mark.block == state.block) == 1
+    same_sentence = "。" not in state.text[state.figures[now.mark.index].end : state.segment.start]
+    if same_sentence or alone:
+        before = replace(now.frame, year=year - 1)
+        state.found.amounts.append(replace(now, frame=before, is_derived=True, parent=None))

@@ -1,0 +1,69 @@
+"""How a concept changes a frame: pure functions, no state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.extract.found import TOTAL, Frame, Subject
+from ingest.extract.scope import subject_of
+from ingest.lexicon.lexicon import Concept
+
+_SPENDS = frozenset(("procurement", "operating_cost", "expenditure_type", "three_public"))
+
+
+def fill(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Frame:
+    """The frame with what the concept says; `has_item`: the clause already names an item, so 合计 is the item's."""
+    if concept.role == "measure":
+        return _measured(frame, concept, base, has_item)
+    if concept.role == "fund":
+        return replace(frame, fund=concept.fund)
+    if concept.role == "source":
+        stage = frame.stage if frame.measure == "revenue" and frame.stage else "executed"
+        subject = Subject("revenue", concept.code, concept.wording)
+        return replace(frame, measure="revenue", stage=stage, subject=subject, fund="")
+    if concept.role == "function":
+        return replace(frame, subject=Subject("function", concept.code, concept.name or concept.wording))
+    if concept.role == "economic":
+        return replace(frame, subject=Subject("economic", concept.code, concept.name))
+    return replace(frame, subject=subject_of(concept), **_implied(concept, frame))
+
+
+def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Frame:
+    of_revenue = frame.subject is not None and frame.subject.classification == "revenue"
+    if of_revenue and frame.measure == "revenue" and concept.measure == "budget" and "支" not in concept.wording:
+        return replace(frame, stage="adjusted" if concept.stage == "adjusted" else "initial")  # 收入预算:年初预算数…
+    frame = replace(frame, measure=concept.measure, stage=concept.stage)
+    if concept.subject == "fiscal":
+        frame = replace(frame, fund="fiscal")
+    if concept.measure == "balance":
+        return replace(frame, subject=Subject("balance", concept.subject, concept.wording))
+    if not concept.subject or concept.subject == "lead" or has_item:
+        return frame
+    if concept.subject == "fiscal":
+        return replace(frame, subject=base.subject or TOTAL)
+    if concept.measure != "revenue":
+        return replace(frame, subject=TOTAL)
+    of_source = of_revenue and frame.subject is not None and frame.subject.code not in ("total", "grand_total")
+    if of_source and not concept.wording.endswith(("计", "总额")):
+        return frame
+    return replace(frame, subject=Subject("revenue", concept.subject, "合计"))
+
+
+def _implied(concept: Concept, frame: Frame) -> dict[str, str]:
+    """追加资金 is a budget by itself; 政府采购, 基本支出 … are spending unless a budget is spoken of."""
+    if concept.classification == "supplementary":
+        return {"measure": "budget", "stage": "approved"}
+    if concept.classification in _SPENDS and frame.measure not in ("budget", "spending"):
+        return {"measure": "spending", "stage": ""}
+    return {}
+
+
+def whole_of(part: Frame) -> Frame:
+    """What a share is a share of when the sentence does not say: the total of the same classification."""
+    if part.measure == "revenue":
+        return replace(part, subject=Subject("revenue", "total", ""), fund="")
+    if part.subject and part.subject.classification in ("three_public", "procurement"):
+        return replace(part, subject=replace(part.subject, code="total"))
+    if part.subject and part.subject.classification == "basic_component":
+        return replace(part, subject=Subject("expenditure_type", "basic", "基本支出"))
+    return replace(part, subject=TOTAL, fund=part.fund if part.subject != TOTAL else "")

@@ -1,0 +1,161 @@
+"""Money in prose: a figure becomes an amount only when everything in its clause was understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.extract.found import TOTAL, Amount, Frame, Mark, Subject
+from ingest.extract.state import ITEMS, Scope, State
+from ingest.figures import Figure
+from ingest.lexicon.lexicon import Concept
+
+_LEAD = re.compile(r"^(?:支付|用于|主要|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
+_TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
+_PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
+_OUTSIDE = "quantity outside the contract"
+#: Words right behind a figure that make it a threshold or a thing, not an amount.
+_NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
+
+
+def read_money(state: State, mark: Mark, figure: Figure) -> None:
+    """Bind one money figure: to a change, a use, an amount; else it is context or unmapped."""
+    segment, scope = state.segment, state.scope
+    direction = segment.last("up", "down", "signed")
+    named = segment.last("measure")
+    in_uses = scope is not None and scope.kind == "uses"
+    about_lead = named is not None and named.subject == "lead"
+    if about_lead and not (state.frame.subject and state.frame.subject.classification == "project"):
+        state.obscured = True  # 申请资金 of nothing that is named
+        state.leave(mark, figure, _OUTSIDE)
+    elif segment.has("outside") and not direction and not about_lead and not in_uses:
+        state.obscured = True
+        state.leave(mark, figure, _OUTSIDE)
+    elif direction:
+        _read_change(state, mark, figure, direction)
+    elif scope is not None and in_uses:
+        _read_use(state, mark, figure, scope)
+    elif segment.rest and state.closed and not segment.has("purpose", *ITEMS):
+        state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
+        _read_use(state, mark, figure, state.closed)
+    elif (segment.rest and not _is_project(state, figure.start)) or state.obscured or not _governed(state, figure):
+        reason = "" if segment.rest or not state.obscured else _OUTSIDE
+        state.obscured = True
+        state.leave(mark, figure, reason)
+    elif state.frame.measure:
+        add_amount(state, mark, figure, _frame_for(state))
+    else:
+        state.leave(mark, figure)
+
+
+def _frame_for(state: State) -> Frame:
+    """The frame of a plain amount: the next of 分别为, the budget of 占年初预算 N, last year's of 比2020年支出 N 减少."""
+    if state.parallel:
+        return state.parallel.pop(0)
+    rate = state.segment.last("rate")
+    if rate and rate.rate == "execution" and rate.stage:
+        return replace(state.frame, measure="budget", stage=rate.stage)
+    if state.segment.has("prior") and state.compare == "prior" and state.year:
+        return replace(state.frame, year=state.year - 1)
+    return state.frame
+
+
+def name_item(state: State, end: int) -> bool:
+    """In a list of uses, take the words before a figure as the item's name; False where they name none."""
+    words = state.phrase(end)
+    name = _TAIL.sub("", re.sub(r"^20\d\d年度?", "", _LEAD.sub("", words)))
+    if not name or words.lstrip("、，").startswith(("已", "为")):
+        return False
+    parent = state.scopes[-1].parent.subject or TOTAL
+    state.item = Subject("supplementary" if parent.classification == "supplementary" else "use", "", name)
+    return True
+
+
+def _governed(state: State, figure: Figure) -> bool:
+    """Whether a concept of the clause governs the figure, or a colon hands it on: 年末有 26.92 万元指标 does not."""
+    if state.text.startswith(_NOT_AN_AMOUNT, figure.end):
+        return False
+    rate = state.segment.last("rate")
+    if rate and rate.stage and state.segment.concepts[-1].role in ("rate", "filler"):
+        return True
+    if state.segment.has("measure", "economic", *ITEMS) or state.parallel or (state.scopes and state.enumerated):
+        return True
+    start = state.segment.start
+    return start > 0 and state.text[start - 1] == ":" and not _TAIL.sub("", state.phrase(figure.start))
+
+
+def _is_project(state: State, end: int) -> bool:
+    """In a list of 项目支出, words that end in 项目 or 经费 name a project."""
+    name = _TAIL.sub("", _LEAD.sub("", state.phrase(end)))
+    parent = state.scope.parent if state.scope else None
+    if parent is None or parent.subject is None or parent.subject.code != "project":
+        return False
+    if not name.endswith(("项目", "经费", "资金")):
+        return False
+    state.frame = replace(parent, subject=Subject("project", "", name))
+    return True
+
+
+def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:
+    """An item of 其中用于: spending by name; of 追加资金 the plain amount is what arrived where 已支付 tells the rest."""
+    parent = scope.parent.subject
+    supplementary = parent is not None and parent.classification == "supplementary"
+    told_paid = bool(_PAID.search(state.text, state.text.rfind("。", 0, figure.start) + 1))
+    verb = state.segment.last("measure") if supplementary and told_paid else None
+    is_paid = verb is not None and verb.measure == "spending" and ("付" in verb.wording or "支出" in verb.wording)
+    if not is_paid and not name_item(state, figure.start) and not supplementary:
+        state.leave(mark, figure)
+        return
+    frame = replace(scope.parent, subject=state.item)
+    if supplementary and told_paid and not is_paid:
+        frame = replace(frame, measure="budget", stage="received")
+    add_amount(state, mark, figure, frame)
+
+
+def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
+    """Record an amount; in a list it remembers the subject it is a part of."""
+    about = frame.subject.classification if frame.subject else "total"
+    spends = frame.measure in ("budget", "spending")
+    if figure.value is None or (spends and about in ("revenue", "balance")):
+        state.leave(mark, figure)
+        return
+    if frame.measure == "balance" and about != "balance":
+        state.leave(mark, figure, _OUTSIDE)
+        return
+    scope = state.scope
+    parent = (scope.parent.subject or TOTAL) if scope and scope.parent.subject != frame.subject else None
+    amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
+    state.found.amounts.append(amount)
+    state.found.take(mark, (frame.subject or TOTAL).name)
+    named = state.segment.last("measure")
+    if named and named.also and parent is None:
+        code, _, stage = named.also.partition(":")
+        revenue = replace(frame, measure="revenue", stage=stage, subject=Subject("revenue", code, "合计"))
+        state.found.amounts.append(replace(amount, frame=revenue))
+        state.twin = (frame, revenue)
+    state.enumerated = bool(parent) and state.phrase(state.segment.start + 1) == "、"
+    state.listed += 1
+    if frame.year == state.frame.year and frame.measure == state.frame.measure:
+        state.last, state.frame = amount, frame
+    state.compare = "" if state.compare == "against_budget" else state.compare
+
+
+def _read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
+    """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
+    if state.compare == "against_budget" and not state.segment.rest:
+        state.leave(mark, figure, "comparison outside the contract")
+        return
+    if state.segment.rest or figure.value is None or not state.frame.measure:
+        state.leave(mark, figure)
+        return
+    negative = direction.role == "down" or state.phrase(figure.start).endswith("-")
+    value = -figure.value if negative and figure.value > 0 else figure.value
+    stage = f"{state.frame.measure}:{state.frame.stage}"
+    frame = replace(state.frame, year=state.year, stage=stage, measure="change")
+    change = Amount(mark, frame, value, figure.unit or "", figure.factor, figure.decimals, "prose")
+    state.found.amounts.append(change)
+    if state.twin and replace(state.twin[0], year=state.year) == replace(state.frame, year=state.year):
+        revenue = state.twin[1]
+        of_revenue = replace(revenue, year=state.year, stage=f"revenue:{revenue.stage}", measure="change")
+        state.found.amounts.append(replace(change, frame=of_revenue))
+    state.found.take(mark, direction.wording)

@@ -1,0 +1,98 @@
+"""Percentages in prose: shares, 到位率, 执行率, 使用率, growth, each with what it is a percentage of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.extract.found import Frame, Mark, Rate
+from ingest.extract.framing import whole_of
+from ingest.extract.state import State
+from ingest.figures import Figure
+from ingest.lexicon.lexicon import Concept
+
+_SOUNDS_LIKE_A_RATE = re.compile(r"率|比例|比重")
+
+
+def read_percent(state: State, mark: Mark, figure: Figure) -> None:
+    """Bind one percentage to a growth, a share or another rate; else it is context or unmapped."""
+    segment = state.segment
+    rate, direction = segment.last("rate"), segment.last("up", "down")
+    if segment.has("outside"):
+        state.leave(mark, figure, "quantity outside the contract")
+    elif direction:
+        _growth(state, mark, figure, direction.role)
+    elif rate and not segment.rest and not state.obscured:
+        _rate(state, mark, figure, rate)
+    elif _bracketed_growth(state, figure):
+        _growth(state, mark, figure, "down" if state.found.amounts[-1].value < 0 else "up")
+    else:
+        told = state.obscured or _SOUNDS_LIKE_A_RATE.search(state.phrase(figure.start))
+        state.leave(mark, figure, "rate outside the contract" if told else "")
+
+
+def _bracketed_growth(state: State, figure: Figure) -> bool:
+    """减少18.50万元(65.37%): a bare percentage in brackets right behind a change."""
+    if not state.found.amounts or state.found.amounts[-1].frame.measure != "change":
+        return False
+    last = state.found.amounts[-1].mark
+    return last.block == state.block and state.text[state.figures[last.index].end : figure.start] == "("
+
+
+def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
+    if state.compare == "against_budget" and not state.segment.rest:
+        state.leave(mark, figure, "comparison outside the contract")
+        return
+    if state.segment.rest or not state.frame.measure or figure.value is None:
+        state.leave(mark, figure)
+        return
+    value = -figure.value if direction == "down" and figure.value > 0 else figure.value
+    frame = replace(state.frame, year=state.year)
+    before = replace(frame, year=state.year - 1 if state.year else None)
+    _add(state, Rate(mark, frame, "year_on_year", "", value, figure.decimals, before, "prose"))
+
+
+def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
+    numerator, denominator, basis = _sides(state, concept)
+    if numerator is None or denominator is None or figure.value is None:
+        state.leave(mark, figure)
+        return
+    state.rated += 1
+    _add(state, Rate(mark, numerator, concept.rate, basis, figure.value, figure.decimals, denominator, "prose"))
+
+
+def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, str]:
+    """Numerator, denominator and printed basis of a rate by its kind."""
+    frame = state.frame
+    if concept.rate == "share":
+        if state.last is None:
+            return None, None, ""
+        part = state.last.frame
+        whole = state.segment.denominator or (state.scope.parent if state.scope else None) or whole_of(part)
+        measure, stage = whole.measure or part.measure, whole.stage or part.stage
+        return part, replace(whole, measure=measure, stage=stage, year=part.year), ""
+    stage = concept.stage or _printed_basis(state)
+    if concept.rate == "received":
+        budget = replace(frame, measure="budget", stage=stage)
+        return replace(frame, measure="budget", stage="received"), budget, stage
+    spent = replace(frame, measure="spending", stage="")
+    if concept.rate == "use_of_received":
+        return spent, replace(frame, measure="budget", stage="received"), "received"
+    return spent, replace(frame, measure="budget", stage=stage), stage
+
+
+def _printed_basis(state: State) -> str:
+    """The stage of the budget an unqualified 执行率 refers to: named before it, else last printed for the subject."""
+    named = state.segment.last("measure")
+    if named and named.measure == "budget" and named.stage != "received":
+        return named.stage
+    for amount in reversed(state.found.amounts):
+        frame = amount.frame
+        if frame.measure == "budget" and frame.stage != "received" and frame.subject == state.frame.subject:
+            return frame.stage
+    return "approved"
+
+
+def _add(state: State, rate: Rate) -> None:
+    state.found.rates.append(rate)
+    state.found.take(rate.mark, rate.kind)

@@ -1,0 +1,101 @@
+"""What a reader of prose keeps in mind: the clause, the open lists, the current frame. Only nouns live here.
+
+Marks and concepts change it in `clauses.py`, figures are bound in `money.py` and `percent.py`, and `sentence.py` runs
+the tokens of a block through all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.extract.found import Amount, Findings, Frame, Mark, Subject
+from ingest.figures import Figure
+from ingest.lexicon.lexicon import Concept
+
+#: Roles that name what an amount is about.
+ITEMS = ("subject", "function", "economic", "source", "fund")
+
+
+@dataclass(slots=True)
+class Segment:
+    """What was seen since the last clause mark or figure; `rest` is what no lexicon row covers."""
+
+    start: int
+    concepts: list[Concept] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+    denominator: Frame | None = None
+    fund: str = ""
+
+    def has(self, *roles: str) -> bool:
+        return any(concept.role in roles for concept in self.concepts)
+
+    def last(self, *roles: str) -> Concept | None:
+        return next((concept for concept in reversed(self.concepts) if concept.role in roles), None)
+
+    def predicates_fund(self) -> bool:
+        """资金全部为财政拨款: a fund is stated of something, no figure is of it."""
+        words = {concept.wording for concept in self.concepts}
+        return self.has("fund") and bool(words & {"为", "均为", "是", "全部", "属于"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """An open list: items break `parent` down; `kind` is parts or uses; `depth` the bracket it was opened in."""
+
+    parent: Frame
+    kind: str
+    depth: int
+
+
+@dataclass(slots=True)
+class State:
+    """Reading state of one section's run of prose; `frame` lives on from block to block.
+
+    `fresh`: the sentence has named no subject yet. `heads`: it names a subject and nothing else (行政运行（项）。).
+    `obscured`: it holds words that were not understood, so that a clause without a subject of its own is not bound.
+    `enumerated`: the last item of the open list was joined by 、; `closing`: a comma came after such items.
+    `closed`: a list of uses that a full stop ended, perhaps by mistake. `listed` and `rated`: items and rates of the
+    open list so far. `lead`: the class a numbered item opens with, which the item's later sentences speak of
+    (`numbered`: the block is such an item). `parallel`: subjects that 分别为 hands figures to. `twin`: 收支总预算 is a budget and a revenue.
+    """
+
+    found: Findings
+    base: Frame
+    year: int | None
+    frame: Frame
+    block: int = 0
+    text: str = ""
+    figures: Sequence[Figure] = ()
+    segment: Segment = field(default_factory=lambda: Segment(0))
+    scopes: list[Scope] = field(default_factory=list)
+    brackets: list[tuple[Frame, Amount | None]] = field(default_factory=list)
+    last: Amount | None = None
+    item: Subject | None = None
+    lead: Subject | None = None
+    numbered: bool = False
+    named: list[Frame] = field(default_factory=list)
+    parallel: list[Frame] = field(default_factory=list)
+    twin: tuple[Frame, Frame] | None = None
+    closed: Scope | None = None
+    compare: str = ""
+    listed: int = 0
+    rated: int = 0
+    fresh: bool = True
+    heads: bool = False
+    obscured: bool = False
+    enumerated: bool = False
+    closing: bool = False
+    after_etc: bool = False
+
+    @property
+    def scope(self) -> Scope | None:
+        return self.scopes[-1] if self.scopes else None
+
+    def phrase(self, end: int) -> str:
+        """The text from the last clause mark or figure to `end`."""
+        return self.text[self.segment.start : end]
+
+    def leave(self, mark: Mark, figure: Figure, reason: str = "") -> None:
+        """Give a figure up, with its clause as label; without a reason it is unmapped."""
+        self.found.leave(mark, reason, self.phrase(figure.start)[-40:])

@@ -1,0 +1,104 @@
+"""Comparisons in budget prose: changes with their sign, prior years behind them, and 与上年持平."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+TOTAL = "spending total"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "change", "prior", "rate"),
+    [
+        ("比上年减少1万元，下降10%", "-1万元", "10万元", "-10%"),
+        ("比上年增加1万元，增长12.5%", "1万元", "8万元", "12.5%"),
+        ("较2022年增加1万元，增长12.5%", "1万元", "8万元", "12.5%"),
+        ("与2022年相比减少1万元，下降10%", "-1万元", "10万元", "-10%"),
+        ("同比减少1万元，降低10%", "-1万元", "10万元", "-10%"),
+        ("比2022年决算数减少1万元，下降10%", "-1万元", "10万元", "-10%"),
+    ],
+)
+def test_a_change_has_its_sign_and_tells_the_prior_year(
+    facts_of: Callable, sentence: str, change: str, prior: str, rate: str
+) -> None:
+    facts = facts_of(f"2023年支出合计9万元，{sentence}。", genre="final_accounts")
+    assert facts.amounts == [f"{TOTAL} 9万元", f"change:spending: total {change}", f"{TOTAL} 2022 {prior} derived"]
+    assert facts.rates == [f"year_on_year total {rate} of {TOTAL} 2022"]
+
+
+def test_income_and_spending_that_change_together_are_about_the_total(facts_of: Callable) -> None:
+    facts = facts_of("收、支总计9万元，比上年减少1万元，下降10%。", genre="final_accounts")
+    assert facts.amounts[-1] == "revenue:executed revenue/grand_total 2022 10万元 derived"
+    assert [rate.split(" ")[:3] for rate in facts.rates] == [["year_on_year", "total", "-10%"]]
+
+
+def test_a_change_of_an_item_is_the_items(facts_of: Callable) -> None:
+    facts = facts_of("公务接待费支出0.23万元，比上年减少0.37万元，下降61.67%。", genre="final_accounts")
+    assert facts.amounts[-1] == "spending three_public/reception 2022 0.60万元 derived"
+    assert facts.rates[0].startswith("year_on_year three_public/reception -61.67%")
+
+
+def test_a_prior_year_that_is_printed_is_not_derived(facts_of: Callable) -> None:
+    facts = facts_of("2022年支出合计10.5万元。2023年支出合计9万元，比上年减少1万元。", genre="final_accounts")
+    assert [line for line in facts.amounts if " 2022 " in line] == [f"{TOTAL} 2022 10.5万元"]
+
+
+def test_a_change_in_another_unit_derives_nothing(facts_of: Callable) -> None:
+    facts = facts_of("2023年支出合计9万元，比上年减少10000元。", genre="final_accounts")
+    assert facts.amounts == [f"{TOTAL} 9万元", "change:spending: total -10000元"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "公务接待费支出0.23万元，与上年持平。",
+        "公务接待费支出0.23万元，与2022年相比持平。",
+        "公务接待费支出0.23万元，较上年无变化。",
+        "公务接待费支出0.23万元，与上年一致。",
+    ],
+)
+def test_level_with_last_year_means_last_years_value_is_this_years(facts_of: Callable, sentence: str) -> None:
+    assert facts_of(sentence, genre="final_accounts").amounts == [
+        "spending three_public/reception 0.23万元", "spending three_public/reception 2022 0.23万元 derived",
+    ]  # fmt: skip
+
+
+def test_level_with_the_budget_says_nothing_of_last_year(facts_of: Callable) -> None:
+    facts = facts_of("公务接待费支出0.23万元，与预算数持平。", genre="final_accounts")
+    assert facts.amounts == ["spending three_public/reception 0.23万元"]
+
+
+def test_two_items_each_level_with_last_year(facts_of: Callable) -> None:
+    facts = facts_of("收入合计9万元，与上年持平；支出合计8万元，与上年持平。", genre="final_accounts")
+    assert [line for line in facts.amounts if "2022" in line] == [
+        "revenue:executed revenue/total 2022 9万元 derived", f"{TOTAL} 2022 8万元 derived",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wording", ["比年初预算增加1万元", "较预算数减少1万元", "与年初预算数相比增加1万元"])
+def test_a_difference_from_the_budget_is_context_and_no_change_of_years(facts_of: Callable, wording: str) -> None:
+    facts = facts_of(f"支出决算为9万元，{wording}。", genre="final_accounts")
+    assert facts.amounts == [f"{TOTAL} 9万元"]
+    assert facts.left == {"1万元": "comparison outside the contract"}
+
+
+def test_a_comparison_ends_with_its_sentence(facts_of: Callable) -> None:
+    facts = facts_of("支出合计9万元，比年初预算增加1万元。公务接待费2万元，比上年增加1万元。", genre="final_accounts")
+    assert "spending three_public/reception 2022 1万元 derived" in facts.amounts
+
+
+def test_the_first_figure_after_a_comparison_with_a_year_is_of_this_year(facts_of: Callable) -> None:
+    facts = facts_of("与2022年相比，2023年支出合计9万元。", genre="final_accounts")
+    assert facts.amounts == [f"{TOTAL} 9万元"]
+
+
+def test_people_who_came_or_went_are_no_money(facts_of: Callable) -> None:
+    facts = facts_of("支出合计9万元，比上年增加1万元，主要原因是人员增加5人。", genre="final_accounts")
+    assert facts.left == {"5人": "quantity outside the contract"}
+
+
+def test_a_percentage_in_brackets_after_a_change_is_the_rate_of_change(facts_of: Callable) -> None:
+    facts = facts_of("支出合计9万元，较上年减少1万元（10%）。", genre="final_accounts")
+    assert [rate.split(" ")[:3] for rate in facts.rates] == [["year_on_year", "total", "-10%"]]

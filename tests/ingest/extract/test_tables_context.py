@@ -1,0 +1,111 @@
+"""Cells of amount tables that are no facts, and the money rows of evaluation forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+UNIT = "单位：万元"
+FORM = "馆舍项目支出绩效自评表"
+FUNDS = [
+    [("项目资金（万元）", 4, 1), "", "年初预算数", "全年预算数", "全年执行数", "执行率"],
+    ["年度资金总额", "40", "45", "36", "80%"],
+    ["其中：当年财政拨款", "30", "35", "28", "80%"],
+    ["其他资金", "10", "10", "8", "80%"],
+]
+
+
+def test_a_class_crossed_with_a_kind_of_spending_is_context(facts_of: Callable) -> None:
+    rows = [["科目名称", "合计", "基本支出"], ["教育支出", "9", "7"], ["合计", "9.5", "7.5"]]
+    facts = facts_of("支出决算表", UNIT, rows, genre="final_accounts")
+    assert facts.amounts == [
+        "spending function/205 9万元", "spending total 9.5万元", "spending expenditure_type/basic 7.5万元",
+    ]  # fmt: skip
+    assert facts.left == {"7": "cross classification outside the contract"}
+
+
+@pytest.mark.parametrize("word", ["栏次", ""])
+def test_numbers_of_columns_are_no_amounts(facts_of: Callable, word: str) -> None:
+    rows = [["科目名称", "合计", "基本支出", "项目支出"], [word, "1", "2", "3"], ["合计", "9.1", "7.1", "2.0"]]
+    facts = facts_of("支出决算表", UNIT, rows, genre="final_accounts")
+    assert len(facts.amounts) == 3
+    assert facts.left == {"1": "column number", "2": "column number", "3": "column number"}
+
+
+def test_numbers_of_rows_are_no_amounts(facts_of: Callable) -> None:
+    rows = [["项目", "行次", "决算数"], ["教育支出", "5", "9"], ["农林水支出", "6", "8"]]
+    facts = facts_of("支出决算表", UNIT, rows, genre="final_accounts")
+    assert facts.amounts == ["spending function/205 9万元", "spending function/213 8万元"]
+    assert facts.left == {"5": "row number", "6": "row number"}
+
+
+@pytest.mark.parametrize("blank", ["", "—", "--", "/"])
+def test_an_empty_cell_is_no_zero(facts_of: Callable, blank: str) -> None:
+    rows = [["项目", "决算数"], ["教育支出", blank], ["农林水支出", "0.00"]]
+    assert facts_of("支出决算表", UNIT, rows, genre="final_accounts").amounts == ["spending function/213 0.00万元"]
+
+
+def test_a_row_of_unknown_words_is_unmapped(facts_of: Callable) -> None:
+    rows = [["项目", "决算数"], ["蓝莓基地", "9"]]
+    facts = facts_of("支出决算表", UNIT, rows, genre="final_accounts")
+    assert (facts.amounts, facts.left) == ([], {"9": "unmapped"})
+
+
+def test_a_column_of_unknown_words_is_no_fact(facts_of: Callable) -> None:
+    rows = [["项目", "决算数", "蓝莓基地"], ["教育支出", "9", "5"]]
+    facts = facts_of("支出决算表", UNIT, rows, genre="final_accounts")
+    assert facts.amounts == ["spending function/205 9万元"]
+    assert set(facts.left) == {"5"}
+
+
+def test_remarks_and_differences_in_percent_are_no_amounts(facts_of: Callable) -> None:
+    rows = [["项目", "决算数", "增减率（%）", "备注"], ["教育支出", "9", "12.5", "3"]]
+    facts = facts_of("支出决算表", UNIT, rows, genre="final_accounts")
+    assert facts.amounts == ["spending function/205 9万元"]
+
+
+def test_a_column_of_changes_holds_changes(facts_of: Callable) -> None:
+    rows = [["项目", "决算数", "比上年增减"], ["教育支出", "9", "-1"]]
+    facts = facts_of("支出决算表", UNIT, rows, genre="final_accounts")
+    assert facts.amounts[:2] == ["spending function/205 9万元", "change:spending: function/205 -1万元"]
+
+
+def test_a_table_of_something_else_has_no_amounts(facts_of: Callable) -> None:
+    rows = [["序号", "姓名", "工龄"], ["1", "张三", "12"], ["2", "李四", "9"]]
+    facts = facts_of("人员名单", rows, genre="final_accounts")
+    assert facts.amounts == []
+
+
+def test_the_money_rows_of_a_form_are_budget_spending_and_rate_by_fund(facts_of: Callable) -> None:
+    facts = facts_of(FORM, FUNDS, genre="project_evaluation")
+    assert facts.amounts == [
+        "budget:initial total 40万元", "budget:adjusted total 45万元", "spending total 36万元",
+        "budget:initial total@fiscal 30万元", "budget:adjusted total@fiscal 35万元", "spending total@fiscal 28万元",
+        "budget:initial total@other 10万元", "budget:adjusted total@other 10万元", "spending total@other 8万元",
+    ]  # fmt: skip
+    assert facts.rates == [
+        f"execution:adjusted total{fund} 80% of budget:adjusted total{fund}" for fund in ("", "@fiscal", "@other")
+    ]
+
+
+def test_the_form_of_one_project_in_a_departments_report_is_about_that_project(facts_of: Callable) -> None:
+    rows = [["项目名称", ("展厅灯光改造", 1, 5)], *FUNDS]
+    facts = facts_of(FORM, rows, genre="performance_evaluation")
+    assert facts.amounts[0] == "budget:initial project/展厅灯光改造 40万元"
+    rows = [["项目名称", ("展厅灯光改造", 1, 5)], *FUNDS]
+    assert facts_of(FORM, rows, genre="project_evaluation").amounts[0] == "budget:initial total 40万元"
+
+
+def test_a_list_of_projects_names_each(facts_of: Callable) -> None:
+    rows = [["项目名称", "预算数", "执行数", "执行率"], ["展厅灯光改造", "40", "36", "90%"], ["合计", "40", "36", "90%"]]
+    facts = facts_of("项目支出预算执行表", UNIT, rows)
+    assert facts.amounts[:2] == ["budget:approved project/展厅灯光改造 40万元", "spending project/展厅灯光改造 36万元"]
+    assert facts.rates[0].startswith("execution:approved project/展厅灯光改造 90%")
+
+
+def test_every_number_of_a_table_gets_a_disposition(facts_of: Callable) -> None:
+    rows = [["蓝", "莓", "1"], [("2", 2, 1), "3月", "4%"], ["5-6", ""], ["7万元8元", "9", "", "10"]]
+    extraction = facts_of("蓝莓", rows, genre="final_accounts").extraction
+    marks = {(b.number, i) for b in extraction.outline.blocks for i, _ in enumerate(extraction.figures[b.number])}
+    assert {(mark.block, mark.index) for mark in extraction.found.dispositions} == marks

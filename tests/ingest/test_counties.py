@@ -1,0 +1,48 @@
+"""County-level divisions: by code, by name, and which one a text speaks of."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ingest.counties import counties, mentioned, named
+
+
+def names(*texts: str) -> list[str]:
+    return [county.code for county in mentioned(texts)]
+
+
+def test_every_county_has_a_code_of_six_digits_and_names_its_province() -> None:
+    assert len(counties()) > 2800
+    for code, county in counties().items():
+        assert re.fullmatch(r"\d{6}", code), county
+        assert county.name, county
+        assert county.province, county
+
+
+@pytest.mark.parametrize("text", ["茂县", "513223"])
+def test_a_county_is_named_by_its_name_or_code(text: str) -> None:
+    assert [(c.code, c.name) for c in named(text)] == [("513223", "茂县")]
+
+
+@pytest.mark.parametrize("text", ["茂", "茂县文化馆", "999999", ""])
+def test_anything_else_names_no_county(text: str) -> None:
+    assert named(text) == ()
+
+
+def test_a_name_that_several_counties_bear_names_all_of_them() -> None:
+    assert {county.prefecture for county in named("朝阳区")} == {"北京市", "长春市"}
+
+
+def test_the_county_named_most_often_comes_first() -> None:
+    assert names("茂县支援且末县", "且末县公开") == ["652825", "513223"]
+
+
+def test_an_ambiguous_name_is_settled_by_its_city_and_else_names_nothing() -> None:
+    assert names("长春市朝阳区文化馆") == ["220104"]
+    assert names("朝阳区文化馆") == []
+
+
+def test_a_text_without_counties_names_none() -> None:
+    assert names("文化馆部门决算") == []

@@ -1,0 +1,69 @@
+"""Parquet partitions: written whole or not at all, read back as they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from ingest import store
+from ingest.records import TABLES
+
+FRAME = pl.DataFrame(
+    {"key": ["a", None], "aliases": [["县委办"], []], "amount_yuan": ["1.20", "3"]},
+    schema={"key": pl.String, "aliases": pl.List(pl.String), "amount_yuan": pl.String},
+).with_columns(pl.col("amount_yuan").cast(pl.Decimal(20, 2)))
+
+
+def everything_below(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    store.write_tables(tmp_path, "513223-2023", {"amount": FRAME, "rate": FRAME.clear()})
+    read = store.read_tables(tmp_path, "513223-2023", ["amount", "rate"])
+    assert_frame_equal(read["amount"], FRAME)
+    assert_frame_equal(read["rate"], FRAME.clear())
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_clean_table_without_rows_keeps_its_columns(tmp_path: Path, table: str) -> None:
+    store.write_tables(tmp_path, "p", {table: pl.DataFrame(schema=TABLES[table])})
+    assert store.read_tables(tmp_path, "p", [table])[table].schema == pl.Schema(TABLES[table])
+
+
+def test_nothing_but_the_partition_is_left_behind(tmp_path: Path) -> None:
+    store.write_frame(tmp_path / "amount" / "p.parquet", FRAME)
+    store.write_frame(tmp_path / "amount" / "p.parquet", FRAME.head(1))
+    assert everything_below(tmp_path) == ["amount/p.parquet"]
+    assert pl.read_parquet(tmp_path / "amount" / "p.parquet").height == 1
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "p.parquet"
+    store.write_frame(path, FRAME)
+
+    def half(self: pl.DataFrame, file: Path, **_: object) -> None:
+        file.write_bytes(b"PAR1")
+        raise OSError("disk full")
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", half)
+    with pytest.raises(OSError, match="disk full"):
+        store.write_frame(path, FRAME.head(1))
+    assert everything_below(tmp_path) == ["p.parquet"]
+    assert_frame_equal(pl.read_parquet(path), FRAME)
+
+
+def test_a_missing_partition_is_an_error_not_an_empty_table(tmp_path: Path) -> None:
+    store.write_tables(tmp_path, "p", {"amount": FRAME})
+    with pytest.raises(FileNotFoundError):
+        store.read_tables(tmp_path, "q", ["amount"])
+
+
+def test_removing_a_partition_spares_the_others(tmp_path: Path) -> None:
+    for stem in ("513223-2022", "513223-2023"):
+        store.write_tables(tmp_path, stem, {"amount": FRAME, "rate": FRAME})
+    store.remove(tmp_path, "513223-2022")
+    assert everything_below(tmp_path) == ["amount/513223-2023.parquet", "rate/513223-2023.parquet"]
