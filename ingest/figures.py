@@ -55,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<serial>(?<![\d.])\d{{10,}}(?![\d.%]))"
         rf"|(?P<ordinal>(?:(?<=^)|(?<=[\n\t。；]))[(]?\d{{1,2}}(?:[)、．]|\.(?!\d))|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff])|公开\d{{1,2}}(?=表)|(?:指标|附件|附表|图|表|任务|目标|项目|第|方案)\d{{1,2}}(?=[:：、.)．。，\s]|[^\d.%{_UNIT_HEADS}]|$))"
         rf"|(?P<code>[(](?:[12]\d{{2}}|[12]\d{{4}}|[12]\d{{6}}|3\d{{2}}|3\d{{4}})[)](?=.)|(?<![\d.])(?<!\d,)(?:2\d{{2}}|2\d{{4}}|2\d{{6}}|30\d|30\d{{3}})(?=-[\u4e00-\u9fff]))"
-        rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?P<unit>{unit})|(?P<bare>万(?!人|亩|户|吨)))?(?P<glued>(?<=%)万?元)?"
+        rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?P<unit>(?:{unit})(?:/(?:年|月|日|天|人|次|户|亩|平方米|公里))?)|(?P<bare>万(?=[，。；、,;)(\s]|$))|(?P<wan>万[\u4e00-\u9fff]))?(?P<glued>(?<=%)万?元)?"
         rf"|(?P<chinese>(?<![第之百千万十一二三四五六七八九两几数])(?:{CHINESE_NUMBER}))(?P<chinese_unit>{strict})(?!性|般|定|起|体|共|旦)"
     )
 
@@ -77,15 +77,15 @@ def _date(text: str, kind: str) -> tuple[int | None, int | None]:
 
 def _measured(match: re.Match[str]) -> Figure:
     digits = match["number"].replace(",", "")
-    unit = match["unit"]
+    unit = match["unit"] or match["wan"]
     oddity = None
     if match["glued"]:
         oddity = "glued unit"
     if match["bare"]:
         unit, oddity = "万元", "bare 万"
     row = units().get(unit) if unit else None
-    kind = row.kind if row else "other"
-    factor = row.factor if row else Decimal(1)
+    kind = row.kind if row else "count" if match["wan"] else "other"
+    factor = row.factor if row else Decimal(10_000 if match["wan"] else 1)
     decimals = len(digits.partition(".")[2])
     return Figure(match.start(), match.end(), kind, Decimal(digits), unit, decimals, factor, oddity=oddity)
 

@@ -110,6 +110,7 @@ _STARTS_ANEW = re.compile(
     r"|[^，。；、:：]{1,12}[:：])"
 )
 _TERMINAL = re.compile(r"[。；;！？!?：:]\s*[*”\"）)]*\s*$|\.\s*$")
+_TORN_NUMBER = re.compile(r"\d[,.]\s*$")
 #: In formats that mark paragraphs, only a piece that itself ends a clause is taken for a torn sentence's rest.
 _CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
 _CLAUSE_MARK = re.compile(r"[，。；、：:]")
@@ -123,6 +124,8 @@ _SHORTEST_WRAPPED = 16
 def _goes_on(held: Paragraph, following: Paragraph) -> bool:
     """Whether `following` is the rest of the sentence that `held` left open at a line or page break."""
     line = _BOOKMARK.sub("", held.text)
+    if _TORN_NUMBER.search(line) and following.text.lstrip()[:1].isdigit():
+        return True
     return (
         (following.wraps or _CLAUSE_END.search(following.text) is not None)
         and following.level is None

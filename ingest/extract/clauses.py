@@ -87,7 +87,13 @@ def read_concept(state: State, concept: Concept) -> None:
     elif role in ("prior", "against_budget"):
         # 比2023年年初预算 compares with last year in a report of 2024, with the year's own budget in one of 2023
         before = bool(concept.code and state.year and int(concept.code) < state.year)
+        if state.fresh and state.head and not state.segment.has("measure", *ITEMS):
+            state.frame = replace(
+                state.head, year=state.frame.year
+            )  # 。比上年减少…: about the head, not a list's last item
         state.compare = "prior" if before or (role == "prior" and not concept.code) else "against_budget"
+    elif role == "whole":
+        state.frame = replace(state.frame, subject=TOTAL)
     elif role == "parallel":
         state.parallel = state.named
     elif role == "flat":
@@ -116,6 +122,8 @@ def _enter(state: State, concept: Concept) -> None:
     segment, scope, role = state.segment, state.scope, concept.role
     first = not segment.has("measure", *ITEMS)
     is_total = role == "measure" and concept.subject in ("total", "grand_total", "fiscal")
+    if scope and is_total and concept.wording.startswith("本年"):
+        _widen(state, scope)
     if scope and not state.brackets and is_total and concept.measure != scope.parent.measure:
         state.scopes.pop()
         scope = None
@@ -135,6 +143,25 @@ def _enter(state: State, concept: Concept) -> None:
         state.fresh = state.obscured = False
     if role in ("source", "fund", *_NAMED):
         state.named.append(state.frame)
+
+
+def _widen(state: State, scope: Scope) -> None:
+    """总收入 N 万元，其中本年收入…: what 本年 is a part of was the grand total, not the year's total."""
+    parent = scope.parent
+    if state.last is None or state.last.frame != parent or parent.measure not in ("revenue", "spending"):
+        return
+    if parent.subject and parent.subject.code != "total":
+        return
+    if parent.measure == "revenue":
+        wider = replace(parent, subject=Subject("revenue", "grand_total", "总计"))
+    else:
+        wider = replace(
+            parent, measure="balance", stage="", subject=Subject("balance", "expenditure_grand_total", "支出总计")
+        )
+    amounts = state.found.amounts
+    place = next((i for i in range(len(amounts) - 1, -1, -1) if amounts[i] is state.last), None)
+    if place is not None:
+        amounts[place] = state.last = replace(state.last, frame=wider)
 
 
 def _lead(state: State) -> str:

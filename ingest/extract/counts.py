@@ -150,6 +150,8 @@ def _named(
     sentence: _Sentence, counted: Counted, match: re.Match[str], phrase: str, whole: str, figure: Figure
 ) -> tuple[str, str] | None:
     """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
+    if counted.statistic == "evaluation_score" and re.search(r"率|指标", phrase):
+        return None  # a part of the score
     same = sentence.head is not None and counted.statistic == sentence.head.statistic
     name = _FILLER.sub(
         "", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase
@@ -163,7 +165,7 @@ def _named(
         sentence.topic = counted
         return counted.statistic, item
     elif counted.statistic == "evaluation_score" and "项目" in name and "整体" not in name:
-        item = re.sub(r"绩效.*$|自评.*$|^本?项目$", "", name)
+        item = re.sub(r"绩效.*$|自评.*$|^本?项目$|得$", "", name)
     if not item and counted.statistic in ("staff_quota", "staff") and (kind := _KIND_OF_STAFF.search(name)):
         return counted.statistic, kind.group()  # 核定行政编制18名，事业编制22名 gives parts, not two totals
     if not item and not same:

@@ -51,10 +51,16 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
     if len(slots) < 2 or any(slot.figure is not None and slot.figure.kind != "date" for slot in slots):
         return False
     plain = [re.sub(r"^其中[:：]|^20\d\d年度?|\s", "", slot.text) for slot in slots]
-    strong = sum(1 for text in plain if _STRONG.fullmatch(text))
+    strong = sum(1 for text in plain if _STRONG.fullmatch(text) or _is_concept(text))
     if any(len(text) > 30 for text in plain):
         return False
     return strong >= (3 if after_data else 2) or (strong == len(slots) and strong >= 2)
+
+
+def _is_concept(text: str) -> bool:
+    """Whether a header cell is fully understood as a measure, fund, source or rate (年初批复预算, 调整后预算, 执行率)."""
+    frame, understood, rate = apply(Frame(), re.sub(r"\([AB/]+\)", "", _UNIT_BRACKET.sub("", text)))
+    return understood and bool(frame.measure or frame.fund or rate)
 
 
 def path(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
@@ -125,7 +131,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column("code", text=text)
     if re.fullmatch(r"行次|序号|栏次", leaf):
         return Column("line", text=text)
-    if re.search(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展", leaf):
+    if re.search(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展|预计", leaf):
         return Column("note", text=text)
     if re.search(
         r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质", leaf

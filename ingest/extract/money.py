@@ -78,6 +78,8 @@ def _governed(state: State, figure: Figure) -> bool:
     rate = state.segment.last("rate")
     if rate and rate.stage and state.segment.concepts[-1].role in ("rate", "filler"):
         return True
+    if state.segment.has("last_year") and state.last is not None:
+        return True  # 上年为 0 万元
     if state.segment.has("measure", "economic", *ITEMS) or state.parallel or (state.scopes and state.enumerated):
         return True
     start = state.segment.start
@@ -137,6 +139,7 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     state.listed += 1
     if frame.year == state.frame.year and frame.measure == state.frame.measure:
         state.last, state.frame = amount, frame
+        state.head = state.head if parent else frame
     state.compare = "" if state.compare == "against_budget" else state.compare
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.extract.found import Frame, Mark, Rate
+from ingest.extract.found import TOTAL, Frame, Mark, Rate
 from ingest.extract.framing import whole_of
-from ingest.extract.state import State
+from ingest.extract.state import ITEMS, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -67,7 +67,8 @@ def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, 
     if concept.rate == "share":
         if state.last is None:
             return None, None, ""
-        part = state.last.frame
+        named = any(c.role in ITEMS for c in state.segment.concepts)  # 其他收入占 7.65%: named without an amount
+        part = frame if named else state.last.frame
         whole = state.segment.denominator or (state.scope.parent if state.scope else None) or whole_of(part)
         measure, stage = whole.measure or part.measure, whole.stage or part.stage
         return part, replace(whole, measure=measure, stage=stage, year=part.year), ""
@@ -88,7 +89,11 @@ def _printed_basis(state: State) -> str:
         return named.stage
     for amount in reversed(state.found.amounts):
         frame = amount.frame
-        if frame.measure == "budget" and frame.stage != "received" and frame.subject == state.frame.subject:
+        if (
+            frame.measure == "budget"
+            and frame.stage != "received"
+            and (frame.subject or TOTAL) == (state.frame.subject or TOTAL)
+        ):
             return frame.stage
     return "approved"
 

@@ -15,6 +15,7 @@ from ingest.outline import Block, Outline
 
 _NUMBERING = r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]?|[①-⑳])?"
 _MARKER = re.compile(r"指标\s?\d{1,2}\s?[:：、.．]")
+_DIRECT_TARGET = re.compile(r"(?:≥|≤|>|<|=|不低于|不少于|不超过|不高于)\s?\d")
 _LABEL_TAIL = re.compile(r"^[:：为是]+")
 
 
@@ -71,6 +72,15 @@ def _parts(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     return pieces
 
 
+def _split_target(text: str, pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """档案数字化加工量≥50万页，实际完成…: operator and target stand right behind the name."""
+    _, start, end = pieces[0]
+    match = _DIRECT_TARGET.search(text, start, end)
+    if not match:
+        return pieces
+    return [("name", start, match.start()), ("target", match.start(), end), *pieces[1:]]
+
+
 def _value(text: str, span: tuple[int, int], block: int, figures: Sequence[Figure]) -> Measured:
     begin, end = span
     raw = text[begin:end]
@@ -110,6 +120,9 @@ class _List:
         text = block.text.text
         pieces = _parts(text, start, end)
         kinds = {part for part, _, _ in pieces}
+        if "target" not in kinds and "actual" in kinds:
+            pieces = _split_target(text, pieces)
+            kinds = {part for part, _, _ in pieces}
         if "target" not in kinds or not (kinds & {"actual", "completion"} or is_not_due(text[start:end])):
             return
         figures = self.figures[block.number]

@@ -22,6 +22,7 @@ from ingest.outline import Outline, outline
 #: A line of a table of contents, whose page number is glued to the title: 第三部分 名词解释9.
 _CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[一二三四五六七八九十]+[)、]).{2,40}$")
 #: In a report about one project these words are the report's own subject.
+_ONE_PROJECT = re.compile(r"^(?!.*(?:整体|部门预算|部门决算)).*项目.*(?:监控|自评|评价)")
 _PROJECT_ITSELF = frozenset(("项目", "本项目", "该项目"))
 
 
@@ -60,9 +61,10 @@ def extract(document: Document, file_name: str, county_code: str | None, folder_
     if identity.problem:
         return Extraction(parts, figures, genre, identity, found)
     frames = section_frames(parts.sections, identity.year)
-    known = known_names(identity) | (_PROJECT_ITSELF if genre == "project_evaluation" else frozenset())
+    one_project = genre == "project_evaluation" or bool(_ONE_PROJECT.search(identity.title))
+    known = known_names(identity) | (_PROJECT_ITSELF if one_project else frozenset())
     read_indicators(parts, figures, found)
-    read_tables(parts, figures, frames, found, genre, identity.year)
+    read_tables(parts, figures, frames, found, genre, identity.year, one_project)
     read_prose(parts, figures, frames, found, known, identity.year)
     read_counts(parts, figures, found, identity.year)
     settle(found, genre, identity.year)

@@ -72,6 +72,8 @@ def _derived(amounts: Iterable[Amount]) -> Iterator[Amount]:
         before = replace(frame, measure=measure, stage=stage, year=frame.year - 1)
         if now is None or now.factor != change.factor or before.key in stated:
             continue
+        if now.value - change.value < 0:
+            continue  # the change is of something else
         decimals = max(now.decimals, change.decimals)
         yield replace(change, frame=before, value=now.value - change.value, decimals=decimals, is_derived=True)
 

@@ -19,6 +19,7 @@ _TOTAL = re.compile(r"总分|合计|总得分|得分合计|总计|自评总分")
 _SO_FAR = re.compile(
     r"^(?:\d{4}年)?(?:1|一)月?[-~—–至]+\d{1,2}月份?(?:累计)?(?:执行|完成)(?:情况|值|数)?$|^截[至止].{0,12}(?:完成|执行)(?:情况|值)?$"
 )
+_WEIGHT_IN_NAME = re.compile(r"\(\d+(?:\.\d+)?分\)$")
 _STATED = ("target", "actual", "weight", "score", "completion")
 
 
@@ -181,10 +182,14 @@ def _indicator(
     elif printed and operator == "=":
         operator = operator_of(f"{printed}1")
     sides = {part: _side(cells.get(part)) for part in ("completion", "weight", "score")}
+    title = re.sub(r"\s", "", name.text)
+    if "weight" not in cells and (inside := _WEIGHT_IN_NAME.search(title)) and name.only:
+        title = title[: inside.start()]
+        sides["weight"] = Measured(inside.group(), name.only.value, "分", name.only.decimals, name.only_mark)
     status = status_of(operator, actual, sides["completion"])
     found.indicators.append(
         Indicator(
-            name.block, form, sequence, levels["level1"], levels["level2"], re.sub(r"\s", "", name.text), operator, target,
+            name.block, form, sequence, levels["level1"], levels["level2"], title, operator, target,
             NOTHING if status == "not_due" else actual, sides["completion"], sides["weight"], sides["score"], status, "table",
         )
     )  # fmt: skip

@@ -30,10 +30,11 @@ def read_tables(
     found: Findings,
     genre: str,
     year: int | None,
+    one_project: bool,
 ) -> None:
-    """Read every table; each of its figures gets a disposition."""
+    """Read every table; each of its figures gets a disposition. `one_project`: the document is about one project."""
     for grid in grids(outline, figures):
-        _Table(grid, frames[grid.section], found, genre, year).read()
+        _Table(grid, frames[grid.section], found, genre, year, one_project).read()
         for row in grid.rows:
             for slot in row:
                 if slot and slot.own and slot.mark:
@@ -43,8 +44,8 @@ def read_tables(
 class _Table:
     """One table, row by row; a row that names columns starts a new region."""
 
-    def __init__(self, grid: Grid, section: Frame, found: Findings, genre: str, year: int | None) -> None:
-        self.grid, self.found, self.genre, self.year = grid, found, genre, year
+    def __init__(self, grid: Grid, section: Frame, found: Findings, genre: str, year: int | None, one: bool) -> None:
+        self.grid, self.found, self.genre, self.year, self.one_project = grid, found, genre, year, one
         heads = [texts[0] for row in range(min(4, len(grid.rows))) if len(texts := grid.texts(row)) == 1]
         near = [text for text in grid.above if len(text) <= 60]
         self.title = next(
@@ -68,7 +69,7 @@ class _Table:
             frame = replace(frame, measure="spending")
         for row in range(len(self.grid.rows)):
             texts = self.grid.texts(row)
-            if len(texts) >= 2 and texts[0] == "项目名称" and self.genre != "project_evaluation":
+            if len(texts) >= 2 and texts[0] == "项目名称" and not self.one_project:
                 return replace(frame, subject=Subject("project", "", texts[1]))
         return frame
 
@@ -85,6 +86,8 @@ class _Table:
                 if after_data or not self.header:
                     self.header = []
                 self.header.append(row)
+                first = self.grid.rows[row][0] if self.grid.rows[row] else None
+                self.edge = first.text if first and not first.is_blank else self.edge
                 self._name_columns()
                 after_data = False
             elif self._is_numbering(row):

@@ -25,7 +25,8 @@ create table quality.fct_check as
     select 'check-bbbb' as check_key, 'B01' as rule_id, ['figure-0002'] as operand_figure_ids;
 create table quality.finding as
     select 'check-bbbb' as finding_key, severity, 'B01' as rule_id, 'report-aaaa' as report_key,
-        '652825' as county_code, 'dep-1' as department_key, 2021 as fiscal_year, subject, 80.00 as stated, 77.19 as expected, 2.81 as difference,
+        '652825' as county_code, 'dep-1' as department_key, 2021 as fiscal_year, subject,
+        80.00 as stated, 77.19 as expected, 2.81 as difference,
         0.005 as tolerance, '%' as unit, '请核对' as message_zh, ['figure-0002'] as figure_ids, state,
         timestamptz '2024-06-01 18:00:00+00' as first_seen_at
     from (values ('critical', '到位率', 'open'), ('info', '旧', 'resolved')) as v (severity, subject, state);

@@ -1,0 +1,82 @@
+"""Counted things: staff, vehicles, receptions, trips, assets, scores, and counts that are none of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statistics"),
+    [
+        ("本馆编制30人，在职人员28人，退休人员5人。", ["staff_quota 30人", "staff 28人", "retired 5人"]),
+        ("核定编制12名，实有在职11名。", ["staff_quota 12名", "staff 11名"]),
+        ("年末实有人数33人。", ["headcount 33人"]),
+        ("离休人员1人。", ["retired 离休人员 1人"]),
+        (
+            "共有车辆4辆，其中：机要通信用车1辆、应急保障用车3辆。",
+            ["vehicles 4辆", "vehicles 机要通信用车 1辆", "vehicles 应急保障用车 3辆"],
+        ),
+        ("购置公务用车1辆，公务用车保有量4辆。", ["vehicles_purchased 1辆", "vehicles 4辆"]),
+        (
+            "国内公务接待12批次，86人次。",
+            ["receptions 国内公务接待 12批次", "reception_visitors 国内公务接待 86人次"],
+        ),
+        ("公务接待3批次，24人次（不含陪同人员）。", ["receptions 3批次", "reception_visitors 24人次"]),
+        ("外事接待0批次，0人。", ["receptions 外事接待 0批次", "reception_visitors 外事接待 0人"]),
+        ("全年因公出国（境）团组0个，累计0人次。", ["overseas_groups 0个", "overseas_persons 0人次"]),
+        ("固定资产总额120.5万元。", ["asset_value 120.5万元"]),
+        (
+            "单价50万元以上通用设备2台（套）。",
+            ["asset_count 单价50万元以上通用设备 2台(套)"],
+        ),
+        ("部门整体支出绩效自评得分92.5分。", ["evaluation_score 92.5分"]),
+        (
+            "共设一级指标3个，二级指标7个，三级指标15个。",
+            ["indicator_count_level1 3个", "indicator_count_level2 7个", "indicator_count_level3 15个"],
+        ),
+        ("共有5个二级指标。", ["indicator_count_level2 5个"]),
+    ],
+)
+def test_a_counted_thing_is_a_statistic(facts_of: Callable, sentence: str, statistics: list[str]) -> None:
+    assert facts_of(sentence, genre="final_accounts").statistics == statistics
+
+
+def test_a_date_before_a_count_gives_its_year(facts_of: Callable) -> None:
+    facts = facts_of("2022年末在职人员27人，2023年末在职人员28人。", genre="final_accounts")
+    assert facts.statistics == ["staff 2022 27人", "staff 28人"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["在职人员比上年增加2人。", "车辆报废1辆。", "涉及在职人员28人。", "与上年相比公务接待减少3批次。", "培训退休干部家属5户。"],
+)
+def test_changes_and_people_spoken_of_in_passing_are_no_statistics(facts_of: Callable, sentence: str) -> None:
+    facts = facts_of(sentence, genre="final_accounts")
+    assert facts.statistics == []
+    assert set(facts.left.values()) == {"quantity outside the contract"}
+
+
+def test_a_change_does_not_spoil_the_count_before_it(facts_of: Callable) -> None:
+    assert facts_of("共有车辆4辆，比上年减少1辆。", genre="final_accounts").statistics == ["vehicles 4辆"]
+
+
+def test_a_count_in_the_wrong_unit_is_no_statistic(facts_of: Callable) -> None:
+    assert facts_of("在职人员培训28场。", genre="final_accounts").statistics == []
+
+
+def test_money_that_is_an_amount_is_no_asset(facts_of: Callable) -> None:
+    facts = facts_of("公务接待费支出0.23万元，接待3批次，24人次。", genre="final_accounts")
+    assert facts.amounts == ["spending three_public/reception 0.23万元"]
+    assert facts.statistics == ["receptions 3批次", "reception_visitors 24人次"]
+
+
+def test_the_score_of_a_named_project_is_the_projects(facts_of: Callable) -> None:
+    facts = facts_of("展厅灯光改造项目绩效自评得分96分。", genre="performance_evaluation")
+    assert facts.statistics == ["evaluation_score 展厅灯光改造项目 96分"]
+
+
+def test_a_list_ends_with_its_sentence(facts_of: Callable) -> None:
+    facts = facts_of("共有车辆4辆，其中：轿车1辆。越野3辆。", genre="final_accounts")
+    assert facts.statistics == ["vehicles 4辆", "vehicles 轿车 1辆"]

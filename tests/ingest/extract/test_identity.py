@@ -1,0 +1,166 @@
+"""Whose report it is: county, department, year, period end, filing date, title; and what must be held."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.document import Document, Paragraph
+from ingest.extract.identity import Identity
+from ingest.extract.reading import extract
+
+TITLE = "茂县文化馆2023年部门整体支出绩效监控报告"
+CUTOFF = "截至2023年6月底，各项工作有序。"
+
+
+def identity(
+    *lines: str, file_name: str = "报告.txt", county: str | None = None, year: int | None = None
+) -> Identity:
+    found = extract(Document("text", tuple(Paragraph(line) for line in lines)), file_name, county, year)
+    assert found.identity is not None
+    return found.identity
+
+
+def problem(found: Identity) -> str | None:
+    return found.problem[0] if found.problem else None
+
+
+def test_a_report_says_by_itself_whose_it_is() -> None:
+    found = identity(TITLE, CUTOFF, "填报日期：2023年7月10日")
+    assert found.problem is None
+    assert found.county is not None
+    assert (found.county.code, found.department, found.year) == ("513223", "茂县文化馆", 2023)
+    assert (found.period_end, found.filed_on, found.title) == (date(2023, 6, 30), date(2023, 7, 10), TITLE)
+
+
+# -- county ------------------------------------------------------------------------------------------------------------
+def test_the_folders_county_needs_no_mention_in_the_text() -> None:
+    found = identity("2023年部门整体支出绩效监控报告", "单位名称：文化馆", CUTOFF, county="513223", year=2023)
+    assert found.problem is None
+    assert found.county is not None
+    assert found.county.name == "茂县"
+
+
+def test_a_cover_of_another_county_contradicts_the_folder() -> None:
+    found = identity("且末县文化馆2023年部门整体支出绩效监控报告", CUTOFF, county="513223", year=2023)
+    assert problem(found) == "county_contradiction"
+    assert "且末县" in str(found.problem)
+    assert "茂县" in str(found.problem)
+
+
+def test_a_county_that_is_only_thanked_is_no_contradiction() -> None:
+    found = identity(TITLE, "感谢且末县文化馆支持。", CUTOFF, county="513223", year=2023)
+    assert found.problem is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("文化馆2023年部门整体支出绩效监控报告", id="no county"),
+        pytest.param("朝阳区文化馆2023年部门整体支出绩效监控报告", id="a name of several counties"),
+        pytest.param("茂县且末县文化馆2023年部门整体支出绩效监控报告", id="two counties"),
+    ],
+)
+def test_a_text_that_names_no_single_county_is_held(title: str) -> None:
+    assert problem(identity(title, CUTOFF)) == "unknown_county"
+
+
+def test_a_name_of_several_counties_is_settled_by_its_city() -> None:
+    found = identity("朝阳区文化馆2023年部门整体支出绩效监控报告", CUTOFF, "长春市朝阳区文化馆")
+    assert found.county is not None
+    assert found.county.prefecture == "长春市"
+
+
+# -- department --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("lines", "file_name"),
+    [
+        pytest.param(("部门名称：茂县文化馆",), "报告.txt", id="a cover label"),
+        pytest.param(("部门（单位）名称：茂县文化馆（公章）", "填报日期：2023年7月10日"), "报告.txt", id="a label with a seal"),
+        pytest.param(("填报单位（盖章）：茂县文化馆 填报日期：2023年7月10日",), "报告.txt", id="two labels on a line"),
+        pytest.param((), "茂县文化馆_绩效监控.txt", id="the file's name"),
+    ],
+)
+def test_the_department_is_found(lines: tuple[str, ...], file_name: str) -> None:
+    found = identity("2023年部门整体支出绩效监控报告", *lines, CUTOFF, file_name=file_name, county="513223", year=2023)
+    assert (found.problem, found.department) == (None, "茂县文化馆")
+
+
+def test_a_cover_label_comes_before_title_and_file_name_which_become_aliases() -> None:
+    found = identity(TITLE, "部门名称：茂县文化馆中心馆", CUTOFF, file_name="茂县文化馆_报告.txt")
+    assert found.department == "茂县文化馆中心馆"
+    assert found.aliases == ("茂县文化馆",)
+
+
+def test_a_department_that_nothing_names_is_held() -> None:
+    found = identity("2023年部门整体支出绩效监控报告", CUTOFF, county="513223", year=2023)
+    assert problem(found) == "unknown_department"
+
+
+# -- year --------------------------------------------------------------------------------------------------------------
+def test_the_title_outvotes_years_that_are_compared_with() -> None:
+    lines = [f"2022年支出{n}万元。" for n in range(1, 5)]
+    assert identity(TITLE, CUTOFF, *lines, county="513223").year == 2023
+
+
+def test_a_year_that_contradicts_the_folder_is_held_and_says_both() -> None:
+    found = identity(TITLE, CUTOFF, county="513223", year=2021)
+    assert problem(found) == "year_contradiction"
+    assert "2023" in str(found.problem)
+    assert "2021" in str(found.problem)
+
+
+@pytest.mark.parametrize("year", [None, 2023], ids=["in the inbox", "in a year's folder"])
+def test_a_report_that_names_no_year_is_held(year: int | None) -> None:
+    found = identity("茂县文化馆部门整体支出绩效监控报告", "截至6月底。", county="513223", year=year)
+    assert problem(found) == "unknown_year"
+
+
+# -- period end --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("wording", "end"),
+    [
+        ("截至2023年6月底", date(2023, 6, 30)),
+        ("截至6月末", date(2023, 6, 30)),
+        ("截止到2023年8月31日", date(2023, 8, 31)),
+        ("截至2023年2月底", date(2023, 2, 28)),
+        ("2023年1-8月", date(2023, 8, 31)),
+        ("2023年1至7月", date(2023, 7, 31)),
+        ("2023年1月—9月", date(2023, 9, 30)),
+        ("2023年上半年", date(2023, 6, 30)),
+        ("2023年三季度末", date(2023, 9, 30)),
+        ("2023年前三季度", date(2023, 9, 30)),
+    ],
+)
+def test_a_monitoring_report_ends_at_its_cut_off(wording: str, end: date) -> None:
+    assert identity(TITLE, f"{wording}，各项工作有序。", county="513223").period_end == end
+
+
+def test_the_cut_off_named_most_often_counts() -> None:
+    found = identity(TITLE, "截至2023年8月底完成招标。", CUTOFF, CUTOFF, county="513223")
+    assert found.period_end == date(2023, 6, 30)
+
+
+@pytest.mark.parametrize("line", ["各项工作有序。", "截至2022年6月底，各项工作有序。", "截至2023年6月31日，各项工作有序。"])
+def test_a_monitoring_report_without_a_cut_off_in_its_year_is_held(line: str) -> None:
+    assert problem(identity(TITLE, line, county="513223")) == "unknown_period_end"
+
+
+@pytest.mark.parametrize("title", ["茂县文化馆2023年部门决算公开", "茂县文化馆2023年部门预算公开"])
+def test_other_reports_end_with_their_year(title: str) -> None:
+    assert identity(title, "截至2023年6月底。", county="513223").period_end == date(2023, 12, 31)
+
+
+# -- filing date -------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "line", ["填报日期：2023年7月10日", "填报时间: 2023-07-10", "公开日期：2023.7.10", "茂县文化馆2023年7月10日", "2023年7月10日"]
+)
+def test_the_filing_date_is_on_the_cover_or_below_the_text(line: str) -> None:
+    assert identity(TITLE, line, CUTOFF).filed_on == date(2023, 7, 10)
+    assert identity(TITLE, CUTOFF, "以上为本馆报告。", line).filed_on == date(2023, 7, 10)
+
+
+@pytest.mark.parametrize("line", ["本馆于2023年7月10日召开会议。", "填报日期：2023年13月10日", "填报日期：  年  月  日"])
+def test_a_date_that_is_no_filing_date_is_none(line: str) -> None:
+    assert identity(TITLE, CUTOFF, line).filed_on is None

@@ -1,0 +1,113 @@
+"""Indicators in prose: sides, levels, status, and what is no indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+TARGET = "预期指标值：≥3场，实际完成值：3场，指标完成率：100%"
+HEADINGS = ("（一）产出指标", "1.数量指标")
+
+
+def test_the_worked_example_of_the_contract(facts_of: Callable) -> None:
+    line = "指标2：运转保障成本经费，预期指标值：16.55万元，实际完成值6.04，指标完成率37%；"
+    facts = facts_of("（一）产出指标", "1.成本指标", line)
+    (found,) = facts.indicators
+    assert (found.level1, found.level2, found.name) == ("产出指标", "成本指标", "运转保障成本经费")
+    assert (found.operator, found.target.value, found.target.unit) == ("=", Decimal("16.55"), "万元")
+    assert (found.actual.value, found.actual.unit) == (Decimal("6.04"), "")
+    assert (found.completion.value, found.status) == (Decimal("37"), "measured")
+    assert "6.04" not in facts.left
+    assert facts.amounts == []
+
+
+@pytest.mark.parametrize(
+    ("target", "operator", "value", "unit"),
+    [
+        ("≥95%", ">=", "95", "%"),
+        ("$\\geq 95\\%$", ">=", "95", "%"),
+        ("95%以上", ">=", "95", "%"),
+        ("不超过3天", "<=", "3", "天"),
+        ("500户", "=", "500", "户"),
+        ("显著提高", "qualitative", None, ""),
+        ("12月31日前", "qualitative", None, ""),
+    ],
+)
+def test_a_target_has_operator_value_and_unit(
+    facts_of: Callable, target: str, operator: str, value: str | None, unit: str
+) -> None:
+    (found,) = facts_of(*HEADINGS, f"指标1：讲座，预期指标值：{target}，实际完成值：3，指标完成率：100%；").indicators
+    assert found.operator == operator
+    assert found.target.value == (Decimal(value) if value else None)
+    assert found.target.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("rest", "status"),
+    [
+        ("实际完成值：3场，指标完成率：100%", "measured"),
+        ("实际完成值：0场，指标完成率：0%", "measured"),
+        ("实际完成值：未到监控节点，指标完成率：未到监控节点", "not_due"),
+        ("实际完成值：/，指标完成率：未达监控节点", "not_due"),
+        ("实际完成值：/，指标完成率：/", "missing"),
+        ("实际完成值：，指标完成率：", "missing"),
+        ("实际完成值：有所提高，指标完成率：80%", "qualitative"),
+    ],
+)
+def test_the_status_tells_a_zero_from_nothing(facts_of: Callable, rest: str, status: str) -> None:
+    (found,) = facts_of(*HEADINGS, f"指标1：讲座，预期指标值：3场，{rest}；").indicators
+    assert found.status == status
+    if status in ("not_due", "missing"):
+        assert (found.actual.value, found.completion.value) == (None, None)
+
+
+def test_levels_come_from_the_headings_above(facts_of: Callable) -> None:
+    facts = facts_of(
+        "（一）产出指标", "1.数量指标", f"指标1：展览，{TARGET}；", f"指标2：讲座，{TARGET}；", "2.质量指标", f"指标1：合格，{TARGET}；",
+        "（二）效益指标", "1.社会效益指标", f"指标1：观众，{TARGET}；", "（三）满意度指标", f"指标1：满意，{TARGET}。",
+    )  # fmt: skip
+    assert [(i.level1, i.level2, i.name) for i in facts.indicators] == [
+        ("产出指标", "数量指标", "展览"), ("产出指标", "数量指标", "讲座"), ("产出指标", "质量指标", "合格"),
+        ("效益指标", "社会效益指标", "观众"), ("满意度指标", "", "满意"),
+    ]  # fmt: skip
+    assert [i.sequence for i in facts.indicators] == [1, 2, 3, 4, 5]
+    assert len({i.form for i in facts.indicators}) == 1
+
+
+@pytest.mark.parametrize("heading", ["产出完成情况", "（1）项目产出", "①产出指标：", "产出指标"])
+def test_a_level_has_one_name_in_all_its_spellings(facts_of: Callable, heading: str) -> None:
+    (found,) = facts_of(heading, f"指标1：展览，{TARGET}；").indicators
+    assert found.level1 == "产出指标"
+
+
+def test_a_second_level_knows_the_first_one_above_it(facts_of: Callable) -> None:
+    (found,) = facts_of("1.时效指标", f"指标1：完工，{TARGET}；").indicators
+    assert (found.level1, found.level2) == ("产出指标", "时效指标")
+
+
+def test_several_indicators_may_share_a_paragraph(facts_of: Callable) -> None:
+    facts = facts_of(*HEADINGS, f"指标1：展览，{TARGET}；指标2：讲座，{TARGET}。")
+    assert [i.name for i in facts.indicators] == ["展览", "讲座"]
+
+
+def test_an_indicator_keeps_weight_and_score(facts_of: Callable) -> None:
+    (found,) = facts_of(*HEADINGS, f"指标1：展览，{TARGET}，标准分值10分，自评得分9.5分；").indicators
+    assert (found.weight.value, found.score.value) == (Decimal("10"), Decimal("9.5"))
+
+
+def test_a_sentence_about_an_indicator_outside_a_list_is_context(facts_of: Callable) -> None:
+    facts = facts_of("二、偏离情况", "讲座预期指标值：3场，实际完成值：2场，系经费未到位。")
+    assert facts.indicators == []
+    assert facts.left == {"3场": "repeated indicator", "2场": "repeated indicator"}
+
+
+def test_a_new_chapter_ends_the_lists_levels(facts_of: Callable) -> None:
+    facts = facts_of("一、目标完成情况", *HEADINGS, f"指标1：展览，{TARGET}；", "二、偏离情况", f"指标1：讲座，{TARGET}；")
+    assert [(i.level1, i.name) for i in facts.indicators] == [("产出指标", "展览"), ("", "讲座")]
+    assert len({i.form for i in facts.indicators}) == 2
+
+
+def test_words_that_only_say_indicator_are_none(facts_of: Callable) -> None:
+    assert facts_of("本馆共设一级指标3个，指标完成率较好。").indicators == []
