@@ -115,9 +115,8 @@ def compare(table: str, facts: Iterable[Mapping[str, object]], labels: Iterable[
     found: dict[object, list[dict[str, object]]] = defaultdict(list)
     for fact in facts:
         keyed = _keyed(table, fact)
-        if fact["source_path"] in by_report or table == "report":
-            if keyed not in found[fact["source_path"]]:
-                found[fact["source_path"]].append(keyed)
+        if keyed not in found[fact["source_path"]]:
+            found[fact["source_path"]].append(keyed)
     for path, wanted in by_report.items():
         rows = found[path]
         taken = [False] * len(rows)

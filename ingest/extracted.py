@@ -122,7 +122,7 @@ def rows_of(sha: str, extraction: Extraction) -> dict[str, list[dict[str, object
                     "disposition": given.disposition,
                     "reason": _reason(given.reason, figure.oddity),
                     "label": given.label,
-                }  # fmt: skip
+                }
             )
     for a in found.amounts:
         parent_subject = (a.parent.classification, a.parent.code) if a.parent else (None, None)
@@ -140,7 +140,7 @@ def rows_of(sha: str, extraction: Extraction) -> dict[str, list[dict[str, object
                 "parent_item_code": parent_subject[1],
                 "is_derived": a.is_derived,
                 "origin": a.origin,
-            }  # fmt: skip
+            }
         )
     for r in found.rates:
         below = r.denominator.subject or TOTAL
@@ -161,7 +161,7 @@ def rows_of(sha: str, extraction: Extraction) -> dict[str, list[dict[str, object
                 "denominator_item_code": below.code,
                 "denominator_funding_source": r.denominator.fund,
                 "denominator_fiscal_year": r.denominator.year,
-            }  # fmt: skip
+            }
         )
     for s in found.statistics:
         out["statistic"].append(
@@ -175,13 +175,21 @@ def rows_of(sha: str, extraction: Extraction) -> dict[str, list[dict[str, object
                 "fiscal_year": s.year,
                 "origin": s.origin,
                 "form": s.form,
-            }  # fmt: skip
+            }
         )
     for i in found.indicators:
         row: dict[str, object] = {
-            "sha256": sha, "block": i.block, "form": i.form, "number": i.sequence, "level1": i.level1,
-            "level2": i.level2, "indicator_name": i.name, "operator": i.operator, "status": i.status, "origin": i.origin,
-        }  # fmt: skip
+            "sha256": sha,
+            "block": i.block,
+            "form": i.form,
+            "number": i.sequence,
+            "level1": i.level1,
+            "level2": i.level2,
+            "indicator_name": i.name,
+            "operator": i.operator,
+            "status": i.status,
+            "origin": i.origin,
+        }
         for side in _SIDES:
             row |= _side(side, getattr(i, side))
         out["indicator"].append(row)

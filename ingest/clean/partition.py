@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 
 from ingest.clean.facts import amounts, indicators, rates, statistics
+from ingest.clean.keys import blank_to_null, figure_id
 from ingest.clean.reports import resolve
 from ingest.records import TABLES
 
@@ -23,7 +25,7 @@ def clean_partition(
 ) -> dict[str, pl.DataFrame]:
     """Extracted frames in, the tables of `ingest.records.TABLES` out; only documents that were loaded have facts."""
     rows = resolve(extracted, recorded_at)
-    schema = dict(extracted["report"].schema) | {
+    schema: dict[str, Any] = dict(extracted["report"].schema) | {
         "report_key": pl.String, "department_key": pl.String, "revision": pl.Int32, "is_current": pl.Boolean,
         "recorded_at": pl.Datetime("us", "UTC"),
     }  # fmt: skip
@@ -63,8 +65,6 @@ def _parent_code() -> pl.Expr:
 
 
 def _figures(figures: pl.LazyFrame, sections: pl.LazyFrame) -> pl.LazyFrame:
-    from ingest.clean.keys import blank_to_null, figure_id
-
     page = pl.lit(None, pl.Int32).alias("page")
     return figures.join(sections, on=["sha256", "block"], how="left").with_columns(
         figure_id().alias("figure_id"), page, *blank_to_null("label", "reason")

@@ -10,6 +10,11 @@ import polars as pl
 
 from ingest.clean.keys import key_of
 
+_AMBIGUOUS = (
+    "differs from another report of the same department, year and kind, and no filing dates order them ({others}); "
+    "remove the outdated file"
+)
+
 
 def _digest(extracted: Mapping[str, pl.DataFrame], sha: str) -> str:
     """What a document says, apart from its container: two files with the same facts are one report filed twice."""
@@ -29,7 +34,7 @@ def resolve(extracted: Mapping[str, pl.DataFrame], recorded_at: datetime) -> lis
     """Report rows with report_key, revision and is_current; state and reason changed where two files claim one report.
 
     The same bytes or the same facts again are rejected as duplicates. Different documents for one department, year,
-    genre and cut-off are revisions when their filing dates order them; otherwise none can be preferred and all are held.
+    genre and cut-off are revisions when their filing dates order them; else none can be preferred and all are held.
     """
     rows = extracted["report"].sort("source_path").to_dicts()
     seen: dict[str, str] = {}
@@ -87,12 +92,7 @@ def _settle(claim: list[dict[str, object]], digests: Mapping[str, str]) -> None:
     if None in dates or len(set(dates)) < len(dates):
         others = ", ".join(str(row["source_path"]) for row in rest)
         for row in rest:
-            _end(
-                row,
-                "held",
-                "ambiguous_revision",
-                f"differs from another report of the same department, year and kind, and no filing dates order them ({others}); remove the outdated file",
-            )
+            _end(row, "held", "ambiguous_revision", _AMBIGUOUS.format(others=others))
         return
     ordered = sorted(rest, key=lambda row: row["filed_on"] if isinstance(row["filed_on"], date) else date.min)
     for number, row in enumerate(ordered, 1):

@@ -1,1 +1,1 @@
-"""Binding: figures to concepts. Every figure leaves with a disposition: a fact, a context with a reason, or unmapped."""
+"""Binding figures to concepts. Every figure leaves as a fact, as context with a reason, or as unmapped."""

@@ -140,10 +140,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
 
 
 def _last(expression: re.Pattern[str], phrase: str) -> re.Match[str] | None:
-    found = None
-    for found in expression.finditer(phrase):
-        pass
-    return found
+    return max(expression.finditer(phrase), key=lambda match: match.end(), default=None)
 
 
 def _named(

@@ -25,7 +25,8 @@ def fill(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Frame:
         return replace(frame, subject=Subject("function", concept.code, concept.name or concept.wording))
     if concept.role == "economic":
         return replace(frame, subject=Subject("economic", concept.code, concept.name))
-    return replace(frame, subject=subject_of(concept), **_implied(concept, frame))
+    measure, stage = _implied(concept, frame)
+    return replace(frame, subject=subject_of(concept), measure=measure, stage=stage)
 
 
 def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Frame:
@@ -49,13 +50,13 @@ def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Fr
     return replace(frame, subject=Subject("revenue", concept.subject, "合计"))
 
 
-def _implied(concept: Concept, frame: Frame) -> dict[str, str]:
+def _implied(concept: Concept, frame: Frame) -> tuple[str, str]:
     """追加资金 is a budget by itself; 政府采购, 基本支出 … are spending unless a budget is spoken of."""
     if concept.classification == "supplementary":
-        return {"measure": "budget", "stage": "approved"}
+        return "budget", "approved"
     if concept.classification in _SPENDS and frame.measure not in ("budget", "spending"):
-        return {"measure": "spending", "stage": ""}
-    return {}
+        return "spending", ""
+    return frame.measure, frame.stage
 
 
 def whole_of(part: Frame) -> Frame:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from ingest.extract.found import TOTAL, Frame, Subject
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.scope import subject_of
 from ingest.extract.tokens import tokenise
-from ingest.lexicon.lexicon import Concept
+from ingest.lexicon.lexicon import Concept, rows
 
-_STRONG = re.compile(
-    r"(?:预算数?|执行数|决算数?|支付数|到位数|到位资金|支出数|金额|资金总额|分值|权重|得分|执行率|完成率|支付进度|执行进度|使用率|到位率|增减.*|比例|占比|合计|小计|总计"
-    r"|基本支出|项目支出|财政拨款|财政资金|其他资金|单位资金|收入|支出|类|款|项|项目|科目|功能科目|功能分类|科目编码|科目名称|行次|栏次"
-    r"|因公出国.*|公务接待费?|公务用车.*|购置费|运行费|运行维护费|人员经费.*|公用经费.*|年初.*|年末.*|本年收入|本年支出|上缴上级支出|经营支出|对附属单位补助支出"
-    r"|.*编码|.*科目名称|.*预算财政拨款|上级补助收入|事业收入|经营收入|附属单位上缴收入|其他收入|财政拨款收入|指标名称|一级指标|二级指标|三级指标|.*指标值|.*完成值|.*(?:预算|支付|执行|决算|到位|支出|经费)数?\((?:万?元|[AB])\)|.*资金\(万?元\)|.*支付\(万?元\))"
-)
 _UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|元)")
 _UNIT_BRACKET = re.compile(r"\((?:单位[:：])?(万元|亿元|千元|元)\)")
 _YEAR = re.compile(r"(20\d\d)年?")
@@ -31,12 +26,17 @@ class Column:
     lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2 项 3)."""
 
     role: str
-    frame: Frame = Frame()
+    frame: Frame = field(default_factory=Frame)
     unit: str = ""
     text: str = ""
     level: int = 0
     rate: Concept | None = None
     side: str = ""
+
+
+@cache
+def _header_words() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("headers")))
 
 
 def unit_of(text: str) -> str:
@@ -51,7 +51,7 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
     if len(slots) < 2 or any(slot.figure is not None and slot.figure.kind != "date" for slot in slots):
         return False
     plain = [re.sub(r"^其中[:：]|^20\d\d年度?|\s", "", slot.text) for slot in slots]
-    strong = sum(1 for text in plain if _STRONG.fullmatch(text) or _is_concept(text))
+    strong = sum(1 for text in plain if _header_words().fullmatch(text) or _is_concept(text))
     if any(len(text) > 30 for text in plain):
         return False
     return strong >= (3 if after_data else 2) or (strong == len(slots) and strong >= 2)
@@ -88,11 +88,11 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
             continue
         wanted = "economic" if economic else "subject"
         about = frame.subject.classification if frame.subject else ""
-        fitting = [c for c in token.concepts if not c.within or c.within == about] or [None]
-        concept = next((c for c in fitting if c and c.role == wanted), fitting[0])
-        if concept is None:
+        fitting = [c for c in token.concepts if not c.within or c.within == about]
+        if not fitting:
             understood = False
             continue
+        concept = next((c for c in fitting if c.role == wanted), fitting[0])
         role = concept.role
         if role == "measure":
             frame = replace(frame, measure=concept.measure, stage=concept.stage)

@@ -49,7 +49,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
 
 
 def _frame_for(state: State) -> Frame:
-    """The frame of a plain amount: the next of 分别为, the budget of 占年初预算 N, last year's of 比2020年支出 N 减少."""
+    """The frame of a plain amount: the next of 分别为, the budget of 占年初预算 N, 比2020年支出 N 减少's year."""
     if state.parallel:
         return state.parallel.pop(0)
     rate = state.segment.last("rate")
@@ -99,7 +99,7 @@ def _is_project(state: State, end: int) -> bool:
 
 
 def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:
-    """An item of 其中用于: spending by name; of 追加资金 the plain amount is what arrived where 已支付 tells the rest."""
+    """An item of 其中用于: spending by name; of 追加资金 a plain amount is what arrived where 已支付 tells more."""
     parent = scope.parent.subject
     supplementary = parent is not None and parent.classification == "supplementary"
     told_paid = bool(_PAID.search(state.text, state.text.rfind("。", 0, figure.start) + 1))

@@ -1,4 +1,4 @@
-"""What a section speaks of, by its title: 三、支出决算情况说明 → spending; 七、“三公”经费财政拨款支出… → 三公, fiscal."""
+"""What a section speaks of, by its title: 三、支出决算情况说明 → spending; “三公”经费财政拨款支出 → 三公, fiscal."""
 
 from __future__ import annotations
 

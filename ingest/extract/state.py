@@ -56,8 +56,9 @@ class State:
     `obscured`: it holds words that were not understood, so that a clause without a subject of its own is not bound.
     `enumerated`: the last item of the open list was joined by 、; `closing`: a comma came after such items.
     `closed`: a list of uses that a full stop ended, perhaps by mistake. `listed` and `rated`: items and rates of the
-    open list so far. `head`: the last amount that was no item of a list. `lead`: the class a numbered item opens with, which the item's later sentences speak of
-    (`numbered`: the block is such an item). `parallel`: subjects that 分别为 hands figures to. `twin`: 收支总预算 is a budget and a revenue.
+    open list so far. `head`: the last amount that was no item of a list. `lead`: the class a numbered item opens with,
+    which its later sentences speak of (`numbered`: the block is such an item). `parallel`: subjects that 分别为 hands
+    figures to. `twin`: 收支总预算 is a budget and a revenue at once.
     """
 
     found: Findings

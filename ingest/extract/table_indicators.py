@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
-from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured, Statistic
+from ingest.extract.found import NOTHING, Findings, Indicator, Measured, Statistic
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.prose_indicators import level_of, status_of
 from ingest.extract.values import is_blank, is_not_due, operator_of
@@ -19,7 +20,7 @@ _TOTAL = re.compile(r"总分|合计|总得分|得分合计|总计|自评总分")
 _SO_FAR = re.compile(
     r"^(?:\d{4}年)?(?:1|一)月?[-~—–至]+\d{1,2}月份?(?:累计)?(?:执行|完成)(?:情况|值|数)?$|^截[至止].{0,12}(?:完成|执行)(?:情况|值)?$"
 )
-_WEIGHT_IN_NAME = re.compile(r"\(\d+(?:\.\d+)?分\)$")
+_WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)分\)$")
 _STATED = ("target", "actual", "weight", "score", "completion")
 
 
@@ -85,6 +86,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
             continue
         sequence += 1
         _indicator(cells, levels, form, sequence, name, found)
+        _leave(grid, row, found)
         row += 1
     return row
 
@@ -183,14 +185,16 @@ def _indicator(
         operator = operator_of(f"{printed}1")
     sides = {part: _side(cells.get(part)) for part in ("completion", "weight", "score")}
     title = re.sub(r"\s", "", name.text)
-    if "weight" not in cells and (inside := _WEIGHT_IN_NAME.search(title)) and name.only:
+    if inside := _WEIGHT_IN_NAME.search(title):
         title = title[: inside.start()]
-        sides["weight"] = Measured(inside.group(), name.only.value, "分", name.only.decimals, name.only_mark)
+        if "weight" not in cells:
+            sides["weight"] = Measured(inside.group(), Decimal(inside.group(1)), "分", 0)
     status = status_of(operator, actual, sides["completion"])
+    actual = NOTHING if status == "not_due" else actual
     found.indicators.append(
         Indicator(
-            name.block, form, sequence, levels["level1"], levels["level2"], title, operator, target,
-            NOTHING if status == "not_due" else actual, sides["completion"], sides["weight"], sides["score"], status, "table",
+            name.block, form, sequence, levels["level1"], levels["level2"], title, operator, target, actual,
+            sides["completion"], sides["weight"], sides["score"], status, "table",
         )
     )  # fmt: skip
     for side in (target, actual, *sides.values()):
@@ -204,9 +208,9 @@ def _total(cells: Mapping[str, Slot | None], form: str, found: Findings) -> None
     weight = cells.get("weight")
     if weight and weight.mark:
         found.leave(weight.mark, "total of weights")
-    if score and score.mark and score.figure and score.figure.value is not None:
-        figure = score.figure
-        mark: Mark = score.mark
+    figure = score.figure if score else None
+    mark = score.mark if score else None
+    if figure is not None and mark is not None and figure.value is not None:
         found.statistics.append(
             Statistic(
                 mark, "evaluation_score", "", figure.value, figure.unit or "分", figure.decimals, None, "table", form

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 import polars as pl
 import pytest
+from hypothesis import settings
 
 from ingest import pipeline
 from ingest.document import Cell, Document, Paragraph, Table
@@ -21,6 +22,10 @@ from ingest.extract.reading import Extraction, extract
 from ingest.pipeline import Partition
 from ingest.raw import to_json
 from ingest.readers import plain
+
+#: No deadline per example: the first one loads the lexicon, and the machine may be busy with other work.
+settings.register_profile("ingest", deadline=None)
+settings.load_profile("ingest")
 
 YEAR = 2023
 COUNTY = "513223"
@@ -145,13 +150,17 @@ def raw_of() -> Callable[..., pl.DataFrame]:
             data = text.encode()
             rows.append(
                 {
-                    "source_path": path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data),
-                    "county_code": COUNTY, "folder_year": folder_year, "source_format": "text",
+                    "source_path": path,
+                    "sha256": hashlib.sha256(data).hexdigest(),
+                    "bytes": len(data),
+                    "county_code": COUNTY,
+                    "folder_year": folder_year,
+                    "source_format": "text",
                     "content": to_json(plain.read(data)),
-                }  # fmt: skip
+                }
             )
         schema = {"county_code": pl.String, "folder_year": pl.Int32, "reason_code": pl.String, "reason": pl.String}
-        empty = {name: None for name in ("reason_code", "reason")}
+        empty = dict.fromkeys(("reason_code", "reason"))
         return pl.DataFrame([row | empty for row in rows], schema_overrides=schema)
 
     return read

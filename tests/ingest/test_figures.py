@@ -58,7 +58,9 @@ def test_a_chinese_numeral_with_a_unit_is_a_figure(text: str, value: int, unit: 
     assert (figure.value, figure.unit, figure.oddity) == (value, unit, "Chinese numeral")
 
 
-@pytest.mark.parametrize("text", ["第一批资金", "一部分", "三级指标", "一般公共预算", "一是加强管理", "十分重要", "统一部署"])
+@pytest.mark.parametrize(
+    "text", ["第一批资金", "一部分", "三级指标", "一般公共预算", "一是加强管理", "十分重要", "统一部署"]
+)
 def test_a_numeral_inside_plain_words_is_no_figure(text: str) -> None:
     assert find_figures(text) == []
 
@@ -127,10 +129,11 @@ def test_figures_stand_in_order_with_their_spans() -> None:
     assert [text[f.start : f.end] for f in find_figures(text)] == ["2023年", "120.5万元", "74.69%"]
 
 
-WORDS = st.sampled_from(
-    "预算 万元 元 % 年 月 日 底 号 第 ( ) [ ] - . , : ， 。 、 指标 附件 201 2010301 30101 2023 6 08 0837 1,234 12.5 三 二十 "
-    "个 辆 万 行政运行 ~ / + 与 相比 0 13912345678 20230630123 \n \t ≥".split(" ")
-)
+VOCABULARY = """
+预算 万元 元 % 年 月 日 底 号 第 ( ) [ ] - . , : ， 。 、 指标 附件 201 2010301 30101 2023 6 08 0837 1,234
+12.5 三 二十 个 辆 万 行政运行 ~ / + 与 相比 0 13912345678 20230630123 ≥
+"""
+WORDS = st.sampled_from([*VOCABULARY.split(), "\t", "\n"])
 
 
 @given(st.lists(WORDS, max_size=14).map("".join))

@@ -69,7 +69,9 @@ def test_a_block_stands_in_the_section_above_it() -> None:
 
 
 def test_blocks_are_numbered_in_reading_order_and_say_their_kind(new_table: Callable[..., Table]) -> None:
-    parts = outline(document("一、收入", "收入9万元。", new_table([["项目", "金额"], ["收入", "9"]]), "\u3000 ", "完。"))
+    parts = outline(
+        document("一、收入", "收入9万元。", new_table([["项目", "金额"], ["收入", "9"]]), "\u3000 ", "完。")
+    )
     assert [block.number for block in parts.blocks] == [0, 1, 2, 3, 4]
     assert [block.kind for block in parts.blocks] == ["heading", "paragraph", "row", "row", "paragraph"]
 

@@ -20,7 +20,7 @@ def test_two_keys_are_equal_only_for_equal_parts(one: list, other: list) -> None
 
 
 def test_a_key_does_not_change_from_load_to_load() -> None:
-    assert key_of("513223", "茂县文化馆", 2023) == "6baf5b4ecb4d9baf"
+    assert key_of("513223", "茂县文化馆", 2023) == "bbd15d5552e1648a"
 
 
 def test_a_figure_is_named_by_its_document_block_and_place() -> None:

@@ -50,7 +50,13 @@ def test_a_date_before_a_count_gives_its_year(facts_of: Callable) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["在职人员比上年增加2人。", "车辆报废1辆。", "涉及在职人员28人。", "与上年相比公务接待减少3批次。", "培训退休干部家属5户。"],
+    [
+        "在职人员比上年增加2人。",
+        "车辆报废1辆。",
+        "涉及在职人员28人。",
+        "与上年相比公务接待减少3批次。",
+        "培训退休干部家属5户。",
+    ],
 )
 def test_changes_and_people_spoken_of_in_passing_are_no_statistics(facts_of: Callable, sentence: str) -> None:
     facts = facts_of(sentence, genre="final_accounts")

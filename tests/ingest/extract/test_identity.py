@@ -14,9 +14,7 @@ TITLE = "茂县文化馆2023年部门整体支出绩效监控报告"
 CUTOFF = "截至2023年6月底，各项工作有序。"
 
 
-def identity(
-    *lines: str, file_name: str = "报告.txt", county: str | None = None, year: int | None = None
-) -> Identity:
+def identity(*lines: str, file_name: str = "报告.txt", county: str | None = None, year: int | None = None) -> Identity:
     found = extract(Document("text", tuple(Paragraph(line) for line in lines)), file_name, county, year)
     assert found.identity is not None
     return found.identity
@@ -77,7 +75,9 @@ def test_a_name_of_several_counties_is_settled_by_its_city() -> None:
     ("lines", "file_name"),
     [
         pytest.param(("部门名称：茂县文化馆",), "报告.txt", id="a cover label"),
-        pytest.param(("部门（单位）名称：茂县文化馆（公章）", "填报日期：2023年7月10日"), "报告.txt", id="a label with a seal"),
+        pytest.param(
+            ("部门（单位）名称：茂县文化馆（公章）", "填报日期：2023年7月10日"), "报告.txt", id="a label with a seal"
+        ),
         pytest.param(("填报单位（盖章）：茂县文化馆 填报日期：2023年7月10日",), "报告.txt", id="two labels on a line"),
         pytest.param((), "茂县文化馆_绩效监控.txt", id="the file's name"),
     ],
@@ -142,7 +142,9 @@ def test_the_cut_off_named_most_often_counts() -> None:
     assert found.period_end == date(2023, 6, 30)
 
 
-@pytest.mark.parametrize("line", ["各项工作有序。", "截至2022年6月底，各项工作有序。", "截至2023年6月31日，各项工作有序。"])
+@pytest.mark.parametrize(
+    "line", ["各项工作有序。", "截至2022年6月底，各项工作有序。", "截至2023年6月31日，各项工作有序。"]
+)
 def test_a_monitoring_report_without_a_cut_off_in_its_year_is_held(line: str) -> None:
     assert problem(identity(TITLE, line, county="513223")) == "unknown_period_end"
 
@@ -154,13 +156,22 @@ def test_other_reports_end_with_their_year(title: str) -> None:
 
 # -- filing date -------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    "line", ["填报日期：2023年7月10日", "填报时间: 2023-07-10", "公开日期：2023.7.10", "茂县文化馆2023年7月10日", "2023年7月10日"]
+    "line",
+    [
+        "填报日期：2023年7月10日",
+        "填报时间: 2023-07-10",
+        "公开日期：2023.7.10",
+        "茂县文化馆2023年7月10日",
+        "2023年7月10日",
+    ],
 )
 def test_the_filing_date_is_on_the_cover_or_below_the_text(line: str) -> None:
     assert identity(TITLE, line, CUTOFF).filed_on == date(2023, 7, 10)
     assert identity(TITLE, CUTOFF, "以上为本馆报告。", line).filed_on == date(2023, 7, 10)
 
 
-@pytest.mark.parametrize("line", ["本馆于2023年7月10日召开会议。", "填报日期：2023年13月10日", "填报日期：  年  月  日"])
+@pytest.mark.parametrize(
+    "line", ["本馆于2023年7月10日召开会议。", "填报日期：2023年13月10日", "填报日期：  年  月  日"]
+)
 def test_a_date_that_is_no_filing_date_is_none(line: str) -> None:
     assert identity(TITLE, CUTOFF, line).filed_on is None

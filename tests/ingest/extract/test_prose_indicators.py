@@ -65,9 +65,18 @@ def test_the_status_tells_a_zero_from_nothing(facts_of: Callable, rest: str, sta
 
 def test_levels_come_from_the_headings_above(facts_of: Callable) -> None:
     facts = facts_of(
-        "（一）产出指标", "1.数量指标", f"指标1：展览，{TARGET}；", f"指标2：讲座，{TARGET}；", "2.质量指标", f"指标1：合格，{TARGET}；",
-        "（二）效益指标", "1.社会效益指标", f"指标1：观众，{TARGET}；", "（三）满意度指标", f"指标1：满意，{TARGET}。",
-    )  # fmt: skip
+        "（一）产出指标",
+        "1.数量指标",
+        f"指标1：展览，{TARGET}；",
+        f"指标2：讲座，{TARGET}；",
+        "2.质量指标",
+        f"指标1：合格，{TARGET}；",
+        "（二）效益指标",
+        "1.社会效益指标",
+        f"指标1：观众，{TARGET}；",
+        "（三）满意度指标",
+        f"指标1：满意，{TARGET}。",
+    )
     assert [(i.level1, i.level2, i.name) for i in facts.indicators] == [
         ("产出指标", "数量指标", "展览"), ("产出指标", "数量指标", "讲座"), ("产出指标", "质量指标", "合格"),
         ("效益指标", "社会效益指标", "观众"), ("满意度指标", "", "满意"),
@@ -104,7 +113,9 @@ def test_a_sentence_about_an_indicator_outside_a_list_is_context(facts_of: Calla
 
 
 def test_a_new_chapter_ends_the_lists_levels(facts_of: Callable) -> None:
-    facts = facts_of("一、目标完成情况", *HEADINGS, f"指标1：展览，{TARGET}；", "二、偏离情况", f"指标1：讲座，{TARGET}；")
+    facts = facts_of(
+        "一、目标完成情况", *HEADINGS, f"指标1：展览，{TARGET}；", "二、偏离情况", f"指标1：讲座，{TARGET}；"
+    )
     assert [(i.level1, i.name) for i in facts.indicators] == [("产出指标", "展览"), ("", "讲座")]
     assert len({i.form for i in facts.indicators}) == 2
 

@@ -88,7 +88,10 @@ def test_income_and_spending_budgeted_in_one_figure_are_two_amounts(facts_of: Ca
             ["spending function/2050202 9万元"],
         ),
         ("2050202-小学教育支出决算为9万元，完成预算90%。", ["spending function/2050202 9万元"]),
-        ("教育支出（类）普通教育（款）小学教育（项）支出决算为9万元，完成预算90%。", ["spending function/小学教育 9万元"]),
+        (
+            "教育支出（类）普通教育（款）小学教育（项）支出决算为9万元，完成预算90%。",
+            ["spending function/小学教育 9万元"],
+        ),
         ("教育支出（类）支出决算为9万元，完成预算90%。", ["spending function/205 9万元"]),
         ("教育支出9万元，完成预算90%。", ["spending function/205 9万元"]),
     ],
@@ -101,7 +104,9 @@ def test_a_functional_class_is_read_in_each_spelling(facts_of: Callable, sentenc
 
 
 def test_a_class_named_in_a_sentence_of_its_own_governs_the_next(facts_of: Callable) -> None:
-    facts = facts_of("教育支出（类）普通教育（款）小学教育（项）。年初预算为10万元，支出决算为9万元。", genre="final_accounts")
+    facts = facts_of(
+        "教育支出（类）普通教育（款）小学教育（项）。年初预算为10万元，支出决算为9万元。", genre="final_accounts"
+    )
     assert facts.amounts == ["budget:initial function/小学教育 10万元", "spending function/小学教育 9万元"]
 
 
@@ -115,9 +120,13 @@ def test_a_name_gets_the_code_that_the_document_prints_with_it_elsewhere(facts_o
 
 
 def test_a_section_lends_its_subject_to_the_sentences_below(facts_of: Callable) -> None:
-    facts = facts_of("七、“三公”经费财政拨款支出决算情况说明", "2023年支出决算为9万元，完成预算的90%。", genre="final_accounts")
+    facts = facts_of(
+        "七、“三公”经费财政拨款支出决算情况说明", "2023年支出决算为9万元，完成预算的90%。", genre="final_accounts"
+    )
     assert facts.amounts == ["spending three_public/total@fiscal 9万元"]
-    assert facts.rates == ["execution:approved three_public/total@fiscal 90% of budget:approved three_public/total@fiscal"]
+    assert facts.rates == [
+        "execution:approved three_public/total@fiscal 90% of budget:approved three_public/total@fiscal"
+    ]
 
 
 def test_a_new_sentence_speaks_of_the_section_again(facts_of: Callable) -> None:

@@ -53,7 +53,10 @@ def test_revenue_of_a_fund_is_a_source(fund: str) -> None:
 
 def test_revenue_that_is_no_source_of_the_contract_is_a_balance() -> None:
     (found,) = settled(amount(Frame("revenue", "executed", Subject("revenue", "fiscal", "财政拨款收入"))))
-    assert (found.frame.measure, found.frame.subject) == ("balance", Subject("balance", "fiscal_revenue", "财政拨款收入"))
+    assert (found.frame.measure, found.frame.subject) == (
+        "balance",
+        Subject("balance", "fiscal_revenue", "财政拨款收入"),
+    )
 
 
 def test_a_name_gets_the_code_printed_with_it_in_the_document() -> None:
@@ -97,7 +100,9 @@ def test_a_rate_of_both_sides_together_is_about_the_total() -> None:
 
 
 def test_the_basis_of_a_rate_in_a_budget_is_initial() -> None:
-    rate = Rate(Mark(0, 0), Frame("spending"), "execution", "approved", Decimal("9"), 0, Frame("budget", "approved"), "prose")
+    rate = Rate(
+        Mark(0, 0), Frame("spending"), "execution", "approved", Decimal("9"), 0, Frame("budget", "approved"), "prose"
+    )
     found = Findings(rates=[rate])
     settle(found, "budget", 2023)
     assert (found.rates[0].basis, found.rates[0].denominator.stage) == ("initial", "initial")

@@ -97,7 +97,12 @@ def test_codes_may_stand_in_three_columns(facts_of: Callable) -> None:
 
 
 def test_in_a_table_of_basic_spending_the_classes_are_economic(facts_of: Callable) -> None:
-    rows = [["科目编码", "科目名称", "决算数"], ["301", "工资福利支出", "7"], ["30101", "基本工资", "4"], ["", "合计", "9"]]
+    rows = [
+        ["科目编码", "科目名称", "决算数"],
+        ["301", "工资福利支出", "7"],
+        ["30101", "基本工资", "4"],
+        ["", "合计", "9"],
+    ]
     facts = facts_of("一般公共预算财政拨款基本支出决算表", UNIT, rows, genre="final_accounts")
     fund = "@general_public_budget"
     assert facts.amounts == [
@@ -132,12 +137,17 @@ ITEMS = ["total 9", "overseas 0", "vehicles 7", "vehicle_purchase 4", "vehicle_o
 )  # fmt: skip
 def test_a_table_of_three_public_costs_is_read_both_ways_round(facts_of: Callable, rows: list) -> None:
     facts = facts_of(THREE_PUBLIC, UNIT, rows, genre="final_accounts")
-    parts = [line.removeprefix("spending three_public/").replace("@fiscal", "").removesuffix("万元") for line in facts.amounts]
+    parts = [
+        line.removeprefix("spending three_public/").replace("@fiscal", "").removesuffix("万元")
+        for line in facts.amounts
+    ]
     assert parts == ITEMS
 
 
 def test_columns_of_two_years_are_facts_of_two_years(facts_of: Callable) -> None:
-    facts = facts_of("支出决算表", UNIT, [["项目", "2022年决算数", "2023年决算数"], ["教育支出", "8", "9"]], genre="final_accounts")
+    facts = facts_of(
+        "支出决算表", UNIT, [["项目", "2022年决算数", "2023年决算数"], ["教育支出", "8", "9"]], genre="final_accounts"
+    )
     assert facts.amounts == ["spending function/205 2022 8万元", "spending function/205 9万元"]
 
 
@@ -153,5 +163,8 @@ def test_columns_may_come_in_any_order(facts_of: Callable, order: tuple[int, ...
     moved = [[row[at] for at in order] for row in rows]
     facts = facts_of("支出决算表", UNIT, moved, genre="final_accounts")
     assert set(facts.amounts) == {
-        "budget:initial function/205 8万元", "spending function/205 9万元", "budget:initial total 8万元", "spending total 9万元",
-    }  # fmt: skip
+        "budget:initial function/205 8万元",
+        "spending function/205 9万元",
+        "budget:initial total 8万元",
+        "spending total 9万元",
+    }

@@ -52,7 +52,9 @@ def test_a_row_of_unknown_words_is_unmapped(facts_of: Callable) -> None:
     assert (facts.amounts, facts.left) == ([], {"9": "unmapped"})
 
 
-@pytest.mark.xfail(reason="bug: the header 项目 of a table of classes is taken for 项目名称, so 普通教育 becomes a project")
+@pytest.mark.xfail(
+    reason="bug: the header 项目 of a table of classes is taken for 项目名称, so 普通教育 becomes a project"
+)
 def test_a_class_of_unknown_name_is_no_project(facts_of: Callable) -> None:
     rows = [["项目", "决算数"], ["教育支出", "9"], ["普通教育", "9"]]
     facts = facts_of("支出决算表", UNIT, rows, genre="final_accounts")
@@ -105,7 +107,11 @@ def test_the_form_of_one_project_in_a_departments_report_is_about_that_project(f
 
 
 def test_a_list_of_projects_names_each(facts_of: Callable) -> None:
-    rows = [["项目名称", "预算数", "执行数", "执行率"], ["展厅灯光改造", "40", "36", "90%"], ["合计", "40", "36", "90%"]]
+    rows = [
+        ["项目名称", "预算数", "执行数", "执行率"],
+        ["展厅灯光改造", "40", "36", "90%"],
+        ["合计", "40", "36", "90%"],
+    ]
     facts = facts_of("项目支出预算执行表", UNIT, rows)
     assert facts.amounts[:2] == ["budget:approved project/展厅灯光改造 40万元", "spending project/展厅灯光改造 36万元"]
     assert facts.rates[0].startswith("execution:approved project/展厅灯光改造 90%")

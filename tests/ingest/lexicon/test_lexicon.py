@@ -76,9 +76,13 @@ def test_rows_come_in_order_with_every_column(rows_of: Callable[[str], Iterator[
     ("rows", "message"),
     [
         pytest.param(
-            "自筹资金,other\n自筹资金,local", r"funds\.csv:3: '自筹资金' already means .*other.*keep one", id="contradicts"
+            "自筹资金,other\n自筹资金,local",
+            r"funds\.csv:3: '自筹资金' already means .*other.*keep one",
+            id="contradicts",
         ),
-        pytest.param("自筹资金,other\n自筹资金,other", r"funds\.csv:3: '自筹资金' stands twice; delete", id="stands twice"),
+        pytest.param(
+            "自筹资金,other\n自筹资金,other", r"funds\.csv:3: '自筹资金' stands twice; delete", id="stands twice"
+        ),
         pytest.param("自筹资金", r"funds\.csv:2: found .*expected .*'fund'.*add the columns", id="misses a column"),
         pytest.param("自筹资金,other,9", r"funds\.csv:2: found ", id="has a column too many"),
         pytest.param("财政拨款,fiscal\n,other", r"funds\.csv:3: the first column is empty", id="has no wording"),

@@ -1,0 +1,179 @@
+"""What a cell of an amount table means: title, column and row labels put into one frame, or a reason why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.extract.found import TOTAL, Frame, Subject
+from ingest.extract.headers import NUMBERING, Column, apply, is_total
+from ingest.extract.scope import title_frame
+from ingest.lexicon.lexicon import economic_codes
+
+#: Two axes name different things at once (a function's basic spending): the contract has no place for it.
+CROSS = "cross classification outside the contract"
+_CODE = re.compile(r"\d{2,7}")
+_SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
+_NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
+_CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
+_Meaning = tuple[Frame | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a table speaks of as a whole; `economic`: its rows are economic classes."""
+
+    title: str
+    base: Frame
+    genre: str
+    year: int | None
+    economic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A cell's row labels, outermost first, the class code of the row, and the column the innermost label stands in."""
+
+    texts: Sequence[str] = ()
+    code: str = ""
+    column: Column | None = None
+
+    @property
+    def inner(self) -> str:
+        return plain(self.texts[-1]) if self.texts else ""
+
+
+def plain(text: str) -> str:
+    """A label or title without numbering, 其中, year and unit."""
+    text = re.sub(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s", "", text)
+    text = re.sub(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?", "", NUMBERING.sub("", text))
+    return re.sub(r"^其中[:：]?", "", text).strip(" :：")
+
+
+def about(title: str, section: Frame, genre: str, year: int | None, project: str) -> About:
+    """Read a table's title; `project` names the project a form of a department's report is about, if any."""
+    frame = title_frame(plain(title), replace(section, subject=None, measure="", stage=""))
+    frame = replace(frame, year=year)
+    if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
+        frame = replace(frame, measure="spending")
+    if project:
+        frame = replace(frame, subject=Subject("project", "", project))
+    economic = bool(frame.subject and frame.subject.code == "basic") or "经济" in title
+    return About(title, frame, genre, year, economic)
+
+
+def class_of(table: About, labels: Labels) -> Subject | None:
+    """The functional or economic class that a row's code names."""
+    if not _CODE.fullmatch(labels.code) or not labels.inner or is_total(labels.inner):
+        return None
+    if labels.code in economic_codes() or (table.economic and labels.code.startswith("3")):
+        return Subject("economic", labels.code, economic_codes().get(labels.code, labels.inner))
+    return Subject("function", labels.code, labels.inner)
+
+
+def meaning(table: About, labels: Labels, spec: Column, outer: Frame | None) -> _Meaning:
+    """The frame of a cell, or None and the reason; `outer` is the row that a 其中 row breaks down."""
+    row, understood = _row(table, labels)
+    by_code = class_of(table, labels)
+    if row.subject and row.subject.classification == "economic" and not table.economic and not labels.code:
+        return None, CROSS  # 住房公积金 among functional classes is no economic class
+    total = is_total(labels.inner)
+    subject = None if total else by_code or row.subject
+    if not total and not understood and by_code is None:
+        subject = _by_header(table, labels) if subject is None else None
+        if subject is None:
+            return None, ""
+    if labels.texts and labels.texts[-1].startswith("其中") and outer and not spec.frame.measure:
+        row = replace(outer, fund=row.fund or outer.fund)
+    return _compose(table, row, subject, spec, labels.inner)
+
+
+def is_carryover_part(labels: Labels, above: str | None) -> bool:
+    """A fund alone below 年初财政拨款结转和结余 breaks the carryover down, which the contract has no place for."""
+    return above in _CARRYOVERS and is_fund_alone(labels)
+
+
+def is_fund_alone(labels: Labels) -> bool:
+    named = apply(Frame(), plain(labels.texts[-1]))[0] if labels.texts else Frame()
+    return bool(named.fund and not named.measure and not named.subject)
+
+
+def _row(table: About, labels: Labels) -> tuple[Frame, bool]:
+    """The frame that the row labels give together, and whether the innermost was fully understood."""
+    row, understood = Frame(), True
+    for label in labels.texts:
+        text = plain(label)
+        if text and not is_total(text):
+            row, known, _ = apply(row, text, table.economic and not labels.code.startswith("2"))
+            understood = known if label == labels.texts[-1] else understood
+    return row, understood
+
+
+def _by_header(table: About, labels: Labels) -> Subject | None:
+    """A name no lexicon row knows, under a header that says what kind of name it is."""
+    header = labels.column.text if labels.column else ""
+    if re.search(r"项目名称|项目$", header) and table.base.measure and not labels.code:
+        return Subject("project", "", labels.inner)
+    return Subject("function", "", labels.inner) if re.search("科目|功能", header) else None
+
+
+def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, inner: str) -> _Meaning:
+    across = spec.frame.subject if spec.frame.subject != TOTAL else None
+    if subject and across and _is_part(subject, across):
+        across = None
+    if subject and across and _clash(subject, across):
+        return None, CROSS
+    measure, stage = _measure(table, row, spec)
+    if inner == "总计" and (measure == "revenue" or spec.side):
+        if spec.side == "支出":
+            measure, stage, subject = "balance", "", Subject("balance", "expenditure_grand_total", "支出总计")
+        else:
+            subject = Subject("revenue", "grand_total", "总计")
+    if not measure and spec.role == "rate":
+        measure = "spending"
+    whole = subject or across or _total(table, measure)
+    if not measure:
+        return None, ""
+    if measure == "revenue" and whole.classification not in ("revenue", "total", "balance"):
+        return None, CROSS
+    spoken = spec.frame.year or row.year
+    year = table.year - 1 if spoken == -1 and table.year else spoken or table.year
+    return Frame(measure, stage, whole, row.fund or spec.frame.fund or table.base.fund, year), ""
+
+
+def _clash(row: Subject, column: Subject) -> bool:
+    if row.classification == column.classification or row.classification == "total":
+        return False
+    of_function = row.classification == "function" and column.classification == "revenue"
+    return of_function or column.classification not in ("total", "balance")
+
+
+def _is_part(item: Subject, whole: Subject) -> bool:
+    """An economic class below 人员经费 or 公用经费: the column only says where the class belongs."""
+    if item.classification != "economic" or whole.classification != "basic_component":
+        return False
+    return item.code.startswith(("301", "303")) == (whole.code == "personnel")
+
+
+def _total(table: About, measure: str) -> Subject:
+    base = table.base.subject
+    return base if base and measure in ("budget", "spending") and base.classification != "revenue" else TOTAL
+
+
+def _measure(table: About, row: Frame, spec: Column) -> tuple[str, str]:
+    """Measure and stage: the row's where it names revenue, else column, then title; 收入 and 支出 decide sides."""
+    if row.measure == "balance":
+        return "balance", ""
+    carried = row.subject is not None and row.subject.code == "opening_carryover"
+    if carried and spec.frame.measure and not spec.side and "收" not in table.title:
+        return "", ""  # 上年结转资金 in a project's funds is no revenue
+    source = spec.frame if spec.frame.measure else row if row.measure else table.base
+    of_revenue = row.measure == "revenue" or spec.side == "收入" or (table.base.measure == "revenue" and not spec.side)
+    if of_revenue and spec.side != "支出":
+        if spec.frame.measure == "budget":
+            return "revenue", "adjusted" if source.stage == "adjusted" else "initial"
+        return "revenue", "initial" if table.genre == "budget" else "executed"
+    if spec.side == "支出" and source.measure in ("", "revenue"):
+        return "spending", ""
+    return source.measure, source.stage

@@ -1,0 +1,44 @@
+"""A report eight times as long takes about eight times as long, not sixty-four."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from ingest.document import Document, Paragraph
+from ingest.extract.reading import extract
+
+COVER = ("茂县文化馆2023年度部门决算公开", "部门名称：茂县文化馆")
+PARAGRAPH = (
+    "2023年支出决算{n}.50万元，完成年初预算的95.10%，比上年减少1.25万元，下降2.02%。其中：基本支出6万元，占63.16%；"
+    "项目支出3.5万元，占36.84%，共有车辆4辆，公务接待3批次，24人次。"
+)
+
+
+def seconds(lines: list[str]) -> float:
+    """The best of three, so that another process on the machine does not count."""
+    document = Document("text", tuple(Paragraph(line) for line in (*COVER, *lines)))
+    taken = []
+    for _ in range(3):
+        start = time.perf_counter()
+        extract(document, "报告.txt", "513223", 2023)
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize(
+    "lines_of",
+    [
+        pytest.param(lambda times: [PARAGRAPH.format(n=n) for n in range(8 * times)], id="more paragraphs"),
+        pytest.param(
+            lambda times: ["".join(PARAGRAPH.format(n=n) for n in range(3 * times))], id="a longer paragraph",
+        ),
+        pytest.param(lambda times: ["其中：" + "办公费2万元、" * 24 * times], id="a longer list"),
+        pytest.param(lambda times: ["1" * 400 * times, "(" * 400 * times, "甲乙" * 400 * times], id="longer junk"),
+    ],
+)  # fmt: skip
+def test_time_grows_with_length_and_not_with_its_square(lines_of: object) -> None:
+    assert callable(lines_of)
+    seconds(lines_of(1))  # loads the lexicon
+    assert seconds(lines_of(8)) < 16 * max(seconds(lines_of(1)), 0.002)
