@@ -38,6 +38,7 @@ def read_mark(state: State, token: Token) -> None:
     if token.text in "，,；;" and state.segment.predicates_fund():
         state.frame = replace(state.frame, fund=state.segment.fund)
     if token.text in "，。；:,;()!?.":
+        before = state.segment
         state.segment = Segment(token.end, fund=state.frame.fund)
     if token.text in "，,":
         state.closing = state.enumerated and bool(state.scopes)
@@ -45,12 +46,16 @@ def read_mark(state: State, token: Token) -> None:
         end_sentence(state)
     elif token.text in "；;":
         state.compare = ""
+        state.obscured = False
         state.frame = replace(state.frame, year=state.scopes[-1].parent.year if state.scopes else state.year)
     elif token.text == "(":
-        state.brackets.append((state.frame, state.last))
+        state.brackets.append((state.frame, state.last, before))
     elif token.text == ")":
         if state.brackets:
-            state.frame, state.last = state.brackets.pop()
+            state.frame, state.last, outside = state.brackets.pop()
+            if not any(outside.start < figure.start < token.start for figure in state.figures):
+                state.segment = outside  # 收、支总计（含结转和结余）6,321.55万元
+                state.segment.start = token.end
         while state.scopes and state.scopes[-1].depth > len(state.brackets):
             state.scopes.pop()
 
@@ -95,7 +100,7 @@ def read_concept(state: State, concept: Concept) -> None:
     elif role == "whole":
         state.frame = replace(state.frame, subject=TOTAL)
     elif role == "parallel":
-        state.parallel = state.named
+        state.parallel = list(state.named)
     elif role == "flat":
         _flat(state, concept)
     elif role == "last_year" and state.year:

@@ -73,7 +73,7 @@ def read_counts(outline: Outline, figures: Sequence[Sequence[Figure]], found: Fi
                 )
                 sentence.year = spoken
             if figure.kind not in ("count", "money") or figure.value is None:
-                if figure.kind == "date":
+                if figure.kind == "date" and text[max(0, figure.start - 1) : figure.start] not in tuple("比较与和同"):
                     sentence.year = figure.year if year and figure.year in (year, year - 1) else sentence.year
                 if figure.kind in ("date", "ordinal", "code"):
                     continue
@@ -110,7 +110,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     phrase = re.split(r"[，。；:、,;]", between)[-1]
     if _CHANGED.search(between) and "更新" not in between:
         return None
-    if text.startswith(("以上", "以下"), figure.end):
+    if text.startswith(("以上", "以下"), figure.end) or re.search(r"处置|报废|出租|出借", text[start : figure.start]):
         return None
     match = _last(expression, phrase)
     if match is None and figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):

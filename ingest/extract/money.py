@@ -28,6 +28,8 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     if about_lead and not (state.frame.subject and state.frame.subject.classification == "project"):
         state.obscured = True  # 申请资金 of nothing that is named
         state.leave(mark, figure, _OUTSIDE)
+    elif segment.has("aside") and not in_uses:
+        state.leave(mark, figure, _OUTSIDE)
     elif segment.has("outside") and not direction and not about_lead and not in_uses:
         state.obscured = True
         state.leave(mark, figure, _OUTSIDE)
@@ -124,6 +126,11 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     if frame.measure == "balance" and about != "balance":
         state.leave(mark, figure, _OUTSIDE)
         return
+    if about == "three_public" and frame.subject:
+        if frame.fund:
+            state.funds.setdefault(about, frame.fund)
+        else:
+            frame = replace(frame, fund=state.funds.get(about, ""))
     scope = state.scope
     parent = (scope.parent.subject or TOTAL) if scope and scope.parent.subject != frame.subject else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.extract.found import Findings, Frame, Mark
 from ingest.extract.sentence import read_block
@@ -18,6 +19,7 @@ def read_prose(
     frames: Sequence[Frame],
     found: Findings,
     known: frozenset[str],
+    genre: str,
     year: int | None,
 ) -> None:
     """Read every paragraph; figures already taken (indicators) are left alone by `Findings.leave`."""
@@ -32,8 +34,11 @@ def read_prose(
         taken = any(Mark(block.number, index) in found.dispositions for index in range(len(own)))
         if block.section != section or state is None:
             base = frames[block.section]
+            if genre == "budget" and not base.measure:
+                base = replace(base, measure="budget", stage="initial")
             carried = state if state and state.scopes and block.kind != "heading" else None
-            state = State(found, base, year, carried.frame if carried else base)
+            funds = state.funds if state else {}
+            state = State(found, base, year, carried.frame if carried else base, funds=funds)
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last
             section = block.section

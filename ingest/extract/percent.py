@@ -18,7 +18,7 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     """Bind one percentage to a growth, a share or another rate; else it is context or unmapped."""
     segment = state.segment
     rate, direction = segment.last("rate"), segment.last("up", "down")
-    if segment.has("outside"):
+    if segment.has("outside") or state.text.startswith(("以上", "以下", "以内"), figure.end):
         state.leave(mark, figure, "quantity outside the contract")
     elif direction:
         _growth(state, mark, figure, direction.role)
@@ -43,8 +43,9 @@ def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
     if state.compare == "against_budget" and not state.segment.rest:
         state.leave(mark, figure, "comparison outside the contract")
         return
-    if state.segment.rest or not state.frame.measure or figure.value is None:
-        state.leave(mark, figure)
+    unclear = state.obscured and not state.segment.has(*ITEMS)
+    if state.segment.rest or unclear or not state.frame.measure or figure.value is None:
+        state.leave(mark, figure, "rate outside the contract" if unclear else "")
         return
     value = -figure.value if direction == "down" and figure.value > 0 else figure.value
     frame = replace(state.frame, year=state.year)
@@ -67,6 +68,9 @@ def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, 
     if concept.rate == "share":
         if state.last is None:
             return None, None, ""
+        if state.parallel:
+            part = state.parallel.pop(0)
+            return part, replace(whole_of(part), year=part.year), ""
         named = any(c.role in ITEMS for c in state.segment.concepts)  # 其他收入占 7.65%: named without an amount
         part = frame if named else state.last.frame
         whole = state.segment.denominator or (state.scope.parent if state.scope else None) or whole_of(part)

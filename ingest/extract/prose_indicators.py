@@ -128,9 +128,12 @@ class _List:
         figures = self.figures[block.number]
         spans = {part: (begin, until) for part, begin, until in reversed(pieces)}
         name = re.sub(
-            r"^(?:指标\s?\d{1,2}\s?[:：、.．]|[(]?\d{1,2}[)、.．])", "", text[slice(*spans["name"])].strip("，,；; ")
+            r"^(?:指标\s?\d{1,2}\s?[:：、.．]|[(]?\d{1,2}[)、.．]|[①-⑳])",
+            "",
+            text[slice(*spans["name"])].strip("，,；; "),
         )
         name = name.strip("，,:：;； ")
+        name = re.sub(r"^([^“”]{2,10})“([^“”]+)”$", r"\1:\2", name)  # 数量指标“土地复垦面积”
         head, _, rest = name.partition(":")
         if rest and (level := level_of(head)):  # 数量指标:城乡低保人数，年度目标值…
             self.heading(level, block)

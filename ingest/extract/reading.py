@@ -65,7 +65,7 @@ def extract(document: Document, file_name: str, county_code: str | None, folder_
     known = known_names(identity) | (_PROJECT_ITSELF if one_project else frozenset())
     read_indicators(parts, figures, found)
     read_tables(parts, figures, frames, found, genre, identity.year, one_project)
-    read_prose(parts, figures, frames, found, known, identity.year)
+    read_prose(parts, figures, frames, found, known, genre, identity.year)
     read_counts(parts, figures, found, identity.year)
     settle(found, genre, identity.year)
     _account(parts, figures, found)

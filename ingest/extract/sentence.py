@@ -23,7 +23,9 @@ from ingest.figures import Figure
 def read_block(state: State, block: int, text: str, tokens: Sequence[Token], figures: Sequence[Figure]) -> None:
     """Bind the figures of one block; the findings and dispositions are added to `state.found`."""
     state.block, state.text, state.figures = block, text, figures
-    state.numbered = bool(NUMBERING.match(text))
+    numbering = NUMBERING.match(text)
+    state.numbered = numbering is not None
+    begin = numbering.end() if numbering else 0
     if state.numbered:
         state.lead = None
     if not (state.scope and state.scope.depth == 0):
@@ -32,6 +34,8 @@ def read_block(state: State, block: int, text: str, tokens: Sequence[Token], fig
     state.segment = Segment(0)
     last_mark = ""
     for token in tokens:
+        if token.start < begin:
+            continue
         if token.kind == "mark":
             read_mark(state, token)
             last_mark = token.text
@@ -72,9 +76,10 @@ def _read_figure(state: State, token: Token) -> None:
         name_item(state, figure.start)
     elif state.segment.rest or state.segment.has("outside"):
         state.obscured = True
-    pending = state.segment.last("rate") if figure.kind == "money" else None
+    pending = state.segment.last("rate")
     state.segment = Segment(token.end, fund=state.frame.fund)
-    if pending and pending.stage:  # 占年初预算 24 万元的 80.83%
+    carries = figure.kind == "money" and pending and pending.stage  # 占年初预算 24 万元的 80.83%
+    if pending and (carries or (figure.kind == "percent" and state.parallel)):  # 分别占 89.64%、10.36%
         state.segment.concepts.append(pending)
 
 

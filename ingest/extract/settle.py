@@ -82,13 +82,16 @@ def settle(found: Findings, genre: str, year: int | None) -> None:
     """Bring the findings of one document into the contract's words, in place."""
     codes = _codes_by_name(found.functions)
 
-    def frame_of(frame: Frame) -> Frame:
+    def frame_of(frame: Frame, own: int | None = year) -> Frame:
         if genre == "budget":
-            frame = _in_budget(frame, year)
+            frame = _in_budget(frame, own)
         frame = _revenue(frame)
         return replace(frame, subject=_named(frame.subject or TOTAL, codes), year=frame.year or year)
 
-    found.amounts = [replace(a, frame=frame_of(a.frame), parent=_named(a.parent, codes)) for a in found.amounts]
+    found.amounts = [
+        replace(a, frame=frame_of(a.frame, a.frame.year if a.is_derived else year), parent=_named(a.parent, codes))
+        for a in found.amounts
+    ]
     found.rates = [
         _rate(replace(r, frame=frame_of(r.frame), denominator=frame_of(r.denominator)), genre) for r in found.rates
     ]

@@ -58,7 +58,7 @@ class State:
     `closed`: a list of uses that a full stop ended, perhaps by mistake. `listed` and `rated`: items and rates of the
     open list so far. `head`: the last amount that was no item of a list. `lead`: the class a numbered item opens with,
     which its later sentences speak of (`numbered`: the block is such an item). `parallel`: subjects that 分别为 hands
-    figures to. `twin`: 收支总预算 is a budget and a revenue at once.
+    figures to. `funds`: the fund that 三公 as a whole was printed with, which its items share. `twin`: 收支总预算 is a budget and a revenue at once.
     """
 
     found: Findings
@@ -70,7 +70,8 @@ class State:
     figures: Sequence[Figure] = ()
     segment: Segment = field(default_factory=lambda: Segment(0))
     scopes: list[Scope] = field(default_factory=list)
-    brackets: list[tuple[Frame, Amount | None]] = field(default_factory=list)
+    brackets: list[tuple[Frame, Amount | None, Segment]] = field(default_factory=list)
+    funds: dict[str, str] = field(default_factory=dict)
     last: Amount | None = None
     head: Frame | None = None
     item: Subject | None = None
