@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,16 +44,37 @@ def named(text: str) -> tuple[County, ...]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _by_name()), key=len, reverse=True)))
+def _endings() -> tuple[re.Pattern[str], tuple[int, ...]]:
+    """The characters that names end in (县, 市, 区, 旗 …) and the lengths that names have, longest first."""
+    names = _by_name()
+    last = "".join(sorted({re.escape(name[-1]) for name in names}))
+    return re.compile(f"[{last}]"), tuple(sorted({len(name) for name in names}, reverse=True))
+
+
+def _names(text: str) -> Iterator[str]:
+    """Names in order, none within another: where several begin at one place the longest, else the leftmost.
+
+    Few characters end a name, so looking back from them is quicker than trying 2,812 names at every place.
+    """
+    names = _by_name()
+    ending, lengths = _endings()
+    found: list[tuple[int, int]] = []
+    for match in ending.finditer(text):
+        end = match.end()
+        found += [(end - size, -end) for size in lengths if size <= end and text[end - size : end] in names]
+    upto = 0
+    for start, end in sorted(found):
+        if start >= upto:
+            upto = -end
+            yield text[start:upto]
 
 
 def mentioned(texts: Iterable[str]) -> tuple[County, ...]:
     """Counties named in the texts, most often first; an ambiguous name is settled by its prefecture or province."""
     whole = "\n".join(texts)
     counts: dict[County, int] = {}
-    for match in _pattern().finditer(whole):
-        candidates = _by_name()[match.group()]
+    for name in _names(whole):
+        candidates = _by_name()[name]
         if len(candidates) > 1:
             candidates = tuple(c for c in candidates if c.prefecture in whole or c.province in whole)
         if len(candidates) == 1:

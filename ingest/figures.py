@@ -43,8 +43,9 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 def _pattern() -> re.Pattern[str]:
     unit = "|".join(re.escape(word) for word in sorted(units(), key=len, reverse=True))
     strict = "|".join(re.escape(w) for w in sorted(units(), key=len, reverse=True) if w not in _LOOSE_UNITS)
+    # Most places begin no figure; one look at the character there spares trying every form.
     return re.compile(
-        rf"(?P<range_year>{_YEAR}(?:年度?)?[-~—–至]+{_YEAR}年?度?)"
+        rf"(?=[\d+\-(\[〔第公指附图表任目项方一二两三四五六七八九十百千])(?:(?P<range_year>{_YEAR}(?:年度?)?[-~—–至]+{_YEAR}年?度?)"
         rf"|(?P<date>(?<!\d){_YEAR}年(?:度)?(?:\d{{1,2}}[-~—–至]+\d{{1,2}}月(?:份|底|末)?|\d{{1,2}}月(?:\d{{1,2}}日|份|底|末)?)?)"
         rf"|(?P<iso>(?<!\d){_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?![\d.]))"
         rf"|(?P<bare_year>(?<![\d.]){_YEAR}(?=相比|[-—]?(?:预算|决算)|[)\]])|(?<=[与比较到至(])(?<!\d){_YEAR}(?=[相,，)]))"
@@ -56,13 +57,28 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<ordinal>(?:(?<=^)|(?<=[\n\t。；]))[(]?\d{{1,2}}(?:[)、．]|\.(?!\d))|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff])|公开\d{{1,2}}(?=表)|(?:指标|附件|附表|图|表|任务|目标|项目|第|方案)\d{{1,2}}(?=[:：、.)．。，\s]|[^\d.%{_UNIT_HEADS}]|$))"
         rf"|(?P<code>[(](?:[12]\d{{2}}|[12]\d{{4}}|[12]\d{{6}}|3\d{{2}}|3\d{{4}})[)](?=.)|(?<![\d.])(?<!\d,)(?:2\d{{2}}|2\d{{4}}|2\d{{6}}|30\d|30\d{{3}})(?=-[\u4e00-\u9fff]))"
         rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?P<unit>(?:{unit})(?:/(?:年|月|日|天|人|次|户|亩|平方米|公里))?)|(?P<bare>万(?=[，。；、,;)(\s]|$))|(?P<wan>万[\u4e00-\u9fff]))?(?P<glued>(?<=%)万?元)?"
-        rf"|(?P<chinese>(?<![第之百千万十一二三四五六七八九两几数])(?:{CHINESE_NUMBER}))(?P<chinese_unit>{strict})(?!性|般|定|起|体|共|旦)"
+        rf"|(?P<chinese>(?<![第之百千万十一二三四五六七八九两几数])(?:{CHINESE_NUMBER}))(?P<chinese_unit>{strict})(?!性|般|定|起|体|共|旦))"
     )
 
 
 #: Units that Chinese numerals precede too often in plain words (一部分, 三级指标, 二类…) to be quantities.
 _LOOSE_UNITS = frozenset("分部级类月日年种步条款支期本门村处位块头只组周起宗所人%")
 _UNIT_HEADS = "个项件元万亿辆名次"
+
+
+#: Named groups of the pattern that end a measured number; the last one matched names a match.
+_OF_A_NUMBER = frozenset(("number", "unit", "bare", "wan", "glued"))
+#: What the other forms are, and why they can be no fact.
+_FORMS = {
+    "range_year": ("date", "date"),
+    "clock": ("date", "date"),
+    "document": ("code", "document number"),
+    "serial": ("code", "document number"),
+    "phone": ("code", "telephone number"),
+    "ordinal": ("ordinal", "section number"),
+    "code": ("code", "class code"),
+}
+_ONE, _TEN_THOUSAND = Decimal(1), Decimal(10_000)
 
 
 def _date(text: str, kind: str) -> tuple[int | None, int | None]:
@@ -76,42 +92,35 @@ def _date(text: str, kind: str) -> tuple[int | None, int | None]:
 
 
 def _measured(match: re.Match[str]) -> Figure:
-    digits = match["number"].replace(",", "")
-    unit = match["unit"] or match["wan"]
+    number, unit, bare, wan, glued = match.group("number", "unit", "bare", "wan", "glued")
+    digits = number.replace(",", "")
+    unit = unit or wan
     oddity = None
-    if match["glued"]:
+    if glued:
         oddity = "glued unit"
-    if match["bare"]:
+    if bare:
         unit, oddity = "万元", "bare 万"
     row = units().get(unit) if unit else None
-    kind = row.kind if row else "count" if match["wan"] else "other"
-    factor = row.factor if row else Decimal(10_000 if match["wan"] else 1)
+    kind = row.kind if row else "count" if wan else "other"
+    factor = row.factor if row else _TEN_THOUSAND if wan else _ONE
     decimals = len(digits.partition(".")[2])
     return Figure(match.start(), match.end(), kind, Decimal(digits), unit, decimals, factor, oddity=oddity)
 
 
 def _figure(match: re.Match[str]) -> Figure:
-    start, end, text = match.start(), match.end(), match.group()
     group = match.lastgroup
-    if match["number"] is not None:
+    if group in _OF_A_NUMBER:
         return _measured(match)
-    if match["chinese"] is not None:
+    start, end, text = match.start(), match.end(), match.group()
+    if group == "chinese_unit":
         unit = match["chinese_unit"]
         row = units()[unit]
-        value = chinese_number(match["chinese"])
-        return Figure(start, end, row.kind, value, unit, 0, row.factor, oddity="Chinese numeral")
+        amount = chinese_number(match["chinese"])
+        return Figure(start, end, row.kind, amount, unit, 0, row.factor, oddity="Chinese numeral")
     if group in ("date", "iso", "bare_year", "month"):
         year, month = _date(text, group)
         return Figure(start, end, "date", None, reason="date", year=year, month=month)
-    kind, reason = {
-        "range_year": ("date", "date"),
-        "clock": ("date", "date"),
-        "document": ("code", "document number"),
-        "serial": ("code", "document number"),
-        "phone": ("code", "telephone number"),
-        "ordinal": ("ordinal", "section number"),
-        "code": ("code", "class code"),
-    }[group or ""]
+    kind, reason = _FORMS[group or ""]
     value = Decimal(re.sub(r"\D", "", text)) if kind == "ordinal" or reason == "class code" else None
     return Figure(start, end, kind, value, reason=reason)
 

@@ -47,6 +47,9 @@ def read_mark(state: State, token: Token) -> None:
     elif token.text in "；;":
         state.compare = ""
         state.obscured = False
+        if state.enumerated and state.scopes and not state.brackets:
+            state.frame = state.scopes.pop().parent  # 其中 A 1 万元、B 2 万元；全年到位…
+            state.enumerated = False
         state.frame = replace(state.frame, year=state.scopes[-1].parent.year if state.scopes else state.year)
     elif token.text == "(":
         state.brackets.append((state.frame, state.last, before))

@@ -20,6 +20,8 @@ _CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|
 _FILLER = re.compile(
     r"^(?:其中|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
 )
+#: Counted things whose 其中 lists are parts of them; points and indicators are not.
+_LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 _VISITORS = ("人次", "人", "名")
 _KIND_OF_STAFF = re.compile(
     r"(?:机关)?(?:行政|事业|工勤|参照公务员法管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
@@ -131,7 +133,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     name = _FILLER.sub("", phrase)
     if not sentence.in_list or sentence.head is None or not re.fullmatch(r"[\u4e00-\u9fff“”()]{2,24}", name):
         return None
-    if figure.unit == sentence.head_unit and not sentence.head.statistic.startswith("indicator_count"):
+    if figure.unit == sentence.head_unit and sentence.head.statistic in _LISTED:
         return sentence.head.statistic, name
     if sentence.head.statistic == "asset_value" and figure.kind == "count":
         sentence.item = name

@@ -22,7 +22,7 @@ _TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds. `role`: amount, rate, change, code, label, line, note, or unknown (words no
+    """What a column holds. `role`: amount, rate, change, growth, code, label, line, note, or unknown (words no
     lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2 项 3)."""
 
     role: str
@@ -159,7 +159,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         frame = replace(frame, year=year - 1)
     unit = unit_of(text) or (left.unit if left and texts[-1].startswith("其中") else "")
     if re.search(r"增减|比上年|变动", leaf):
-        return Column("change" if not re.search(r"率|%|幅", leaf) else "note", frame, unit, text, side=side)
+        return Column("growth" if re.search(r"率|%|幅", leaf) else "change", frame, unit, text, side=side)
     if rate is not None or re.search(r"%$|\(%\)", leaf):
         return Column("rate", frame, unit, text, rate=rate, side=side)
     if not understood:

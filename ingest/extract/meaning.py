@@ -130,7 +130,7 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, in
             measure, stage, subject = "balance", "", Subject("balance", "expenditure_grand_total", "支出总计")
         else:
             subject = Subject("revenue", "grand_total", "总计")
-    if not measure and spec.role == "rate":
+    if not measure and spec.role in ("rate", "growth"):
         measure = "spending"
     whole = subject or across or _total(table, measure)
     if not measure:

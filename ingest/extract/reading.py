@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.document import Document
 from ingest.extract.counts import read_counts
 from ingest.extract.found import Findings, Mark
-from ingest.extract.genre import genre_of
+from ingest.extract.genre import genre_of, titles
 from ingest.extract.identity import Identity, identify
 from ingest.extract.narrative import read_prose
 from ingest.extract.prose_indicators import read_indicators
@@ -61,7 +61,8 @@ def extract(document: Document, file_name: str, county_code: str | None, folder_
     if identity.problem:
         return Extraction(parts, figures, genre, identity, found)
     frames = section_frames(parts.sections, identity.year)
-    one_project = genre == "project_evaluation" or bool(_ONE_PROJECT.search(identity.title))
+    heading = next(titles(parts), "")
+    one_project = genre == "project_evaluation" or bool(_ONE_PROJECT.search(heading))
     known = known_names(identity) | (_PROJECT_ITSELF if one_project else frozenset())
     read_indicators(parts, figures, found)
     read_tables(parts, figures, frames, found, genre, identity.year, one_project)

@@ -26,6 +26,7 @@ def read_block(state: State, block: int, text: str, tokens: Sequence[Token], fig
     numbering = NUMBERING.match(text)
     state.numbered = numbering is not None
     begin = numbering.end() if numbering else 0
+    state.fresh = state.fresh or state.numbered
     if state.numbered:
         state.lead = None
     if not (state.scope and state.scope.depth == 0):

@@ -60,6 +60,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
     The form is named after its table's printed `title`, numbered so that two forms of one title stay apart.
     """
     form = _form(grid, title)
+    header, parts = _grouped(grid, header, parts)
     parts = _aligned(grid, header, parts)
     levels = {"level1": "", "level2": ""}
     sequence = 0
@@ -89,6 +90,20 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         _leave(grid, row, found)
         row += 1
     return row
+
+
+def _grouped(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:
+    """A second header row below 年度指标值 (指标性质 | 指标值 | 度量单位) says more closely what the columns are."""
+    below = header + 1
+    if below >= len(grid.rows) or any(slot and slot.figure for slot in grid.rows[below]):
+        return header, parts
+    named = {
+        part: index
+        for index, slot in enumerate(grid.rows[below])
+        if slot and slot.own and (part := _parts().get(re.sub(r"\s", "", slot.text)))
+    }
+    stated = [part for part in named if part in ("operator", "target", "unit", "actual", "weight", "score")]
+    return (below, {**parts, **named}) if len(stated) >= 2 else (header, parts)
 
 
 def _aligned(grid: Grid, header: int, parts: Mapping[str, int]) -> Mapping[str, int]:

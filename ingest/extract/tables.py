@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Rate
 from ingest.extract.grid import Grid, Slot, grids
-from ingest.extract.headers import Column, apply, column, is_header, path, unit_of
+from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
 from ingest.extract.meaning import (
     CROSS,
     Labels,
@@ -95,7 +95,10 @@ class _Table:
         self.columns = []
         for index in range(width):
             left = self.columns[-1] if self.columns else None
-            self.columns.append(column(path(self.grid, self.header, index), left, self.year))
+            found = column(path(self.grid, self.header, index), left, self.year)
+            if left and left.side and not found.side and found.role == "amount":
+                found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
+            self.columns.append(found)
 
     def _is_numbering(self, row: int) -> bool:
         """栏次 1 2 3 …, with or without the word."""
@@ -121,8 +124,20 @@ class _Table:
                 self.found.leave(slot.mark, _NO_FACT[spec.role], spec.text)
             else:
                 self._cell(row, index, slot.mark, slot.figure, spec)
+        if (
+            len(texts) == 1
+            and NUMBERING.match(texts[0])
+            and not any(slot and slot.figure for slot in self.grid.rows[row])
+        ):
+            self._speak_of(texts[0])
         if any(spec.rate and spec.rate.rate == "execution" for spec in self.columns):
             score_of_execution(self.grid, row, [spec.text for spec in self.columns], self.found, self.about.title)
+
+    def _speak_of(self, text: str) -> None:
+        """A row that is only a numbered title (一、“三公”经费支出) says what the rows below it are about."""
+        frame, understood, _ = apply(Frame(), plain(text))
+        if understood and frame.subject and frame.subject.classification in ("three_public", "operating_cost"):
+            self.about = replace(self.about, base=replace(self.about.base, subject=frame.subject))
 
     def _column(self, index: int) -> Column:
         if index < len(self.columns):
@@ -166,6 +181,9 @@ class _Table:
         learnt = class_of(self.about, labels)
         if learnt and learnt.classification == "function":
             self.found.functions.setdefault(learnt.code, learnt.name)
+        if spec.role == "growth":
+            self._growth(mark, figure, frame)
+            return
         if spec.role == "rate" or figure.kind == "percent":
             self._rate(mark, figure, frame, spec)
             return
@@ -180,6 +198,17 @@ class _Table:
             Amount(mark, frame, figure.value, unit, units()[unit].factor, figure.decimals, "table")
         )
         self.found.take(mark, (frame.subject or TOTAL).name)
+
+    def _growth(self, mark: Mark, figure: Figure, frame: Frame) -> None:
+        """增减率 of a row: this year's amount of the same row against last year's."""
+        now = next((c.frame for c in self.columns if c.role == "amount" and c.frame.year in (None, self.year)), None)
+        if now is None or figure.value is None or self.year is None or not (now.measure or frame.measure):
+            self.found.leave(mark, "rate outside the contract", "增减率")
+            return
+        frame = replace(frame, measure=now.measure or frame.measure, stage=now.stage or frame.stage, year=self.year)
+        before = replace(frame, year=self.year - 1)
+        self.found.rates.append(Rate(mark, frame, "year_on_year", "", figure.value, figure.decimals, before, "table"))
+        self.found.take(mark, "year_on_year")
 
     def _rate(self, mark: Mark, figure: Figure, frame: Frame, spec: Column) -> None:
         """执行率, 支付进度 of a row: spending over the budget of the same row; other percentages stay context."""
@@ -206,5 +235,5 @@ def _first(grid: Grid, row: int) -> str:
 
 def _project(grid: Grid) -> str:
     """The project that a form names in a row 项目名称 | …."""
-    named = (grid.texts(row) for row in range(len(grid.rows)))
+    named = (grid.texts(row) for row in range(len(grid.rows)) if not is_header(grid, row, False))
     return next((texts[1] for texts in named if len(texts) >= 2 and texts[0] == "项目名称"), "")

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import Concept, concepts, economic_codes, longest
+from ingest.lexicon.lexicon import Concept, concepts, economic_codes, wordings
 
-_NAME = r"[\u4e00-\u9fff“”()、]{2,40}?"
+_LONGEST_NAME = 40
+_NAME = rf"[\u4e00-\u9fff“”()、]{{2,{_LONGEST_NAME}}}?"
 _CODED = re.compile(rf"({_NAME})\(((?:2\d{{2}}|3\d{{2}})(?:\d{{2}}){{0,2}})\)(?:支出(?!决算|预算|合计))?")
 _DASHED = re.compile(r"((?:2\d{2})(?:\d{2}){0,2})-([\u4e00-\u9fff()、]+?)(?=为|支出决算|决算|年初|预算|[\d，。；,]|$)")
 _LEVELLED = re.compile(rf"({_NAME})\((类|款|项)\)(?:支出(?!决算|预算|合计))?")
+#: What a name ends in: the bracket that `_CODED` and `_LEVELLED` wait for, quick to find by itself.
+_CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}\)")
+_LEVEL_MARK = re.compile(r"\([类款项]\)")
+#: Characters behind a mark that decide where the match ends: 支出 and what may not follow it.
+_BEHIND_MARK = 4
 _LEAD = re.compile(r"^(?:主要|用于|其中|[、()]|包括|一是|二是|三是|四是|五是)+")
 _AGAINST_YEAR = re.compile(
     r"(?:与|比|较|和|同)((?:19|20)\d\d)(?:年度?)?(?!年初|预算|调整)(?:决算数?|预算数|执行数?|同期|度)?(?:相比较?|对比|比较)?"
@@ -27,8 +34,7 @@ _AGAINST_BUDGET = re.compile(
 _PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`kind`: concept, figure, mark (punctuation) or rest (text no row covers)."""
 
     kind: str
@@ -43,11 +49,21 @@ def _trim(name: str) -> str:
     return _LEAD.sub("", name).strip("、“”")
 
 
+def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `name.finditer(text)` gives, sought only as far before each mark as a name is long."""
+    end = 0
+    for place in mark.finditer(text):
+        match = name.search(text, max(end, place.start() - _LONGEST_NAME), place.end() + _BEHIND_MARK)
+        if match:
+            end = match.end()
+            yield match
+
+
 def function_paths(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
     pairs: list[tuple[str, str]] = []
     start = end = -1
-    for match in _CODED.finditer(text):
+    for match in _marked(_CODED, _CODE_MARK, text):
         if pairs and (match.start() != end or not match.group(2).startswith(pairs[-1][0])):
             yield start, end, tuple(pairs)
             pairs = []
@@ -57,10 +73,10 @@ def function_paths(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str],
         end = match.end()
     if pairs:
         yield start, end, tuple(pairs)
-    for match in _DASHED.finditer(text):
+    for match in _DASHED.finditer(text) if "-" in text else ():
         yield match.start(), match.end(), ((match.group(1), match.group(2)),)
     pairs, end, level = [], -1, -1
-    for match in _LEVELLED.finditer(text):
+    for match in _marked(_LEVELLED, _LEVEL_MARK, text):
         deeper = "类款项".index(match.group(2))
         if pairs and (match.start() != end or deeper <= level):
             yield start, end, tuple(pairs)
@@ -80,64 +96,82 @@ def _class_concept(wording: str, pairs: Sequence[tuple[str, str]]) -> Concept:
     return Concept(wording, "function", classification="function", code=code, name=name)
 
 
-def tokenise(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[Token]:
-    """Tokens of a block in order; `known` are names of the reporting department, which count as fillers."""
-    fixed: list[Token] = []
-    for start, end, pairs in function_paths(text):
-        fixed.append(Token("concept", start, end, text[start:end], (_class_concept(text[start:end], pairs),)))
+def _fixed(text: str) -> list[Token]:
+    """Concepts that are recognised by their shape: class paths and comparisons with a named year or a budget."""
+    fixed = [
+        Token("concept", start, end, text[start:end], (_class_concept(text[start:end], pairs),))
+        for start, end, pairs in function_paths(text)
+    ]
     for match in _AGAINST_YEAR.finditer(text):
         if match.group(0)[-1].isdigit() and not text.startswith(("，", "增", "减", "下", "上"), match.end()):
             continue
-        fixed.append(
-            Token("concept", *match.span(), match.group(), (Concept(match.group(), "prior", code=match.group(1)),))
-        )
+        concept = Concept(match.group(), "prior", code=match.group(1))
+        fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
     for match in _AGAINST_BUDGET.finditer(text):
         concept = Concept(match.group(), "against_budget", code=match.group(1) or "")
         fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
     fixed.sort(key=lambda token: (token.start, -token.end))
-    starts = {figure.start: index for index, figure in enumerate(figures)}
+    return fixed
+
+
+@lru_cache(maxsize=64)
+def _by_first(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Names by their first character, longest first."""
+    longest_first = sorted(known, key=lambda name: (-len(name), name))
+    return {head: tuple(n for n in longest_first if n[0] == head) for head in {name[0] for name in known if name}}
+
+
+def tokenise(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[Token]:
+    """Tokens of a block in order; `known` are names of the reporting department, which count as fillers."""
+    return list(_label(text)) if not figures and not known else _scan(text, figures, known)
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str) -> tuple[Token, ...]:
+    """A text without figures is a title, header or row label; tables read the same few again in every cell."""
+    return tuple(_scan(text, (), frozenset()))
+
+
+def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[Token]:
+    """Left to right: what has a fixed shape, then figures, the department's names, the longest wording, marks."""
     tokens: list[Token] = []
-    at, rest = 0, -1
-    queue = iter(fixed)
+    starts = {figure.start: index for index, figure in enumerate(figures)}
+    names, heads, meaning = _by_first(known), wordings(), concepts()
+    at, rest, size = 0, -1, len(text)
+    queue = iter(_fixed(text))
     following = next(queue, None)
-
-    def flush(upto: int) -> None:
-        nonlocal rest
-        if rest >= 0:
-            tokens.append(Token("rest", rest, upto, text[rest:upto]))
-            rest = -1
-
-    while at < len(text):
+    while at < size:
         while following and following.start < at:
             following = next(queue, None)
+        token: Token | None = None
+        character = text[at]
         if following and following.start == at:
-            flush(at)
-            tokens.append(following)
-            at = following.end
+            token = following
+        elif at in starts:
+            end = figures[starts[at]].end
+            token = Token("figure", at, end, text[at:end], (), starts[at])
+        else:
+            named = next((n for n in names[character] if text.startswith(n, at)), None) if character in names else None
+            wording = named
+            if named is None:
+                for candidate in heads.get(text[at : at + 2]) or heads.get(character, ()):
+                    if text.startswith(candidate, at):
+                        wording = candidate
+                        break
+            if wording and not (following and following.start < at + len(wording)):
+                found = (Concept(wording, "filler"),) if named else meaning[wording]
+                token = Token("concept", at, at + len(wording), wording, found)
+            elif character in _PUNCTUATION:
+                token = Token("mark", at, at + 1, character)
+        if token is None:
+            rest = at if rest < 0 else rest
+            at += 1
             continue
-        if at in starts:
-            flush(at)
-            figure = figures[starts[at]]
-            tokens.append(Token("figure", at, figure.end, text[at : figure.end], figure=starts[at]))
-            at = figure.end
-            continue
-        name = next((name for name in known if text.startswith(name, at)), None) if text[at] in _heads(known) else None
-        wording = name or longest(text, at)
-        if wording and not (following and at < following.start < at + len(wording)):
-            flush(at)
-            found = (Concept(wording, "filler"),) if name else concepts()[wording]
-            tokens.append(Token("concept", at, at + len(wording), wording, found))
-            at += len(wording)
-            continue
-        if text[at] in _PUNCTUATION:
-            flush(at)
-            tokens.append(Token("mark", at, at + 1, text[at]))
-        elif rest < 0:
-            rest = at
-        at += 1
-    flush(at)
+        if rest >= 0:
+            tokens.append(Token("rest", rest, at, text[rest:at]))
+            rest = -1
+        tokens.append(token)
+        at = token.end
+    if rest >= 0:
+        tokens.append(Token("rest", rest, at, text[rest:at]))
     return tokens
-
-
-def _heads(known: frozenset[str]) -> frozenset[str]:
-    return frozenset(name[0] for name in known if name)

@@ -111,19 +111,18 @@ def concepts() -> dict[str, tuple[Concept, ...]]:
 
 
 @cache
-def _by_first() -> dict[str, tuple[str, ...]]:
+def wordings() -> dict[str, tuple[str, ...]]:
+    """Wordings by their first two characters, longest first; a wording of one character also stands by itself.
+
+    Two characters leave one or two wordings to try at a place where one character leaves twenty.
+    """
     heads: dict[str, list[str]] = {}
     for wording in concepts():
-        heads.setdefault(wording[0], []).append(wording)
+        heads.setdefault(wording[:2], []).append(wording)
+    for head, words in heads.items():
+        if len(head) == 2 and head[0] in heads:
+            words.append(head[0])
     return {head: tuple(sorted(words, key=len, reverse=True)) for head, words in heads.items()}
-
-
-def longest(text: str, at: int) -> str | None:
-    """The longest wording of the lexicon that stands in `text` at position `at`."""
-    for wording in _by_first().get(text[at], ()):
-        if text.startswith(wording, at):
-            return wording
-    return None
 
 
 @cache

@@ -109,7 +109,7 @@ def test_uses_are_named_as_printed(facts_of: Callable) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(reason="bug: money.governed refuses the figure of a project, because no concept stands in its clause")
+@pytest.mark.xfail(reason="bug: money.governed refuses a project, because no concept stands in its clause")
 def test_words_below_project_spending_that_name_projects_are_projects(facts_of: Callable) -> None:
     facts = facts_of("项目支出9万元，其中：展厅灯光改造项目6万元，藏品维护经费3万元。")
     assert facts.amounts[1:] == [

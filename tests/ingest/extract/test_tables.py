@@ -144,9 +144,10 @@ def test_a_table_of_three_public_costs_is_read_both_ways_round(facts_of: Callabl
     assert parts == ITEMS
 
 
-def test_columns_of_two_years_are_facts_of_two_years(facts_of: Callable) -> None:
+@pytest.mark.parametrize("before", ["2022年决算数", "上年决算数"])
+def test_columns_of_two_years_are_facts_of_two_years(facts_of: Callable, before: str) -> None:
     facts = facts_of(
-        "支出决算表", UNIT, [["项目", "2022年决算数", "2023年决算数"], ["教育支出", "8", "9"]], genre="final_accounts"
+        "支出决算表", UNIT, [["项目", before, "2023年决算数"], ["教育支出", "8", "9"]], genre="final_accounts"
     )
     assert facts.amounts == ["spending function/205 2022 8万元", "spending function/205 9万元"]
 

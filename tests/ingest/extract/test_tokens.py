@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.extract.tokens import Token, function_paths, tokenise
 from ingest.figures import find_figures
+from ingest.lexicon.lexicon import concepts
 from ingest.text import normalise
 
 
@@ -24,6 +25,19 @@ def test_a_sentence_falls_into_concepts_figures_marks_and_the_rest() -> None:
     assert kinds("年初预算蓝天9万元，") == [
         ("concept", "年初预算"), ("rest", "蓝天"), ("figure", "9万元"), ("mark", "，"),
     ]  # fmt: skip
+
+
+def test_every_wording_of_the_lexicon_is_found_between_unknown_words() -> None:
+    lost = [wording for wording in concepts() if ("concept", wording) not in kinds(f"蓝{wording}莓")]
+    assert len(concepts()) > 500
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("年初预算数为", "年初预算数"), ("年初预算执行", "年初预算"), ("与蓝天", "与"), ("的", "的")]
+)
+def test_the_longest_wording_wins(text: str, first: str) -> None:
+    assert kinds(text)[0] == ("concept", first)
 
 
 def test_the_departments_own_name_is_a_filler() -> None:
