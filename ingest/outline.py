@@ -7,8 +7,10 @@ section speaks of is `ingest.extract.scope`'s affair.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.document import Cell as PrintedCell
 from ingest.document import Document, Paragraph, Table
 from ingest.text import Text, join_wraps, normalise
 
@@ -132,28 +134,29 @@ class _Builder:
         self.add("heading" if whole else "paragraph", text, page=paragraph.page)
 
     def table(self, table: Table, number: int) -> None:
-        by_row: dict[int, list] = {}
+        by_row: dict[int, list[PrintedCell]] = {}
         for cell in table.cells:
             by_row.setdefault(cell.row, []).append(cell)
         for row, cells in sorted(by_row.items()):
-            placed: list[Cell] = []
-            source = "\t".join(cell.text for cell in sorted(cells, key=lambda c: c.column))
-            length = 0
-            texts = []
-            origin: list[int] = []
-            shift = 0
-            for cell in sorted(cells, key=lambda c: c.column):
-                if texts:
-                    origin.append(shift - 1)
-                    length += 1
-                part = normalise(cell.text)
-                placed.append(Cell(part.text.strip(), cell.column, cell.column_span, cell.row_span, length))
-                texts.append(part.text)
-                origin += [shift + place for place in part.origin]
-                length += len(part.text)
-                shift += len(cell.text) + 1
-            text = Text("\t".join(texts), source, origin)
-            self.add("row", text, page=table.page, table=number, row=row, cells=tuple(placed), name=table.name)
+            text, placed = _row(sorted(cells, key=lambda cell: cell.column))
+            self.add("row", text, page=table.page, table=number, row=row, cells=placed, name=table.name)
+
+
+def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...]]:
+    """The cells of one row joined by tabs, and where each stands in the joined text."""
+    placed: list[Cell] = []
+    texts: list[str] = []
+    origin: list[int] = []
+    shift = 0
+    for cell in cells:
+        if texts:
+            origin.append(shift - 1)
+        part = normalise(cell.text)
+        placed.append(Cell(part.text.strip(), cell.column, cell.column_span, cell.row_span, len(origin)))
+        texts.append(part.text)
+        origin += [shift + place for place in part.origin] if shift else part.origin
+        shift += len(cell.text) + 1
+    return Text("\t".join(texts), "\t".join(cell.text for cell in cells), origin), tuple(placed)
 
 
 def outline(document: Document) -> Outline:

@@ -144,6 +144,7 @@ def read(files: Sequence[Landed]) -> pl.DataFrame:
 def extract(raw: pl.DataFrame, partition: Partition) -> dict[str, pl.DataFrame]:
     """Find the facts of a partition's documents; what is no report or cannot be identified carries its reason."""
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in SCHEMAS}
+    read_already: set[str] = set()
     for document in raw.iter_rows(named=True):
         report = {
             key: document[key] for key in ("sha256", "source_path", "source_format", "bytes", "reason_code", "reason")
@@ -172,6 +173,9 @@ def extract(raw: pl.DataFrame, partition: Partition) -> dict[str, pl.DataFrame]:
             )
             continue
         rows["report"].append(report | {"state": "loaded"})
+        if document["sha256"] in read_already:
+            continue  # the same bytes again: `ingest.clean.reports` rejects the file, its facts stand once
+        read_already.add(document["sha256"])
         for table, more in rows_of(document["sha256"], found).items():
             rows[table] += more
     return frames_of(rows)  # type: ignore[arg-type]

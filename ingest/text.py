@@ -37,6 +37,8 @@ _RESIDUE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("[\u200b\u200c\u200d\u2060\u00ad]", ""),
     )
 )
+#: No residue stands in a text that holds none of these; most texts hold none.
+_MAY_BE_RESIDUE = re.compile(r"[\[\\$<>*_\u200b\u200c\u200d\u2060\u00ad]|PAGEREF|HYPERLINK")
 _SPACES = re.compile(r"[ \n\r\x0b\x0c]+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 
@@ -95,8 +97,8 @@ def normalise(source: str) -> Text:
     """
     text: str = source.translate(_WIDTH)
     origin: Sequence[int] = range(len(source))
-    for pattern, replacement in _RESIDUE:
-        if pattern.search(text):
+    if _MAY_BE_RESIDUE.search(text):
+        for pattern, replacement in _RESIDUE:
             text, origin = _substitute(text, origin, pattern, replacement)
     if _SPACES.search(text):
         text, origin = _close_spaces(text, origin)
@@ -109,44 +111,84 @@ _STARTS_ANEW = re.compile(
     r"|\d{1,2}\.(?!\d)|[①-⑳●◆■▲·•]|指标\s*\d|附[件表]|[图表]\s*\d|[(（][图表注]|单位[:：]|20\d\d\s*年\s*\d+\s*月\s*\d+\s*日\s*$"
     r"|[^，。；、:：]{1,12}[:：])"
 )
-_TERMINAL = re.compile(r"[。；;！？!?：:]\s*[*”\"）)]*\s*$|\.\s*$")
-_TORN_NUMBER = re.compile(r"\d[,.]\s*$")
+_TERMINAL = tuple("。；;！？!?：:")
+_CLOSING = '*”"）)'
+#: A label with its value, or a title: complete in themselves, whatever follows.
+_WHOLE_LINE = re.compile(r"\s*(?:[^，。；:：]{2,14}[:：][^，。；]{2,40}|[^，。；:：]{6,60}(?:报告|说明|公开|表))\s*$")
+_TORN_NUMBER = re.compile(r"\d[,.]")
 #: In formats that mark paragraphs, only a piece that itself ends a clause is taken for a torn sentence's rest.
 _CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
 _CLAUSE_MARK = re.compile(r"[，。；、：:]")
 _NUMBERED_TITLE = re.compile(
-    r"\s*(?:#|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章])[^，。；]*$"
+    r"\s*(?:#|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章])"
 )
+_STOP = re.compile("[，。；]")
 #: A line shorter than this many characters is a line of its own (a name, a title, a date), not a wrapped sentence.
 _SHORTEST_WRAPPED = 16
 
 
-def _goes_on(held: Paragraph, following: Paragraph) -> bool:
-    """Whether `following` is the rest of the sentence that `held` left open at a line or page break."""
-    line = _BOOKMARK.sub("", held.text)
-    if _TORN_NUMBER.search(line) and following.text.lstrip()[:1].isdigit():
-        return True
-    return (
-        (following.wraps or _CLAUSE_END.search(following.text) is not None)
-        and following.level is None
-        and len(line.strip()) >= _SHORTEST_WRAPPED
-        and not _TERMINAL.search(line)
-        and _CLAUSE_MARK.search(line) is not None
-        and "\t" not in line
-        and not _NUMBERED_TITLE.match(line)
-        and not _STARTS_ANEW.match(_BOOKMARK.sub("", following.text))
-    )
+class _Open:
+    """A line with what was joined to it so far, and what of it decides whether the next line goes on.
+
+    All of it is kept up to date piece by piece, so that joining n lines takes n steps.
+    """
+
+    def __init__(self, first: Paragraph) -> None:
+        self.first, self.last = first, first
+        self.pieces = [first.text]
+        self.head = self.tail = ""
+        self.is_long = self.has_mark = self.has_tab = self.has_stop = False
+        self._note(_BOOKMARK.sub("", first.text))
+
+    def join(self, following: Paragraph) -> None:
+        self.last = following
+        self.pieces.append(following.text)
+        self._note("\n" + _BOOKMARK.sub("", following.text))
+
+    def _note(self, piece: str) -> None:
+        if not self.is_long:
+            self.head += piece
+            self.is_long = len(self.head.strip()) >= _SHORTEST_WRAPPED
+        self.has_mark = self.has_mark or _CLAUSE_MARK.search(piece) is not None
+        self.has_stop = self.has_stop or _STOP.search(piece) is not None
+        self.has_tab = self.has_tab or "\t" in piece
+        # What ends the line: its last piece, and those before it while it holds nothing but closing marks.
+        self.tail = piece.rstrip() if piece.strip().strip(_CLOSING) else self.tail + piece.rstrip()
+
+    def _ends(self) -> bool:
+        inner = self.tail.rstrip(_CLOSING).rstrip()
+        return inner.endswith(_TERMINAL) or self.tail.endswith(".")
+
+    def goes_on(self, following: Paragraph) -> bool:
+        """Whether `following` is the rest of the sentence left open at a line or page break."""
+        if _TORN_NUMBER.match(self.tail, max(0, len(self.tail) - 2)) and following.text.lstrip()[:1].isdigit():
+            return True
+        return (
+            self.is_long
+            and self.has_mark
+            and not self.has_tab
+            and following.level is None
+            and not self._ends()
+            and (following.wraps or _CLAUSE_END.search(following.text) is not None)
+            and (self.has_stop or not _NUMBERED_TITLE.match(self.head))
+            and not _STARTS_ANEW.match(_BOOKMARK.sub("", following.text))
+        )
+
+    def paragraph(self) -> Paragraph:
+        if len(self.pieces) == 1:
+            return self.first
+        return Paragraph("\n".join(self.pieces), None, self.first.page, self.last.wraps)
 
 
 def join_wraps(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
     """Join lines that a hard wrap or page break tore apart; a title, list item or label always starts anew."""
-    held: Paragraph | None = None
+    held: _Open | None = None
     for paragraph in paragraphs:
-        if held is not None and held.level is None and _goes_on(held, paragraph):
-            held = Paragraph(f"{held.text}\n{paragraph.text}", None, held.page, paragraph.wraps)
+        if held is not None and held.first.level is None and held.goes_on(paragraph):
+            held.join(paragraph)
             continue
         if held is not None:
-            yield held
-        held = paragraph
+            yield held.paragraph()
+        held = _Open(paragraph)
     if held is not None:
-        yield held
+        yield held.paragraph()

@@ -66,6 +66,6 @@ def _parent_code() -> pl.Expr:
 
 def _figures(figures: pl.LazyFrame, sections: pl.LazyFrame) -> pl.LazyFrame:
     page = pl.lit(None, pl.Int32).alias("page")
-    return figures.join(sections, on=["sha256", "block"], how="left").with_columns(
+    return figures.join(sections, on=["sha256", "block"], how="left", maintain_order="left").with_columns(
         figure_id().alias("figure_id"), page, *blank_to_null("label", "reason")
     )

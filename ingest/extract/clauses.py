@@ -37,6 +37,8 @@ def read_mark(state: State, token: Token) -> None:
     """Punctuation: clauses and sentences end, brackets save and restore the frame."""
     if token.text in "，,；;" and state.segment.predicates_fund():
         state.frame = replace(state.frame, fund=state.segment.fund)
+    if token.text == ":" and any(len(word) > 1 for word in state.segment.rest):
+        state.obscured = True  # 蓝莓基地：支出决算为… is not about the department
     if token.text in "，。；:,;()!?.":
         before = state.segment
         state.segment = Segment(token.end, fund=state.frame.fund)
@@ -50,8 +52,16 @@ def read_mark(state: State, token: Token) -> None:
         if state.enumerated and state.scopes and not state.brackets:
             state.frame = state.scopes.pop().parent  # 其中 A 1 万元、B 2 万元；全年到位…
             state.enumerated = False
-        state.frame = replace(state.frame, year=state.scopes[-1].parent.year if state.scopes else state.year)
+        parent = state.scopes[-1].parent if state.scopes else None
+        year, fund = (parent.year, parent.fund) if parent else (state.year, state.base.fund)
+        state.frame = replace(state.frame, year=year, fund=fund)
     elif token.text == "(":
+        if (
+            state.last
+            and state.last.mark.block == state.block
+            and token.start == state.figures[state.last.mark.index].end
+        ):
+            _open_list(state, "parts", len(state.brackets) + 1)  # 项目支出 127.30 万元（营养改善 97.30 万元、…）
         state.brackets.append((state.frame, state.last, before))
     elif token.text == ")":
         if state.brackets:
@@ -104,6 +114,8 @@ def read_concept(state: State, concept: Concept) -> None:
         state.frame = replace(state.frame, subject=TOTAL)
     elif role == "parallel":
         state.parallel = list(state.named)
+        if len(state.named) < 2 and state.last is not None:
+            _open_list(state, "parts")  # 项目支出…，分别为：…
     elif role == "flat":
         _flat(state, concept)
     elif role == "last_year" and state.year:
@@ -179,12 +191,12 @@ def _lead(state: State) -> str:
     return "" if re.search(r"追加|^本|^我", name) or not 2 <= len(name) <= 40 else name
 
 
-def _open_list(state: State, kind: str) -> None:
+def _open_list(state: State, kind: str, depth: int | None = None) -> None:
     """其中, 包括, 其中用于: the amount just bound is broken down, or what the clause itself just named."""
     fresh = state.segment.has("measure", "source", *_NAMED)
     here = state.last is not None and state.last.mark.block == state.block
     parent = state.last.frame if state.last and here and not fresh else state.frame
-    depth = len(state.brackets)
+    depth = len(state.brackets) if depth is None else depth
     if state.scope and state.scope.depth == depth and state.scope.kind == kind == "parts":
         state.scopes.pop()
     state.scopes.append(Scope(parent, kind, depth))

@@ -109,7 +109,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     between = text[previous : figure.start]
     if "其中" in between and sentence.head:
         sentence.in_list = True
-    phrase = re.split(r"[，。；:、,;]", between)[-1]
+    phrase = re.split(r"[，。；:、,;]", between.rstrip(":"))[-1]
     if _CHANGED.search(between) and "更新" not in between:
         return None
     if text.startswith(("以上", "以下"), figure.end) or re.search(r"处置|报废|出租|出借", text[start : figure.start]):
@@ -117,6 +117,9 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     match = _last(expression, phrase)
     if match is None and figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
         counted = table[after.group()]
+        if counted.statistic == "overseas_groups":
+            sentence.topic, sentence.item = counted, ""
+            return counted.statistic, ""
         return (counted.statistic, "") if counted.statistic.startswith("indicator_count") else None
     if match is not None and figure.unit in table[match.group()].units and len(phrase) - match.end() <= 6:
         return _named(sentence, table[match.group()], match, phrase, text[start : figure.start], figure)
@@ -135,7 +138,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
         return None
     if figure.unit == sentence.head_unit and sentence.head.statistic in _LISTED:
         return sentence.head.statistic, name
-    if sentence.head.statistic == "asset_value" and figure.kind == "count":
+    if sentence.head.statistic == "asset_value" and figure.kind == "count" and "平" not in (figure.unit or ""):
         sentence.item = name
         return "asset_count", name
     return None

@@ -35,6 +35,8 @@ def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Fr
         return replace(frame, stage="adjusted" if concept.stage == "adjusted" else "initial")  # 收入预算:年初预算数…
     if of_revenue and concept.measure in ("budget", "spending"):
         frame = replace(frame, subject=base.subject)  # 收入预算…；支出预算…: the revenue is over
+    if concept.stage in ("initial", "adjusted") and frame.subject and frame.subject.classification == "supplementary":
+        frame = replace(frame, subject=base.subject)  # 年中追加…，调整后预算…: the whole again
     frame = replace(frame, measure=concept.measure, stage=concept.stage)
     if concept.subject == "fiscal":
         frame = replace(frame, fund="fiscal")

@@ -33,11 +33,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """A cell's row labels, outermost first, the class code of the row, and the column the innermost label stands in."""
+    """A cell's row labels, outermost first, the class code of the row, the column the innermost label stands in,
+    and the text under a header 项目名称 or 任务名称, which names a project."""
 
     texts: Sequence[str] = ()
     code: str = ""
     column: Column | None = None
+    named: str = ""
 
     @property
     def inner(self) -> str:
@@ -81,7 +83,7 @@ def meaning(table: About, labels: Labels, spec: Column, outer: Frame | None) -> 
     total = is_total(labels.inner)
     subject = None if total else by_code or row.subject
     if not total and not understood and by_code is None:
-        subject = _by_header(table, labels) if subject is None else None
+        subject = _by_header(table, labels, spec) if subject is None else None
         if subject is None:
             return None, ""
     if labels.texts and labels.texts[-1].startswith("其中") and outer and not spec.frame.measure:
@@ -110,11 +112,12 @@ def _row(table: About, labels: Labels) -> tuple[Frame, bool]:
     return row, understood
 
 
-def _by_header(table: About, labels: Labels) -> Subject | None:
+def _by_header(table: About, labels: Labels, spec: Column) -> Subject | None:
     """A name no lexicon row knows, under a header that says what kind of name it is."""
     header = labels.column.text if labels.column else ""
-    if re.search(r"项目名称|项目$", header) and table.base.measure and not labels.code:
-        return Subject("project", "", labels.inner)
+    measured = table.base.measure or spec.frame.measure
+    if measured and not labels.code and labels.named:
+        return Subject("project", "", labels.named)
     return Subject("function", "", labels.inner) if re.search("科目|功能", header) else None
 
 

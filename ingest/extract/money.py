@@ -40,7 +40,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif segment.rest and state.closed and not segment.has("purpose", *ITEMS):
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
-    elif (segment.rest and not _is_project(state, figure.start)) or state.obscured or not _governed(state, figure):
+    elif not _is_project(state, figure.start) and (segment.rest or state.obscured or not _governed(state, figure)):
         reason = "" if segment.rest or not state.obscured else _OUTSIDE
         state.obscured = True
         state.leave(mark, figure, reason)
@@ -57,6 +57,10 @@ def _frame_for(state: State) -> Frame:
     rate = state.segment.last("rate")
     if rate and rate.rate == "execution" and rate.stage:
         return replace(state.frame, measure="budget", stage=rate.stage)
+    against = state.segment.last("against_budget")
+    if against is not None:  # 比2022年年初预算 32.00 万元减少 3.40 万元
+        stage = "initial" if "年初" in against.wording else "approved"
+        return replace(state.frame, measure="budget", stage=stage, year=state.year)
     if state.segment.has("prior") and state.compare == "prior" and state.year:
         return replace(state.frame, year=state.year - 1)
     return state.frame
@@ -80,6 +84,8 @@ def _governed(state: State, figure: Figure) -> bool:
     rate = state.segment.last("rate")
     if rate and rate.stage and state.segment.concepts[-1].role in ("rate", "filler"):
         return True
+    if state.segment.has("against_budget"):
+        return state.text.startswith(("增", "减", "下", "上", "多", "少"), figure.end)
     if state.segment.has("last_year") and state.last is not None:
         return True  # 上年为 0 万元
     if state.segment.has("measure", "economic", *ITEMS) or state.parallel or (state.scopes and state.enumerated):
@@ -90,11 +96,13 @@ def _governed(state: State, figure: Figure) -> bool:
 
 def _is_project(state: State, end: int) -> bool:
     """In a list of 项目支出, words that end in 项目 or 经费 name a project."""
+    if not state.segment.rest or state.obscured:
+        return False
     name = _TAIL.sub("", _LEAD.sub("", state.phrase(end)))
     parent = state.scope.parent if state.scope else None
     if parent is None or parent.subject is None or parent.subject.code != "project":
         return False
-    if not name.endswith(("项目", "经费", "资金")):
+    if not 2 <= len(name) <= 30:
         return False
     state.frame = replace(parent, subject=Subject("project", "", name))
     return True
@@ -111,13 +119,17 @@ def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:
         state.leave(mark, figure)
         return
     frame = replace(scope.parent, subject=state.item)
-    if supplementary and told_paid and not is_paid:
+    if is_paid:
+        frame = replace(frame, measure="spending", stage="")
+    elif supplementary and told_paid:
         frame = replace(frame, measure="budget", stage="received")
     add_amount(state, mark, figure, frame)
 
 
 def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     """Record an amount; in a list it remembers the subject it is a part of."""
+    if frame.stage == "approved" and state.text.startswith("(调整后)", figure.end):
+        frame = replace(frame, stage="adjusted")
     about = frame.subject.classification if frame.subject else "total"
     spends = frame.measure in ("budget", "spending")
     if figure.value is None or (spends and about in ("revenue", "balance")):

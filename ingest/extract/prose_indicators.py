@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
@@ -145,17 +144,17 @@ class _List:
                 if start <= figure.start < end:
                     self.found.leave(Mark(block.number, index), "repeated indicator", name[:40])
             return
-        self.add(block, name, values)
+        self.add(block, name, values, is_not_due(text[start:end]))
 
-    def add(self, block: Block, name: str, values: dict[str, Measured]) -> None:
+    def add(self, block: Block, name: str, values: dict[str, Measured], not_due: bool) -> None:
         target, actual = values["target"], values.get("actual", NOTHING)
         completion = values.get("completion", NOTHING)
         self.sequence += 1
         self.form = self.form or f"正文第{block.number}段起"
         operator = operator_of(target.text)
         status = status_of(operator, actual, completion)
-        if status == "missing" and is_not_due(target.text):
-            status, target = "not_due", replace(target, text=re.split(r"[，；]", target.text)[0])
+        if status == "missing" and not_due:
+            status = "not_due"
         if status == "not_due":
             actual = completion = NOTHING
         self.found.indicators.append(

@@ -43,6 +43,7 @@ def known_names(identity: Identity) -> frozenset[str]:
     county = identity.county
     if county:
         names |= {county.name, county.name[:-1] if len(county.name) > 2 else county.name}
+        names |= {f"{above}{name}" for above in (county.prefecture, county.province) for name in names}
         names |= {name.replace(county.name, "") for name in names} | {
             f"县{name.replace(county.name, '')}" for name in names
         }

@@ -36,7 +36,7 @@ def _revenue(frame: Frame) -> Frame:
         if frame.subject and frame.subject.classification == "revenue"
         else Subject("revenue", "total", "合计")
     )
-    if frame.fund in _SOURCES and subject.code == "total":
+    if frame.fund in _SOURCES and subject.code in ("total", "fiscal"):
         return replace(frame, subject=Subject("revenue", frame.fund, subject.name), fund="")
     if subject.code in ("fiscal", "use_of_surplus", "fiscal_carryover") or (frame.fund and frame.fund != "all"):
         code = "fiscal_revenue" if subject.code in ("fiscal", "total") else subject.code

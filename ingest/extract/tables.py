@@ -30,6 +30,8 @@ from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
+#: A cell that holds its own label: 资金总额:2,860.00
+_LABELLED = re.compile(r"^([\u4e00-\u9fff()]{2,12})[:：]\s*[\d,.]+(?:万?元)?$")
 _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
 
 
@@ -118,17 +120,17 @@ class _Table:
                 continue
             spec = self._column(index)
             if slot.figure is None or slot.mark is None:
-                if slot.text.startswith(_YEARS_FUNDS) and spec.role in ("label", "amount"):
+                if slot.only and slot.only_mark and (told := _LABELLED.match(slot.text)):
+                    labels = Labels((self.edge, told.group(1)) if self.edge != slot.text else (told.group(1),))
+                    self._cell(labels, index, slot.only_mark, slot.only, Column("amount"))
+                elif slot.text.startswith(_YEARS_FUNDS) and spec.role in ("label", "amount"):
                     self.outer, _, _ = apply(self.about.base, plain(slot.text))
             elif spec.role in _NO_FACT:
                 self.found.leave(slot.mark, _NO_FACT[spec.role], spec.text)
             else:
-                self._cell(row, index, slot.mark, slot.figure, spec)
-        if (
-            len(texts) == 1
-            and NUMBERING.match(texts[0])
-            and not any(slot and slot.figure for slot in self.grid.rows[row])
-        ):
+                self._cell(self._labels(row, index), index, slot.mark, slot.figure, spec)
+        holds = any(s and s.figure and self._column(i).role != "line" for i, s in enumerate(self.grid.rows[row]))
+        if texts and NUMBERING.match(texts[0]) and not holds:
             self._speak_of(texts[0])
         if any(spec.rate and spec.rate.rate == "execution" for spec in self.columns):
             score_of_execution(self.grid, row, [spec.text for spec in self.columns], self.found, self.about.title)
@@ -148,7 +150,7 @@ class _Table:
         """Row labels left of a cell up to the panel's border, else right of it."""
         slots = self.grid.rows[row]
         texts: list[str] = []
-        code = ""
+        code = name = ""
         named: Column | None = None
         for at in range(index - 1, -1, -1):
             spec, slot = self._column(at), slots[at]
@@ -160,16 +162,16 @@ class _Table:
             elif slot and is_text and (not texts or texts[-1] != slot.text):
                 texts.append(slot.text)
                 named = named or spec
+                name = name or (slot.text if re.search(r"(?:项目|任务)名称", spec.text) else "")
         if texts:
-            return Labels(tuple(reversed(texts)), code, named)
+            return Labels(tuple(reversed(texts)), code, named, name)
         right = ((slot, self._column(at)) for at, slot in enumerate(slots) if at > index)
         for slot, spec in right:
             if slot and not slot.is_blank and slot.figure is None and spec.role == "label":
                 return Labels((slot.text,), code, spec)
         return Labels((), code)
 
-    def _cell(self, row: int, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
-        labels = self._labels(row, index)
+    def _cell(self, labels: Labels, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
         frame, problem = meaning(self.about, labels, spec, self.outer)
         if frame is not None and is_carryover_part(labels, self.above.get(index)):
             frame, problem = None, CROSS

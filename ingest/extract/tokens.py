@@ -17,14 +17,14 @@ from ingest.lexicon.lexicon import Concept, concepts, economic_codes, wordings
 _LONGEST_NAME = 40
 _NAME = rf"[\u4e00-\u9fff“”()、]{{2,{_LONGEST_NAME}}}?"
 _CODED = re.compile(rf"({_NAME})\(((?:2\d{{2}}|3\d{{2}})(?:\d{{2}}){{0,2}})\)(?:支出(?!决算|预算|合计))?")
-_DASHED = re.compile(r"((?:2\d{2})(?:\d{2}){0,2})-([\u4e00-\u9fff()、]+?)(?=为|支出决算|决算|年初|预算|[\d，。；,]|$)")
+_DASHED = re.compile(r"((?:2\d{2})(?:\d{2}){0,2})-([\u4e00-\u9fff()、]+?)(?=为|支出决算|决算|年初|预算|[\d，。；,:]|$)")
 _LEVELLED = re.compile(rf"({_NAME})\((类|款|项)\)(?:支出(?!决算|预算|合计))?")
 #: What a name ends in: the bracket that `_CODED` and `_LEVELLED` wait for, quick to find by itself.
 _CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}\)")
 _LEVEL_MARK = re.compile(r"\([类款项]\)")
 #: Characters behind a mark that decide where the match ends: 支出 and what may not follow it.
 _BEHIND_MARK = 4
-_LEAD = re.compile(r"^(?:主要|用于|其中|[、()]|包括|一是|二是|三是|四是|五是)+")
+_LEAD = re.compile(r"^(?:(?:万|亿)?元、|主要|用于|其中|[、()]|包括|一是|二是|三是|四是|五是)+")
 _AGAINST_YEAR = re.compile(
     r"(?:与|比|较|和|同)((?:19|20)\d\d)(?:年度?)?(?!年初|预算|调整)(?:决算数?|预算数|执行数?|同期|度)?(?:相比较?|对比|比较)?"
 )
@@ -74,7 +74,10 @@ def function_paths(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str],
     if pairs:
         yield start, end, tuple(pairs)
     for match in _DASHED.finditer(text) if "-" in text else ():
-        yield match.start(), match.end(), ((match.group(1), match.group(2)),)
+        # the names of classes (类) end in 支出, those of items need not
+        whole = len(match.group(1)) == 3 and text.startswith("支出", match.end())
+        end = match.end() + (2 if whole else 0)
+        yield match.start(), end, ((match.group(1), text[match.start(2) : end]),)
     pairs, end, level = [], -1, -1
     for match in _marked(_LEVELLED, _LEVEL_MARK, text):
         deeper = "类款项".index(match.group(2))

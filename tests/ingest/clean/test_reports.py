@@ -30,7 +30,6 @@ def test_the_same_bytes_twice_are_one_report(cleaned: Callable) -> None:
     assert tables["report"].height == 1
 
 
-@pytest.mark.xfail(reason="bug: the facts of a file that lies in the folder twice are extracted twice and joined twice")
 def test_the_same_bytes_twice_have_their_facts_once(cleaned: Callable) -> None:
     once, twice = cleaned({"a.txt": text()}), cleaned({"a.txt": text(), "b.txt": text()})
     for name in ("amount", "figure", "block", "section"):

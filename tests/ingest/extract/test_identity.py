@@ -154,7 +154,6 @@ def test_a_monitoring_report_without_a_cut_off_in_its_year_is_held(line: str) ->
     assert problem(identity(TITLE, line, county="513223")) == "unknown_period_end"
 
 
-@pytest.mark.xfail(reason="bug: 11-12月 is read as 1-12月, so a plan makes the year's last day the cut-off")
 def test_months_of_a_plan_are_no_cut_off() -> None:
     assert problem(identity(TITLE, "2023年11-12月将完成招标。", county="513223")) == "unknown_period_end"
 

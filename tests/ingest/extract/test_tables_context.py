@@ -52,9 +52,6 @@ def test_a_row_of_unknown_words_is_unmapped(facts_of: Callable) -> None:
     assert (facts.amounts, facts.left) == ([], {"9": "unmapped"})
 
 
-@pytest.mark.xfail(
-    reason="bug: the header 项目 of a table of classes is taken for 项目名称, so 普通教育 becomes a project"
-)
 def test_a_class_of_unknown_name_is_no_project(facts_of: Callable) -> None:
     rows = [["项目", "决算数"], ["教育支出", "9"], ["普通教育", "9"]]
     facts = facts_of("支出决算表", UNIT, rows, genre="final_accounts")
