@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from ingest.document import Paragraph
 
 # One character to one character, so that offsets do not move.
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_WIDTH |= {ord(c): ord(" ") for c in "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\ufeff"}
-_WIDTH |= {ord("，"): ord("，"), ord("；"): ord("；"), ord("－"): ord("-"), ord("−"): ord("-"), ord("﹣"): ord("-")}
-_WIDTH |= {ord(a): ord(b) for a, b in zip("﹪︰﹕【】〔〕［］∶≧≦⩾⩽", "%::[][][]:≥≤≥≤", strict=True)}
+_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"}
+_WIDTH |= dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\ufeff", " ") | dict.fromkeys("－−﹣", "-")
+_WIDTH |= dict(zip("﹪︰﹕【】〔〕［］∶≧≦⩾⩽", "%::[][][]:≥≤≥≤", strict=True))
+_WIDE = re.compile("[" + "".join(_WIDTH) + "]")
 
 #: What goes or changes, in this order: Word fields, LaTeX, operators, Markdown marks, zero-width characters.
 _RESIDUE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -95,7 +95,7 @@ def normalise(source: str) -> Text:
     >>> t = normalise("预算 506.83 万元"); t.raw(2, 8)
     '506.83'
     """
-    text: str = source.translate(_WIDTH)
+    text = _WIDE.sub(lambda match: _WIDTH[match.group()], source)
     origin: Sequence[int] = range(len(source))
     if _MAY_BE_RESIDUE.search(text):
         for pattern, replacement in _RESIDUE:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingest.extract.found import Mark
 from ingest.figures import Figure
@@ -13,8 +15,12 @@ from ingest.outline import Block, Outline
 _AROUND = re.compile(r"^[\s≥≤=<>约+\-—()%]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+_LEAD = re.compile(" *")
+_BLANK = " \t-—–/…"
+_READABLE = ("money", "percent", "count", "other")
+
+
+class Slot(NamedTuple):
     """A cell's text at a grid place; `own` False where a span merely covers the place.
 
     `figure` is set where the cell is one number and nothing but its operator, sign and unit; `only` also where a few
@@ -25,14 +31,11 @@ class Slot:
     block: int
     start: int
     own: bool
+    is_blank: bool
     mark: Mark | None = None
     figure: Figure | None = None
     only: Figure | None = None
     only_mark: Mark | None = None
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.text.strip(" \t-—–/…")
 
 
 @dataclass(slots=True)
@@ -50,18 +53,21 @@ class Grid:
         return [slot.text for slot in self.rows[row] if slot and slot.own and not slot.is_blank]
 
 
-def _slot(block: Block, cell_text: str, start: int, figures: Sequence[Figure]) -> Slot:
+def _slot(block: Block, cell_text: str, start: int, figures: Sequence[Figure], starts: Sequence[int]) -> Slot:
+    """A cell's slot; `starts` are where the figures of its row begin."""
     end = start + len(cell_text)
-    inside = [(i, f) for i, f in enumerate(figures) if start <= f.start and f.end <= end]
-    if len(inside) == 1 and inside[0][1].value is not None:
-        index, figure = inside[0]
+    first = bisect_left(starts, start)
+    inside = [figure for figure in figures[first : first + 2] if figure.end <= end]
+    is_blank = not cell_text.strip(_BLANK)
+    if len(inside) == 1 and inside[0].value is not None:
+        figure = inside[0]
+        mark = Mark(block.number, first)
         rest = cell_text[: figure.start - start] + cell_text[figure.end - start :]
-        if _AROUND.match(rest) and figure.kind in ("money", "percent", "count", "other", "code", "ordinal"):
-            mark = Mark(block.number, index)
-            return Slot(cell_text, block.number, start, True, mark, figure, figure, mark)
-        if len(rest) <= 8 and figure.kind in ("money", "percent", "count", "other"):
-            return Slot(cell_text, block.number, start, True, only=figure, only_mark=Mark(block.number, index))
-    return Slot(cell_text, block.number, start, True)
+        if figure.kind in (*_READABLE, "code", "ordinal") and _AROUND.match(rest):
+            return Slot(cell_text, block.number, start, True, is_blank, mark, figure, figure, mark)
+        if len(rest) <= 8 and figure.kind in _READABLE:
+            return Slot(cell_text, block.number, start, True, is_blank, only=figure, only_mark=mark)
+    return Slot(cell_text, block.number, start, True, is_blank)
 
 
 def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Grid]:
@@ -85,16 +91,19 @@ def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Gri
             spans[column] = (slot, left - 1)
             if left <= 1:
                 del spans[column]
+        own = figures[block.number]
+        starts = [figure.start for figure in own]
         for cell in block.cells:
-            lead = len(block.text.text[cell.start :]) - len(block.text.text[cell.start :].lstrip(" "))
-            slot = _slot(block, cell.text, cell.start + lead, figures[block.number])
-            cover = replace(slot, own=False)
-            for offset in range(cell.column_span):
-                column = cell.column + offset
-                row += [None] * (column + 1 - len(row))
-                row[column] = slot if offset == 0 else cover
+            lead = _LEAD.match(block.text.text, cell.start)
+            slot = _slot(block, cell.text, lead.end() if lead else cell.start, own, starts)
+            last = cell.column + cell.column_span - 1
+            row += [None] * (last + 1 - len(row))
+            row[cell.column] = slot
+            if last > cell.column or cell.row_span > 1:
+                cover = slot._replace(own=False)
+                row[cell.column + 1 : last + 1] = [cover] * (last - cell.column)
                 if cell.row_span > 1:
-                    spans[column] = (cover, cell.row_span - 1)
+                    spans |= {column: (cover, cell.row_span - 1) for column in range(cell.column, last + 1)}
         open_grid.rows.append(row)
     if open_grid:
         yield open_grid

@@ -22,8 +22,8 @@ _LEVELLED = re.compile(rf"({_NAME})\((类|款|项)\)(?:支出(?!决算|预算|�
 #: What a name ends in: the bracket that `_CODED` and `_LEVELLED` wait for, quick to find by itself.
 _CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}\)")
 _LEVEL_MARK = re.compile(r"\([类款项]\)")
-#: Characters behind a mark that decide where the match ends: 支出 and what may not follow it.
-_BEHIND_MARK = 4
+#: Room for what is read behind a mark: 支出 and what may not follow it.
+_BEHIND_MARK = 16
 _LEAD = re.compile(r"^(?:(?:万|亿)?元、|主要|用于|其中|[、()]|包括|一是|二是|三是|四是|五是)+")
 _AGAINST_YEAR = re.compile(
     r"(?:与|比|较|和|同)((?:19|20)\d\d)(?:年度?)?(?!年初|预算|调整)(?:决算数?|预算数|执行数?|同期|度)?(?:相比较?|对比|比较)?"
@@ -54,7 +54,7 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
     end = 0
     for place in mark.finditer(text):
         match = name.search(text, max(end, place.start() - _LONGEST_NAME), place.end() + _BEHIND_MARK)
-        if match:
+        if match and match.start(2) == place.start() + 1:
             end = match.end()
             yield match
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import docx
 import xlsxwriter
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-
 from page import Grid, Heading, Sample, Sheet, Text
 
 MADE_AT = datetime(2024, 6, 1, 8, 0, 0)

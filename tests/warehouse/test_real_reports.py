@@ -1,0 +1,45 @@
+"""The five real reports beside the project, against labels that a careful reader wrote; skipped where they are absent."""
+
+from __future__ import annotations
+
+import csv
+
+import duckdb
+import pytest
+
+from benchmarks.accuracy import COLUMNS, REAL, ROOT, Score, score
+from orchestration.load import Scope, run_load
+from orchestration.settings import Settings
+
+LABELS = ROOT / "tests" / "data" / "labels"
+FORMATS = {"text": None, "docx": ".docx", "doc": ".doc", "html": ".html"}
+
+pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real reports do not stand beside this checkout")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_fact_is_wrong_and_hardly_one_is_missed(name: str) -> None:
+    scores: dict[str, Score] = score(REAL / name, LABELS, FORMATS[name])
+    assert [row for table in COLUMNS for row in scores[table].wrong] == []
+    labels = sum(one.labels for one in scores.values())
+    missed = sum(len(one.missed) for one in scores.values())
+    assert labels > 300
+    assert missed / labels < 0.01
+
+
+def test_findings_are_those_a_reader_confirmed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    home = tmp_path_factory.mktemp("real")
+    snapshot = run_load(Settings(home=home, landing=REAL / "text"), Scope()).snapshot
+    with (LABELS / "finding.csv").open(encoding="utf-8", newline="") as file:
+        labels = list(csv.DictReader(file))
+    confirmed = {(row["source_path"], row["rule_id"]) for row in labels}
+    required = {(row["source_path"], row["rule_id"]) for row in labels if row["is_optional"] != "true"}
+    with duckdb.connect(snapshot, read_only=True) as db:
+        found = set(
+            db.sql(
+                "select source_path, rule_id from quality.finding join marts.dim_report using (report_key)"
+                " where state = 'open'"
+            ).fetchall()
+        )
+    assert found <= confirmed
+    assert required <= found
