@@ -1,4 +1,4 @@
-"""Writes docs/rules.md from the catalogue of rules: `python docs/build_rules.py` after a change of expectations/rules."""
+"""Writes docs/rules.md from expectations/rules: run `python docs/build_rules.py` after a change there."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingest.document import Cell as PrintedCell
 from ingest.document import Document, Paragraph, Table
@@ -29,8 +30,7 @@ _LONGEST_HEADING = 48
 _REPORT_TITLE = re.compile(r"(?:报告|说明|公开|自评表|评价表|监控表|目标表|预算表|决算表|申报表)(?:\(.{1,12}\))?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell as it stands in its row's block: text, grid place, and where its text starts in the block."""
 
     text: str
@@ -154,7 +154,11 @@ def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...]]:
         part = normalise(cell.text)
         placed.append(Cell(part.text.strip(), cell.column, cell.column_span, cell.row_span, len(origin)))
         texts.append(part.text)
-        origin += [shift + place for place in part.origin] if shift else part.origin
+        printed = part.origin
+        if isinstance(printed, range):  # nothing went, nothing moved
+            origin += range(shift, shift + len(printed))
+        else:
+            origin += [shift + place for place in printed]
         shift += len(cell.text) + 1
     return Text("\t".join(texts), "\t".join(cell.text for cell in cells), origin), tuple(placed)
 

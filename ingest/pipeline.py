@@ -89,7 +89,9 @@ def _route(file: landing_area.LandedFile) -> Landed:
     found = named(file.county_folder)
     if len(found) != 1:
         what = f"{len(found)} counties have this name" if found else "no county of the code list has this code or name"
-        reason = f"{file.source_path}: folder {file.county_folder!r}: {what}; name the folder with the six-digit county code"
+        reason = (
+            f"{file.source_path}: folder {file.county_folder!r}: {what}; name the folder with the six-digit county code"
+        )
         return Landed(file.source_path, file.path, sha, size, None, "held", "unknown_county", reason)
     return Landed(file.source_path, file.path, sha, size, Partition(found[0].code, file.year_folder))
 

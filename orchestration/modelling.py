@@ -60,7 +60,7 @@ class Modelling:
         project = str(project_folder())
         arguments = [
             *("--quiet", "--no-use-colors", "--no-send-anonymous-usage-stats", "--no-version-check"),
-            *("--log-level", "none", "--log-level-file", "warn", "--log-path", str(self._home.dbt / "logs")),
+            *("--log-level", "none", "--log-level-file", "none", "--no-write-json", "--no-populate-cache"),
             *command,
             *("--project-dir", project, "--profiles-dir", project, "--target-path", str(self._home.dbt / "target")),
             *("--vars", json.dumps(variables)),

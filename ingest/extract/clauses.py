@@ -44,6 +44,9 @@ def read_mark(state: State, token: Token) -> None:
         state.segment = Segment(token.end, fund=state.frame.fund)
     if token.text in "，,":
         state.closing = state.enumerated and bool(state.scopes)
+    if token.text == ":" and before.concepts and before.concepts[-1].role == "parallel":
+        state.parallel = []
+        _open_list(state, "parts")  # 项目支出…，分别为：A 工程…
     if token.text in "。.":
         end_sentence(state)
     elif token.text in "；;":
@@ -197,6 +200,8 @@ def _open_list(state: State, kind: str, depth: int | None = None) -> None:
     here = state.last is not None and state.last.mark.block == state.block
     parent = state.last.frame if state.last and here and not fresh else state.frame
     depth = len(state.brackets) if depth is None else depth
+    if parent.measure == "balance" and parent.subject and parent.subject.code == "expenditure_grand_total":
+        parent = replace(parent, measure="spending", subject=TOTAL)  # 支出总计…，包括教育支出…
     if state.scope and state.scope.depth == depth and state.scope.kind == kind == "parts":
         state.scopes.pop()
     state.scopes.append(Scope(parent, kind, depth))

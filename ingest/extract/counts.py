@@ -115,7 +115,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if text.startswith(("以上", "以下"), figure.end) or re.search(r"处置|报废|出租|出借", text[start : figure.start]):
         return None
     match = _last(expression, phrase)
-    if match is None and figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
+    if figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
         counted = table[after.group()]
         if counted.statistic == "overseas_groups":
             sentence.topic, sentence.item = counted, ""
@@ -142,6 +142,16 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
         sentence.item = name
         return "asset_count", name
     return None
+
+
+def counted_by(label: str, unit: str) -> tuple[str, str] | None:
+    """(statistic, item) that a table's label or header names in full, in this unit: 公务用车保有量(辆)."""
+    _, table = _counted()
+    name = re.sub(r"\([^()]{1,3}\)$|^20\d\d年度?|数$|[0-9.．、()]+(?=[\u4e00-\u9fff])", "", label)
+    counted = table.get(name) or table.get(f"{name}数") or table.get(re.sub(r"\([^()]{1,3}\)$|^20\d\d年度?", "", label))
+    if counted is None or counted.item == "*" or unit not in counted.units:
+        return None
+    return counted.statistic, counted.item
 
 
 def _last(expression: re.Pattern[str], phrase: str) -> re.Match[str] | None:

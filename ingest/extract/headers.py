@@ -50,6 +50,8 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
     slots = [slot for slot in grid.rows[row] if slot and slot.own and not slot.is_blank]
     if len(slots) < 2 or any(slot.figure is not None and slot.figure.kind != "date" for slot in slots):
         return False
+    if any(slot.only is not None and slot.only.decimals for slot in slots):
+        return False  # 资金总额:2,860.00 is a label with its amount
     plain = [re.sub(r"^其中[:：]|^20\d\d年度?|\s", "", slot.text) for slot in slots]
     strong = sum(1 for text in plain if _header_words().fullmatch(text) or _is_concept(text))
     if any(len(text) > 30 for text in plain):

@@ -14,6 +14,7 @@ _LEAD = re.compile(r"^(?:支付|用于|主要|安排|列支|开支|发放|其中
 _TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
 _OUTSIDE = "quantity outside the contract"
+_VAGUE = frozenset(("预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排"))
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
@@ -40,7 +41,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif segment.rest and state.closed and not segment.has("purpose", *ITEMS):
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
-    elif not _is_project(state, figure.start) and (segment.rest or state.obscured or not _governed(state, figure)):
+    elif not _is_project(state, figure.start) and (segment.rest or _is_unclear(state) or not _governed(state, figure)):
         reason = "" if segment.rest or not state.obscured else _OUTSIDE
         state.obscured = True
         state.leave(mark, figure, reason)
@@ -75,6 +76,12 @@ def name_item(state: State, end: int) -> bool:
     parent = state.scopes[-1].parent.subject or TOTAL
     state.item = Subject("supplementary" if parent.classification == "supplementary" else "use", "", name)
     return True
+
+
+def _is_unclear(state: State) -> bool:
+    """Unknown words before make a clause without a subject unclear, unless it names a budget of the whole by itself."""
+    named = state.segment.last("measure")
+    return state.obscured and not (named and named.measure == "budget" and named.wording not in _VAGUE)
 
 
 def _governed(state: State, figure: Figure) -> bool:
@@ -159,7 +166,8 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     if frame.year == state.frame.year and frame.measure == state.frame.measure:
         state.last, state.frame = amount, frame
         state.head = state.head if parent else frame
-    state.compare = "" if state.compare == "against_budget" else state.compare
+    if state.compare == "against_budget" and not state.segment.has("against_budget"):
+        state.compare = ""
 
 
 def _read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:

@@ -65,7 +65,8 @@ def _derived(amounts: Iterable[Amount]) -> Iterator[Amount]:
     stated = {amount.frame.key: amount for amount in reversed(amounts) if amount.frame.measure != "change"}
     for change in amounts:
         frame = change.frame
-        if frame.measure != "change" or frame.year is None:
+        # a table that prints changes prints the year they compare with beside them
+        if frame.measure != "change" or frame.year is None or change.origin == "table":
             continue
         measure, _, stage = frame.stage.partition(":")
         now = stated.get(replace(frame, measure=measure, stage=stage).key)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Rate
+from ingest.extract.counts import counted_by
+from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Rate, Statistic
 from ingest.extract.grid import Grid, Slot, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
 from ingest.extract.meaning import (
@@ -30,6 +31,7 @@ from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
+_COUNT_UNIT = re.compile(r"\((辆|台|人|个|批次|人次|次)\)$")
 #: A cell that holds its own label: 资金总额:2,860.00
 _LABELLED = re.compile(r"^([\u4e00-\u9fff()]{2,12})[:：]\s*[\d,.]+(?:万?元)?$")
 _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
@@ -175,6 +177,8 @@ class _Table:
         frame, problem = meaning(self.about, labels, spec, self.outer)
         if frame is not None and is_carryover_part(labels, self.above.get(index)):
             frame, problem = None, CROSS
+        if figure.value is not None and self._count(mark, figure, labels, spec):
+            return
         if frame is None or figure.value is None:
             self.found.leave(mark, problem, "".join(labels.texts)[-40:])
             return
@@ -200,6 +204,20 @@ class _Table:
             Amount(mark, frame, figure.value, unit, units()[unit].factor, figure.decimals, "table")
         )
         self.found.take(mark, (frame.subject or TOTAL).name)
+
+    def _count(self, mark: Mark, figure: Figure, labels: Labels, spec: Column) -> bool:
+        """A counted thing whose unit stands in its row label, its header or the table's corner: 保有量（辆） | 12."""
+        for label in (labels.texts[-1] if labels.texts else "", spec.text.split("|")[-1]):
+            unit = next((m.group(1) for t in (label, self.corner) if (m := _COUNT_UNIT.search(t))), figure.unit or "")
+            told = counted_by(NUMBERING.sub("", label), unit)
+            if told and figure.value is not None and spec.role in ("amount", "unknown"):
+                statistic, item = told
+                self.found.statistics.append(
+                    Statistic(mark, statistic, item, figure.value, unit, figure.decimals, self.year, "table")
+                )
+                self.found.take(mark, statistic)
+                return True
+        return False
 
     def _growth(self, mark: Mark, figure: Figure, frame: Frame) -> None:
         """增减率 of a row: this year's amount of the same row against last year's."""

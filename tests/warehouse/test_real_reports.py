@@ -1,4 +1,4 @@
-"""The five real reports beside the project, against labels that a careful reader wrote; skipped where they are absent."""
+"""The five real reports beside the project, against labels that a careful reader wrote; skipped where absent."""
 
 from __future__ import annotations
 
