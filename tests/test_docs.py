@@ -158,7 +158,7 @@ def test_reason_codes_are_those_of_the_code(page: Path) -> None:
     given = (
         r'"(?:held|rejected)",\s*"(\w+)"',
         r'UnreadableDocument\(\s*"(\w+)"',
-        r'"\w+": \(\s*"(\w+_\w+)",',
+        r'"\w+": \(\s*"(\w+_(?:file|format))",',
         r'"reason_code": "(\w+)"',
         r'lit\("(\w+)"\)\.alias\("reason_code"\)',
         r'\(\s*"(unknown_\w+|\w+_contradiction)",',

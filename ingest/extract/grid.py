@@ -103,7 +103,7 @@ def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Gri
                 cover = slot._replace(own=False)
                 row[cell.column + 1 : last + 1] = [cover] * (last - cell.column)
                 if cell.row_span > 1:
-                    spans |= {column: (cover, cell.row_span - 1) for column in range(cell.column, last + 1)}
+                    spans |= dict.fromkeys(range(cell.column, last + 1), (cover, cell.row_span - 1))
         open_grid.rows.append(row)
     if open_grid:
         yield open_grid

@@ -60,7 +60,7 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
 
 
 def _is_concept(text: str) -> bool:
-    """Whether a header cell is fully understood as a measure, fund, source or rate (年初批复预算, 调整后预算, 执行率)."""
+    """Whether a header cell is fully understood as a measure, fund, source or rate (年初批复预算, 执行率)."""
     frame, understood, rate = apply(Frame(), re.sub(r"\([AB/]+\)", "", _UNIT_BRACKET.sub("", text)))
     return understood and bool(frame.measure or frame.fund or rate)
 

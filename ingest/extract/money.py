@@ -165,7 +165,8 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     state.listed += 1
     if frame.year == state.frame.year and frame.measure == state.frame.measure:
         state.last, state.frame = amount, frame
-        state.head = state.head if parent else frame
+        if parent is None or (state.numbered and state.head_block != state.block):
+            state.head, state.head_block = frame, state.block
     if state.compare == "against_budget" and not state.segment.has("against_budget"):
         state.compare = ""
 

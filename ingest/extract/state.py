@@ -56,9 +56,10 @@ class State:
     `obscured`: it holds words that were not understood, so that a clause without a subject of its own is not bound.
     `enumerated`: the last item of the open list was joined by 、; `closing`: a comma came after such items.
     `closed`: a list of uses that a full stop ended, perhaps by mistake. `listed` and `rated`: items and rates of the
-    open list so far. `head`: the last amount that was no item of a list. `lead`: the class a numbered item opens with,
-    which its later sentences speak of (`numbered`: the block is such an item). `parallel`: subjects that 分别为 hands
-    figures to. `funds`: the fund that 三公 as a whole was printed with, which its items share. `twin`: 收支总预算 is a budget and a revenue at once.
+    open list so far. `head`: the last amount that was no item of a list, or that opened a numbered item (in
+    `head_block`). `lead`: the class a numbered item opens with, which its later sentences speak of (`numbered`: the
+    block is such an item). `parallel`: subjects that 分别为 hands figures to. `funds`: the fund that 三公 as a whole
+    was printed with, which its items share. `twin`: 收支总预算 is a budget and a revenue at once.
     """
 
     found: Findings
@@ -74,6 +75,7 @@ class State:
     funds: dict[str, str] = field(default_factory=dict)
     last: Amount | None = None
     head: Frame | None = None
+    head_block: int = -1
     item: Subject | None = None
     lead: Subject | None = None
     numbered: bool = False

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.counts import counted_by
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Rate, Statistic
+from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Statistic
 from ingest.extract.grid import Grid, Slot, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
 from ingest.extract.meaning import (
@@ -25,6 +25,7 @@ from ingest.extract.meaning import (
     plain,
 )
 from ingest.extract.table_indicators import indicator_columns, read_form, score_of_execution
+from ingest.extract.table_rates import growth, rate
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 from ingest.outline import Outline
@@ -188,10 +189,10 @@ class _Table:
         if learnt and learnt.classification == "function":
             self.found.functions.setdefault(learnt.code, learnt.name)
         if spec.role == "growth":
-            self._growth(mark, figure, frame)
+            growth(mark, figure, frame, self.columns, self.year, self.found)
             return
         if spec.role == "rate" or figure.kind == "percent":
-            self._rate(mark, figure, frame, spec)
+            rate(mark, figure, frame, spec, self.columns, self.found)
             return
         stated = (unit_of(text) for text in (*labels.texts, self.edge, self.corner))
         unit = figure.unit or spec.unit or next((unit for unit in stated if unit), "") or self.unit
@@ -218,33 +219,6 @@ class _Table:
                 self.found.take(mark, statistic)
                 return True
         return False
-
-    def _growth(self, mark: Mark, figure: Figure, frame: Frame) -> None:
-        """增减率 of a row: this year's amount of the same row against last year's."""
-        now = next((c.frame for c in self.columns if c.role == "amount" and c.frame.year in (None, self.year)), None)
-        if now is None or figure.value is None or self.year is None or not (now.measure or frame.measure):
-            self.found.leave(mark, "rate outside the contract", "增减率")
-            return
-        frame = replace(frame, measure=now.measure or frame.measure, stage=now.stage or frame.stage, year=self.year)
-        before = replace(frame, year=self.year - 1)
-        self.found.rates.append(Rate(mark, frame, "year_on_year", "", figure.value, figure.decimals, before, "table"))
-        self.found.take(mark, "year_on_year")
-
-    def _rate(self, mark: Mark, figure: Figure, frame: Frame, spec: Column) -> None:
-        """执行率, 支付进度 of a row: spending over the budget of the same row; other percentages stay context."""
-        if spec.rate is None or spec.rate.rate not in ("execution", "received") or figure.value is None:
-            self.found.leave(mark, "rate outside the contract", spec.text)
-            return
-        stages = [c.frame.stage for c in self.columns if c.role == "amount" and c.frame.measure == "budget"]
-        stage = "adjusted" if "adjusted" in stages else stages[0] if stages else "approved"
-        numerator = replace(frame, measure="spending", stage="")
-        if spec.rate.rate == "received":
-            numerator = replace(frame, measure="budget", stage="received")
-        whole = replace(frame, measure="budget", stage=stage)
-        self.found.rates.append(
-            Rate(mark, numerator, spec.rate.rate, stage, figure.value, figure.decimals, whole, "table")
-        )
-        self.found.take(mark, spec.rate.rate)
 
 
 def _first(grid: Grid, row: int) -> str:

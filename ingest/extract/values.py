@@ -13,7 +13,7 @@ from ingest.extract.found import Mark, Measured
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import pattern, rows, units
 
-_BLANK = re.compile(r"^[\s/\\—\-–…、无]*$")
+_BLANK = re.compile(r"^[\s/\\—\-–…、无]*$|^(?:尚未|未)开展.{0,4}$")
 
 
 @cache
