@@ -25,6 +25,7 @@ _NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(r"\(\d{1,2}\)|\d{1,2}\)")),
     (6, re.compile(r"[①-⑳]")),
 )
+_NUMBERED = re.compile(r"[第附一二三四五六七八九十(\d①-⑳]")
 #: A heading is short; a numbered line longer than this is a list item.
 _LONGEST_HEADING = 48
 _REPORT_TITLE = re.compile(r"(?:报告|说明|公开|自评表|评价表|监控表|目标表|预算表|决算表|申报表)(?:\(.{1,12}\))?$")
@@ -83,7 +84,7 @@ class Outline:
 
 def heading(text: str, level: int | None) -> tuple[int, str] | None:
     """Rank and title if the normalised text is a heading or begins with one ("(一)收入情况。2023年…"), else None."""
-    for rank, pattern in _NUMBERING:
+    for rank, pattern in _NUMBERING if _NUMBERED.match(text) else ():
         match = pattern.match(text)
         if not match:
             continue

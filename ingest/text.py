@@ -115,6 +115,10 @@ _TERMINAL = tuple("。；;！？!?：:")
 _CLOSING = '*”"）)'
 #: A label with its value, or a title: complete in themselves, whatever follows.
 _WHOLE_LINE = re.compile(r"\s*(?:[^，。；:：]{2,14}[:：][^，。；]{2,40}|[^，。；:：]{6,60}(?:报告|说明|公开|表))\s*$")
+#: A label with a short value, or a title: complete in itself, whatever follows.
+_WHOLE_LINE = re.compile(
+    r"\s*(?:[^，。；:：]{2,14}[:：][^，。；:：]{2,24}|[^，。；:：]{6,60}(?:报告|公开说明|公开|自评表))\s*$"
+)
 _TORN_NUMBER = re.compile(r"\d[,.]")
 #: In formats that mark paragraphs, only a piece that itself ends a clause is taken for a torn sentence's rest.
 _CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
@@ -163,6 +167,8 @@ class _Open:
         """Whether `following` is the rest of the sentence left open at a line or page break."""
         if _TORN_NUMBER.match(self.tail, max(0, len(self.tail) - 2)) and following.text.lstrip()[:1].isdigit():
             return True
+        if len(self.pieces) == 1 and _WHOLE_LINE.match(_BOOKMARK.sub("", self.first.text)):
+            return False
         return (
             self.is_long
             and self.has_mark

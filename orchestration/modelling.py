@@ -55,6 +55,7 @@ class Modelling:
         return len(results)
 
     def _invoke(self, command: list[str], step: str, variables: dict[str, str]) -> Any:
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
         from dbt.cli.main import dbtRunner
 
         project = str(project_folder())
@@ -65,7 +66,10 @@ class Modelling:
             *("--project-dir", project, "--profiles-dir", project, "--target-path", str(self._home.dbt / "target")),
             *("--vars", json.dumps(variables)),
         ]
-        answer = dbtRunner(manifest=self._manifest).invoke(arguments)
+        try:
+            answer = dbtRunner(manifest=self._manifest).invoke(arguments)
+        finally:
+            DuckDBConnectionManager.close_all_connections()
         if not answer.success:
             raise ModelError(self._told(step, list(getattr(answer.result, "results", ())), answer.exception))
         return answer

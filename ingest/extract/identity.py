@@ -18,7 +18,13 @@ from ingest.extract.genre import titles
 from ingest.figures import Figure
 from ingest.outline import Outline
 
-_OFFICE = r"[\u4e00-\u9fff·、()]{2,30}?(?:局|委员会|委|办公室|中心|院|所|站|馆|校|学校|政府|协会|联合会|总队|支队|大队|队|会|部|社|厅|处|室|团|公司|法院|检察院|工会|妇联|残联|科协|文联|园|台|林场|水库|医院)"
+#: What a department's name ends in.
+_ENDINGS = """
+局 委员会 委 办公室 中心 院 所 站 馆 校 学校 政府 协会 联合会 总队 支队 大队 队 会 部
+社 厅 处 室 团 公司 法院 检察院 工会 妇联 残联 科协 文联 园 台 林场 水库 医院 小学 中学
+幼儿园 学院 卫生院 保健院 银行 基金会 博物馆 研究所 总站 纪念馆 供销社 街道 开发区 办事处
+""".split()
+_OFFICE = rf"[\u4e00-\u9fff·、()]{{2,30}}?(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})"
 _LABEL = re.compile(
     r"^(?:部门\(?单位\)?名称|单位\(?部门\)?名称|部门单位名称|预算部门|预算单位|填报单位|填报部门|部门名称|单位名称|项目单位|项目实施单位"
     r"|编制单位|公开部门|公开单位|评价单位|自评单位|实施单位|主管部门)(?:\((?:公章|盖章|签章)\))?[:\t]+(?P<name>[^\t:，。;；]{3,40}?)(?:\((?:公章|盖章|签章)\))?(?=$|\t|填报|编制|日期|金额|单位:|20\d\d年|[，。；])"
@@ -40,6 +46,7 @@ _CUTOFF = re.compile(
     r"(?:截至|截止到?|截止至|至|到)(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|底|末)|(?:(20\d\d)年)?(?<!\d)1(?:月)?[-~—–至]+(\d{1,2})月"
     r"|(?:(20\d\d)年)?(上半年|一季度末|二季度末|三季度末|前三季度|第三季度末)"
 )
+_PART_OF_YEAR = re.compile("[月季]|半年")
 _SEASON = {"上半年": 6, "一季度末": 3, "二季度末": 6, "三季度末": 9, "前三季度": 9, "第三季度末": 9}
 
 
@@ -134,8 +141,9 @@ def _period_end(outline: Outline, year: int, genre: str) -> date | None:
     if genre != "performance_monitoring":
         return date(year, 12, 31)
     votes: Counter[date] = Counter()
-    for block in outline.blocks:
-        for y, m, d, y2, m2, y3, season in _CUTOFF.findall(block.text.text):
+    for text in (block.text.text for block in outline.blocks):
+        # The pattern is slow; it matches only where a month or a season is named.
+        for y, m, d, y2, m2, y3, season in _CUTOFF.findall(text) if _PART_OF_YEAR.search(text) else ():
             month = int(m or m2 or _SEASON.get(season, 0))
             own = int(y or y2 or y3 or year)
             if own == year and 1 <= month <= 12:

@@ -115,17 +115,11 @@ def test_a_sentence_torn_twice_is_joined_twice() -> None:
             "部门（单位）名称：茂县文化馆（公章）",
             "截至六月底，各项工作有序。",
             id="after a label",
-            marks=pytest.mark.xfail(
-                reason="bug: a label's line is glued to the sentence below, 茂县文化馆截至 is a department"
-            ),
         ),
         pytest.param(
             "茂县党群、宣传系统二〇二三年部门整体支出绩效监控报告",
             "截至六月底，各项工作有序。",
             id="after a title with an enumeration",
-            marks=pytest.mark.xfail(
-                reason="bug: a report's title is glued to the sentence below and is no title any more"
-            ),
         ),
     ],
 )
