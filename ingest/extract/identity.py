@@ -12,25 +12,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from ingest.counties import County, counties, mentioned
 from ingest.extract.genre import titles
 from ingest.figures import Figure
+from ingest.lexicon.lexicon import rows
 from ingest.outline import Outline
 
-#: What a department's name ends in.
-_ENDINGS = """
-局 委员会 委 办公室 中心 院 所 站 馆 校 学校 政府 协会 联合会 总队 支队 大队 队 会 部
-社 厅 处 室 团 公司 法院 检察院 工会 妇联 残联 科协 文联 园 台 林场 水库 医院 小学 中学
-幼儿园 学院 卫生院 保健院 银行 基金会 博物馆 研究所 总站 纪念馆 供销社 街道 开发区 办事处
-""".split()
-_OFFICE = rf"[\u4e00-\u9fff·、()]{{2,30}}?(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})"
 _LABEL = re.compile(
     r"^(?:部门\(?单位\)?名称|单位\(?部门\)?名称|部门单位名称|预算部门|预算单位|填报单位|填报部门|部门名称|单位名称|项目单位|项目实施单位"
     r"|编制单位|公开部门|公开单位|评价单位|自评单位|实施单位|主管部门)(?:\((?:公章|盖章|签章)\))?[:\t]+(?P<name>[^\t:，。;；]{3,40}?)(?:\((?:公章|盖章|签章)\))?(?=$|\t|填报|编制|日期|金额|单位:|20\d\d年|[，。；])"
-)
-_TITLE_NAME = re.compile(
-    rf"^(?:20\d\d年?度?)?(?P<name>{_OFFICE})(?:\(?部门\)?|单位|本级)?(?:20\d\d年?度?)?(?:\(?部门\)?|单位)?(?:整体|项目|专项|部门|单位|预算|决算|支出|绩效|财政|[\u4e00-\u9fff]{{2,20}}项目)"
 )
 _FILED = re.compile(
     r"(?:填报|填表|报送|编制|公开|填写|报告|发布|公布|成文|印发|上报)(?:时间|日期)[:\t]?\s*(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})"
@@ -64,6 +56,20 @@ class Identity:
     problem: tuple[str, str] | None = None
 
 
+@cache
+def _office() -> str:
+    """A department's name as a regular expression: anything that ends in one of the endings of offices.csv."""
+    endings = sorted((row["ending"] for row in rows("offices")), key=len, reverse=True)
+    return rf"[\u4e00-\u9fff·、()]{{2,30}}?(?:{'|'.join(endings)})"
+
+
+@cache
+def _title_name() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:20\d\d年?度?)?(?P<name>{_office()})(?:\(?部门\)?|单位|本级)?(?:20\d\d年?度?)?(?:\(?部门\)?|单位)?(?:整体|项目|专项|部门|单位|预算|决算|支出|绩效|财政|[\u4e00-\u9fff]{{2,20}}项目)"
+    )
+
+
 def _clean(name: str, county: County | None) -> str:
     name = re.sub(r"\((?:公章|盖章|签章|部门|单位|本级)\)|^20\d\d年?度?|20\d\d年?度?.*$|[“”\"\s]", "", name)
     name = re.sub(r"(?:部门|单位|本级)$", "", name)
@@ -83,10 +89,10 @@ def departments(outline: Outline, file_name: str, county: County | None) -> list
     body = "".join(texts)
     named = (
         [stem]
-        if len(stem) >= 4 and re.fullmatch(_OFFICE, stem) and (stem in body or (county and county.name in stem))
+        if len(stem) >= 4 and re.fullmatch(_office(), stem) and (stem in body or (county and county.name in stem))
         else []
     )
-    titled = [m.group("name") for line in titles(outline) if (m := _TITLE_NAME.match(line))]
+    titled = [m.group("name") for line in titles(outline) if (m := _title_name().match(line))]
     found = [_clean(name, county) for name in (*labels, *named, *titled, *forms)]
     return list(dict.fromkeys(name for name in found if len(name) >= 3))
 
