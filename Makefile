@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: help install load test check lint types models sql serve lock clean
+.PHONY: help install load test check lint types models sql accuracy serve lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,12 +12,13 @@ DATA ?= data
 SAMPLES := tests/samples/landing
 
 help:
-	@echo "make load    install, load the bundled samples into ./$(DATA) and print what was found"
-	@echo "make test    install and run the tests"
-	@echo "make check   lint, types, dbt parse, SQL lint, tests"
-	@echo "make serve   web interface and nightly schedule on ./$(DATA)"
-	@echo "make lock    resolve requirements.lock anew from pyproject.toml"
-	@echo "make clean   remove .venv and caches; ./$(DATA) is kept"
+	@echo "make load     install, load the bundled samples into ./$(DATA) and print what was found"
+	@echo "make test     install and run the tests"
+	@echo "make check    lint, types, dbt parse, SQL lint, tests"
+	@echo "make accuracy facts found, missed and wrong, against labels"
+	@echo "make serve    web interface and nightly schedule on ./$(DATA)"
+	@echo "make lock     resolve requirements.lock anew from pyproject.toml"
+	@echo "make clean    remove .venv and caches; ./$(DATA) is kept"
 
 install: $(STAMP)
 
@@ -54,12 +55,15 @@ models: $(STAMP)
 sql: $(STAMP)
 	cd dbt_project && ../$(BIN)/sqlfluff lint models
 
+accuracy: $(STAMP)
+	@$(BIN)/python -m benchmarks.accuracy
+
 serve: $(STAMP)
 	@$(BIN)/budget-warehouse serve --landing $(SAMPLES) --home $(DATA)
 
 # Without --universal the lock would hold for one platform only.
 lock:
-	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
+	@command -v uv >/dev/null || { echo "make lock     needs uv: pip install uv"; exit 1; }
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock
 

@@ -48,12 +48,13 @@ _NUMBERS = frozenset(
 
 @dataclass(slots=True)
 class Score:
-    """Counts of one table: `labels` are the required ones."""
+    """Counts of one table: `labels` are the required ones; `by_report`: labels, missed, facts, wrong per report."""
 
     labels: int = 0
     facts: int = 0
     missed: list[Mapping[str, object]] = field(default_factory=list)
     wrong: list[Mapping[str, object]] = field(default_factory=list)
+    by_report: dict[object, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0, 0]))
 
     @property
     def recall(self) -> float:
@@ -121,8 +122,9 @@ def compare(table: str, facts: Iterable[Mapping[str, object]], labels: Iterable[
         keyed = _keyed(table, fact)
         if keyed not in found[fact["source_path"]]:
             found[fact["source_path"]].append(keyed)
-    for path, wanted in by_report.items():
-        rows = found[path]
+    for path in sorted({*by_report, *found}, key=str):
+        wanted, rows = by_report[path], found[path]
+        of = score.by_report[path]
         taken = [False] * len(rows)
         for key, label in wanted:
             columns = [column for column in COLUMNS[table] if column not in _loose(label)]
@@ -131,11 +133,15 @@ def compare(table: str, facts: Iterable[Mapping[str, object]], labels: Iterable[
                 taken[hit] = True
             if label.get("is_optional", "false") != "true":
                 score.labels += 1
+                of[0] += 1
                 if not hits and not _otherwise(key, label, wanted, rows, table):
                     score.missed.append({"source_path": path} | key)
+                    of[1] += 1
         unlabelled = [row for row, hit in zip(rows, taken, strict=True) if not hit and not _is_points_row(table, row)]
         score.facts += sum(taken) + len(unlabelled)
         score.wrong += [{"source_path": path} | row for row in unlabelled]
+        of[2] += sum(taken) + len(unlabelled)
+        of[3] += len(unlabelled)
     return score
 
 
@@ -209,12 +215,32 @@ def score_excerpts() -> dict[str, Score]:
     return scores
 
 
+def by_genre(scores: Mapping[str, Score], genres: Mapping[object, str]) -> dict[str, list[int]]:
+    """Labels, missed, facts and wrong of all tables together, per genre of the labelled reports."""
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for one in scores.values():
+        for path, counts in one.by_report.items():
+            genre = genres.get(path, "other")
+            sums[genre] = [a + b for a, b in zip(sums[genre], counts, strict=True)]
+    return dict(sorted(sums.items()))
+
+
+def excerpt_genres() -> dict[object, str]:
+    """Genre of every excerpt as its reader labelled it."""
+    with (EXCERPTS / "reports.csv").open(encoding="utf-8", newline="") as file:
+        return {f"inbox/{row['excerpt']}": row["report_type"] for row in csv.DictReader(file)}
+
+
+def _line(name: str, labels: int, missed: int, facts: int, wrong: int) -> str:
+    recall = 1 - missed / labels if labels else 1.0
+    precision = 1 - wrong / facts if facts else 1.0
+    return f"{name:<24}{labels:>8}{missed:>8}{recall:>9.1%}{facts:>8}{wrong:>8}{precision:>11.1%}"
+
+
 def _print(title: str, scores: Mapping[str, Score], misses: bool) -> None:
-    print(f"\n{title}\n{'table':<12}{'labels':>8}{'missed':>8}{'recall':>9}{'facts':>8}{'wrong':>8}{'precision':>11}")
+    print(f"\n{title}\n{'table':<24}{'labels':>8}{'missed':>8}{'recall':>9}{'facts':>8}{'wrong':>8}{'precision':>11}")
     for table, one in scores.items():
-        print(
-            f"{table:<12}{one.labels:>8}{len(one.missed):>8}{one.recall:>9.1%}{one.facts:>8}{len(one.wrong):>8}{one.precision:>11.1%}"
-        )
+        print(_line(table, one.labels, len(one.missed), one.facts, len(one.wrong)))
         for kind, rows in (("missed", one.missed), ("wrong", one.wrong)) if misses else ():
             for row in rows:
                 print(f"    {kind}: {' | '.join('' if v is None else str(v) for v in row.values())}")
@@ -225,7 +251,10 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     misses = parser.parse_args().misses
     _print("bundled samples", score(ROOT / "tests/samples/landing", ROOT / "tests/samples/truth"), misses)
-    _print("excerpts in other provinces' wordings", score_excerpts(), misses)
+    excerpts = score_excerpts()
+    _print("excerpts in other provinces' wordings", excerpts, misses)
+    for genre, counts in by_genre(excerpts, excerpt_genres()).items():
+        print(_line(genre, *counts))
     for name, suffix in (("text", None), ("docx", ".docx"), ("doc", ".doc"), ("html", ".html")):
         if (REAL / name).is_dir():
             _print(f"five real reports as {name}", score(REAL / name, ROOT / "tests/data/labels", suffix), misses)

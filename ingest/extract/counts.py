@@ -107,7 +107,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     """(statistic, item) of a counted figure, or None."""
     expression, table = _counted()
     between = text[previous : figure.start]
-    if "其中" in between and sentence.head:
+    opens = "其中" in between or (between.startswith("(") and sentence.head and sentence.head.statistic == "asset_value")
+    if opens and sentence.head:
         sentence.in_list = True
     phrase = re.split(r"[，。；:、,;]", between.rstrip(":"))[-1]
     if _CHANGED.search(between) and "更新" not in between:
@@ -142,6 +143,11 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
         sentence.item = name
         return "asset_count", name
     return None
+
+
+def is_counted(label: str) -> bool:
+    """Whether a header cell names a counted thing in full: 编制数, 2022年实际在职人数."""
+    return re.sub(r"^20\d\d年度?|\([^()]{1,3}\)$", "", label) in _counted()[1]
 
 
 def counted_by(label: str, unit: str) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from ingest.extract.counts import is_counted
 from ingest.extract.found import TOTAL, Frame, Subject
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.scope import subject_of
@@ -53,7 +54,7 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
     if any(slot.only is not None and slot.only.decimals for slot in slots):
         return False  # 资金总额:2,860.00 is a label with its amount
     plain = [re.sub(r"^其中[:：]|^20\d\d年度?|\s", "", slot.text) for slot in slots]
-    strong = sum(1 for text in plain if _header_words().fullmatch(text) or _is_concept(text))
+    strong = sum(1 for text in plain if _header_words().fullmatch(text) or is_counted(text) or _is_concept(text))
     if any(len(text) > 30 for text in plain):
         return False
     return strong >= (3 if after_data else 2) or (strong == len(slots) and strong >= 2)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.extract.counts import counted_by
+from ingest.extract.counts import counted_by, is_counted
 from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Statistic
 from ingest.extract.grid import Grid, Slot, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
@@ -104,6 +104,11 @@ class _Table:
             if left and left.side and not found.side and found.role == "amount":
                 found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
             self.columns.append(found)
+        counted = [is_counted(spec.text.split("|")[-1]) for spec in self.columns]
+        if any(counted) and not any(spec.role == "amount" for spec in self.columns):
+            roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
+            changed = zip(self.columns, roles, strict=True)
+            self.columns = [replace(s, role=role) if s.role in ("unknown", "rate") else s for s, role in changed]
 
     def _is_numbering(self, row: int) -> bool:
         """栏次 1 2 3 …, with or without the word."""
