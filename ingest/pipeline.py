@@ -103,9 +103,9 @@ def _route_by_text(file: landing_area.LandedFile, sha: str, size: int) -> Landed
     candidates = named(file.county_folder) if file.county_folder else ()
     county = candidates[0].code if len(candidates) == 1 else None
     try:
-        document = read_document(file.path.read_bytes(), file.path.name)
+        document = read_document(file.path.read_bytes(), file.source_path)
     except UnreadableDocument as error:
-        return ended("rejected", error.reason_code, f"{file.source_path}: {error}")
+        return ended("rejected", error.reason_code, str(error))
     extraction = extract_document(document, file.path.name, county, file.year_folder)
     identity = extraction.identity
     if identity is None:
@@ -134,11 +134,12 @@ def read(files: Sequence[Landed]) -> pl.DataFrame:
             "folder_year": file.partition.fiscal_year if file.partition and not in_inbox else None,
         }  # fmt: skip
         try:
-            document = read_document(file.path.read_bytes(), file.path.name)
+            document = read_document(file.path.read_bytes(), file.source_path)
             row |= {"source_format": document.source_format, "content": to_json(document)}
-        except (UnreadableDocument, OSError) as error:
-            code = error.reason_code if isinstance(error, UnreadableDocument) else "unreadable_file"
-            row |= {"reason_code": code, "reason": f"{file.source_path}: {error}"}
+        except UnreadableDocument as error:
+            row |= {"reason_code": error.reason_code, "reason": str(error)}
+        except OSError as error:
+            row |= {"reason_code": "unreadable_file", "reason": f"{file.source_path}: {error}"}
         rows.append(row)
     return pl.DataFrame(rows, schema=_RAW, orient="row")
 

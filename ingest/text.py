@@ -113,8 +113,6 @@ _STARTS_ANEW = re.compile(
 )
 _TERMINAL = tuple("。；;！？!?：:")
 _CLOSING = '*”"）)'
-#: A label with its value, or a title: complete in themselves, whatever follows.
-_WHOLE_LINE = re.compile(r"\s*(?:[^，。；:：]{2,14}[:：][^，。；]{2,40}|[^，。；:：]{6,60}(?:报告|说明|公开|表))\s*$")
 #: A label with a short value, or a title: complete in itself, whatever follows.
 _WHOLE_LINE = re.compile(
     r"\s*(?:[^，。；:：]{2,14}[:：][^，。；:：]{2,24}|[^，。；:：]{6,60}(?:报告|公开说明|公开|自评表))\s*$"

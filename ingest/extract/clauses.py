@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from ingest.extract.found import TOTAL, Frame, Subject
 from ingest.extract.framing import fill
@@ -69,7 +71,8 @@ def read_mark(state: State, token: Token) -> None:
     elif token.text == ")":
         if state.brackets:
             state.frame, state.last, outside = state.brackets.pop()
-            if not any(outside.start < figure.start < token.start for figure in state.figures):
+            inside = bisect_right(state.figures, outside.start, key=lambda figure: figure.start)
+            if inside == len(state.figures) or state.figures[inside].start >= token.start:
                 state.segment = outside  # 收、支总计（含结转和结余）6,321.55万元
                 state.segment.start = token.end
         while state.scopes and state.scopes[-1].depth > len(state.brackets):
@@ -216,7 +219,8 @@ def _flat(state: State, concept: Concept) -> None:
         return
     if state.compare != "prior" and "上年" not in concept.wording and "去年" not in concept.wording:
         return
-    alone = sum(1 for amount in state.found.amounts if amount.mark.block == state.block) == 1
+    here = takewhile(lambda amount: amount.mark.block == state.block, reversed(state.found.amounts))
+    alone = len(list(islice(here, 2))) == 1
     same_sentence = "。" not in state.text[state.figures[now.mark.index].end : state.segment.start]
     if same_sentence or alone:
         before = replace(now.frame, year=year - 1)

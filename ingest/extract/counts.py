@@ -107,8 +107,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     """(statistic, item) of a counted figure, or None."""
     expression, table = _counted()
     between = text[previous : figure.start]
-    opens = "其中" in between or (between.startswith("(") and sentence.head and sentence.head.statistic == "asset_value")
-    if opens and sentence.head:
+    head = sentence.head
+    if head and ("其中" in between or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
     phrase = re.split(r"[，。；:、,;]", between.rstrip(":"))[-1]
     if _CHANGED.search(between) and "更新" not in between:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.extract.counts import is_counted
 from ingest.extract.found import TOTAL, Frame, Subject
@@ -40,6 +40,7 @@ def _header_words() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("headers")))
 
 
+@lru_cache(maxsize=4096)
 def unit_of(text: str) -> str:
     """A money unit stated in a title, header or label, or an empty string."""
     match = _UNIT_LINE.search(text) or _UNIT_BRACKET.search(text)
@@ -80,6 +81,7 @@ def path(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool, Concept | None]:
     """A frame with what a label says, whether every word of it was understood, and the rate it names, if any."""
     understood = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.extract.found import TOTAL, Frame, Subject
 from ingest.extract.headers import NUMBERING, Column, apply, is_total
@@ -46,6 +47,7 @@ class Labels:
         return plain(self.texts[-1]) if self.texts else ""
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A label or title without numbering, 其中, year and unit."""
     text = re.sub(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s", "", text)

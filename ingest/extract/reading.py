@@ -77,18 +77,20 @@ def extract(document: Document, file_name: str, county_code: str | None, folder_
 def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Findings) -> None:
     """Every figure without a disposition gets one: its own form's reason, its kind's, or unmapped with its label."""
     for block in parts.blocks:
+        if not figures[block.number]:
+            continue
+        text = block.text.text
+        end = len(text.strip())
+        is_chart = block.kind != "row" and text.strip().count("\t") >= 2
         for index, figure in enumerate(figures[block.number]):
             mark = Mark(block.number, index)
-            label = block.text.text[max(0, figure.start - 20) : figure.start]
+            if mark in found.dispositions:
+                continue
             reason = figure.reason or ("quantity outside the contract" if figure.kind == "count" else "")
             if figure.kind == "other" and figure.start == 0:
                 reason = "section number"
-            if (
-                figure.kind == "other"
-                and figure.end == len(block.text.text.strip())
-                and _CONTENTS.match(block.text.text)
-            ):
+            if figure.kind == "other" and figure.end == end and _CONTENTS.match(text):
                 reason = "page number"
-            if block.kind != "row" and block.text.text.strip().count("\t") >= 2:
+            if is_chart:
                 reason = reason or "chart residue"
-            found.leave(mark, reason, label)
+            found.leave(mark, reason, text[max(0, figure.start - 20) : figure.start])

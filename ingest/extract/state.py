@@ -31,7 +31,10 @@ class Segment:
         return any(concept.role in roles for concept in self.concepts)
 
     def last(self, *roles: str) -> Concept | None:
-        return next((concept for concept in reversed(self.concepts) if concept.role in roles), None)
+        for concept in reversed(self.concepts):
+            if concept.role in roles:
+                return concept
+        return None
 
     def predicates_fund(self) -> bool:
         """资金全部为财政拨款: a fund is stated of something, no figure is of it."""

@@ -7,6 +7,7 @@ Functional classes are recognised here by their shape, because their names are n
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -138,38 +139,36 @@ def _label(text: str) -> tuple[Token, ...]:
 def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[Token]:
     """Left to right: what has a fixed shape, then figures, the department's names, the longest wording, marks."""
     tokens: list[Token] = []
-    starts = {figure.start: index for index, figure in enumerate(figures)}
+    fixed = _fixed(text)
+    ready = {f.start: Token("figure", f.start, f.end, text[f.start : f.end], (), i) for i, f in enumerate(figures)}
+    ready |= {token.start: token for token in reversed(fixed)}
+    borders = [token.start for token in fixed]
     names, heads, meaning = _by_first(known), wordings(), concepts()
     at, rest, size = 0, -1, len(text)
-    queue = iter(_fixed(text))
-    following = next(queue, None)
     while at < size:
-        while following and following.start < at:
-            following = next(queue, None)
-        token: Token | None = None
-        character = text[at]
-        if following and following.start == at:
-            token = following
-        elif at in starts:
-            end = figures[starts[at]].end
-            token = Token("figure", at, end, text[at:end], (), starts[at])
-        else:
-            named = next((n for n in names[character] if text.startswith(n, at)), None) if character in names else None
-            wording = named
-            if named is None:
-                for candidate in heads.get(text[at : at + 2]) or heads.get(character, ()):
-                    if text.startswith(candidate, at):
-                        wording = candidate
+        token = ready.get(at)
+        if token is None:
+            character = text[at]
+            for wording in names.get(character, ()):
+                if text.startswith(wording, at):
+                    found: tuple[Concept, ...] = (Concept(wording, "filler"),)
+                    break
+            else:
+                for wording in heads.get(text[at : at + 2]) or heads.get(character, ()):
+                    if text.startswith(wording, at):
+                        found = meaning[wording]
                         break
-            if wording and not (following and following.start < at + len(wording)):
-                found = (Concept(wording, "filler"),) if named else meaning[wording]
-                token = Token("concept", at, at + len(wording), wording, found)
+                else:
+                    wording = ""
+            end = at + len(wording)
+            if wording and not (borders and _crosses(borders, at, end)):
+                token = Token("concept", at, end, wording, found)
             elif character in _PUNCTUATION:
                 token = Token("mark", at, at + 1, character)
-        if token is None:
-            rest = at if rest < 0 else rest
-            at += 1
-            continue
+            else:
+                rest = at if rest < 0 else rest
+                at += 1
+                continue
         if rest >= 0:
             tokens.append(Token("rest", rest, at, text[rest:at]))
             rest = -1
@@ -178,3 +177,9 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
     if rest >= 0:
         tokens.append(Token("rest", rest, at, text[rest:at]))
     return tokens
+
+
+def _crosses(borders: Sequence[int], start: int, end: int) -> bool:
+    """Whether something of a fixed shape begins inside a wording, which then is no wording."""
+    following = bisect_right(borders, start)
+    return following < len(borders) and borders[following] < end

@@ -1,0 +1,129 @@
+"""How long extraction (a Document → its facts) takes, per report, and how it grows with the length of a text.
+
+    python -m benchmarks.extraction
+
+measures every bundled sample, the real reports where they are at hand, and texts of 50 kB, 500 kB and 5 MB made of one
+sample's paragraphs and tables, in about a minute. Times are processor time of one core, not of the clock; a report's
+time is the median of 15 runs after one that loads the lexicon. Memos of texts are emptied before every run: what a
+report repeats within itself is saved, nothing is saved from the run before. Reading the file and cleaning the facts
+are not counted.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ingest import pipeline
+from ingest.document import Document, Paragraph, Table, UnreadableDocument
+from ingest.extract.reading import Extraction, extract
+from ingest.readers.reading import read
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "tests/samples/landing"
+REAL = ROOT.parent / "shared" / "reports" / "text"
+
+#: A report of prose and three tables, the densest of the samples: its paragraphs and tables make the long texts.
+DENSE = "大关县自然资源局_2023年度部门决算公开.docx"
+SIZES = (50_000, 500_000, 5_000_000)
+RUNS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document and what its folders say of it."""
+
+    name: str
+    document: Document
+    county_code: str
+    year: int
+
+    @property
+    def text(self) -> str:
+        items = self.document.content
+        return "".join(
+            item.text if isinstance(item, Paragraph) else "".join(cell.text for cell in item.cells) for item in items
+        )
+
+    def seconds(self) -> float:
+        """Processor time of one extraction; fails where a report is not taken for one."""
+        for module in [module for name, module in sys.modules.items() if name.startswith("ingest.")]:
+            for memo in vars(module).values():
+                if hasattr(memo, "cache_parameters") and memo.cache_parameters()["maxsize"]:
+                    memo.cache_clear()
+        start = time.process_time()
+        found: Extraction = extract(self.document, self.name, self.county_code, self.year)
+        spent = time.process_time() - start
+        if found.identity is None or found.identity.problem:
+            raise SystemExit(f"{self.name}: expected a report, found {found.identity}; no facts, no measurement")
+        return spent
+
+
+def reports(landing: Path) -> Iterator[Report]:
+    """The readable reports of a landing area."""
+    for file in pipeline.survey(landing):
+        if file.partition is None:
+            continue
+        try:
+            document = read(file.path.read_bytes(), file.path.name)
+        except UnreadableDocument:
+            continue
+        report = Report(file.path.name, document, *file.partition)
+        if extract(document, report.name, report.county_code, report.year).identity is not None:
+            yield report
+
+
+def lengthened(report: Report, size: int) -> Report:
+    """The report with its body repeated up to `size` bytes of UTF-8; every decimal is another one each time."""
+    chance = random.Random(size)
+
+    def varied(text: str) -> str:
+        return re.sub(r"\d+\.\d+", lambda _: f"{chance.randint(1, 9_999_999) / 100:.2f}", text)
+
+    content: list[Paragraph | Table] = list(report.document.content[:6])
+    length = 0
+    while length < size:
+        for item in report.document.content[6:]:
+            if isinstance(item, Paragraph):
+                content.append(replace(item, text=varied(item.text)))
+                length += len(item.text.encode())
+            else:
+                content.append(replace(item, cells=tuple(replace(cell, text=varied(cell.text)) for cell in item.cells)))
+                length += sum(len(cell.text.encode()) for cell in item.cells)
+    return replace(report, document=Document(report.document.source_format, tuple(content)))
+
+
+def _print_reports(title: str, several: list[Report]) -> None:
+    print(f"\n{title}\n{'ms':>8}{'characters':>12}{'ms per 5,000':>14}")
+    for report in several:
+        length = len(report.text)
+        report.seconds()
+        spent = statistics.median(report.seconds() for _ in range(RUNS)) * 1000
+        print(f"{spent:>8.1f}{length:>12}{spent / length * 5000:>14.1f}  {report.name}")
+
+
+def _print_lengths(report: Report) -> None:
+    print(f"\n{report.name}, repeated\n{'kB':>8}{'seconds':>12}{'ms per kB':>14}")
+    for size in SIZES:
+        long = lengthened(report, size)
+        kilobytes = len(long.text.encode()) / 1000
+        spent = min(long.seconds() for _ in range(3 if size < SIZES[-1] else 1))
+        print(f"{kilobytes:>8.0f}{spent:>12.2f}{spent / kilobytes * 1000:>14.2f}", flush=True)
+
+
+def main() -> None:
+    several = list(reports(SAMPLES))
+    _print_reports("bundled samples", several)
+    if REAL.is_dir():
+        _print_reports("real reports", list(reports(REAL)))
+    _print_lengths(next(report for report in several if report.name == DENSE))
+
+
+if __name__ == "__main__":
+    main()
