@@ -120,7 +120,10 @@ _WHOLE_LINE = re.compile(
 _TORN_NUMBER = re.compile(r"\d[,.]")
 #: In formats that mark paragraphs, only a piece that itself ends a clause is taken for a torn sentence's rest.
 _CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
-_CLAUSE_MARK = re.compile(r"[，。；、：:]")
+#: What sentences have and titles lack: a mark between clauses, a class path (…（款）…（项）), or a figure or verb before it.
+_CLAUSE_MARK = re.compile(r"[，。；、：:]|[(（][类款项][)）]")
+_TORN_AMOUNT = re.compile(r"(?:[为共计]|\d)$")
+_REST_OF_AMOUNT = re.compile(r"\s*(?:-?\d[\d,]*(?:\.\d+)?\s*)?(?:[万亿]?元|%)")
 _NUMBERED_TITLE = re.compile(
     r"\s*(?:#|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章])"
 )
@@ -167,9 +170,10 @@ class _Open:
             return True
         if len(self.pieces) == 1 and _WHOLE_LINE.match(_BOOKMARK.sub("", self.first.text)):
             return False
+        torn_amount = _TORN_AMOUNT.search(self.tail) and _REST_OF_AMOUNT.match(following.text)
         return (
             self.is_long
-            and self.has_mark
+            and (self.has_mark or bool(torn_amount))
             and not self.has_tab
             and following.level is None
             and not self._ends()

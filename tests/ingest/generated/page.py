@@ -20,7 +20,7 @@ Fact = tuple[str | int | Decimal | None, ...]
 #: Where no line ends here: inside a number, or before what even a careful reader takes for a new item or label.
 _NO_WRAP_BEFORE = re.compile(r"[\d.,．，%％)）]|[^，。；、:：]{1,12}[:：]|指标\d|[(（]|[一二三四五六七八九十]")
 #: What stands before a line's end: a clause has ended somewhere, and no sentence or list head ends just there.
-_WRAP_AFTER = re.compile(r"[，；、：].*[^。；：]$")
+_WRAP_AFTER = re.compile(r"(?:[，；、：]|（[类款项]）).*[^。；：]$")
 
 
 @dataclass(frozen=True)
