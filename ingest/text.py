@@ -120,7 +120,7 @@ _WHOLE_LINE = re.compile(
 _TORN_NUMBER = re.compile(r"\d[,.]")
 #: In formats that mark paragraphs, only a piece that itself ends a clause is taken for a torn sentence's rest.
 _CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
-#: What sentences have and titles lack: a mark between clauses, a class path (…（款）…（项）), or a figure or verb before it.
+#: What sentences have and titles lack: a mark between clauses, or a class path (…（款）…（项）).
 _CLAUSE_MARK = re.compile(r"[，。；、：:]|[(（][类款项][)）]")
 _TORN_AMOUNT = re.compile(r"(?:[为共计]|\d)$")
 _REST_OF_AMOUNT = re.compile(r"\s*(?:-?\d[\d,]*(?:\.\d+)?\s*)?(?:[万亿]?元|%)")
