@@ -107,9 +107,7 @@ def _number(value: Decimal) -> str:
 def _table(answer: Answer) -> Iterable[str]:
     """Yield the lines of a table whose columns stand under one another in Chinese too; numbers stand to the right."""
     cells = [[_cut(" ".join(shown(value).split())) for value in row] for row in answer.rows]
-    widths = [
-        max([_width(name), *(_width(row[place]) for row in cells)]) for place, name in enumerate(answer.columns)
-    ]
+    widths = [max([_width(name), *(_width(row[place]) for row in cells)]) for place, name in enumerate(answer.columns)]
     is_number = [
         all(isinstance(row[place], int | float | Decimal) or row[place] is None for row in answer.rows)
         for place in range(len(answer.columns))

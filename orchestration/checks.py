@@ -28,8 +28,11 @@ def check_specs(asset: str, rules: Sequence[Rule]) -> list[dg.AssetCheckSpec]:
 
 def check_results(asset: str, validation: Validation) -> list[dg.AssetCheckResult]:
     """Return what became of each check: one that judged nothing, or could not run, has not passed."""
-    broken = [f"{outcome.expectation}: {outcome.problem or outcome.error}"
-              for outcome in validation.shapes if outcome.success is False or outcome.error]
+    broken = [
+        f"{outcome.expectation}: {outcome.error or outcome.problem}"
+        for outcome in validation.shapes
+        if outcome.success is False or outcome.error
+    ]
     shape = dg.AssetCheckResult(
         check_name=SHAPE_CHECK,
         asset_key=asset,

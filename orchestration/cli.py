@@ -136,7 +136,7 @@ def _log_to_terminal(verbose: bool) -> None:
 
 @app.command()
 def query(
-    sql: Annotated[str, typer.Argument(help="One SQL query, e.g. \"select * from marts.fct_budget limit 5\".")],
+    sql: Annotated[str, typer.Argument(help='One SQL query, e.g. "select * from marts.fct_budget limit 5".')],
     home: HomeOption = None,
     form: FormatOption = Format.table,
     out: OutOption = None,

@@ -12,6 +12,7 @@ from pathlib import Path
 import dagster as dg
 
 from orchestration.jobs import load_job, nightly_job
+from orchestration.judging import Judge
 from orchestration.resources import Workshop
 from orchestration.schedules import nightly_schedule
 from orchestration.settings import Settings, read_settings
@@ -23,8 +24,8 @@ LANDING = dg.AssetSpec(
 )
 
 
-def build_defs(settings: Settings, workshop: Workshop | None = None) -> dg.Definitions:
-    """Return assets, checks, jobs and the schedule under `settings`; `workshop` is given by a load in progress."""
+def build_defs(settings: Settings, workshop: Workshop | None = None, waiting: Judge | None = None) -> dg.Definitions:
+    """Return assets, checks, jobs and the schedule under `settings`; a load in progress gives its own two things."""
     from expectations.rules.catalogue import load_rules
 
     # Backfill policies are marked beta; without one, Dagster would start a run per partition.
@@ -43,7 +44,7 @@ def build_defs(settings: Settings, workshop: Workshop | None = None) -> dg.Defin
     )
     nightly = nightly_job(settings)
     return dg.Definitions(
-        assets=[LANDING, raw, extracted, clean, warehouse_asset(load_rules()), published],
+        assets=[LANDING, raw, extracted, clean, warehouse_asset(load_rules(), waiting), published],
         jobs=[load_job(), nightly],
         schedules=[nightly_schedule(nightly, settings)],
         resources={"workshop": workshop},

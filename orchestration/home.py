@@ -51,6 +51,11 @@ class Home:
         return self.state / "partition"
 
     @property
+    def failed_loads(self) -> Path:
+        """Loads that published nothing, and so stand in no snapshot yet."""
+        return self.state / "failed_load.parquet"
+
+    @property
     def work(self) -> Path:
         """Scratch of the present load; may be deleted at any time between loads."""
         return self.root / "work"

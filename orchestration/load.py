@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Collection
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,10 +20,11 @@ import duckdb
 
 from ingest import pipeline
 from ingest.pipeline import Partition
-from orchestration import survey
+from orchestration import state, survey
 from orchestration.errors import Trouble, WrongUsage
 from orchestration.home import Home, locked
 from orchestration.instance import bury_dead_runs, open_instance
+from orchestration.judging import Judge, judge
 from orchestration.partitions import forget, range_over
 from orchestration.resources import Workshop, load_id
 from orchestration.settings import Settings
@@ -86,11 +88,12 @@ def run_load(
             "landing: %d files; partitions: %d changed, %d unchanged, %d gone",
             len(landed), len(plan.changed), len(plan.unchanged), len(plan.vanished),
         )  # fmt: skip
-        if instance is not None:
-            _execute(instance, settings, plan, len(landed), as_of, verbose)
-        else:
-            with open_instance(home.dagster) as own:
-                _execute(own, settings, plan, len(landed), as_of, verbose)
+        with judge() as waiting, nullcontext(instance) if instance else open_instance(home.dagster) as history:
+            try:
+                _execute(history, settings, plan, len(landed), as_of, waiting, verbose)
+            except LoadFailed:
+                state.enter_failed_load(home, load_id(as_of), as_of, datetime.now(UTC), pipeline.VERSION)
+                raise
     with duckdb.connect(home.warehouse, read_only=True) as connection:
         summary = summarise(connection, load_id(as_of), as_of)
     return Loaded(summary, home.warehouse, time.monotonic() - began)
@@ -108,7 +111,13 @@ def _survey(landing: Path) -> list[pipeline.Landed]:
 
 
 def _execute(
-    instance: dg.DagsterInstance, settings: Settings, plan: survey.Plan, files: int, as_of: datetime, verbose: bool
+    instance: dg.DagsterInstance,
+    settings: Settings,
+    plan: survey.Plan,
+    files: int,
+    as_of: datetime,
+    waiting: Judge,
+    verbose: bool,
 ) -> None:
     """Run the job over the changed partitions, or from the warehouse on where none changed."""
     from orchestration.definitions import build_defs
@@ -131,7 +140,7 @@ def _execute(
     )
     tags = range_over(instance, [partition.key for partition in plan.changed]) if plan.changed else {}
     selection = None if plan.changed else [dg.AssetKey(name) for name in UNPARTITIONED]
-    job = build_defs(settings, workshop).resolve_job_def(LOAD)
+    job = build_defs(settings, workshop, waiting).resolve_job_def(LOAD)
     result = job.execute_in_process(
         instance=instance,
         tags=tags,

@@ -1,7 +1,7 @@
 """Runs dbt inside this process, phase by phase, and says in one sentence what failed.
 
-In process, because dbt takes seconds to import and the two phases share it; the profile closes DuckDB's handle after
-each phase, so that Great Expectations and the publisher can open the file. The models are in `dbt_project`.
+In process, because dbt takes seconds to import and the two phases share it. DuckDB's file stays open for a whole phase
+and is closed after it, so that Great Expectations and the publisher can open it. The models are in `dbt_project`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import logging
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import duckdb
 
 from orchestration.errors import Trouble
 from orchestration.home import Home
@@ -22,6 +24,9 @@ logger = logging.getLogger("budget_warehouse")
 
 #: The selectors of dbt_project/selectors.yml.
 OPERANDS, VERDICTS = "operands", "verdicts"
+
+#: Rows of a failing test that are told.
+MOST_ROWS = 10
 
 
 class ModelError(Trouble):
@@ -59,9 +64,10 @@ class Modelling:
         from dbt.cli.main import dbtRunner
 
         project = str(project_folder())
+        # What nobody reads is not written: log lines (an error comes back with the result) and the graph as JSON.
         arguments = [
             *("--quiet", "--no-use-colors", "--no-send-anonymous-usage-stats", "--no-version-check"),
-            *("--log-level", "none", "--log-level-file", "none", "--no-write-json", "--no-populate-cache"),
+            *("--log-level", "none", "--log-level-file", "none", "--no-write-json"),
             *command,
             *("--project-dir", project, "--profiles-dir", project, "--target-path", str(self._home.dbt / "target")),
             *("--vars", json.dumps(variables)),
@@ -76,17 +82,27 @@ class Modelling:
 
     def _told(self, step: str, results: list[Any], exception: BaseException | None) -> str:
         bad = [result for result in results if str(result.status) in {"error", "fail", "runtime error"}]
-        lines = [f"dbt {step}: {_node(result)}: {_first_line(result.message)}" for result in bad]
+        lines = [f"dbt {step}: {_node(result)}: {self._reason(result)}" for result in bad]
         if not lines:
             lines = [f"dbt {step}: {exception or 'failed without saying why'}"]
-        where = self._home.dbt / "target"
-        advice = f"The published snapshot is untouched. The SQL that ran is below {where}, the log in {self._home.dbt}"
+        advice = f"The published snapshot is untouched. The SQL that ran is below {self._home.dbt / 'target'}"
         return "\n".join([*lines[:10], advice])
+
+    def _reason(self, result: Any) -> str:
+        """Return what dbt says of a node; of a test that ran and failed, which only counts, the rows it found."""
+        if str(result.status) != "fail":
+            return _one_line(result.message)
+        try:
+            with duckdb.connect(self._home.candidate, read_only=True) as connection:
+                rows = connection.execute(result.node.compiled_code).fetchmany(MOST_ROWS)
+        except duckdb.Error:
+            return _one_line(result.message)
+        return "; ".join(", ".join(map(str, row)) for row in rows)
 
 
 def _node(result: Any) -> str:
     return f"{result.node.resource_type} {result.node.name} ({result.node.original_file_path})"
 
 
-def _first_line(message: str | None) -> str:
+def _one_line(message: str | None) -> str:
     return " ".join((message or "no message").split())[:600]

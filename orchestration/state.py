@@ -8,6 +8,7 @@ always present, with no rows before the first load.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime
 
 import duckdb
@@ -97,32 +98,48 @@ BOOKS: dict[str, tuple[str, Columns]] = {
 
 
 def open_books(home: Home) -> None:
-    """Bring every state file to what the last published snapshot says, or to no rows where nothing was published."""
-    for table, (schema, columns) in BOOKS.items():
-        frame = _published(home, schema, table, columns)
-        store.write_frame(home.state / f"{table}.parquet", frame)
+    """Bring every state file to what the last published snapshot says, or to no rows where nothing was published.
+
+    Loads that failed since then stand in no snapshot yet; they are added to its loads.
+    """
+    connection = duckdb.connect(home.warehouse.resolve(), read_only=True) if home.warehouse.exists() else None
+    with connection or nullcontext():
+        for table, (schema, columns) in BOOKS.items():
+            frame = _published(connection, home, schema, table, columns) if connection else pl.DataFrame(schema=columns)
+            if table == "load":
+                frame = pl.concat([frame, _failed_loads(home).join(frame, on="load_id", how="anti")])
+            store.write_frame(home.state / f"{table}.parquet", frame)
     expected = home.state / "expected_report.parquet"
     if not expected.exists():
         store.write_frame(expected, pl.DataFrame(schema=EXPECTED_REPORT))
 
 
-def _published(home: Home, schema: str, table: str, columns: Columns) -> pl.DataFrame:
+def enter_failed_load(home: Home, load_id: str, began: datetime, ended: datetime, code_version: str) -> None:
+    """Remember a load that published nothing, for `ops.load` of the next one that does."""
+    row = {"load_id": load_id, "started_at": began, "finished_at": ended, "status": "failed"}
+    failed = pl.DataFrame([row | {"code_version": code_version}], schema=LOAD)
+    store.write_frame(home.failed_loads, pl.concat([_failed_loads(home), failed]))
+
+
+def _failed_loads(home: Home) -> pl.DataFrame:
+    return pl.read_parquet(home.failed_loads) if home.failed_loads.exists() else pl.DataFrame(schema=LOAD)
+
+
+def _published(
+    connection: duckdb.DuckDBPyConnection, home: Home, schema: str, table: str, columns: Columns
+) -> pl.DataFrame:
     """Return a table of the snapshot with exactly `columns`: what an older version did not write is NULL."""
-    empty = pl.DataFrame(schema=columns)
-    if not home.warehouse.exists():
-        return empty
-    with duckdb.connect(home.warehouse.resolve(), read_only=True) as connection:
-        known = connection.execute(
-            "select column_name from information_schema.columns where table_schema = ? and table_name = ?",
-            [schema, table],
-        ).fetchall()
-        common = [name for (name,) in known if name in columns]
-        if not common:
-            return empty
-        listed = ", ".join(f'"{name}"' for name in common)
-        copy = home.work / f"{table}.parquet"
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        connection.execute(f'copy (select {listed} from "{schema}"."{table}") to ? (format parquet)', [str(copy)])
+    known = connection.execute(
+        "select column_name from information_schema.columns where table_schema = ? and table_name = ?",
+        [schema, table],
+    ).fetchall()
+    common = [name for (name,) in known if name in columns]
+    if not common:
+        return pl.DataFrame(schema=columns)
+    listed = ", ".join(f'"{name}"' for name in common)
+    copy = home.work / f"{table}.parquet"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    connection.execute(f'copy (select {listed} from "{schema}"."{table}") to ? (format parquet)', [str(copy)])
     frame = pl.read_parquet(copy)
     copy.unlink()
     missing = [pl.lit(None).alias(name) for name in columns if name not in common]
@@ -186,10 +203,14 @@ def enter_documents(
     present = present.join(known, on=file, how="left").with_columns(
         pl.col("first_seen_at").fill_null(now), pl.coalesce("made_at", "last_loaded_at").alias("last_loaded_at")
     )
-    gone = before.join(present, on=file, how="anti").join(survey, on=file, how="anti").with_columns(
-        pl.lit("removed").alias("state"),
-        pl.lit("removed").alias("reason_code"),
-        pl.lit("the file is no longer in the landing folder").alias("reason"),
+    gone = (
+        before.join(present, on=file, how="anti")
+        .join(survey, on=file, how="anti")
+        .with_columns(
+            pl.lit("removed").alias("state"),
+            pl.lit("removed").alias("reason_code"),
+            pl.lit("the file is no longer in the landing folder").alias("reason"),
+        )
     )
     still_waiting = before.join(present, on=file, how="anti").join(survey, on=file, how="semi")
     book = pl.concat([frame.select(_exactly(DOCUMENT)) for frame in (present, gone, still_waiting)])

@@ -78,3 +78,16 @@ array_to_string({{ expression }}, ',')
 {% macro spark__join_list(expression) -%}
 array_join({{ expression }}, ',')
 {%- endmacro %}
+
+{#- Whether a regular expression is found somewhere in a text. -#}
+{% macro matches(text, pattern) -%}
+{{ return(adapter.dispatch('matches', 'budget_warehouse')(text, pattern)) }}
+{%- endmacro %}
+
+{% macro default__matches(text, pattern) -%}
+coalesce(regexp_matches({{ text }}, '{{ pattern }}'), false)
+{%- endmacro %}
+
+{% macro spark__matches(text, pattern) -%}
+coalesce({{ text }} rlike '{{ pattern }}', false)
+{%- endmacro %}

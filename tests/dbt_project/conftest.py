@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dbt_project import example_reports
+from tests.dbt_project import example_questions, example_reports
 from tests.dbt_project.example_home import ExampleHome
 
 
@@ -38,6 +38,11 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> ExampleHome:
             example_reports.truncating(),
             example_reports.one_fund(),
             example_reports.staged_changes(),
+            example_questions.one_wrong_share(),
+            example_questions.year_budget(),
+            example_questions.two_scored_forms(),
+            example_questions.dates_and_words(),
+            example_questions.lost_decimals(),
         ]
     )
     home.build()

@@ -84,6 +84,7 @@ class ExampleHome:
 
     def dbt(self, *arguments: str, as_of: str = FIRST_NIGHT) -> None:
         """Run one dbt command in this process; raise AssertionError with dbt's own words if it fails."""
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
         from dbt.cli.main import dbtRunner
 
         variables = json.dumps({"home": str(self.root), "as_of": as_of, "load_id": "test"})
@@ -92,6 +93,7 @@ class ExampleHome:
         # dbt leaves its log file open, which is an error where warnings are
         quiet = ["--quiet", "--no-use-colors", "--log-level-file", "none"]
         outcome = dbtRunner().invoke([*arguments, *places, *quiet])
+        DuckDBConnectionManager.close_all_connections()
         failures = [
             f"{result.node.name}: {result.message}"
             for result in getattr(outcome.result, "results", [])

@@ -117,7 +117,7 @@ def _stand_ins(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def judge() -> Iterator[Judge]:
         yield Judge()
 
-    monkeypatch.setattr(warehouse_module, "judge", judge)
+    monkeypatch.setattr("orchestration.load.judge", judge)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", category=dg.BetaWarning)
         warnings.simplefilter("ignore", category=ResourceWarning)
@@ -223,6 +223,23 @@ def test_model_that_fails_is_named_and_leaves_the_snapshot_alone(
         run_load(settings, Scope())
     assert Home(settings.home).warehouse.resolve() == before
     assert documents(settings) == {"513223/a.txt": "loaded", "652825/b.txt": "loaded"}
+
+
+def test_load_that_failed_stands_in_the_books_of_the_next_that_does_not(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_load(settings, Scope())
+    monkeypatch.setattr(Modelling, "fails", "dbt verdicts: model fct_budget: division by zero")
+    monkeypatch.setattr("orchestration.load.datetime", later(1))
+    with pytest.raises(LoadFailed):
+        run_load(settings, Scope())
+    monkeypatch.setattr(Modelling, "fails", None)
+    for minutes in (2, 3):
+        monkeypatch.setattr("orchestration.load.datetime", later(minutes))
+        run_load(settings, Scope())
+    with duckdb.connect(Home(settings.home).warehouse, read_only=True) as connection:
+        statuses = connection.execute("select status from ops.load order by started_at").fetchall()
+    assert statuses == [("published",), ("failed",), ("published",), ("published",)]
 
 
 def test_landing_that_is_suddenly_empty_empties_nothing(settings: Settings) -> None:

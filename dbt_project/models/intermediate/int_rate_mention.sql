@@ -1,181 +1,15 @@
 -- Every printed percentage beside the one its own report's amounts give, with the denominator that fits best.
 with
 
-rate as (
+candidate as (
 
-    select * from {{ ref('stg_rate') }}
-
-),
-
-amount as (
-
-    select * from {{ ref('int_amount') }}
+    select * from {{ ref('int_rate_candidate') }}
 
 ),
 
 word as (
 
     select * from {{ ref('word') }}
-
-),
-
-identified as (
-
-    select
-        *,
-        {{ item_identity('item_code', 'item_name') }} as item,
-        case
-            when denominator_item_code is null and coalesce(denominator_classification, classification) = classification
-                then {{ item_identity('item_code', 'item_name') }}
-            else coalesce(denominator_item_code, '')
-        end as denominator_item,
-        -- a growth rate's numerator may be given as the change; the measure itself is the denominator's
-        case
-            when rate_kind <> 'year_on_year' then numerator_measure
-            when denominator_measure is not null and denominator_measure <> 'change' then denominator_measure
-            when numerator_measure = 'change' then numerator_stage
-            else numerator_measure
-        end as measure,
-        case
-            when rate_kind = 'year_on_year' and numerator_measure = 'change' then denominator_stage
-            else numerator_stage
-        end as measure_stage,
-        -- 完成预算 without a qualifier: the department may mean any of its budgets
-        rate_kind in ('execution', 'received') and basis = 'approved' as is_open_basis
-    from rate
-    where reported_pct is not null
-
-),
-
--- 收、支总计 of the accounts stands among the amounts as the grand total of income or of the balance
-placed as (
-
-    select
-        *,
-        rate_kind = 'year_on_year'
-        and classification = 'total'
-        and item = 'total'
-        and measure in ('revenue', 'balance') as is_grand_total
-    from identified
-
-),
-
-numbered as (
-
-    select
-        *,
-        case when is_grand_total then measure else classification end as amount_classification,
-        case when is_grand_total then 'grand_total' else item end as amount_item,
-        row_number() over (order by document_sha256, sequence, figure_id) as mention_no
-    from placed
-
-),
-
-numerator as (
-
-    select
-        numbered.mention_no,
-        amount.figure_id,
-        amount.amount_yuan,
-        amount.half_width
-    from numbered
-    inner join amount
-        on
-            numbered.document_sha256 = amount.document_sha256
-            and numbered.measure = amount.measure
-            and numbered.measure_stage is not distinct from amount.stage
-            and numbered.fiscal_year = amount.fiscal_year
-            and numbered.amount_classification = amount.classification
-            and numbered.amount_item = amount.item
-            and numbered.funding_source = amount.funding_source
-            and amount.parent = ''
-
-),
-
-change as (
-
-    select
-        numbered.mention_no,
-        amount.figure_id,
-        amount.amount_yuan,
-        amount.half_width
-    from numbered
-    inner join amount
-        on
-            numbered.document_sha256 = amount.document_sha256
-            and amount.measure = 'change'
-            and numbered.measure = amount.change_measure
-            and (
-                amount.change_stage is null
-                or numbered.measure_stage is null
-                or numbered.measure_stage = amount.change_stage
-            )
-            and numbered.fiscal_year = amount.fiscal_year
-            and numbered.amount_classification = amount.classification
-            and numbered.amount_item = amount.item
-            and numbered.funding_source = amount.funding_source
-    where numbered.rate_kind = 'year_on_year'
-
-),
-
-denominator as (
-
-    select
-        numbered.mention_no,
-        amount.stage,
-        amount.figure_id,
-        amount.amount_yuan,
-        amount.half_width,
-        amount.is_derived
-    from numbered
-    inner join amount
-        on
-            numbered.document_sha256 = amount.document_sha256
-            and coalesce(numbered.denominator_measure, numbered.measure) = amount.measure
-            and (
-                coalesce(numbered.denominator_stage, numbered.measure_stage) is not distinct from amount.stage
-                or (
-                    numbered.is_open_basis
-                    and amount.measure = 'budget'
-                    and not (amount.stage = 'received' and numbered.rate_kind = 'received')
-                )
-            )
-            and coalesce(numbered.denominator_fiscal_year, numbered.fiscal_year) = amount.fiscal_year
-            and case
-                when numbered.is_grand_total then numbered.amount_classification
-                else coalesce(numbered.denominator_classification, numbered.classification)
-            end = amount.classification
-            and case when numbered.is_grand_total then numbered.amount_item else numbered.denominator_item end
-            = amount.item
-            and coalesce(numbered.denominator_funding_source, numbered.funding_source) = amount.funding_source
-            and amount.parent = ''
-
-),
-
-paired as (
-
-    select
-        numbered.*,
-        numerator.figure_id as numerator_figure_id,
-        change.figure_id as change_figure_id,
-        denominator.figure_id as denominator_figure_id,
-        denominator.stage as candidate_stage,
-        denominator.amount_yuan as denominator_yuan,
-        denominator.half_width as denominator_half_width,
-        denominator.is_derived as is_denominator_derived,
-        -- growth without a printed change is this year's amount over last year's, less the 100 % of last year
-        case
-            when numbered.rate_kind = 'year_on_year'
-                then coalesce(change.amount_yuan, numerator.amount_yuan - denominator.amount_yuan)
-            else numerator.amount_yuan
-        end as numerator_yuan,
-        coalesce(change.amount_yuan, numerator.amount_yuan) as top_yuan,
-        coalesce(change.half_width, numerator.half_width) as top_half_width,
-        case when numbered.rate_kind = 'year_on_year' and change.amount_yuan is null then 100 else 0 end as offset_pct
-    from numbered
-    left join numerator on numbered.mention_no = numerator.mention_no
-    left join change on numbered.mention_no = change.mention_no
-    left join denominator on numbered.mention_no = denominator.mention_no
 
 ),
 
@@ -186,7 +20,7 @@ computed as (
         {{ ratio_columns(
             'top_yuan', 'top_half_width', 'denominator_yuan', 'denominator_half_width', 'offset_pct'
         ) }}
-    from paired
+    from candidate
 
 ),
 

@@ -80,7 +80,14 @@ select
     ) as excess,
     cast(named.tolerance as decimal(28, 8)) as tolerance,
     named.unit,
-    coalesce(named.is_ready and named.stated is not null and named.expected is not null, false) as is_ready,
+    -- a comparison without its tolerance is insufficient data; handed to the judges, it would stop the whole rule
+    coalesce(
+        named.is_ready
+        and named.stated is not null
+        and named.expected is not null
+        and named.tolerance is not null,
+        false
+    ) as is_ready,
     coalesce(named.is_truncated, false) as is_truncated,
     named.figure_ids as operand_figure_ids
 from named

@@ -44,7 +44,8 @@ percentage as (
 
 ),
 
--- the shares of one list make 100 %, if the amounts they are shares of make the whole
+-- the shares of one list make 100 %, if the amounts they are shares of make the whole; where one of them is wrong by
+-- itself, the sum says nothing more
 share as (
 
     select
@@ -69,7 +70,7 @@ share_list as (
         {{ exact('100') }} as expected,
         {{ exact('sum(' ~ half_width('decimals') ~ ')') }} as tolerance,
         '%' as unit,
-        true as is_ready,
+        count(case when verdict = 'mismatch' then 1 end) = 0 as is_ready,
         false as is_truncated,
         {{ collect_distinct('figure_id') }} as figure_ids
     from share

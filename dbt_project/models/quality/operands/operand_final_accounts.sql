@@ -1,9 +1,16 @@
--- D05, D06, D13, D15: spending against its types, its functional classes, its components and their economic items.
+-- D05, D06, D13, D15: spending against its types, its functional classes, its components and their economic items; D06
+-- also a budget of the year against its functional classes, in the document that is that budget.
 with
 
 amount as (
 
     select * from {{ ref('int_operand_amount') }}
+
+),
+
+report as (
+
+    select * from {{ ref('int_report') }}
 
 ),
 
@@ -35,19 +42,28 @@ by_function as (
 
     select
         'D06' as rule_id,
-        report_key,
-        concat(fiscal_year, ' ', measure_label, ' 合计与功能分类', funding_label) as subject,
-        case classification when 'total' then 'whole' else 'part' end as role,
-        item,
-        amount_yuan as amount,
-        half_width,
-        figure_id
+        amount.report_key,
+        concat(amount.fiscal_year, ' ', amount.measure_label, ' 合计与功能分类', amount.funding_label) as subject,
+        case amount.classification when 'total' then 'whole' else 'part' end as role,
+        amount.item,
+        amount.amount_yuan as amount,
+        amount.half_width,
+        amount.figure_id
     from amount
+    inner join report on amount.report_key = report.report_key
     where
-        measure = 'spending'
+        (
+            amount.measure = 'spending'
+            or (
+                amount.measure = 'budget'
+                and amount.stage = 'initial'
+                and report.report_type = 'budget'
+                and amount.fiscal_year = report.fiscal_year
+            )
+        )
         and (
-            (classification = 'function' and length(item_code) = 3)
-            or (classification = 'total' and item = 'total')
+            (amount.classification = 'function' and length(amount.item_code) = 3)
+            or (amount.classification = 'total' and amount.item = 'total')
         )
 
 ),

@@ -46,12 +46,27 @@ completion as (
 
 ),
 
+-- a day to be done by, which neither a span of time nor a percentage can be held against; what is to be done every
+-- month, or in good time, is a word and no date
+dated as (
+
+    select
+        *,
+        target_value is null
+        and {{ matches('target_text', '[0-9一二三四五六七八九十] *[月日]|[年月]底|年末') }}
+        and not {{ matches('target_text', '[每各]|按[月季年]|个月|工作日') }}
+        and coalesce(actual_unit in ('天', '日', '周', '个月', '月', '年', '小时', '分钟', '%'), false) as is_dated
+    from checked
+
+),
+
 units as (
 
     select
         'C04' as rule_id,
         report_key,
         subject || case
+            when is_dated then '：目标值是日期“' || target_text || '”，实际值单位“' || actual_unit || '”'
             when actual_unit is null then '：目标值单位“' || target_unit || '”，实际值无单位'
             when actual_unit <> target_unit then '：目标值单位“' || target_unit || '”，实际值单位“' || actual_unit || '”'
             else ' 单位'
@@ -65,8 +80,8 @@ units as (
         true as is_ready,
         false as is_truncated,
         figure_ids
-    from checked
-    where target_value is not null and target_unit is not null and actual_value is not null
+    from dated
+    where actual_value is not null and (is_dated or (target_value is not null and target_unit is not null))
 
 ),
 
