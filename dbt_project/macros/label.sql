@@ -2,17 +2,13 @@
     Column comments carry the Chinese label and the unit of the YAML's meta: `金额（元）: …`. dbt's persist_docs calls
     this in place of the adapter's own, which writes the description alone.
 -#}
-{% macro column_label(column) -%}
-    {%- set meta = column.get('config', {}).get('meta', {}) or column.get('meta', {}) -%}
-    {%- set label = meta.get('label_zh', column['name']) -%}
-    {{- label ~ ('（' ~ meta['unit'] ~ '）' if meta.get('unit') else '') -}}
-{%- endmacro %}
-
 {% macro duckdb__alter_column_comment(relation, column_dict) %}
-    {% for column in column_dict.values() %}
-        {%- set comment = column_label(column) ~ ': ' ~ column['description'] -%}
-        comment on column {{ relation }}.{{ adapter.quote(column['name']) }} is {{ duckdb_escape_comment(comment) }};
-    {% endfor %}
+    {%- for column in column_dict.values() %}
+        {%- set meta = column['config'].get('meta', {}) %}
+        {%- set unit = '（' ~ meta['unit'] ~ '）' if meta.get('unit') else '' %}
+        {%- set comment = meta.get('label_zh', column['name']) ~ unit ~ ': ' ~ column['description'] %}
+        comment on column {{ relation }}.{{ adapter.quote(column['name']) }} is '{{ comment | replace("'", "''") }}';
+    {%- endfor %}
 {% endmacro %}
 
 {#- A figure as a reader writes it: money in 万元 with two to six decimals, anything else without trailing zeros. -#}
