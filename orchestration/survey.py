@@ -97,9 +97,14 @@ def write_manifest(home: Home, partition: Partition, document: pl.DataFrame, ver
 
 
 def read_manifests(home: Home) -> list[Manifest]:
-    """Return the manifests of all partitions in `clean`; one that cannot be read counts as never loaded."""
+    """Return the manifests of all partitions in `clean`.
+
+    One that cannot be read, or whose clean documents somebody removed, counts as never loaded.
+    """
     manifests = []
     for path in sorted(home.loaded_partitions.glob("*.json")):
+        if not (home.clean / "document" / f"{path.stem}.parquet").is_file():
+            continue
         try:
             manifests.append(Manifest(**json.loads(path.read_text(encoding="utf-8"))))
         except (ValueError, TypeError):

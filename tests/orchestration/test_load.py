@@ -163,6 +163,13 @@ def test_only_what_changed_is_loaded_again(settings: Settings, monkeypatch: pyte
     assert counts(settings, Scope(full=True)) == {"seen": 2, "loaded": 2, "removed": 1}
 
 
+def test_clean_tables_removed_by_hand_are_made_again(settings: Settings) -> None:
+    before = counts(settings)
+    for path in Home(settings.home).clean.glob("*/*.parquet"):
+        path.unlink()
+    assert counts(settings) == before == {"seen": 2, "loaded": 2}
+
+
 def later(minutes: int) -> type[datetime]:
     """Return a clock that is ahead: two loads within one second would have the same name."""
     from datetime import timedelta

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ingest import store
 from ingest.pipeline import Landed, Partition
 from orchestration.home import Home
 from orchestration.survey import (
@@ -85,7 +86,9 @@ def test_survey_is_read_back_as_it_was_written(tmp_path: Path) -> None:
 
 def test_manifest_makes_the_partition_unchanged_until_it_is_removed(tmp_path: Path) -> None:
     home = Home(tmp_path)
-    write_manifest(home, QIEMO, pl.DataFrame({"source_path": ["x"], "sha256": ["a"]}), "1", NOW)
+    document = pl.DataFrame({"source_path": ["x"], "sha256": ["a"]})
+    store.write_tables(home.clean, QIEMO.stem, {"document": document})
+    write_manifest(home, QIEMO, document, "1", NOW)
     assert plan([landed("x", QIEMO)], read_manifests(home), "1").unchanged == (QIEMO,)
     remove(home, QIEMO)
     assert read_manifests(home) == []
