@@ -7,17 +7,31 @@ A reader turns bytes into a Document and interprets nothing: text stays as print
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Doubt(NamedTuple):
+    """Characters `start` to `end` of a text were recognised in a picture, with `confidence` from 0 to 1."""
+
+    start: int
+    end: int
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed table cell; `row` and `column` are zero-based grid positions of its upper left corner."""
+    """A printed table cell; `row` and `column` are zero-based grid positions of its upper left corner.
+
+    `page` is one-based where the format has pages and the table goes over several; `doubts` as in Paragraph.
+    """
 
     text: str
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
+    page: int | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +39,15 @@ class Paragraph:
     """A run of text; `level` is the heading level (1 is highest) where the file marks one, else None.
 
     `page` is one-based where the format has pages. `wraps` is True where the reader cannot tell a paragraph's end
-    from a line's end (plain text, PDF), so that `ingest.text` may join it to the next one.
+    from a line's end (plain text, PDF), so that `ingest.text` may join it to the next one. `doubts` cover what was
+    recognised in a picture; a text that was never a picture has none.
     """
 
     text: str
     level: int | None = None
     page: int | None = None
     wraps: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +64,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read: `source_format` is text, docx, doc, html or sheet; `content` is in reading order."""
+    """One file as read: `source_format` is text, docx, doc, html, sheet, pdf or scan; `content` is in reading order."""
 
     source_format: str
     content: tuple[Paragraph | Table, ...]
