@@ -163,7 +163,9 @@ SECTIONS = re.split(r"(?m)^(?=[一二三]、)", REPORT)
 
 @FEW
 @given(st.permutations(SECTIONS[1:]), st.booleans())
-def test_sections_in_another_order_say_the_same(read: Callable, printed: dict, order: list[str], renumber: bool) -> None:
+def test_sections_in_another_order_say_the_same(
+    read: Callable, printed: dict, order: list[str], renumber: bool
+) -> None:
     if renumber:
         order = [number + section[1:] for number, section in zip("一二三", order, strict=True)]
     assert read("".join([SECTIONS[0], *order])) == printed

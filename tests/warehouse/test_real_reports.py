@@ -28,6 +28,12 @@ def test_no_fact_is_wrong_and_hardly_one_is_missed(name: str) -> None:
     assert missed / labels < 0.01
 
 
+def test_the_ledger_accounts_for_the_figures() -> None:
+    counts = ledger(extract(REAL / "text"))
+    assert counts["fact"] > 500
+    assert counts["unmapped"] / sum(counts.values()) <= 0.005
+
+
 def test_findings_are_those_a_reader_confirmed(tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("real")
     snapshot = run_load(Settings(home=home, landing=REAL / "text"), Scope()).snapshot
