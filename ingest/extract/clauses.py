@@ -54,9 +54,9 @@ def read_mark(state: State, token: Token) -> None:
     elif token.text in "；;":
         state.compare = ""
         state.obscured = False
-        if state.enumerated and state.scopes and not state.brackets:
+        if (state.enumerated or _is_nested(state)) and state.scopes and not state.brackets:
             state.frame = state.scopes.pop().parent  # 其中 A 1 万元、B 2 万元；全年到位…
-            state.enumerated = False
+            state.enumerated, state.listed = False, 0
         parent = state.scopes[-1].parent if state.scopes else None
         year, fund = (parent.year, parent.fund) if parent else (state.year, state.base.fund)
         state.frame = replace(state.frame, year=year, fund=fund)
@@ -67,11 +67,11 @@ def read_mark(state: State, token: Token) -> None:
             and token.start == state.figures[state.last.mark.index].end
         ):
             _open_list(state, "parts", len(state.brackets) + 1)  # 项目支出 127.30 万元（营养改善 97.30 万元、…）
-        state.brackets.append((state.frame, state.last, before))
+        state.brackets.append((state.frame, state.last, before, token.start))
     elif token.text == ")":
         if state.brackets:
-            state.frame, state.last, outside = state.brackets.pop()
-            inside = bisect_right(state.figures, outside.start, key=lambda figure: figure.start)
+            state.frame, state.last, outside, opened = state.brackets.pop()
+            inside = bisect_right(state.figures, opened, key=lambda figure: figure.start)
             if inside == len(state.figures) or state.figures[inside].start >= token.start:
                 state.segment = outside  # 收、支总计（含结转和结余）6,321.55万元
                 state.segment.start = token.end
@@ -119,14 +119,29 @@ def read_concept(state: State, concept: Concept) -> None:
     elif role == "whole":
         state.frame = replace(state.frame, subject=TOTAL)
     elif role == "parallel":
-        state.parallel = list(state.named)
-        if len(state.named) < 2 and state.last is not None:
+        state.parallel = _both_sides(state) or list(state.named)
+        if not state.parallel and len(state.named) < 2 and state.last is not None:
             _open_list(state, "parts")  # 项目支出…，分别为：…
     elif role == "flat":
         _flat(state, concept)
     elif role == "last_year" and state.year:
         state.frame = replace(state.frame, year=state.year - 1)
     segment.concepts.append(concept)
+
+
+def _is_nested(state: State) -> bool:
+    """Whether the open list breaks an item of another open list down: a semicolon ends the inner one."""
+    return len(state.scopes) >= 2 and state.scopes[-1].depth == state.scopes[-2].depth and state.listed > 0
+
+
+def _both_sides(state: State) -> list[Frame]:
+    """收、支总计分别为 A、B 万元: the revenue and the expenditure of one wording; empty where it is not of both."""
+    measure = state.segment.last("measure")
+    subject = state.frame.subject
+    if measure is None or "支" not in measure.wording or subject is None or subject.code != "grand_total":
+        return []
+    spent = Subject("balance", "expenditure_grand_total", "支出总计")
+    return [state.frame, replace(state.frame, measure="balance", stage="", subject=spent)]
 
 
 def _close_list(state: State, concept: Concept) -> None:
@@ -162,7 +177,7 @@ def _enter(state: State, concept: Concept) -> None:
     if concept.subject == "lead" and (lead := _lead(state)):
         state.frame = replace(state.frame, subject=Subject("project", "", lead))
         state.fresh = state.obscured = False
-    if role == "function" and state.fresh and state.numbered and state.lead is None:
+    if role == "function" and state.fresh and state.numbered and state.lead is None and state.head_block != state.block:
         state.lead = state.frame.subject
     if role in ("source", *_NAMED) or is_total:
         state.heads = state.fresh and role != "measure"
@@ -201,12 +216,16 @@ def _open_list(state: State, kind: str, depth: int | None = None) -> None:
     """其中, 包括, 其中用于: the amount just bound is broken down, or what the clause itself just named."""
     fresh = state.segment.has("measure", "source", *_NAMED)
     here = state.last is not None and state.last.mark.block == state.block
-    parent = state.last.frame if state.last and here and not fresh else state.frame
+    latest = state.found.amounts[-1] if here and not state.fresh else None
+    changed = latest is not None and latest.frame.measure == "change"  # 收入增加 N 万元，主要是：what changed, not the last
+    parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
     depth = len(state.brackets) if depth is None else depth
     if parent.measure == "balance" and parent.subject and parent.subject.code == "expenditure_grand_total":
         parent = replace(parent, measure="spending", subject=TOTAL)  # 支出总计…，包括教育支出…
     if state.scope and state.scope.depth == depth and state.scope.kind == kind == "parts":
-        state.scopes.pop()
+        item = state.last.parent if state.last and here and not fresh else None
+        if item is None or item != (state.scope.parent.subject or TOTAL):
+            state.scopes.pop()  # not the parts of one of its parts, but another list
     state.scopes.append(Scope(parent, kind, depth))
     state.item, state.named = parent.subject or TOTAL, []
     state.listed = state.rated = 0

@@ -51,7 +51,8 @@ def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Fr
     of_source = of_revenue and frame.subject is not None and frame.subject.code not in ("total", "grand_total")
     if of_source and not concept.wording.endswith(("计", "总额")):
         return frame
-    return replace(frame, subject=Subject("revenue", concept.subject, "合计"))
+    name = "收支合计" if "支" in concept.wording else "合计"
+    return replace(frame, subject=Subject("revenue", concept.subject, name))
 
 
 def _implied(concept: Concept, frame: Frame) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from ingest.extract.state import ITEMS, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
-_LEAD = re.compile(r"^(?:支付|用于|主要|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
+_LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
 _TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
 _OUTSIDE = "quantity outside the contract"
@@ -181,8 +181,9 @@ def _read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -
         return
     negative = direction.role == "down" or state.phrase(figure.start).endswith("-")
     value = -figure.value if negative and figure.value > 0 else figure.value
-    stage = f"{state.frame.measure}:{state.frame.stage}"
-    frame = replace(state.frame, year=state.year, stage=stage, measure="change")
+    changed = state.parallel.pop(0) if state.parallel else state.frame  # 分别增加 A、B
+    stage = f"{changed.measure}:{changed.stage}"
+    frame = replace(changed, year=state.year, stage=stage, measure="change")
     change = Amount(mark, frame, value, figure.unit or "", figure.factor, figure.decimals, "prose")
     state.found.amounts.append(change)
     if state.twin and replace(state.twin[0], year=state.year) == replace(state.frame, year=state.year):

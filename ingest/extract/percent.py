@@ -49,7 +49,7 @@ def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
         state.leave(mark, figure, "rate outside the contract" if unclear else "")
         return
     value = -figure.value if direction == "down" and figure.value > 0 else figure.value
-    frame = replace(state.frame, year=state.year)
+    frame = replace(state.parallel.pop(0) if state.parallel else state.frame, year=state.year)
     before = replace(frame, year=state.year - 1 if state.year else None)
     _add(state, Rate(mark, frame, "year_on_year", "", value, figure.decimals, before, "prose"))
 
@@ -104,5 +104,11 @@ def _printed_basis(state: State) -> str:
 
 
 def _add(state: State, rate: Rate) -> None:
+    about = rate.frame.subject.classification if rate.frame.subject else ""
+    if about == "three_public" and not rate.frame.fund and rate.kind == "execution":
+        fund = state.funds.get(about, "")  # of the fund that 三公 as a whole was printed with, as its amounts are
+        rate = replace(
+            rate, frame=replace(rate.frame, fund=fund), denominator=replace(rate.denominator, fund=fund)
+        )
     state.found.rates.append(rate)
     state.found.take(rate.mark, rate.kind)

@@ -77,11 +77,13 @@ def _read_figure(state: State, token: Token) -> None:
         name_item(state, figure.start)
     elif state.segment.rest or state.segment.has("outside"):
         state.obscured = True
-    pending = state.segment.last("rate")
+    pending, direction = state.segment.last("rate"), state.segment.last("up", "down")
     state.segment = Segment(token.end, fund=state.frame.fund)
     carries = figure.kind == "money" and pending and pending.stage  # 占年初预算 24 万元的 80.83%
     if pending and (carries or (figure.kind == "percent" and state.parallel)):  # 分别占 89.64%、10.36%
         state.segment.concepts.append(pending)
+    if direction and state.parallel:  # 分别增加 A、B
+        state.segment.concepts.append(direction)
 
 
 def _with_unit(state: State, index: int) -> Figure:

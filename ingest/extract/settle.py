@@ -102,7 +102,7 @@ def settle(found: Findings, genre: str, year: int | None) -> None:
 def _rate(rate: Rate, genre: str) -> Rate:
     """A change of 收、支总计 together is about the total; a budget's own basis is its initial stage."""
     subject = rate.frame.subject
-    if rate.kind == "year_on_year" and subject and subject.code == "grand_total":
+    if rate.kind == "year_on_year" and subject and subject.code == "grand_total" and "支" in subject.name:
         rate = replace(
             rate, frame=replace(rate.frame, subject=TOTAL), denominator=replace(rate.denominator, subject=TOTAL)
         )

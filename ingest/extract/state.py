@@ -74,7 +74,7 @@ class State:
     figures: Sequence[Figure] = ()
     segment: Segment = field(default_factory=lambda: Segment(0))
     scopes: list[Scope] = field(default_factory=list)
-    brackets: list[tuple[Frame, Amount | None, Segment]] = field(default_factory=list)
+    brackets: list[tuple[Frame, Amount | None, Segment, int]] = field(default_factory=list)
     funds: dict[str, str] = field(default_factory=dict)
     last: Amount | None = None
     head: Frame | None = None

@@ -102,3 +102,32 @@ def test_people_who_came_or_went_are_no_money(facts_of: Callable) -> None:
 def test_a_percentage_in_brackets_after_a_change_is_the_rate_of_change(facts_of: Callable) -> None:
     facts = facts_of("支出合计9万元，较上年减少1万元（10%）。", genre="final_accounts")
     assert [rate.split(" ")[:3] for rate in facts.rates] == [["year_on_year", "total", "-10%"]]
+
+
+def test_changes_told_together_belong_to_their_items_in_order(facts_of: Callable) -> None:
+    facts = facts_of(
+        "基本支出10万元、项目支出5万元，分别比上年增加1万元、减少2万元，分别增长11.11%、下降28.57%。",
+        genre="final_accounts",
+    )
+    assert facts.amounts[2:4] == [
+        "change:spending: expenditure_type/basic 1万元", "change:spending: expenditure_type/project -2万元",
+    ]  # fmt: skip
+    assert [rate.split(" ")[1:3] for rate in facts.rates] == [
+        ["expenditure_type/basic", "11.11%"], ["expenditure_type/project", "-28.57%"],
+    ]  # fmt: skip
+
+
+def test_what_a_change_mainly_is_breaks_the_change_down(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年收入合计9万元，其中：财政拨款收入8万元，其他收入1万元。收入较2022年增加3万元，主要是其他收入增加1万元。",
+        genre="final_accounts",
+    )
+    assert "change:revenue:executed revenue/total 3万元" in facts.amounts
+    assert "revenue:executed revenue/other 2022 0万元 derived" in facts.amounts
+
+
+def test_both_sides_that_change_are_the_grand_total(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年度收入总计9万元，支出总计9万元。收支较上年决算数减少1万元，下降10%。", genre="final_accounts"
+    )
+    assert "revenue:executed revenue/grand_total 2022 10万元 derived" in facts.amounts

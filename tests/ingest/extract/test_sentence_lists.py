@@ -95,7 +95,6 @@ def test_a_list_within_a_list_names_every_item(facts_of: Callable) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.xfail(reason="bug: a semicolon does not close the inner 其中, so 公务接待费 becomes a part of 公务用车")
 def test_after_a_list_within_a_list_the_outer_one_goes_on(facts_of: Callable) -> None:
     facts = facts_of(THREE_PUBLIC, genre="final_accounts")
     assert facts.amounts[-1] == "spending three_public/reception 2万元 < total"
@@ -161,3 +160,21 @@ def test_parallel_subjects_do_not_share_a_figure(facts_of: Callable) -> None:
         "spending three_public/vehicle_purchase 0万元",
         "spending three_public/vehicle_operation 3万元",
     ]
+
+
+def test_projects_are_named_behind_what_project_spending_mainly_is(facts_of: Callable) -> None:
+    facts = facts_of("项目支出11万元，主要为优抚补助经费8万元、退役安置补助3万元。")
+    assert facts.amounts[1:] == [
+        "spending project/优抚补助经费 8万元 < project", "spending project/退役安置补助 3万元 < project",
+    ]  # fmt: skip
+
+
+def test_a_bracket_without_a_figure_leaves_its_clause_whole(facts_of: Callable) -> None:
+    facts = facts_of("本部门2023年度收、支总计（含结转和结余）9万元。", genre="final_accounts")
+    assert facts.amounts == ["revenue:executed revenue/grand_total 9万元"]
+
+
+@pytest.mark.parametrize("words", ["各是9，8万元", "分别为9万元、8万元", "各为9万元和8万元"])
+def test_income_and_spending_in_one_wording_have_a_figure_each(facts_of: Callable, words: str) -> None:
+    facts = facts_of(f"2023年度收、支总计{words}。", genre="final_accounts")
+    assert facts.amounts == ["revenue:executed revenue/grand_total 9万元", "balance balance/expenditure_grand_total 8万元"]

@@ -92,7 +92,7 @@ def test_no_prior_year_is_derived_from_a_value(others: tuple[Amount, ...]) -> No
 
 
 def test_a_rate_of_both_sides_together_is_about_the_total() -> None:
-    frame = Frame("revenue", "executed", Subject("revenue", "grand_total", "合计"))
+    frame = Frame("revenue", "executed", Subject("revenue", "grand_total", "收支合计"))
     rate = Rate(Mark(0, 0), frame, "year_on_year", "", Decimal("-2"), 0, frame, "prose")
     found = Findings(rates=[rate])
     settle(found, "final_accounts", 2023)
