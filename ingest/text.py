@@ -29,7 +29,7 @@ _RESIDUE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\\leq?(?:slant)?(?![A-Za-z])", "≤"),
         (r"\\times(?![A-Za-z])", "×"),
         (r"\\sim(?![A-Za-z])", "~"),
-        (r"\\%", "%"),
+        (r"\\(?=%)", ""),
         (r"\$", ""),
         (r">\s?=", "≥"),
         (r"<\s?=", "≤"),

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from ingest.extract.found import TOTAL, Frame, Subject
+from ingest.extract.found import TOTAL, Amount, Frame, Subject
 from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, Scope, Segment, State
 from ingest.extract.tokens import Token
@@ -233,14 +233,22 @@ def _open_list(state: State, kind: str, depth: int | None = None) -> None:
 
 def _flat(state: State, concept: Concept) -> None:
     """与上年持平: last year's value is this year's; only where the sentence leaves no doubt which value is meant."""
-    now, year = state.last, state.year
-    if now is None or not year or now.mark.block != state.block or now.frame.year != year:
-        return
     if state.compare != "prior" and "上年" not in concept.wording and "去年" not in concept.wording:
         return
+    year, now = state.year, _meant(state)
+    if now is not None and year and now.frame.year == year:
+        before = replace(now.frame, year=year - 1)
+        state.found.amounts.append(replace(now, frame=before, is_derived=True, parent=None))
+
+
+def _meant(state: State) -> Amount | None:
+    """The amount a 持平 speaks of: the last of its sentence, the only one of its paragraph, or the one it names."""
+    now = state.last
+    if not state.figures and state.segment.has(*_NAMED):  # 公务接待费支出与上年持平。 as a paragraph of its own
+        return next((a for a in reversed(state.found.amounts) if a.frame.key == state.frame.key), None)
+    if now is None or now.mark.block != state.block:
+        return None
     here = takewhile(lambda amount: amount.mark.block == state.block, reversed(state.found.amounts))
     alone = len(list(islice(here, 2))) == 1
     same_sentence = "。" not in state.text[state.figures[now.mark.index].end : state.segment.start]
-    if same_sentence or alone:
-        before = replace(now.frame, year=year - 1)
-        state.found.amounts.append(replace(now, frame=before, is_derived=True, parent=None))
+    return now if same_sentence or alone else None

@@ -13,6 +13,10 @@ from ingest.figures import Figure
 from ingest.outline import Outline
 
 
+#: A paragraph without figures is read only for what it may name: a class, or that a value is last year's.
+_WITHOUT_FIGURES = ("(项)", "(款)", "持平")
+
+
 def read_prose(
     outline: Outline,
     figures: Sequence[Sequence[Figure]],
@@ -42,7 +46,8 @@ def read_prose(
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last
             section = block.section
-        if (not own and "(项)" not in text and "(款)" not in text) or taken or "\t" in text.strip():
+        silent = not own and not any(words in text for words in _WITHOUT_FIGURES)
+        if silent or taken or "\t" in text.strip():
             continue
         read_block(state, block.number, text, tokenise(text, own, known), own)
 

@@ -150,18 +150,18 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
         if token is None:
             character = text[at]
             for wording in names.get(character, ()):
-                if text.startswith(wording, at):
+                if text.startswith(wording, at) and not (borders and _crosses(borders, at, at + len(wording))):
                     found: tuple[Concept, ...] = (Concept(wording, "filler"),)
                     break
             else:
                 for wording in heads.get(text[at : at + 2]) or heads.get(character, ()):
-                    if text.startswith(wording, at):
+                    if text.startswith(wording, at) and not (borders and _crosses(borders, at, at + len(wording))):
                         found = meaning[wording]
                         break
                 else:
                     wording = ""
             end = at + len(wording)
-            if wording and not (borders and _crosses(borders, at, end)):
+            if wording:
                 token = Token("concept", at, end, wording, found)
             elif character in _PUNCTUATION:
                 token = Token("mark", at, at + 1, character)
