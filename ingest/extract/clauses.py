@@ -217,7 +217,7 @@ def _open_list(state: State, kind: str, depth: int | None = None) -> None:
     fresh = state.segment.has("measure", "source", *_NAMED)
     here = state.last is not None and state.last.mark.block == state.block
     latest = state.found.amounts[-1] if here and not state.fresh else None
-    changed = latest is not None and latest.frame.measure == "change"  # 收入增加 N 万元，主要是：what changed, not the last
+    changed = latest is not None and latest.frame.measure == "change"  # 收入增加 N 万元，主要是…
     parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
     depth = len(state.brackets) if depth is None else depth
     if parent.measure == "balance" and parent.subject and parent.subject.code == "expenditure_grand_total":

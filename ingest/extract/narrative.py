@@ -12,7 +12,6 @@ from ingest.extract.tokens import function_paths, tokenise
 from ingest.figures import Figure
 from ingest.outline import Outline
 
-
 #: A paragraph without figures is read only for what it may name: a class, or that a value is last year's.
 _WITHOUT_FIGURES = ("(项)", "(款)", "持平")
 

@@ -47,9 +47,6 @@ def test_text_is_normalised(source: str, expected: str) -> None:
             "95%",
             "95\\%",
             id="a LaTeX percent sign",
-            marks=pytest.mark.xfail(
-                reason="bug: raw() gives back 95\\ only; a sign made of several ends after the first"
-            ),
         ),
         pytest.param("[bookmark: _Toc9]预算120万元", "120万元", "120万元", id="after a bookmark"),
         pytest.param("预算120\n万元", "120万元", "120\n万元", id="over a line break"),

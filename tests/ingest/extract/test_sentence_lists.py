@@ -177,4 +177,6 @@ def test_a_bracket_without_a_figure_leaves_its_clause_whole(facts_of: Callable) 
 @pytest.mark.parametrize("words", ["各是9，8万元", "分别为9万元、8万元", "各为9万元和8万元"])
 def test_income_and_spending_in_one_wording_have_a_figure_each(facts_of: Callable, words: str) -> None:
     facts = facts_of(f"2023年度收、支总计{words}。", genre="final_accounts")
-    assert facts.amounts == ["revenue:executed revenue/grand_total 9万元", "balance balance/expenditure_grand_total 8万元"]
+    assert facts.amounts == [
+        "revenue:executed revenue/grand_total 9万元", "balance balance/expenditure_grand_total 8万元",
+    ]  # fmt: skip
