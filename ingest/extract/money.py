@@ -92,7 +92,7 @@ def _governed(state: State, figure: Figure) -> bool:
     if rate and rate.stage and state.segment.concepts[-1].role in ("rate", "filler"):
         return True
     if state.segment.has("against_budget"):
-        return state.text.startswith(("增", "减", "下", "上", "多", "少"), figure.end)
+        return state.text.startswith(("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超"), figure.end)
     if state.segment.has("last_year") and state.last is not None:
         return True  # 上年为 0 万元
     if state.segment.has("measure", "economic", *ITEMS) or state.parallel or (state.scopes and state.enumerated):

@@ -119,10 +119,11 @@ class _List:
         text = block.text.text
         pieces = _parts(text, start, end)
         kinds = {part for part, _, _ in pieces}
-        if "target" not in kinds and "actual" in kinds:
-            pieces = _split_target(text, pieces)
+        not_due = is_not_due(text[start:end])
+        if "target" not in kinds and ("actual" in kinds or not_due):
+            pieces = _split_target(text, pieces or [("name", start, end)])
             kinds = {part for part, _, _ in pieces}
-        if "target" not in kinds or not (kinds & {"actual", "completion"} or is_not_due(text[start:end])):
+        if "target" not in kinds or not (kinds & {"actual", "completion"} or not_due):
             return
         figures = self.figures[block.number]
         spans = {part: (begin, until) for part, begin, until in reversed(pieces)}
@@ -144,7 +145,7 @@ class _List:
                 if start <= figure.start < end:
                     self.found.leave(Mark(block.number, index), "repeated indicator", name[:40])
             return
-        self.add(block, name, values, is_not_due(text[start:end]))
+        self.add(block, name, values, not_due)
 
     def add(self, block: Block, name: str, values: dict[str, Measured], not_due: bool) -> None:
         target, actual = values["target"], values.get("actual", NOTHING)

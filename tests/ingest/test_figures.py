@@ -155,3 +155,8 @@ def test_a_printed_amount_is_read_back_exactly(value: Decimal, unit: str, thousa
     printed = f"{value:,}" if thousands else str(value)
     figure = only(f"预算{printed}{unit}，")
     assert (figure.value, figure.unit, figure.decimals) == (value, unit, 2)
+
+
+def test_a_target_of_twelve_kilometres_is_no_number_of_a_target() -> None:
+    assert [(f.kind, f.unit) for f in find_figures("年度目标12公里")] == [("count", "公里")]
+    assert [f.kind for f in find_figures("目标1：修路")] == ["ordinal"]

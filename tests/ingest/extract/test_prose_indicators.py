@@ -122,3 +122,8 @@ def test_a_new_chapter_ends_the_lists_levels(facts_of: Callable) -> None:
 
 def test_words_that_only_say_indicator_are_none(facts_of: Callable) -> None:
     assert facts_of("本馆共设一级指标3个，指标完成率较好。").indicators == []
+
+
+def test_a_target_whose_time_has_not_come_needs_no_actual_value(facts_of: Callable) -> None:
+    facts = facts_of("满意度指标：查档群众满意度≥95%，未到监控时点。")
+    assert [(i.name, i.target.text, i.status) for i in facts.indicators] == [("查档群众满意度", "≥95%", "not_due")]
