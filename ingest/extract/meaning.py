@@ -135,8 +135,9 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, in
             measure, stage, subject = "balance", "", Subject("balance", "expenditure_grand_total", "支出总计")
         else:
             subject = Subject("revenue", "grand_total", "总计")
-    if not measure and spec.role in ("rate", "growth"):
-        measure = "spending"
+    kinds = across is not None and across.classification == "expenditure_type"
+    if not measure and (kinds or spec.role in ("rate", "growth")):
+        measure = "spending"  # 基本支出 and 项目支出 below a title of 收入支出
     whole = subject or across or _total(table, measure)
     if not measure:
         return None, ""
@@ -144,7 +145,9 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, in
         return None, CROSS
     spoken = spec.frame.year or row.year
     year = table.year - 1 if spoken == -1 and table.year else spoken or table.year
-    return Frame(measure, stage, whole, row.fund or spec.frame.fund or table.base.fund, year), ""
+    # 财政拨款“三公”经费、机关运行经费情况表: the title's fund is of the first alone
+    titled = "" if whole.classification == "operating_cost" and "三公" in table.title else table.base.fund
+    return Frame(measure, stage, whole, row.fund or spec.frame.fund or titled, year), ""
 
 
 def _clash(row: Subject, column: Subject) -> bool:
