@@ -15,6 +15,7 @@ from ingest.lexicon.lexicon import Concept
 
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+")
 _NAMED = ("subject", "function", "economic")
+_CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
 def end_sentence(state: State) -> None:
@@ -37,6 +38,8 @@ def end_sentence(state: State) -> None:
 
 def read_mark(state: State, token: Token) -> None:
     """Punctuation: clauses and sentences end, brackets save and restore the frame."""
+    if token.text == "。" and state.brackets and state.text.startswith(")", token.end):
+        return  # (购置费…；运行费…。): the sentence goes on behind the bracket
     if token.text in "，,；;" and state.segment.predicates_fund():
         state.frame = replace(state.frame, fund=state.segment.fund)
     if token.text == ":" and any(len(word) > 1 for word in state.segment.rest):
@@ -75,6 +78,7 @@ def read_mark(state: State, token: Token) -> None:
             if inside == len(state.figures) or state.figures[inside].start >= token.start:
                 state.segment = outside  # 收、支总计（含结转和结余）6,321.55万元
                 state.segment.start = token.end
+                _sum_up(state, before)
         while state.scopes and state.scopes[-1].depth > len(state.brackets):
             state.scopes.pop()
 
@@ -129,6 +133,15 @@ def read_concept(state: State, concept: Concept) -> None:
     segment.concepts.append(concept)
 
 
+def _sum_up(state: State, inside: Segment) -> None:
+    """A、B、C（“三公”经费）决算总额: a bracket that names the whole of several items just named."""
+    named = inside.last("subject")
+    kinds = [frame.subject.classification for frame in state.named if frame.subject]
+    if named and named.code == "total" and kinds.count(named.classification) > 2:
+        state.frame = fill(state.frame, named, state.base, False)
+        state.named = []
+
+
 def _is_nested(state: State) -> bool:
     """Whether the open list breaks an item of another open list down: a semicolon ends the inner one."""
     return len(state.scopes) >= 2 and state.scopes[-1].depth == state.scopes[-2].depth and state.listed > 0
@@ -151,6 +164,9 @@ def _close_list(state: State, concept: Concept) -> None:
         return
     unnamed = not state.segment.has(*ITEMS)
     about_all = role == "rate" and concept.rate != "share" and unnamed and state.listed >= 2 and not state.rated
+    carried = state.frame.subject.code if state.frame.subject else ""
+    if role == "prior" and unnamed and state.listed == 1 and carried in _CARRIED and scope.kind == "parts":
+        about_all = True  # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over
     if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
         about_all = True
     if about_all:

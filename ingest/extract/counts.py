@@ -54,6 +54,7 @@ class _Sentence:
         self.in_list = False
         self.item = ""
         self.year: int | None = None
+        self.outer: list[tuple[Counted | None, str, bool]] = []
 
 
 def read_counts(outline: Outline, figures: Sequence[Sequence[Figure]], found: Findings, year: int | None) -> None:
@@ -107,6 +108,10 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     """(statistic, item) of a counted figure, or None."""
     expression, table = _counted()
     between = text[previous : figure.start]
+    if ")" in between and sentence.outer:
+        sentence.topic, sentence.item, sentence.in_list = sentence.outer.pop()
+    if "(" in between and ")" not in between:
+        sentence.outer.append((sentence.topic, sentence.item, sentence.in_list))
     head = sentence.head
     if head and ("其中" in between or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True

@@ -14,6 +14,8 @@ _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发�
 _TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
 _OUTSIDE = "quantity outside the contract"
+#: What money is spent on; no revenue is of it.
+_SPENT_ON = frozenset(("economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost"))
 _VAGUE = frozenset(("预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排"))
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
@@ -42,7 +44,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
     elif not _is_project(state, figure.start) and (segment.rest or _is_unclear(state) or not _governed(state, figure)):
-        reason = "" if segment.rest or not state.obscured else _OUTSIDE
+        reason = "" if segment.rest or not state.obscured else _repeated(state, figure)
         state.obscured = True
         state.leave(mark, figure, reason)
     elif state.frame.measure:
@@ -99,6 +101,13 @@ def _governed(state: State, figure: Figure) -> bool:
         return True
     start = state.segment.start
     return start > 0 and state.text[start - 1] == ":" and not _TAIL.sub("", state.phrase(figure.start))
+
+
+def _repeated(state: State, figure: Figure) -> str:
+    """The reason for an amount that only says again what its paragraph said: 24人次，共计支出0.23万元."""
+    before = (other for other in state.figures if other.kind == "money" and other.start < figure.start)
+    said = any(other.value == figure.value and other.unit == figure.unit for other in before)
+    return "repeated amount" if said else ""
 
 
 def _is_project(state: State, end: int) -> bool:
@@ -182,6 +191,9 @@ def _read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -
     negative = direction.role == "down" or state.phrase(figure.start).endswith("-")
     value = -figure.value if negative and figure.value > 0 else figure.value
     changed = state.parallel.pop(0) if state.parallel else state.frame  # 分别增加 A、B
+    if changed.measure == "revenue" and changed.subject and changed.subject.classification in _SPENT_ON:
+        state.leave(mark, figure, "comparison outside the contract")  # 收入增加…，主要是绩效工资增加…
+        return
     stage = f"{changed.measure}:{changed.stage}"
     frame = replace(changed, year=state.year, stage=stage, measure="change")
     change = Amount(mark, frame, value, figure.unit or "", figure.factor, figure.decimals, "prose")

@@ -41,7 +41,7 @@ def read_prose(
                 base = replace(base, measure="budget", stage="initial")
             carried = state if state and state.scopes and block.kind != "heading" else None
             funds = state.funds if state else {}
-            state = State(found, base, year, carried.frame if carried else base, funds=funds)
+            state = State(found, base, year, carried.frame if carried else base, known, funds=funds)
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last
             section = block.section

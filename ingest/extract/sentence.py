@@ -49,6 +49,8 @@ def read_block(state: State, block: int, text: str, tokens: Sequence[Token], fig
                 state.heads = False
             else:
                 read_concept(state, concept)
+                if concept.role in ("parts", "uses"):
+                    state.segment.start = token.end  # what an item is named begins here
     state.closed = None
     if last_mark != ":":
         state.scopes = []
@@ -61,6 +63,8 @@ def _read_figure(state: State, token: Token) -> None:
     figure = state.figures[token.figure]
     mark = Mark(state.block, token.figure)
     if figure.kind == "date":
+        if _is_short_name("".join(state.segment.rest), state.known):
+            state.segment.rest.clear()  # 县直工委2023年…: the department by a shorter name
         if figure.year and not state.compare and not state.segment.has("measure"):
             state.frame = replace(state.frame, year=figure.year)
         return
@@ -84,6 +88,20 @@ def _read_figure(state: State, token: Token) -> None:
         state.segment.concepts.append(pending)
     if direction and state.parallel:  # 分别增加 A、B
         state.segment.concepts.append(direction)
+
+
+def _is_short_name(words: str, names: frozenset[str]) -> bool:
+    """Whether all characters of some words stand in one of the names, in that order.
+
+    >>> _is_short_name("县直工委", frozenset(("中共某县县直属机关工作委员会",)))
+    True
+    """
+    return 2 < len(words) < 12 and any(_stand_in(words, name) for name in names)
+
+
+def _stand_in(words: str, name: str) -> bool:
+    rest = iter(name)
+    return all(character in rest for character in words)
 
 
 def _with_unit(state: State, index: int) -> Figure:

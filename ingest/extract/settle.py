@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Rate, Subject
+from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Rate, Subject
 from ingest.lexicon.lexicon import function_codes
 
 _SOURCES = frozenset(("general_public_budget", "government_fund", "state_capital"))
@@ -62,14 +63,17 @@ def _codes_by_name(functions: Mapping[str, str]) -> dict[str, str]:
 def _derived(amounts: Iterable[Amount]) -> Iterator[Amount]:
     """The prior year's value behind a printed change: this year's value less the signed change, same unit and place."""
     amounts = list(amounts)
-    stated = {amount.frame.key: amount for amount in reversed(amounts) if amount.frame.measure != "change"}
+    stated: dict[object, list[Amount]] = {}
+    for amount in sorted(amounts, key=lambda amount: (amount.mark.block, amount.mark.index)):
+        if amount.frame.measure != "change":
+            stated.setdefault(amount.frame.key, []).append(amount)
     for change in amounts:
         frame = change.frame
         # a table that prints changes prints the year they compare with beside them
         if frame.measure != "change" or frame.year is None or change.origin == "table":
             continue
         measure, _, stage = frame.stage.partition(":")
-        now = stated.get(replace(frame, measure=measure, stage=stage).key)
+        now = _nearest(stated.get(replace(frame, measure=measure, stage=stage).key, []), change.mark)
         before = replace(frame, measure=measure, stage=stage, year=frame.year - 1)
         if now is None or now.factor != change.factor or before.key in stated:
             continue
@@ -77,6 +81,12 @@ def _derived(amounts: Iterable[Amount]) -> Iterator[Amount]:
             continue  # the change is of something else
         decimals = max(now.decimals, change.decimals)
         yield replace(change, frame=before, value=now.value - change.value, decimals=decimals, is_derived=True)
+
+
+def _nearest(mentions: Sequence[Amount], mark: Mark) -> Amount | None:
+    """The last mention before a place, else the first after it: a report may print a value twice, and differently."""
+    place = bisect_right(mentions, (mark.block, mark.index), key=lambda amount: (amount.mark.block, amount.mark.index))
+    return mentions[max(0, place - 1)] if mentions else None
 
 
 def settle(found: Findings, genre: str, year: int | None) -> None:

@@ -53,7 +53,8 @@ class Scope:
 
 @dataclass(slots=True)
 class State:
-    """Reading state of one section's run of prose; `frame` lives on from block to block.
+    """Reading state of one section's run of prose; `frame` lives on from block to block, `known` are the names of the
+    reporting department.
 
     `fresh`: the sentence has named no subject yet. `heads`: it names a subject and nothing else (行政运行（项）。).
     `obscured`: it holds words that were not understood, so that a clause without a subject of its own is not bound.
@@ -69,6 +70,7 @@ class State:
     base: Frame
     year: int | None
     frame: Frame
+    known: frozenset[str] = frozenset()
     block: int = 0
     text: str = ""
     figures: Sequence[Figure] = ()

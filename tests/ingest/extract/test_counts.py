@@ -86,3 +86,8 @@ def test_the_score_of_a_named_project_is_the_projects(facts_of: Callable) -> Non
 def test_a_list_ends_with_its_sentence(facts_of: Callable) -> None:
     facts = facts_of("共有车辆4辆，其中：轿车1辆。越野3辆。", genre="final_accounts")
     assert facts.statistics == ["vehicles 4辆", "vehicles 轿车 1辆"]
+
+
+def test_people_behind_a_bracket_belong_to_what_stood_before_it(facts_of: Callable) -> None:
+    facts = facts_of("国内公务接待30批次（其中外事接待0批次），400人次（其中外事接待0人次）。", genre="final_accounts")
+    assert "reception_visitors 国内公务接待 400人次" in [" ".join(line.split()) for line in facts.statistics]

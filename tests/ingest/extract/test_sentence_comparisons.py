@@ -131,3 +131,27 @@ def test_both_sides_that_change_are_the_grand_total(facts_of: Callable) -> None:
         "2023年度收入总计9万元，支出总计9万元。收支较上年决算数减少1万元，下降10%。", genre="final_accounts"
     )
     assert "revenue:executed revenue/grand_total 2022 10万元 derived" in facts.amounts
+
+
+def test_a_comparison_behind_what_was_carried_over_is_of_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("收入总计11万元，其中年初结转和结余6万元，较2022年增加1万元，增长10%。", genre="final_accounts")
+    assert facts.amounts[-1] == "revenue:executed revenue/grand_total 2022 10万元 derived"
+
+
+def test_a_reason_is_no_change_of_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("收入合计9万元，比上年增加3万元，主要是绩效工资增加2万元。", genre="final_accounts")
+    changes = [line for line in facts.amounts if line.startswith("change")]
+    assert changes == ["change:revenue:executed revenue/total 3万元"]
+
+
+def test_a_comparison_behind_a_bracket_that_ends_in_a_full_stop_is_of_what_stands_before_it(facts_of: Callable) -> None:
+    facts = facts_of(
+        "“三公”经费支出9万元，其中：公务用车购置及运行维护费8万元（公务用车购置费3万元，运行维护费5万元。）比上年增加1万元。",
+        genre="final_accounts",
+    )
+    assert "change:spending: three_public/vehicles 1万元" in facts.amounts
+
+
+def test_a_prior_year_is_derived_from_the_mention_beside_the_change(facts_of: Callable) -> None:
+    facts = facts_of("公务接待费支出5万元。", "公务接待费支出6万元，比上年减少1万元。", genre="final_accounts")
+    assert "spending three_public/reception 2022 7万元 derived" in facts.amounts

@@ -180,3 +180,35 @@ def test_income_and_spending_in_one_wording_have_a_figure_each(facts_of: Callabl
     assert facts.amounts == [
         "revenue:executed revenue/grand_total 9万元", "balance balance/expenditure_grand_total 8万元",
     ]  # fmt: skip
+
+
+def test_a_project_is_named_behind_the_word_that_opens_the_list(facts_of: Callable) -> None:
+    facts = facts_of("项目支出5万元，项目支出包括委员活动经费3万元。")
+    assert "spending project/委员活动经费 3万元 < project" in facts.amounts
+
+
+def test_a_bracket_that_names_the_whole_of_items_just_named_is_the_subject(facts_of: Callable) -> None:
+    facts = facts_of(
+        "因公出国（境）费、公务接待费、公务用车购置费、公务用车运行维护费（“三公”经费）支出决算9万元。",
+        genre="final_accounts",
+    )
+    assert facts.amounts == ["spending three_public/total 9万元"]
+
+
+def test_classes_of_procurement_parted_by_semicolons_are_all_read(facts_of: Callable) -> None:
+    facts = facts_of(
+        "政府采购支出总额9万元，其中：货物类采购6万元；工程类采购0万元；服务类采购3万元。", genre="final_accounts"
+    )
+    assert [line.split(" < ")[0] for line in facts.amounts[1:]] == [
+        "spending procurement/goods 6万元", "spending procurement/works 0万元", "spending procurement/services 3万元",
+    ]  # fmt: skip
+
+
+def test_the_department_by_a_shorter_name_hides_nothing(facts_of: Callable) -> None:
+    assert facts_of("县文化馆2023年支出合计9万元。", genre="final_accounts").amounts == ["spending total 9万元"]
+    assert facts_of("蓝莓基地2023年支出合计9万元。", genre="final_accounts").amounts == []
+
+
+def test_an_amount_said_again_is_told_apart_from_one_not_understood(facts_of: Callable) -> None:
+    facts = facts_of("外事接待支出3万元，外事接待2批次，共计支出3万元。", genre="final_accounts")
+    assert facts.left["3万元"] == "repeated amount"
