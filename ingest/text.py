@@ -133,6 +133,10 @@ _STOP = re.compile("[，。；]")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–－~～·]{1,2}\s*\d{1,4}\s*[-—–－~～·]{1,2}|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}(?:\s*/\s*\d{1,4})?)\s*"
 )
+#: A line torn before its first mark is longer than most titles; the rest opens with no subject of its own.
+_SHORTEST_UNMARKED = 24
+_TITLE_END = re.compile(r"(?:情况|说明|分析|报告|公开|决算|预算|表|如下|总体|安排|[)）》])$")
+_SENTENCE_REST = re.compile(r"(?!\s*(?:20\d\d|本|我|截))[^，。；]{0,24}\d[\d,.]*\s*[万亿]?元[^\n]*[，。；]")
 #: A line shorter than this many characters is a line of its own (a name, a title, a date), not a wrapped sentence.
 _SHORTEST_WRAPPED = 16
 
@@ -169,6 +173,14 @@ class _Open:
         inner = self.tail.rstrip(_CLOSING).rstrip()
         return inner.endswith(_TERMINAL) or self.tail.endswith(".")
 
+    def _is_torn_before_mark(self, following: str) -> bool:
+        """Whether a long line without a mark is no title, by what follows: the rest of a sentence with an amount."""
+        return (
+            len(self.head) >= _SHORTEST_UNMARKED
+            and not _TITLE_END.search(self.tail)
+            and _SENTENCE_REST.match(following) is not None
+        )
+
     def awaits(self, following: Paragraph) -> bool:
         """Whether a bare number may be the sentence's own: it breaks off inside one or right before one (支出为)."""
         return following.text.strip().isdigit() and _AWAITS_NUMBER.search(self.tail) is not None
@@ -182,7 +194,7 @@ class _Open:
         torn_amount = _TORN_AMOUNT.search(self.tail) and _REST_OF_AMOUNT.match(following.text)
         return (
             self.is_long
-            and (self.has_mark or bool(torn_amount))
+            and (self.has_mark or bool(torn_amount) or self._is_torn_before_mark(following.text))
             and not self.has_tab
             and following.level is None
             and not self._ends()

@@ -15,6 +15,7 @@ from ingest.lexicon.lexicon import Concept
 
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+")
 _NAMED = ("subject", "function", "economic")
+_SINGLE_FUNDS = frozenset(("general_public_budget", "government_fund", "state_capital"))
 _CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
@@ -47,6 +48,8 @@ def read_mark(state: State, token: Token) -> None:
     if token.text in "，。；:,;()!?.":
         before = state.segment
         state.segment = Segment(token.end, fund=state.frame.fund)
+    if token.text in "，,；;。" and before.aim is not None:
+        state.frame = before.aim  # 教育支出…，主要用于人员经费，完成预算…: the aims are no subject
     if token.text in "，,":
         state.closing = state.enumerated and bool(state.scopes)
     if token.text == ":" and before.concepts and before.concepts[-1].role == "parallel":
@@ -90,10 +93,13 @@ def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
     """
     parent = state.scope.parent.subject if state.scope else None
     about = parent or state.frame.subject
-    candidates = tuple(c for c in candidates if not c.within or (about and about.classification == c.within))
+    within = {about.classification if about else "", "function" if state.functional else ""}
+    candidates = tuple(c for c in candidates if not c.within or c.within in within)
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
     wanted = "economic" if parent and parent.classification in ("basic_component", "economic") else "subject"
+    if wanted == "subject" and candidates[-1].within == "function":
+        wanted = "function"
     return next((c for c in candidates if c.role == wanted), candidates[0])
 
 
@@ -120,11 +126,14 @@ def read_concept(state: State, concept: Concept) -> None:
                 state.head, year=state.frame.year
             )  # 。比上年减少…: about the head, not a list's last item
         state.compare = "prior" if before or (role == "prior" and not concept.code) else "against_budget"
+    elif role == "purpose":
+        segment.aim = state.frame
     elif role == "whole":
         state.frame = replace(state.frame, subject=TOTAL)
     elif role == "parallel":
-        state.parallel = _both_sides(state) or list(state.named)
-        if not state.parallel and len(state.named) < 2 and state.last is not None:
+        both = _both_sides(state)
+        state.parallel = both or (list(state.named) if len(state.named) > 1 else [])
+        if not state.parallel and state.last is not None:
             _open_list(state, "parts")  # 项目支出…，分别为：…
     elif role == "flat":
         _flat(state, concept)
@@ -165,6 +174,8 @@ def _close_list(state: State, concept: Concept) -> None:
     unnamed = not state.segment.has(*ITEMS)
     about_all = role == "rate" and concept.rate != "share" and unnamed and state.listed >= 2 and not state.rated
     carried = state.frame.subject.code if state.frame.subject else ""
+    if role == "prior" and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
+        about_all = True  # 其中 A…、B…；与上年相比…
     if role == "prior" and unnamed and state.listed == 1 and carried in _CARRIED and scope.kind == "parts":
         about_all = True  # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over
     if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
@@ -189,6 +200,8 @@ def _enter(state: State, concept: Concept) -> None:
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
     elif role == "measure" and state.fresh and not scope and not segment.has(*_NAMED):
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
+    if concept.subject == "expenditure_grand_total" and state.frame.fund in _SINGLE_FUNDS:
+        concept = replace(concept, measure="spending", subject="total")  # 一般公共预算财政拨款支出总计
     state.frame = fill(state.frame, concept, state.base, segment.has(*_NAMED))
     if concept.subject == "lead" and (lead := _lead(state)):
         state.frame = replace(state.frame, subject=Subject("project", "", lead))
@@ -233,7 +246,11 @@ def _open_list(state: State, kind: str, depth: int | None = None) -> None:
     fresh = state.segment.has("measure", "source", *_NAMED)
     here = state.last is not None and state.last.mark.block == state.block
     latest = state.found.amounts[-1] if here and not state.fresh else None
-    changed = latest is not None and latest.frame.measure == "change"  # 收入增加 N 万元，主要是…
+    changed = (  # 收入增加 N 万元，主要是…: not the parts of the item named last
+        latest is not None and latest.frame.measure == "change" and latest.frame.subject != state.last.frame.subject
+        if state.last
+        else False
+    )
     parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
     depth = len(state.brackets) if depth is None else depth
     if parent.measure == "balance" and parent.subject and parent.subject.code == "expenditure_grand_total":

@@ -10,6 +10,9 @@ from ingest.extract.state import ITEMS, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
+#: Two classifications at once (a function's basic spending): the contract has no place for it.
+CROSS = "cross classification outside the contract"
+
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
 _TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
@@ -153,6 +156,10 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         return
     if frame.measure == "balance" and about != "balance":
         state.leave(mark, figure, _OUTSIDE)
+        return
+    outer = state.scope.parent.subject if state.scope else None
+    if outer and outer.classification == "function" and about in ("expenditure_type", "basic_component"):
+        state.leave(mark, figure, CROSS)  # 小学教育 9 万元，其中：基本支出 6 万元
         return
     if about == "three_public" and frame.subject:
         if frame.fund:

@@ -44,6 +44,7 @@ def read_prose(
             state = State(found, base, year, carried.frame if carried else base, known, funds=funds)
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last
+            state.functional = "功能" in " ".join(outline.sections[block.section].path[-2:])
             section = block.section
         silent = not own and not any(words in text for words in _WITHOUT_FIGURES)
         if silent or taken or "\t" in text.strip():

@@ -24,7 +24,7 @@ from ingest.text import is_page_number
 _CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[一二三四五六七八九十]+[)、]).{2,40}$")
 #: In a report about one project these words are the report's own subject.
 _ONE_PROJECT = re.compile(r"^(?!.*(?:整体|部门预算|部门决算)).*项目.*(?:监控|自评|评价)")
-_PROJECT_ITSELF = frozenset(("项目", "本项目", "该项目"))
+_PROJECT_ITSELF = frozenset(("项目", "本项目", "该项目", "项目资金", "专项资金", "项目专项资金"))
 
 
 @dataclass(frozen=True, slots=True)

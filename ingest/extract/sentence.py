@@ -23,6 +23,7 @@ from ingest.figures import Figure
 def read_block(state: State, block: int, text: str, tokens: Sequence[Token], figures: Sequence[Figure]) -> None:
     """Bind the figures of one block; the findings and dispositions are added to `state.found`."""
     state.block, state.text, state.figures = block, text, figures
+    state.functional = state.functional or "功能分类" in text
     numbering = NUMBERING.match(text)
     state.numbered = numbering is not None
     begin = numbering.end() if numbering else 0
@@ -49,7 +50,7 @@ def read_block(state: State, block: int, text: str, tokens: Sequence[Token], fig
                 state.heads = False
             else:
                 read_concept(state, concept)
-                if concept.role in ("parts", "uses"):
+                if concept.role in ("parts", "uses", "parallel"):
                     state.segment.start = token.end  # what an item is named begins here
     state.closed = None
     if last_mark != ":":

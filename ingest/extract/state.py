@@ -19,13 +19,17 @@ ITEMS = ("subject", "function", "economic", "source", "fund")
 
 @dataclass(slots=True)
 class Segment:
-    """What was seen since the last clause mark or figure; `rest` is what no lexicon row covers."""
+    """What was seen since the last clause mark or figure; `rest` is what no lexicon row covers.
+
+    `aim` is the frame that stood before 主要用于: what is named behind it is no subject unless a figure follows.
+    """
 
     start: int
     concepts: list[Concept] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
     denominator: Frame | None = None
     fund: str = ""
+    aim: Frame | None = None
 
     def has(self, *roles: str) -> bool:
         return any(concept.role in roles for concept in self.concepts)
@@ -54,7 +58,7 @@ class Scope:
 @dataclass(slots=True)
 class State:
     """Reading state of one section's run of prose; `frame` lives on from block to block, `known` are the names of the
-    reporting department.
+    reporting department, `functional`: its section lists functional classes (按功能分类).
 
     `fresh`: the sentence has named no subject yet. `heads`: it names a subject and nothing else (行政运行（项）。).
     `obscured`: it holds words that were not understood, so that a clause without a subject of its own is not bound.
@@ -71,6 +75,7 @@ class State:
     year: int | None
     frame: Frame
     known: frozenset[str] = frozenset()
+    functional: bool = False
     block: int = 0
     text: str = ""
     figures: Sequence[Figure] = ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -107,6 +107,11 @@ def concepts() -> dict[str, tuple[Concept, ...]]:
             fields = {"role": role} | row
             for spelling in _spellings(row["wording"]):
                 found[spelling] = (*found.get(spelling, ()), Concept(**fields | {"wording": spelling}))
+    for row in rows("function_items"):  # as words of their own only where functional classes are listed
+        name = row["name"]
+        for wording in {name, f"{name.removesuffix('支出')}支出"}:
+            item = Concept(wording, "function", classification="function", code=row["code"], name=name)
+            found[wording] = (*found.get(wording, ()), replace(item, within="function"))
     return found
 
 
@@ -143,7 +148,7 @@ def function_names() -> dict[str, str]:
 @cache
 def function_codes() -> dict[str, str]:
     """Names of functional classes that are unique in every list → code: the classes (类) and a few items (项)."""
-    named = {row["name"]: row["code"] for row in rows("function_items")}
+    named = {row["name"]: row["code"] for row in rows("function_items") if row["code"]}
     return named | {row["wording"]: row["code"] for row in rows("functions")}
 
 
