@@ -1,0 +1,103 @@
+"""Words → lines, and lines → text that keeps what is doubtful about its words.
+
+Paragraphs are made of lines in `ingest.readers.prose`, cells in `ingest.readers.ruling`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Doubt
+from ingest.readers.page import Word
+
+#: Words further apart than this part of their height are not of one word any more; justified Chinese stays below.
+_SPACE = 0.25
+#: From this many characters' widths on a gap parts what stands on one line: a label and the one after it, columns.
+WIDE_GAP = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one line from left to right."""
+
+    words: tuple[Word, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    page: int = 0
+
+    @property
+    def size(self) -> float:
+        """The height of a character."""
+        return self.y1 - self.y0
+
+    @property
+    def text(self) -> str:
+        """The line as printed."""
+        return printed([self])[0]
+
+
+def line_of(words: Iterable[Word], page: int = 0) -> Line:
+    """The line that some words make; its height is that of its tallest word."""
+    ordered = tuple(sorted(words, key=lambda word: word.x0))
+    tallest = max(ordered, key=lambda word: word.size)
+    return Line(ordered, ordered[0].x0, tallest.y0, max(word.x1 for word in ordered), tallest.y1, page)
+
+
+def lines(words: Iterable[Word], page: int = 0) -> list[Line]:
+    """Group words into lines, top to bottom: those whose middles are less than half a character apart.
+
+    >>> [line.text for line in lines([Word("万元", 30, 11, 50, 21), Word("506.83", 0, 10, 30, 20), Word("次", 0, 24, 10, 34)])]
+    ['506.83万元', '次']
+    """
+    found: list[list[Word]] = []
+    middle = size = 0.0
+    for word in sorted(words, key=lambda word: (word.y0 + word.y1, word.x0)):
+        centre = (word.y0 + word.y1) / 2
+        if found and centre - middle < 0.5 * min(size, word.size):
+            found[-1].append(word)
+        else:
+            found.append([word])
+            middle, size = centre, word.size
+    return [line_of(group, page) for group in found]
+
+
+def segments(line: Line) -> list[Line]:
+    """The parts of a line between wide gaps."""
+    groups: list[list[Word]] = []
+    end = 0.0
+    for word in line.words:
+        if groups and word.x0 - end < WIDE_GAP * line.size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+        end = max(end, word.x1)
+    return [line_of(group, line.page) for group in groups] if len(groups) > 1 else [line]
+
+
+def printed(several: Sequence[Line], between: str = "\n") -> tuple[str, tuple[Doubt, ...]]:
+    """The text of lines, parted by `between`, and the doubts about its words.
+
+    >>> printed([line_of([Word("约", 0, 0, 10, 10), Word("8", 30, 0, 35, 10, 0.5)])])
+    ('约 8', (Doubt(start=2, end=3, confidence=0.5),))
+    """
+    pieces: list[str] = []
+    doubts: list[Doubt] = []
+    length = 0
+    for number, line in enumerate(several):
+        if number:
+            pieces.append(between)
+            length += len(between)
+        end = line.x0
+        for word in line.words:
+            if word.x0 - end > _SPACE * line.size and length:
+                pieces.append(" ")
+                length += 1
+            pieces.append(word.text)
+            if word.confidence is not None:
+                doubts.append(Doubt(length, length + len(word.text), word.confidence))
+            length += len(word.text)
+            end = max(end, word.x1)
+    return "".join(pieces), tuple(doubts)
