@@ -6,20 +6,24 @@ left to `ingest.readers.layout`, which makes paragraphs of it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
-from ingest.document import Cell
-from ingest.readers.lines import lines, printed
+from ingest.document import Cell, Doubt
+from ingest.readers.lines import Line, lines, printed
 from ingest.readers.page import Page, Rule, Word
 
 #: Rules closer than this are one rule (points): double lines, and the pieces cells draw each for themselves.
 _NEAR = 3.0
 #: Pages with more rules than this are drawings, not tables.
 _MOST_RULES = 20_000
+_LAST_RUN = re.compile(r"\d[\d.,]*$")
+_FIRST_RUN = re.compile(r"[.,]?\d[\d.,]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,15 @@ class Grid:
 class Ruled:
     """A table of one page; `cells` know that page."""
 
+    page: int
     grid: Grid
     cells: tuple[Cell, ...]
     words: frozenset[Word]
+
+    @property
+    def y0(self) -> float:
+        """Where the table begins."""
+        return self.grid.ys[0]
 
 
 def _merged(spans: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
@@ -194,6 +204,35 @@ def read(grid: Grid, page: Page) -> Ruled | None:
         return None
     cells = []
     for number, (row, column, height, width) in enumerate(regions):
-        text, doubts = printed(lines(inside.get(number, ())))
+        text, doubts = _cell_text(lines(inside.get(number, ())), grid.xs[column], grid.xs[column + width])
         cells.append(Cell(text.strip(), row, column, height, width, page.number, doubts))
-    return Ruled(grid, tuple(cells), held)
+    return Ruled(page.number, grid, tuple(cells), held)
+
+
+def _cell_text(inside: list[Line], left: float, right: float) -> tuple[str, tuple[Doubt, ...]]:
+    """A cell's lines as printed, except that a figure broken because the cell is narrow is whole again."""
+    if len(inside) < 2:
+        return printed(inside)
+    padding = max(0.0, min(min(line.x0 - left, right - line.x1) for line in inside))
+    groups: list[list[Line]] = []
+    for line in inside:
+        if groups and _is_torn(groups[-1][-1], line, right - left - 2 * padding):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    text, doubts = "", ()
+    for group in groups:
+        piece, more = printed(group, "")
+        start = len(text) + bool(text)
+        text = f"{text}\n{piece}" if text else piece
+        doubts += tuple(Doubt(doubt.start + start, doubt.end + start, doubt.confidence) for doubt in more)
+    return text, doubts
+
+
+def _is_torn(line: Line, following: Line, room: float) -> bool:
+    """Whether a figure goes on in the next line of its cell: the line has no room for another digit."""
+    last, first = _LAST_RUN.search(line.text), _FIRST_RUN.match(following.text)
+    if not last or not first or room - (line.x1 - line.x0) > 0.6 * line.size:
+        return False
+    whole = last[0] + first[0]
+    return whole.count(".") < 2 and not (_YEAR.fullmatch(last[0]) and _YEAR.fullmatch(first[0]))
