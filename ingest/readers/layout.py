@@ -1,49 +1,100 @@
 """Pages → paragraphs and tables in reading order; the same for PDF and for scans.
 
-Ruled tables are found in `ingest.readers.ruling`, paragraphs in `ingest.readers.prose`.
+Ruled tables are found in `ingest.readers.ruling` and joined over pages in `continued`; paragraphs are made in `prose`,
+what pages repeat goes in `furniture`. Here they are put in order, so that every word stands in exactly one block.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from ingest.document import Paragraph, Table
-from ingest.readers import prose, ruling
+from ingest.readers import continued, furniture, prose, ruling
+from ingest.readers.furniture import Item
 from ingest.readers.lines import Line, lines
 from ingest.readers.page import Page
-
-Item = Line | ruling.Ruled
+from ingest.readers.ruling import Ruled
 
 
 def blocks(pages: Sequence[Page]) -> tuple[Paragraph | Table, ...]:
-    """The content of a document's pages; every word stands in exactly one block."""
-    items = [item for page in pages for item in _items(page)]
-    rights = _right_margins(pages, items)
+    """The content of a document's pages; lines that pages repeat stand once."""
+    by_page, once = furniture.without(pages, [_items(page) for page in pages])
+    floors = _by_width(pages, by_page, lambda items: max(_bottom(item) for item in items))
+    items = _tables(by_page, floors)
+    rights = _by_width(pages, [items], lambda several: prose.right_margin(_lines(several)))
+    is_told = prose.tells_paragraphs(_lines(items), rights)
     found: list[Paragraph | Table] = []
-    for key, run in groupby(items, key=lambda item: rights[item.page] if isinstance(item, Line) else None):
-        if key is None:
-            found += [Table(item.cells, item.page) for item in run if isinstance(item, ruling.Ruled)]
+    for is_line, run in groupby(items, key=lambda item: isinstance(item, Line)):
+        if is_line:
+            found += prose.paragraphs(_lines(list(run)), rights, is_told)
         else:
-            found += prose.paragraphs([item for item in run if isinstance(item, Line)], key)
-    return tuple(found)
+            found += [Table(item.cells, item.cells[0].page) for item in run if isinstance(item, Ruled)]
+    return (*found, *(Paragraph(line.text, None, line.page) for line in once))
 
 
 def _items(page: Page) -> list[Item]:
-    """The tables and the lines between them, top to bottom."""
-    tables = [table for grid in ruling.grids(page.rules) if (table := ruling.read(grid, page))]
-    taken = frozenset(word for table in tables for word in table.words)
-    items: list[Item] = [*lines((word for word in page.words if word not in taken), page.number), *tables]
-    return sorted(items, key=lambda item: item.y0)
+    """The tables and the lines between them, top to bottom; of tables inside each other the inner one takes its words."""
+    grids = ruling.grids(page.rules)
+    left = list(page.words)
+    tables: list[Ruled] = []
+    for grid in sorted(grids, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])):
+        table = ruling.read(grid, page.number, left)
+        # The first one of a page may be the rest of a table that alone looks like none.
+        if table and (table.is_table or grid is grids[0]):
+            tables.append(table)
+            left = [word for word in left if word not in table.words]
+    return sorted([*lines(left, page.number), *tables], key=lambda item: item.y0)
 
 
-def _right_margins(pages: Sequence[Page], items: Sequence[Item]) -> dict[int, float]:
-    """Where full lines end on each page: pages of one width share it, for one page may hold a single line."""
-    by_width: dict[int, list[Line]] = defaultdict(list)
+def _tables(by_page: Sequence[Sequence[Item]], floors: dict[int, float]) -> list[Item]:
+    """The items of all pages in order, tables joined over page breaks."""
+    found: list[Item] = []
+    for items in by_page:
+        for number, item in enumerate(items):
+            if isinstance(item, Line):
+                found.append(item)
+                continue
+            above = [line for line in items[:number] if isinstance(line, Line)]
+            # What stands before the rest of a table is nothing, or its title once more.
+            table = found[-1 - len(above)] if len(found) > len(above) == number else None
+            whole = None
+            if isinstance(table, Ruled) and table.page == item.page - 1 and _is_title(above, table, item, found):
+                whole = continued.joined(table, item, floors[table.page])
+            if whole:
+                found[-1 - len(above) :] = [whole]
+            else:
+                found += [item] if item.is_table else lines(item.words, item.page)
+    return found
+
+
+def _is_title(above: Sequence[Line], table: Ruled, following: Ruled, found: Sequence[Item]) -> bool:
+    """Whether the lines above the second part are those above the first one, printed again."""
+    if not above:
+        return True
+    end = len(found) - len(above) - 1
+    first = found[max(0, end - len(above)) : end]
+    titles = [line.text for line in first if isinstance(line, Line)]
+    return titles == [line.text for line in above] and continued.heads_alike(table, following)
+
+
+def _by_width(
+    pages: Sequence[Page], by_page: Sequence[Sequence[Item]], measure: Callable[[list[Item]], float]
+) -> dict[int, float]:
+    """A measure of each page's items, taken over all pages as wide: one page alone may hold a single line."""
     widths = {page.number: round(page.width) for page in pages}
-    for item in items:
-        if isinstance(item, Line):
-            by_width[widths[item.page]].append(item)
-    margins = {width: prose.right_margin(several) for width, several in by_width.items()}
-    return {number: margins.get(width, 0.0) for number, width in widths.items()}
+    groups: dict[int, list[Item]] = defaultdict(list)
+    for items in by_page:
+        for item in items:
+            groups[widths[item.page]].append(item)
+    measures = {width: measure(items) for width, items in groups.items()}
+    return {number: measures.get(width, 0.0) for number, width in widths.items()}
+
+
+def _lines(items: Sequence[Item]) -> list[Line]:
+    return [item for item in items if isinstance(item, Line)]
+
+
+def _bottom(item: Item) -> float:
+    return item.y1 if isinstance(item, Line) else item.grid.ys[-1]

@@ -5,16 +5,20 @@ Paragraphs are made of lines in `ingest.readers.prose`, cells in `ingest.readers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Doubt
 from ingest.readers.page import Word
 
-#: Words further apart than this part of their height are not of one word any more; justified Chinese stays below.
-_SPACE = 0.25
+#: Words further apart than this part of their height have a space between them; a narrow space is a quarter wide.
+_SPACE = 0.15
 #: From this many characters' widths on a gap parts what stands on one line: a label and the one after it, columns.
 WIDE_GAP = 2.0
+_LAST_RUN = re.compile(r"\d[\d.,]*$")
+_FIRST_RUN = re.compile(r"[.,]?\d[\d.,]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,14 @@ def segments(line: Line) -> list[Line]:
     return [line_of(group, line.page) for group in groups] if len(groups) > 1 else [line]
 
 
-def printed(several: Sequence[Line], between: str = "\n") -> tuple[str, tuple[Doubt, ...]]:
-    """The text of lines, parted by `between`, and the doubts about its words.
+def _never(line: Line, following: Line) -> bool:
+    return False
+
+
+def printed(several: Sequence[Line], is_torn: Callable[[Line, Line], bool] = _never) -> tuple[str, tuple[Doubt, ...]]:
+    """The text of lines, parted by line breaks where they are not torn inside a figure, and the doubts about its words; a wide gap is a tab.
+
+    The letters of a spaced title (决　算　表) have none between them.
 
     >>> printed([line_of([Word("约", 0, 0, 10, 10), Word("8", 30, 0, 35, 10, 0.5)])])
     ('约 8', (Doubt(start=2, end=3, confidence=0.5),))
@@ -87,13 +97,14 @@ def printed(several: Sequence[Line], between: str = "\n") -> tuple[str, tuple[Do
     doubts: list[Doubt] = []
     length = 0
     for number, line in enumerate(several):
-        if number:
-            pieces.append(between)
-            length += len(between)
+        if number and not is_torn(several[number - 1], line):
+            pieces.append("\n")
+            length += 1
         end = line.x0
+        wide = WIDE_GAP * line.size if any(len(word.text) > 1 for word in line.words) else float("inf")
         for word in line.words:
-            if word.x0 - end > _SPACE * line.size and length:
-                pieces.append(" ")
+            if word.x0 - end > _SPACE * line.size and word is not line.words[0]:
+                pieces.append("\t" if word.x0 - end > wide else " ")
                 length += 1
             pieces.append(word.text)
             if word.confidence is not None:
@@ -101,3 +112,16 @@ def printed(several: Sequence[Line], between: str = "\n") -> tuple[str, tuple[Do
             length += len(word.text)
             end = max(end, word.x1)
     return "".join(pieces), tuple(doubts)
+
+
+def is_torn(line: Line, following: Line, room: float) -> bool:
+    """Whether a figure goes on in the next line, because the `room` for a line has none left for another digit.
+
+    >>> is_torn(line_of([Word("954819", 0, 0, 30, 10)]), line_of([Word("9.71", 0, 12, 20, 22)]), 32)
+    True
+    """
+    last, first = _LAST_RUN.search(line.words[-1].text), _FIRST_RUN.match(following.words[0].text)
+    if not last or not first or room - (line.x1 - line.x0) > 0.6 * line.size:
+        return False
+    whole = last[0] + first[0]
+    return whole.count(".") < 2 and not (_YEAR.fullmatch(last[0]) and _YEAR.fullmatch(first[0]))

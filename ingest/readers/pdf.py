@@ -39,7 +39,9 @@ def pages(data: bytes) -> tuple[list[Page], list[int]]:
             loaded = pdfium.FPDF_LoadPage(document, index)
             if not loaded:
                 found_error = f"a PDF whose page {index + 1} cannot be read"
-                raise UnreadableDocument("unreadable_file", found_error, "open it and save it again, or ask for a new copy")
+                raise UnreadableDocument(
+                    "unreadable_file", found_error, "open it and save it again, or ask for a new copy"
+                )
             try:
                 page, is_picture = pdf_page.read(loaded, index + 1)
             finally:
@@ -66,9 +68,7 @@ def _opened(data: bytes) -> Iterator[Any]:
             raise UnreadableDocument(
                 "encrypted_file", "a PDF locked with a password", "ask for a copy without a password"
             )
-        raise UnreadableDocument(
-            "unreadable_file", "a damaged PDF", "open it and save it again, or ask for a new copy"
-        )
+        raise UnreadableDocument("unreadable_file", "a damaged PDF", "open it and save it again, or ask for a new copy")
     try:
         yield document
     finally:

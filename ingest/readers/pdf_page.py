@@ -16,8 +16,8 @@ import pypdfium2.raw as pdfium
 
 from ingest.readers.page import Page, Rule, Word
 
-#: A gap of this part of the character's height ends a word; justified Chinese and single spaces stay below.
-_WORD_GAP = 0.6
+#: A gap of this part of the character's height ends a word: what a file writes next need not stand next.
+_WORD_GAP = 0.2
 #: Rules are at most this thick (points); thicker is a box or a bar of a chart.
 _THICK = 3.0
 #: Drawings with more segments than this (maps, plans) are no tables.

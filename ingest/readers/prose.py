@@ -6,11 +6,12 @@ What stays open here (a page break after a full line) says `wraps`, and `ingest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from ingest.document import Paragraph
-from ingest.readers.lines import Line, printed, segments
+from ingest.readers.lines import Line, is_torn, printed, segments
 
 #: What no line is broken inside of: a number or Latin word, one ideograph; with the marks that may not begin a line.
 _CHUNK = re.compile(r"[“（《(]*(?:[0-9A-Za-z.,%-]+|.)[，。；：、！？）》”％%)]*")
@@ -47,25 +48,53 @@ def is_full(line: Line, following: str, right: float) -> bool:
     return line.x1 + width(chunk[0] if chunk else "", line.size) > right - _SLACK * line.size
 
 
-def paragraphs(several: Sequence[Line], right: float) -> list[Paragraph]:
-    """The paragraphs that lines following each other make, over pages too; `right` is where full lines end."""
-    left = min((line.x0 for line in several), default=0.0)
+def tells_paragraphs(several: Sequence[Line], rights: Mapping[int, float]) -> bool:
+    """Whether most paragraphs of a document begin with an indent or a gap, so that none begins without."""
+    lefts = _lefts(several)
+    marked = begun = 0
+    pitches: list[float] = []
+    for last, line in pairwise(several):
+        if line.page == last.page and is_full(last, line.text, rights[line.page]):
+            pitches.append((line.y1 - last.y1) / line.size)
+    usual = sorted(pitches)[len(pitches) // 2] if pitches else 0.0
+    for last, line in pairwise(several):
+        if line.page == last.page and not is_full(last, line.text, rights[line.page]):
+            begun += 1
+            is_indented = line.x0 - lefts[line.page] > _INDENT * line.size
+            marked += is_indented or (line.y1 - last.y1) / line.size > 1.15 * usual
+    return begun > 0 and marked > 0.6 * begun
+
+
+def paragraphs(several: Sequence[Line], rights: Mapping[int, float], is_told: bool) -> list[Paragraph]:
+    """The paragraphs that lines following each other make, over pages too.
+
+    `rights` says where full lines end on each page, `is_told` whether paragraphs begin with an indent or a gap.
+    """
+    lefts = _lefts(several)
     found: list[tuple[list[Line], bool]] = []
     for line in several:
         parts = _labels(line)
         if len(parts) == 1 and found:
-            goes_on = _goes_on(found[-1][0], line, left, right)
+            goes_on = _goes_on(found[-1][0], line, lefts, rights, is_told)
             if goes_on:
                 found[-1][0].append(line)
             else:
                 found.append(([line], goes_on is None))
         else:
             found += [([part], False) for part in parts]
-    return [_paragraph(group, wraps) for group, wraps in found]
+    return [_paragraph(group, wraps, rights) for group, wraps in found]
 
 
-def _paragraph(group: list[Line], wraps: bool) -> Paragraph:
-    text, doubts = printed(group)
+def _lefts(several: Sequence[Line]) -> dict[int, float]:
+    """Where lines begin on each page."""
+    lefts: dict[int, float] = {}
+    for line in several:
+        lefts[line.page] = min(line.x0, lefts.get(line.page, line.x0))
+    return lefts
+
+
+def _paragraph(group: list[Line], wraps: bool, rights: Mapping[int, float]) -> Paragraph:
+    text, doubts = printed(group, lambda line, following: is_torn(line, following, rights[line.page] - line.x0))
     return Paragraph(text, None, group[0].page, wraps, doubts)
 
 
@@ -75,17 +104,27 @@ def _labels(line: Line) -> list[Line]:
     return parts if len(parts) > 1 and all(_LABEL.match(part.text) for part in parts[1:]) else [line]
 
 
-def _goes_on(open_lines: list[Line], line: Line, left: float, right: float) -> bool | None:
+def _goes_on(
+    open_lines: list[Line], line: Line, lefts: Mapping[int, float], rights: Mapping[int, float], is_told: bool
+) -> bool | None:
     """Whether a line goes on with the paragraph before it; None where its place does not tell."""
     last = open_lines[-1]
-    text = line.text
     size = min(last.size, line.size)
-    if abs(last.size - line.size) > 0.1 * size or not is_full(last, text, right):
+    indent = (line.x0 - lefts[line.page]) / size
+    if abs(last.size - line.size) > 0.1 * size or not is_full(last, line.text, rights[last.page]):
         return False
-    if line.page == last.page and line.y1 - last.y1 > 2.5 * size:
+    if line.page == last.page and line.y1 - last.y1 > _pitch(open_lines) * size:
         return False
-    if line.x0 - left > _INDENT * size and (len(open_lines) > 1 or last.x0 - left < _INDENT * size):
+    if indent > _INDENT and (len(open_lines) > 1 or last.x0 - lefts[last.page] < _INDENT * size):
         return False
-    if line.page != last.page or _ENDED.search(last.text) or line.x0 - left > 0.5 * size:
+    if indent > 0.5 or line.page != last.page or (_ENDED.search(last.text) and not is_told):
         return None
     return True
+
+
+def _pitch(open_lines: list[Line]) -> float:
+    """How far down the next line of a paragraph may stand (characters): as far as its lines do, with one some more."""
+    for upper, lower in pairwise(open_lines):
+        if upper.page == lower.page:
+            return 1.15 * (lower.y1 - upper.y1) / lower.size
+    return 2.5

@@ -6,7 +6,6 @@ left to `ingest.readers.layout`, which makes paragraphs of it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,16 +13,13 @@ from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
 from ingest.document import Cell, Doubt
-from ingest.readers.lines import Line, lines, printed
-from ingest.readers.page import Page, Rule, Word
+from ingest.readers.lines import Line, is_torn, lines, printed
+from ingest.readers.page import Rule, Word
 
 #: Rules closer than this are one rule (points): double lines, and the pieces cells draw each for themselves.
 _NEAR = 3.0
 #: Pages with more rules than this are drawings, not tables.
 _MOST_RULES = 20_000
-_LAST_RUN = re.compile(r"\d[\d.,]*$")
-_FIRST_RUN = re.compile(r"[.,]?\d[\d.,]*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,8 @@ class Grid:
     def holds(self, word: Word) -> bool:
         """Whether the middle of a word lies inside."""
         return (
-            self.xs[0] <= (word.x0 + word.x1) / 2 <= self.xs[-1] and self.ys[0] <= (word.y0 + word.y1) / 2 <= self.ys[-1]
+            self.xs[0] <= (word.x0 + word.x1) / 2 <= self.xs[-1]
+            and self.ys[0] <= (word.y0 + word.y1) / 2 <= self.ys[-1]
         )
 
 
@@ -50,6 +47,12 @@ class Ruled:
     grid: Grid
     cells: tuple[Cell, ...]
     words: frozenset[Word]
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it stands as a table by itself: an empty net of lines, as charts have, does not."""
+        filled = sum(bool(cell.text) for cell in self.cells)
+        return filled > 1 and (filled > 2 or len(self.cells) <= 4)
 
     @property
     def y0(self) -> float:
@@ -139,7 +142,10 @@ def _regions(grid: Grid) -> list[tuple[int, int, int, int]]:
     """(row, column, row span, column span) of each cell, from its upper left slot."""
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     right = [
-        [c + 1 < columns and not _is_walled(grid.upright.get(c + 1), grid.ys[r], grid.ys[r + 1]) for c in range(columns)]
+        [
+            c + 1 < columns and not _is_walled(grid.upright.get(c + 1), grid.ys[r], grid.ys[r + 1])
+            for c in range(columns)
+        ]
         for r in range(rows)
     ]
     below = [
@@ -181,9 +187,12 @@ def _cut(word: Word, places: Sequence[float]) -> list[Word]:
     ]
 
 
-def read(grid: Grid, page: Page) -> Ruled | None:
-    """The table in a grid; None where it is no table: a frame, one column or one row of boxes, an empty net of lines."""
-    if len(grid.xs) < 3 or len(grid.ys) < 3:
+def read(grid: Grid, page: int, words: Iterable[Word]) -> Ruled | None:
+    """The table in a grid; None where it is no table: a frame, one column of boxes.
+
+    A part that alone would be no table, nearly empty or a single row, may still continue one (`Ruled.is_table`).
+    """
+    if len(grid.xs) < 3:
         return None
     regions = _regions(grid)
     owner = {
@@ -193,20 +202,20 @@ def read(grid: Grid, page: Page) -> Ruled | None:
         for j in range(width)
     }
     inside: dict[int, list[Word]] = defaultdict(list)
-    held = frozenset(word for word in page.words if grid.holds(word))
+    held = frozenset(word for word in words if grid.holds(word))
     for word in held:
         row = min(bisect_right(grid.ys, (word.y0 + word.y1) / 2), len(grid.ys) - 1) - 1
         walls = [x for c, x in enumerate(grid.xs) if 0 < c < len(grid.xs) - 1 and owner[row, c - 1] != owner[row, c]]
         for piece in _cut(word, walls):
             column = min(bisect_right(grid.xs, (piece.x0 + piece.x1) / 2), len(grid.xs) - 1) - 1
             inside[owner[row, max(0, column)]].append(piece)
-    if len(inside) < 3 or len({column for _, column, _, _ in regions}) < 2:
+    if not inside or len({column for _, column, _, _ in regions}) < 2:
         return None
     cells = []
     for number, (row, column, height, width) in enumerate(regions):
         text, doubts = _cell_text(lines(inside.get(number, ())), grid.xs[column], grid.xs[column + width])
-        cells.append(Cell(text.strip(), row, column, height, width, page.number, doubts))
-    return Ruled(page.number, grid, tuple(cells), held)
+        cells.append(Cell(text.strip(), row, column, height, width, page, doubts))
+    return Ruled(page, grid, tuple(cells), held)
 
 
 def _cell_text(inside: list[Line], left: float, right: float) -> tuple[str, tuple[Doubt, ...]]:
@@ -214,25 +223,5 @@ def _cell_text(inside: list[Line], left: float, right: float) -> tuple[str, tupl
     if len(inside) < 2:
         return printed(inside)
     padding = max(0.0, min(min(line.x0 - left, right - line.x1) for line in inside))
-    groups: list[list[Line]] = []
-    for line in inside:
-        if groups and _is_torn(groups[-1][-1], line, right - left - 2 * padding):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    text, doubts = "", ()
-    for group in groups:
-        piece, more = printed(group, "")
-        start = len(text) + bool(text)
-        text = f"{text}\n{piece}" if text else piece
-        doubts += tuple(Doubt(doubt.start + start, doubt.end + start, doubt.confidence) for doubt in more)
-    return text, doubts
-
-
-def _is_torn(line: Line, following: Line, room: float) -> bool:
-    """Whether a figure goes on in the next line of its cell: the line has no room for another digit."""
-    last, first = _LAST_RUN.search(line.text), _FIRST_RUN.match(following.text)
-    if not last or not first or room - (line.x1 - line.x0) > 0.6 * line.size:
-        return False
-    whole = last[0] + first[0]
-    return whole.count(".") < 2 and not (_YEAR.fullmatch(last[0]) and _YEAR.fullmatch(first[0]))
+    room = right - left - 2 * padding
+    return printed(inside, lambda line, following: is_torn(line, following, room))
