@@ -35,7 +35,7 @@ def blocks(pages: Sequence[Page]) -> tuple[Paragraph | Table, ...]:
 
 
 def _items(page: Page) -> list[Item]:
-    """The tables and the lines between them, top to bottom; of tables inside each other the inner one takes its words."""
+    """The tables and the lines between them, top to bottom; of two inside each other the inner one has its words."""
     grids = ruling.grids(page.rules)
     left = list(page.words)
     tables: list[Ruled] = []

@@ -53,8 +53,8 @@ def line_of(words: Iterable[Word], page: int = 0) -> Line:
 def lines(words: Iterable[Word], page: int = 0) -> list[Line]:
     """Group words into lines, top to bottom: those whose middles are less than half a character apart.
 
-    >>> [line.text for line in lines([Word("万元", 30, 11, 50, 21), Word("506.83", 0, 10, 30, 20), Word("次", 0, 24, 10, 34)])]
-    ['506.83万元', '次']
+    >>> [line.text for line in lines([Word("元", 30, 11, 40, 21), Word("5.83", 10, 10, 30, 20), Word("次", 0, 24, 10, 34)])]
+    ['5.83元', '次']
     """
     found: list[list[Word]] = []
     middle = size = 0.0
@@ -86,7 +86,7 @@ def _never(line: Line, following: Line) -> bool:
 
 
 def printed(several: Sequence[Line], is_torn: Callable[[Line, Line], bool] = _never) -> tuple[str, tuple[Doubt, ...]]:
-    """The text of lines, parted by line breaks where they are not torn inside a figure, and the doubts about its words; a wide gap is a tab.
+    """The text of lines, with line breaks where no figure is torn, and the doubts about its words; a wide gap is a tab.
 
     The letters of a spaced title (决　算　表) have none between them.
 
