@@ -37,7 +37,7 @@ def width(text: str, size: float) -> float:
 
 
 def right_margin(several: Iterable[Line], page_width: float) -> float:
-    """Where full lines end: nine of ten lines of more than half the page's width end before it; 0 without such lines."""
+    """Where full lines end: nine of ten lines longer than half the page's width end before it; 0 without such lines."""
     ends = sorted(line.x1 for line in several if line.x1 - line.x0 > page_width / 2)
     return ends[int(0.9 * (len(ends) - 1))] if ends else 0.0
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +78,7 @@ def workbook(three: bool = False) -> bytes:
             last = len(form.rows[0]) - 1
             sheet.set_column(0, last, 15)
             sheet.merge_range(0, 0, 0, last, form.title, title)
+            sheet.write(1, 0, "2023年度", plain)
             sheet.write(1, last, form.number, plain)
             sheet.write(2, 0, "部门：茂县文化馆", plain)
             sheet.write(2, last, "单位：万元", plain)
@@ -176,8 +179,12 @@ def borderless() -> bytes:
     return _saved(document)
 
 
-SOURCES = {
-    "final_accounts.xlsx": lambda: workbook(),
+LOCK = {
+    "EncryptFile": {"type": "boolean", "value": "true"},
+    "DocumentOpenPassword": {"type": "string", "value": "unknown"},
+}
+SOURCES: dict[str, Callable[[], bytes]] = {
+    "final_accounts.xlsx": workbook,
     "final_accounts_three_columns.xlsx": lambda: workbook(three=True),
     "self_evaluation.docx": self_evaluation,
     "report.docx": report,
@@ -190,9 +197,15 @@ def main() -> None:
         for name, make in SOURCES.items():
             source = Path(folder) / name
             source.write_bytes(make())
-            command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(HERE), str(source)]
-            subprocess.run(command, check=True, capture_output=True)
-            print(name, (HERE / name).with_suffix(".pdf").stat().st_size, "bytes")
+            _print(source, "pdf")
+        # The same once more, with a password that nobody is told.
+        _print(source.rename(source.with_stem("locked")), f"pdf:writer_pdf_Export:{json.dumps(LOCK)}")
+
+
+def _print(source: Path, form: str) -> None:
+    command = ["soffice", "--headless", "--convert-to", form, "--outdir", str(HERE), str(source)]
+    subprocess.run(command, check=True, capture_output=True)
+    print(source.name, (HERE / source.name).with_suffix(".pdf").stat().st_size, "bytes")
 
 
 if __name__ == "__main__":
