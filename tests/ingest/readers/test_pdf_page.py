@@ -147,3 +147,16 @@ def test_text_over_a_background_picture_is_text() -> None:
     data = new_pdf(PICTURE + text("12.50"))
     assert [(word.text, word.confidence) for word in only(data).words] == [("12.50", None)]
     assert pdf.pictures(data) == []
+
+
+@pytest.mark.parametrize("kind", ["/Widget /FT /Tx /V (12.50)", "/FreeText", "/Stamp"])
+def test_what_was_filled_in_is_read(kind: str) -> None:
+    note = f"<< /Type /Annot /Subtype {kind} /Rect [20 40 120 60] /F 4 /AP << /N 5 0 R >> >>"
+    data = new_pdf(text("paid", 20, 80), page=f"/Annots [{note}]", form=text("12.50", 5, 5))
+    assert texts(only(data)) == ["paid", "12.50"]
+
+
+def test_a_hidden_note_is_not_read() -> None:
+    note = "<< /Type /Annot /Subtype /FreeText /Rect [20 40 120 60] /F 2 /AP << /N 5 0 R >> >>"
+    data = new_pdf(text("paid", 20, 80), page=f"/Annots [{note}]", form=text("12.50", 5, 5))
+    assert texts(only(data)) == ["paid"]
