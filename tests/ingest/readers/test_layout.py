@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.document import Cell, Doubt, Paragraph, Table
 from ingest.readers.layout import blocks
@@ -278,3 +281,39 @@ def test_every_cell_of_a_table_has_a_place_of_its_own() -> None:
     assert table == Table(
         tuple(Cell(text, r, c, 1, 1, 1) for r, c, text in ((0, 0, "甲"), (0, 1, "1.0"), (1, 0, "乙"), (1, 1, "2.0"))), 1
     )
+
+
+PLACES = st.integers(0, 39).map(lambda step: step * 10.0)
+WORDS = st.builds(
+    word, st.text("甲乙丙丁ab", min_size=1, max_size=9), PLACES, PLACES, st.sampled_from([8.0, 10.0, 16.0])
+)
+NETS = st.tuples(st.sets(PLACES, min_size=2, max_size=6), st.sets(PLACES, min_size=2, max_size=6)).map(
+    lambda sides: net(tuple(sorted(sides[0])), tuple(sorted(sides[1])))
+)
+RULES = st.lists(
+    st.one_of(
+        st.builds(lambda x, y, to: Rule(min(x, to), y, max(x, to), y), PLACES, PLACES, PLACES),
+        st.builds(lambda x, y, to: Rule(x, min(y, to), x, max(y, to)), PLACES, PLACES, PLACES),
+    ),
+    max_size=20,
+)
+
+
+@settings(max_examples=150)
+@given(pages=st.lists(st.tuples(st.lists(WORDS, max_size=25, unique=True), NETS, RULES), min_size=1, max_size=3))
+def test_whatever_is_ruled_no_character_is_lost_or_doubled(
+    pages: list[tuple[list[Word], tuple[Rule, ...], list[Rule]]],
+) -> None:
+    made = [page(*words, rules=(*rules, *more), number=n) for n, (words, rules, more) in enumerate(pages, start=1)]
+    # What pages repeat at their edges may go; here no line is repeated, for each page has letters of its own.
+    marked = [
+        Page(
+            p.number, WIDTH, HEIGHT, tuple(Word(w.text + "一二三"[i], w.x0, w.y0, w.x1, w.y1) for w in p.words), p.rules
+        )
+        for i, p in enumerate(made)
+    ]
+    printed = "".join(
+        block.text if isinstance(block, Paragraph) else "".join(cell.text for cell in block.cells)
+        for block in blocks(marked)
+    )
+    assert Counter("".join(printed.split())) == Counter("".join(w.text for p in marked for w in p.words))
