@@ -130,6 +130,23 @@ class TestFurniture:
         ]
         assert texts(*pages) == ["单位：万元", "table"] * 2
 
+    def test_the_title_of_a_form_on_each_page_stays(self) -> None:
+        xs, ys = (20.0, 100.0, 200.0), (60.0, 80.0, 100.0)
+        pages = [
+            page(
+                word("项目支出绩效自评表", 120, 40), *in_net([["项目", f"第{n}项"], ["得分", f"9{n}"]], xs, ys),
+                rules=net(xs, ys), number=n,
+            )
+            for n in (1, 2, 3)
+        ]  # fmt: skip
+        tall = page(word("说明", 20, 470), number=4)
+        assert texts(*pages, tall) == ["项目支出绩效自评表", "table"] * 3 + ["说明"]
+
+    def test_dates_at_the_feet_of_pages_are_no_page_numbers(self) -> None:
+        dates = {1: "12/31", 2: "6/30"}
+        pages = [page(word(f"正文{n}", 20, 200), word(date, 190, 480), number=n) for n, date in dates.items()]
+        assert texts(*pages) == ["正文1", "12/31", "正文2", "6/30"]
+
 
 class TestRuledTables:
     XS, YS = (20.0, 100.0, 200.0), (60.0, 80.0, 100.0)
