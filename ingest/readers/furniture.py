@@ -1,8 +1,8 @@
 """What pages repeat: running headers and footers, and page numbers.
 
 Only lines in the outer part of a page go, and only page numbers and what stands at the same place on half of the pages.
-One copy of such a line is kept, as the Word reader keeps it: on the first page, else after the body. Never taken for one
-is what heads a table wherever it stands (a form's title) or belongs to a caption (单位：万元): each table needs its own.
+One copy of such a line is kept, as the Word reader keeps it: on the first page, else after the body. What heads a table
+wherever it stands (a form's title) or belongs to a caption (单位：万元) always stays: each table needs its own.
 """
 
 from __future__ import annotations
