@@ -121,13 +121,21 @@ class TestReport:
         assert facts(printed("report")) == expected
 
 
+def test_a_sheet_over_four_pages_is_one_table_with_one_title(build: ModuleType) -> None:
+    document = printed("long_sheet")
+    (table,) = tables(document)
+    assert cells(table) == {(r, c, 1, 1, text) for r, row in enumerate(build.LONG) for c, text in enumerate(row)}
+    assert {cell.page for cell in table.cells} == {1, 2, 3, 4}
+    assert paragraphs(document) == ["茂县文化馆2023年度部门决算公开", "项目支出明细表", "单位：万元"]
+
+
 def test_amounts_under_tab_stops_are_a_table(build: ModuleType) -> None:
     (table,) = tables(printed("borderless"))
     rows = [("科目名称", "2023年决算数", "2022年决算数"), *build.BORDERLESS]
     assert cells(table) == {(r, c, 1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)}
 
 
-@pytest.mark.parametrize("name", [*NINE, "self_evaluation", "report", "borderless"])
+@pytest.mark.parametrize("name", [*NINE, "long_sheet", "self_evaluation", "report", "borderless"])
 def test_as_many_figures_as_the_text_of_the_page_has(name: str) -> None:
     """Counted without any layout: PDFium's own text of the pages, less page numbers and repeated headers."""
     pdfium = pytest.importorskip("pypdfium2")
