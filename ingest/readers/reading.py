@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from ingest.document import Document, UnreadableDocument
-from ingest.readers import html, plain, sheet, sheet_binary, sniff, word, word_binary
+from ingest.readers import html, pdf, plain, sheet, sheet_binary, sniff, word, word_binary
 
 _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
     "docx": word.read,
@@ -18,15 +18,15 @@ _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
     "xls": sheet_binary.read,
     "html": html.read,
     "text": plain.read,
+    "pdf": pdf.read,
 }
 
-_READ = "Word (docx, doc), Excel (xlsx, xls), HTML, MHT, plain text and Markdown are read"
+_READ = "Word (docx, doc), Excel (xlsx, xls), PDF, HTML, MHT, plain text and Markdown are read"
 
 _SAVE = f"{_READ}; ask for the report in one of these formats"
 
 #: Family → (reason code, what was found, what to do).
 _REFUSALS: dict[sniff.Family, tuple[str, str, str]] = {
-    "pdf": ("unsupported_format", "a PDF file", _SAVE),
     "image": ("unsupported_format", "a picture", _SAVE),
     "archive": ("unsupported_format", "an archive of files", f"unpack it and file its contents; {_READ}"),
     "presentation": ("unsupported_format", "a presentation", _SAVE),
@@ -60,6 +60,8 @@ def read(data: bytes, name: str) -> Document:
         document = _READERS[family](data)
     except (KeyboardInterrupt, SystemExit):
         raise
+    except UnreadableDocument as error:
+        raise UnreadableDocument(error.reason_code, f"{name}: {error.found}", error.advice) from error
     except BaseException as error:  # a panic in a compiled parser is no Exception, and may not stop a load either
         found = f"{name}: taken for {family}{_disagreement(name, family)}, but its parser failed ({_first_line(error)})"
         advice = "open it and save it again, or ask for a new copy"

@@ -1,0 +1,102 @@
+"""Pages → paragraphs and tables in reading order; the same for PDF and for scans.
+
+Tables are found in `ingest.readers.ruling` and `borderless` and joined over pages in `continued`; paragraphs are made
+in `prose`, what pages repeat goes in `furniture`. Here all is put in order: every word stands in exactly one block.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from ingest.document import Paragraph, Table
+from ingest.readers import borderless, continued, furniture, prose, ruling
+from ingest.readers.furniture import Item
+from ingest.readers.lines import Line, lines
+from ingest.readers.page import Page
+from ingest.readers.ruling import Ruled
+
+
+def blocks(pages: Sequence[Page]) -> tuple[Paragraph | Table, ...]:
+    """The content of a document's pages; lines that pages repeat stand once."""
+    by_page, once = furniture.without(pages, [list(_items(page)) for page in pages])
+    floors = _by_width(pages, by_page, lambda items, _: max(_bottom(item) for item in items))
+    items = _tables(by_page, floors)
+    rights = _by_width(pages, [items], lambda several, width: prose.right_margin(_lines(several), width))
+    habits = prose.habits(_lines(items), rights)
+    found: list[Paragraph | Table] = []
+    for is_line, run in groupby(items, key=lambda item: isinstance(item, Line)):
+        if is_line:
+            found += prose.paragraphs(_lines(list(run)), rights, habits)
+        else:
+            found += [Table(item.cells, item.cells[0].page) for item in run if isinstance(item, Ruled)]
+    return (*found, *(Paragraph(line.text, None, line.page) for line in once))
+
+
+def _items(page: Page) -> Iterator[Item]:
+    """The tables and the lines between them, top to bottom; of two inside each other the inner one has its words."""
+    grids = ruling.grids(page.rules)
+    left = list(page.words)
+    tables: list[Ruled] = []
+    for grid in sorted(grids, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])):
+        table = ruling.read(grid, page.number, left)
+        # The first one of a page may be the rest of a table that alone looks like none.
+        if table and (table.is_table or grid is grids[0]):
+            tables.append(table)
+            left = [word for word in left if word not in table.words]
+    items: list[Item] = sorted([*lines(left, page.number), *tables], key=lambda item: item.y0)
+    for is_line, run in groupby(items, key=lambda item: isinstance(item, Line)):
+        several = list(run)
+        yield from borderless.with_tables(_lines(several)) if is_line else several
+
+
+def _tables(by_page: Sequence[Sequence[Item]], floors: dict[int, float]) -> list[Item]:
+    """The items of all pages in order, tables joined over page breaks."""
+    found: list[Line | list[Ruled]] = []
+    for items in by_page:
+        for number, item in enumerate(items):
+            if isinstance(item, Line):
+                found.append(item)
+                continue
+            # What stands before the rest of a table is nothing, or its title once more.
+            above = _lines(items[:number])
+            parts = found[-1 - len(above)] if len(found) > len(above) == number else None
+            if (
+                isinstance(parts, list)
+                and parts[-1].page == item.page - 1
+                and continued.continues(parts, item, floors[item.page - 1])
+                and _is_title(above, found[: -1 - len(above)], parts[0], item)
+            ):
+                parts.append(item)
+                del found[len(found) - len(above) :]
+            else:
+                found += [[item]] if item.is_table else lines(item.words, item.page)
+    return [item if isinstance(item, Line) else continued.whole(item) for item in found]
+
+
+def _is_title(above: Sequence[Line], before: Sequence[Line | list[Ruled]], first: Ruled, following: Ruled) -> bool:
+    """Whether the lines above a table's rest are those above its first part, printed again."""
+    titles = [line.text for line in before[len(before) - len(above) :] if isinstance(line, Line)]
+    return titles == [line.text for line in above] and (not above or continued.heads_alike(first, following))
+
+
+def _by_width(
+    pages: Sequence[Page], by_page: Sequence[Sequence[Item]], measure: Callable[[list[Item], int], float]
+) -> dict[int, float]:
+    """A measure of each page's items, taken over all pages as wide: one page alone may hold a single line."""
+    widths = {page.number: round(page.width) for page in pages}
+    groups: dict[int, list[Item]] = defaultdict(list)
+    for items in by_page:
+        for item in items:
+            groups[widths[item.page]].append(item)
+    measures = {width: measure(items, width) for width, items in groups.items()}
+    return {number: measures.get(width, 0.0) for number, width in widths.items()}
+
+
+def _lines(items: Sequence[Item]) -> list[Line]:
+    return [item for item in items if isinstance(item, Line)]
+
+
+def _bottom(item: Item) -> float:
+    return item.y1 if isinstance(item, Line) else item.grid.ys[-1]

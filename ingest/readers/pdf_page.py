@@ -1,0 +1,153 @@
+"""One page of an open PDF → its words, in the coordinates of `ingest.readers.page`; its rules are `pdf_drawing`'s.
+
+PDFium is called without its object layer: a report has ten thousand characters, and each costs two calls. PDFium is not
+thread-safe; callers share no document between threads.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ingest.readers import pdf_drawing
+from ingest.readers.page import Page, Word
+
+#: A gap of this part of the character's height ends a word: what a file writes next need not stand next.
+_WORD_GAP = 0.2
+#: A picture that covers this part of a page is the page.
+_WHOLE_PAGE = 0.5
+#: A page is not readable where this part of its characters has no known meaning (fonts without a character table).
+_UNREADABLE = 0.3
+#: Ideographs that fonts print by the code of their radical (⼀ for 一), and PDFium's mark for a hyphen at a line's end.
+_CHARACTERS = {0x0: "\ufffd", 0x2: "-", 0xFFFE: "-"} | {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF))
+}
+
+_SPACES = frozenset(map(ord, " \t\r\n\xa0\u2002\u2003\u3000"))
+
+
+def read(page: Any, number: int) -> tuple[Page, bool]:
+    """A loaded page's words and rules, and whether it is rather a picture: scanned, or without readable characters.
+
+    Words of a text layer below or behind a scan say confidence 0: nobody knows how well they were recognised.
+    """
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        count = max(0, pdfium.FPDFText_CountChars(text))
+        frame = _frame(page, text, count)
+        rules, picture, is_hidden = pdf_drawing.read(page, frame.turn)
+        words, unreadable = _words(text, count, frame)
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+    width, height = frame.size
+    words = [w for w in words if -1 < (w.x0 + w.x1) / 2 < width + 1 and -1 < (w.y0 + w.y1) / 2 < height + 1]
+    is_scan = picture >= _WHOLE_PAGE * width * height and (is_hidden or not words)
+    if is_scan:
+        words = [replace(word, confidence=0.0) for word in words]
+    is_picture = is_scan or unreadable > _UNREADABLE * count or (not words and picture > 0)
+    return Page(number, width, height, tuple(words), tuple(rules)), is_picture
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The visible part of a page in the file's coordinates, and how many quarters clockwise it is turned to be read."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    quarters: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page as read."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.quarters % 2 else (width, height)
+
+    def turn(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the file is on the page as read."""
+        if self.quarters == 0:
+            return x - self.left, self.top - y
+        if self.quarters == 1:
+            return y - self.bottom, x - self.left
+        return (self.right - x, y - self.bottom) if self.quarters == 2 else (self.top - y, self.right - x)
+
+
+def _frame(page: Any, text: Any, count: int) -> _Frame:
+    """The frame in which most of a page's text runs rightwards.
+
+    The text's own direction decides, because /Rotate may be missing from a landscape table; where there is no text,
+    /Rotate does.
+    """
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    matrix = pdfium.FS_MATRIX()
+    seen: Counter[int] = Counter()
+    for index in range(0, count, max(1, count // 50)):
+        if not pdfium.FPDFText_IsGenerated(text, index) and pdfium.FPDFText_GetMatrix(text, index, matrix):
+            is_steep = abs(matrix.b) > abs(matrix.a)
+            seen[(1 if matrix.b > 0 else 3) if is_steep else (0 if matrix.a >= 0 else 2)] += 1
+    quarters = seen.most_common(1)[0][0] if seen else max(0, pdfium.FPDFPage_GetRotation(page))
+    return _Frame(box.left, box.bottom, box.right, box.top, quarters)
+
+
+def _words(text: Any, count: int, frame: _Frame) -> tuple[list[Word], int]:
+    """The words, and how many characters have no known meaning."""
+    found: list[Word] = []
+    unreadable = 0
+    box = pdfium.FS_RECTF()
+    by_reference = ctypes.byref(box)
+    unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    upright, backwards = frame.quarters % 2 == 1, frame.quarters in (2, 3)
+    run: list[str] = []
+    first = spaces = 0
+    start = end = middle = 0.0
+    for index in range(count):
+        code = unicode_of(text, index)
+        if code in _SPACES:
+            spaces += 1
+            continue
+        # In the file's coordinates, along the direction of the text and across it: the loop runs for every character.
+        box_of(text, index, by_reference)
+        left, right, top, bottom = box.left, box.right, box.top, box.bottom
+        if upright:
+            left, right, top, bottom = bottom, top, right, left
+        if backwards:
+            left, right = -right, -left
+        height = top - bottom
+        # The boxes of one font differ a little from character to character; their middles tell lines apart.
+        is_near = -0.5 * height < left - end < _WORD_GAP * height and abs(top + bottom - middle) < 0.5 * height
+        if run and (not is_near or spaces > 1):
+            found.append(_word(text, run, first, frame, end - start))
+            run = []
+        if not run:
+            first, start, middle = index, left, top + bottom
+        elif spaces:
+            run.append(" ")
+        spaces = 0
+        end = right
+        if code < 0xD800 and code not in _CHARACTERS:
+            run.append(chr(code))
+            continue
+        if code == 0xFFFD or 0xD800 <= code < 0xF900 or code == 0:
+            unreadable += 1
+        run.append(_CHARACTERS.get(code) or ("\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)))
+    if run:
+        found.append(_word(text, run, first, frame, end - start))
+    return found, unreadable
+
+
+def _word(text: Any, run: list[str], index: int, frame: _Frame, length: float) -> Word:
+    """A word over the em box of its first character: fonts of one line differ in how far up and down they reach."""
+    matrix = pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    size = max(1.0, pdfium.FPDFText_GetFontSize(text, index) * max(abs(matrix.c), abs(matrix.d)))
+    left, base = frame.turn(x.value, y.value)
+    return Word("".join(run), left, base - 0.88 * size, left + length, base + 0.12 * size)
