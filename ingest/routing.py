@@ -63,7 +63,7 @@ class Landed:
 
     @property
     def source(self) -> tasks.Source:
-        return tasks.Source(str(self.path), self.place, self.source_path)
+        return tasks.Source(str(self.path), self.place, self.source_path, self.sha256)
 
 
 class _Waiting(NamedTuple):
@@ -78,7 +78,7 @@ class _Waiting(NamedTuple):
 
     @property
     def source(self) -> tasks.Source:
-        return tasks.Source(str(self.file.path), self.place, self.file.source_path)
+        return tasks.Source(str(self.file.path), self.place, self.file.source_path, self.sha256)
 
     def ended(self, end: tasks.Ended | Stopped) -> _Waiting:
         if isinstance(end, Stopped):

@@ -5,6 +5,7 @@ Knows no Polars, so that workers start quickly; the frames of a partition are ma
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,11 +24,15 @@ _NO_REPORT = (
 
 
 class Source(NamedTuple):
-    """Where a document's bytes are: a file, or a member of the archive at `path`; `name` is its path in the landing."""
+    """Where a document's bytes are: a file, or a member of the archive at `path`; `name` is its path in the landing.
+
+    `sha256` is the hash of the document when it was surveyed, "" where it was not.
+    """
 
     path: str
     place: tuple[int, ...]
     name: str
+    sha256: str
 
 
 class Content(NamedTuple):
@@ -62,6 +67,9 @@ def read_content(source: Source, limits: Limits) -> Content:
         else:
             check_size(Path(source.path).stat().st_size, source.name, limits)
             data = Path(source.path).read_bytes()
+        if source.sha256 and hashlib.sha256(data).hexdigest() != source.sha256:
+            found = f"{source.name}: changed since this load surveyed it"
+            raise UnreadableDocument("unreadable_file", found, "the next load reads what lies there then")
         document = read(data, source.name, limits)
         return Content(document.source_format, to_json(document))
     except UnreadableDocument as error:

@@ -67,12 +67,16 @@ def list_members(path: Path, name: str, limits: Limits) -> list[Member] | None:
 
 
 def unpack(path: Path, place: tuple[int, ...], limits: Limits) -> bytes:
-    """The bytes of a member; raises UnreadableDocument where the archive is no longer what it was when listed."""
+    """The bytes of a member; raises OSError, UnreadableDocument where the archive is no longer the one listed."""
     source: BinaryIO = path.open("rb")
     data = b""
     for position in place:
-        with source, zipfile.ZipFile(source) as opened:
-            data = _take_out(opened, opened.infolist()[position], str(path), limits)
+        try:
+            with source, zipfile.ZipFile(source) as opened:
+                data = _take_out(opened, opened.infolist()[position], path.name, limits)
+        except _DAMAGE as error:
+            found = f"{path.name}: no longer the archive that was listed ({error})"
+            raise UnreadableDocument("unreadable_file", found, "load again") from error
         source = io.BytesIO(data)
     return data
 
