@@ -1,6 +1,6 @@
 """How much one document or one archive may take, and what is said when it takes more.
 
-Size, pages, cells and characters are counted by whoever meets them first; time and memory are held by the operating
+Size, pages, cells and characters are counted here and by the readers; time and memory are held by the operating
 system, in `ingest.workers`. The settings of the same names are in `orchestration.settings`.
 """
 
@@ -43,14 +43,6 @@ class Limits:
 
 #: The limits where nobody set any.
 USUAL = Limits()
-
-
-class OverLimit(Exception):
-    """Raised inside a reader, which does not know the file's name; `reason_code` as in UnreadableDocument."""
-
-    def __init__(self, reason_code: str, found: str) -> None:
-        super().__init__(found)
-        self.reason_code = reason_code
 
 
 def too_much(reason_code: str, found: str, setting: str) -> UnreadableDocument:

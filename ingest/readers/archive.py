@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.limits import OverLimit
+from ingest.document import UnreadableDocument
 
 SIGNATURE = b"PK\x03\x04"
 
@@ -53,7 +53,8 @@ class Package:
         if path not in self.names:
             return None
         if self.zip.getinfo(path).file_size > LARGEST_PART:
-            raise OverLimit("too_large", f"{path} unpacks to {self.zip.getinfo(path).file_size:,} bytes")
+            found = f"its part {path} unpacks to {self.zip.getinfo(path).file_size:,} bytes"
+            raise UnreadableDocument("too_large", found, "open it and save it again, or ask for a smaller copy")
         xml = self.zip.read(path)
         for strict, usual in _STRICT_NAMES:
             xml = xml.replace(strict, usual)
