@@ -58,7 +58,7 @@ def list_members(path: Path, name: str, limits: Limits) -> list[Member] | None:
     """
     with path.open("rb") as file:
         opened = _open(file)
-        if opened is None or path.stat().st_size > limits.archive_mb * MEGABYTE:
+        if opened is None:
             return None
         found = list(_Listing(name, limits).walk(opened, (), "", 1))
     if not found:

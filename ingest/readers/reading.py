@@ -21,7 +21,7 @@ _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
     "text": plain.read,
 }
 
-_READ = "Word (docx, doc), Excel (xlsx, xls), HTML, MHT, plain text and Markdown are read"
+_READ = "Word (docx, doc), Excel (xlsx, xls), HTML, MHT, plain text and Markdown are read, also in zip archives"
 
 _SAVE = f"{_READ}; ask for the report in one of these formats"
 
@@ -29,7 +29,7 @@ _SAVE = f"{_READ}; ask for the report in one of these formats"
 _REFUSALS: dict[sniff.Family, tuple[str, str, str]] = {
     "pdf": ("unsupported_format", "a PDF file", _SAVE),
     "image": ("unsupported_format", "a picture", _SAVE),
-    "archive": ("unsupported_format", "an archive of files", f"unpack it and file its contents; {_READ}"),
+    "archive": ("unsupported_format", "an archive", f"unpack it, or pack it as zip; {_READ}"),
     "presentation": ("unsupported_format", "a presentation", _SAVE),
     "rtf": ("unsupported_format", "a Rich Text file", f"save it as docx; {_READ}"),
     "office_xml": ("unsupported_format", "a Word or Excel 2003 XML file", f"save it as docx or xlsx; {_READ}"),

@@ -144,8 +144,8 @@ def grid_of(
 ) -> tuple[Cell, ...]:
     """Printed texts by position → cells, with the spans of merged areas, clipped to what is printed.
 
-    Values stored under a merged area are not printed and are left out, as the sheet does. Raises UnreadableDocument for a grid
-    of more positions than any table has: a few cells far apart would else fill the memory with empty ones.
+    Values stored under a merged area are not printed and are left out, as the sheet does. Raises UnreadableDocument for
+    a grid of more positions than any table has: a few cells far apart would else fill the memory with empty ones.
     """
     rows = sorted({row for row, _ in printed})
     width = max((column for _, column in printed), default=-1) + 1
