@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.document import Cell, Document, Table
+from ingest.document import Cell, Document, Table, UnreadableDocument
+from ingest.limits import LARGEST_GRID
 from ingest.readers import archive, number_format
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -143,10 +144,14 @@ def grid_of(
 ) -> tuple[Cell, ...]:
     """Printed texts by position → cells, with the spans of merged areas, clipped to what is printed.
 
-    Values stored under a merged area are not printed and are left out, as the sheet does.
+    Values stored under a merged area are not printed and are left out, as the sheet does. Raises UnreadableDocument for
+    a grid of more positions than any table has: a few cells far apart would else fill the memory with empty ones.
     """
     rows = sorted({row for row, _ in printed})
     width = max((column for _, column in printed), default=-1) + 1
+    if len(rows) * width > LARGEST_GRID:
+        found = f"a sheet of {len(rows):,} rows and {width:,} columns"
+        raise UnreadableDocument("too_many_cells", found, "remove what stands far from its tables, or split it")
     covered: set[tuple[int, int]] = set()
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for (row, column), (height, breadth) in merged.items():
