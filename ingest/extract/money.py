@@ -108,9 +108,7 @@ def _governed(state: State, figure: Figure) -> bool:
 
 def _repeated(state: State, figure: Figure) -> str:
     """The reason for an amount that only says again what its paragraph said: 24人次，共计支出0.23万元."""
-    before = (other for other in state.figures if other.kind == "money" and other.start < figure.start)
-    said = any(other.value == figure.value and other.unit == figure.unit for other in before)
-    return "repeated amount" if said else ""
+    return "repeated amount" if (figure.value, figure.unit) in state.said else ""
 
 
 def _is_project(state: State, end: int) -> bool:

@@ -22,7 +22,7 @@ from ingest.figures import Figure
 
 def read_block(state: State, block: int, text: str, tokens: Sequence[Token], figures: Sequence[Figure]) -> None:
     """Bind the figures of one block; the findings and dispositions are added to `state.found`."""
-    state.block, state.text, state.figures = block, text, figures
+    state.block, state.text, state.figures, state.said = block, text, figures, set()
     state.functional = state.functional or "功能分类" in text
     numbering = NUMBERING.match(text)
     state.numbered = numbering is not None
@@ -76,6 +76,7 @@ def _read_figure(state: State, token: Token) -> None:
         figure = _with_unit(state, token.figure)
     if figure.kind == "money":
         read_money(state, mark, figure)
+        state.said.add((figure.value, figure.unit))
     elif figure.kind == "percent":
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ingest.extract.found import Amount, Findings, Frame, Mark, Subject
 from ingest.figures import Figure
@@ -79,6 +80,7 @@ class State:
     block: int = 0
     text: str = ""
     figures: Sequence[Figure] = ()
+    said: set[tuple[Decimal | None, str | None]] = field(default_factory=set)
     segment: Segment = field(default_factory=lambda: Segment(0))
     scopes: list[Scope] = field(default_factory=list)
     brackets: list[tuple[Frame, Amount | None, Segment, int]] = field(default_factory=list)
