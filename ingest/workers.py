@@ -92,8 +92,8 @@ class Workers:
     @staticmethod
     def warm_up() -> None:
         """Begin to import what tasks need, in a process of its own from which workers are forked in milliseconds."""
-        # The main module is fetched there once; otherwise each worker would import the command line anew.
-        get_context("forkserver").set_forkserver_preload(["__main__", "ingest.tasks"])
+        # Naming the main module too would do nothing: Python 3.11 drops it, and each worker imports it (gh-126631).
+        get_context("forkserver").set_forkserver_preload(["ingest.tasks"])
         forkserver.ensure_running()
 
     def map(self, function: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]) -> list[Any]:

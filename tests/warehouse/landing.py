@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 from pathlib import Path
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "landing"
@@ -60,6 +62,23 @@ def build(landing: Path) -> None:
     _write(landing / "inbox" / "某单位决算.txt", _report("某单位", 2022, "2023年9月1日", "1.00"))
     _write(county / "2022" / "且末县电视台_部门决算.docx", b"PK\x03\x04" + b"\x00" * 64)
     _write(county / "2022" / "且末县图书馆_部门决算.pdf", b"%PDF-1.7\n%%EOF\n")
+    inner = _zipped({"且末县林业站_部门决算.txt": _report("且末县林业站", 2022, "2023年9月1日", "12.30").encode()})
+    weather = _report("且末县气象站", 2022, "2023年9月1日", "40.10").encode()
+    members = {"附件/且末县气象站_部门决算.txt": weather, "二.zip": inner, "空.txt": b""}
+    _write(county / "2022" / "报送.zip", _zipped(members))
+    _write(landing / "空.zip", _zipped({}))
+    _write(county / "2022" / "大.docx", b"PK\x03\x04")
+    with (county / "2022" / "大.docx").open("r+b") as file:
+        file.truncate(101 << 20)
+    (county / "2022" / "断.txt").symlink_to(landing / "nowhere.txt")
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return target.getvalue()
 
 
 #: source path → (state, reason code) of every file that is no plainly loaded report.
@@ -76,4 +95,8 @@ EXPECTED: dict[str, tuple[str, str | None]] = {
     "inbox/某单位决算.txt": ("held", "unknown_county"),
     "652825/2022/且末县电视台_部门决算.docx": ("rejected", "truncated_file"),
     "652825/2022/且末县图书馆_部门决算.pdf": ("rejected", "unreadable_file"),
+    "652825/2022/报送.zip!/空.txt": ("rejected", "empty_file"),
+    "652825/2022/大.docx": ("rejected", "too_large"),
+    "652825/2022/断.txt": ("rejected", "unreadable_file"),
+    "空.zip": ("rejected", "empty_file"),
 }

@@ -24,6 +24,14 @@ def test_every_other_file_is_loaded(db: duckdb.DuckDBPyConnection) -> None:
     assert {row[1:] for row in others} == {("loaded", None)}
 
 
+def test_reports_in_archives_are_loaded_under_the_path_inside(db: duckdb.DuckDBPyConnection) -> None:
+    found = db.sql("select source_path, county_code, fiscal_year from marts.dim_report where source_path like '%!/%'")
+    assert sorted(found.fetchall()) == [
+        ("652825/2022/报送.zip!/二.zip!/且末县林业站_部门决算.txt", "652825", 2022),
+        ("652825/2022/报送.zip!/附件/且末县气象站_部门决算.txt", "652825", 2022),
+    ]
+
+
 def test_held_and_rejected_documents_have_no_facts(db: duckdb.DuckDBPyConnection) -> None:
     paths = [path for path, (state, _) in EXPECTED.items() if state != "loaded"]
     found = db.execute("select count(*) from history.dim_report where source_path in (select unnest(?))", [paths])
