@@ -255,7 +255,7 @@ def main() -> None:
     _print("excerpts in other provinces' wordings", excerpts, misses)
     for genre, counts in by_genre(excerpts, excerpt_genres()).items():
         print(_line(genre, *counts))
-    for name, suffix in (("text", None), ("docx", ".docx"), ("doc", ".doc"), ("html", ".html")):
+    for name, suffix in (("text", None), ("docx", ".docx"), ("doc", ".doc"), ("html", ".html"), ("pdf", ".pdf")):
         if (REAL / name).is_dir():
             _print(f"five real reports as {name}", score(REAL / name, ROOT / "tests/data/labels", suffix), misses)
 
