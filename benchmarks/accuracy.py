@@ -281,7 +281,7 @@ def main() -> None:
         for group, counts in grouped(excerpts, excerpt_groups(column)).items():
             print(_line(group, *counts))
     _print_ledger(ledger(facts))
-    for name, suffix in (("text", None), ("docx", ".docx"), ("doc", ".doc"), ("html", ".html")):
+    for name, suffix in (("text", None), ("docx", ".docx"), ("doc", ".doc"), ("html", ".html"), ("pdf", ".pdf")):
         if (REAL / name).is_dir():
             facts = extract(REAL / name)
             _print(f"five real reports as {name}", score(facts, ROOT / "tests/data/labels", suffix), misses)

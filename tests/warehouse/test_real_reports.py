@@ -12,7 +12,7 @@ from orchestration.load import Scope, run_load
 from orchestration.settings import Settings
 
 LABELS = ROOT / "tests" / "data" / "labels"
-FORMATS = {"text": None, "docx": ".docx", "doc": ".doc", "html": ".html"}
+FORMATS = {"text": None, "docx": ".docx", "doc": ".doc", "html": ".html", "pdf": ".pdf"}
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real reports do not stand beside this checkout")
 
