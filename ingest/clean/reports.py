@@ -26,15 +26,12 @@ def _digest(extracted: Mapping[str, pl.DataFrame], sha: str) -> str:
     return key_of(*parts)
 
 
-def _name_of_project(row: Mapping[str, object]) -> object:
-    return row["title"] if row["report_type"] == "project_evaluation" else None
-
-
 def resolve(extracted: Mapping[str, pl.DataFrame], recorded_at: datetime) -> list[dict[str, object]]:
     """Report rows with report_key, revision and is_current; state and reason changed where two files claim one report.
 
     The same bytes or the same facts again are rejected as duplicates. Different documents for one department, year,
-    genre and cut-off are revisions when their filing dates order them; else none can be preferred and all are held.
+    genre, cut-off and subject (the project, 三公经费, 本级) are revisions when their filing dates order them; else none
+    can be preferred and all are held.
     """
     rows = extracted["report"].sort("source_path").to_dicts()
     seen: dict[str, str] = {}
@@ -61,7 +58,7 @@ def resolve(extracted: Mapping[str, pl.DataFrame], recorded_at: datetime) -> lis
             row["fiscal_year"],
             row["report_type"],
             row["period_end"],
-            _name_of_project(row),
+            row["subject"],
         )
         claims[str(row["report_key"])].append(row)
     for claim in claims.values():
