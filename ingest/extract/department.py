@@ -117,16 +117,15 @@ def _of_title(line: str, county: County | None) -> list[str]:
     if strict and strict["stop"] is not None:
         second = strict["second"] or ""
         return [strict["name"], *([second] if re.fullmatch(_office(), second) else [])]
-    if county is None or county.name not in line:
-        return [strict["name"]] if strict and county is None else []
+    # 公办幼儿园专项资金 is no kindergarten's: without a year in between, only a name with its county is one.
     shorter = _before_project().match(line)
-    if strict and (not shorter or shorter["name"] == strict["name"]):
-        return [strict["name"]]
+    name = strict["name"] if strict else shorter["name"] if shorter else ""
+    if not shorter or county is None or county.name not in name:
+        return [name] if strict and county and county.name in name else []
     # 云县教育局第一中学课桌项目: after the bureau another office is named, and either may report.
-    another = rf"(?:{_office()})(?=.*(?:项目|绩效))"
-    if strict or not shorter or re.match(another, shorter["rest"]):
-        return []
-    return [shorter["name"]]
+    if strict:
+        return [name] if shorter["name"] == name else []
+    return [] if re.match(rf"(?:{_office()})(?=.*(?:项目|绩效))", shorter["rest"]) else [name]
 
 
 def _of_file(file_name: str, body: str, county: County | None) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ingest.extract.genre import titles
+from ingest.extract.genre import title_of, titles
 from ingest.figures import Figure
 from ingest.outline import Outline
 
@@ -48,20 +48,20 @@ _SEASON = {"上半年": 6, "一季度末": 3, "二季度末": 6, "三季度末":
 
 @dataclass(slots=True)
 class Years:
-    """Votes for the fiscal year; `stated` are years of a title outside a project's name."""
+    """Votes for the fiscal year; `of_projects` are years that a title states only inside a project's name."""
 
     votes: Counter[int] = field(default_factory=Counter)
-    stated: set[int] = field(default_factory=set)
+    of_projects: set[int] = field(default_factory=set)
 
     def add(self, pattern: re.Pattern[str], text: str, weight: int) -> None:
         for year in pattern.findall(text):
             self.votes[int(year)] += weight
 
 
-def _title_years(line: str) -> set[int]:
-    """Years a title states of the report itself."""
+def _title_years(line: str, patterns: Sequence[re.Pattern[str]]) -> set[int]:
+    """Years a title states."""
     line = _CHINESE_YEAR.sub(lambda found: f"20{_DIGITS[found[1]]}{_DIGITS[found[2]]}年", line)
-    return {int(year) for pattern in (_YEAR_OF_REPORT, _YEAR_OF_FORM) for year in pattern.findall(line)}
+    return {int(year) for pattern in patterns for year in pattern.findall(line)}
 
 
 def years(
@@ -69,13 +69,19 @@ def years(
 ) -> Years:
     """All votes; `projects` are names whose years are no evidence while any other year is printed."""
     found = Years()
+    stated: set[int] = set()
+    telling = title_of(outline)
     for line in titles(outline):
-        own = _title_years(_IN_PROJECT.sub("", line))
-        found.stated |= own
-        for year in own | _title_years(line):
+        patterns = (_YEAR_OF_REPORT, _YEAR_OF_FORM, *((_FISCAL_YEAR,) if line == telling else ()))
+        own, every = _title_years(_IN_PROJECT.sub("", line), patterns), _title_years(line, patterns)
+        stated |= own
+        found.of_projects |= every - own
+        for year in every:
             found.votes[year] += 100
     found.add(_FISCAL_YEAR, file_name, 30)
     dated = [name for name in projects if re.search(r"20\d\d", name)]
+    found.of_projects |= {int(year) for name in dated for year in re.findall(r"20\d\d", name)}
+    found.of_projects -= stated
     for block in outline.blocks:
         text = block.text.text
         for name in dated:
@@ -101,7 +107,7 @@ def fiscal_year(
                 "unknown_year",
                 "no fiscal year is printed and no folder names one; put the file into <county>/<year>/",
             )
-        if best not in found.stated and filed_on and filed_on.year - best >= _LATE:
+        if best in found.of_projects and filed_on and filed_on.year - best >= _LATE:
             return None, (
                 "unknown_year",
                 f"the text speaks of {best}, which may be the project's year: it was filed on {filed_on}; "
