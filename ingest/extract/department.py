@@ -18,7 +18,7 @@ from ingest.outline import Outline
 
 _SEAL = r"(?:\((?:公章|盖章|签章|部门|单位)\))*"
 #: What ends a name for certain …
-_STOP = r"20\d\d|二[〇○零O]|关于|[“\"]?三公|整体|部门|单位|预算|决算|支出|绩效|财政|一般公共预算"
+_STOP = r"20\d\d|二[〇○零O]|关于|[“\"]?三公|整体|(?:部门|单位)(?!:)|预算|决算|支出|绩效|财政|一般公共预算"
 #: … and what may also begin or continue the name of a project.
 _PROJECT_STOP = r"项目|专项|资金|经费|重点"
 _PLACE = r"[\u4e00-\u9fff]{1,14}(?:省|自治区|市|州|盟|地区)"

@@ -67,11 +67,19 @@ def _title_years(line: str, patterns: Sequence[re.Pattern[str]]) -> set[int]:
 def years(
     outline: Outline, figures: Sequence[Sequence[Figure]], file_name: str, projects: Sequence[str]
 ) -> Years:
-    """All votes; `projects` are names whose years are no evidence while any other year is printed."""
+    """All votes; the years in the names of `projects` are no evidence, save where the title itself holds the name."""
     found = Years()
     stated: set[int] = set()
     telling = title_of(outline)
-    for line in titles(outline):
+    dated = [name for name in projects if re.search(r"20\d\d", name)]
+
+    def without_projects(text: str) -> str:
+        for name in dated:
+            text = text.replace(name, "")
+        return text
+
+    for printed in titles(outline):
+        line = printed if printed == telling else without_projects(printed)
         patterns = (_YEAR_OF_REPORT, _YEAR_OF_FORM, *((_FISCAL_YEAR,) if line == telling else ()))
         own, every = _title_years(_IN_PROJECT.sub("", line), patterns), _title_years(line, patterns)
         stated |= own
@@ -79,13 +87,10 @@ def years(
         for year in every:
             found.votes[year] += 100
     found.add(_FISCAL_YEAR, file_name, 30)
-    dated = [name for name in projects if re.search(r"20\d\d", name)]
     found.of_projects |= {int(year) for name in dated for year in re.findall(r"20\d\d", name)}
     found.of_projects -= stated
     for block in outline.blocks:
-        text = block.text.text
-        for name in dated:
-            text = text.replace(name, "")
+        text = without_projects(block.text.text)
         if dated:  # of the years left none is told but by the filing date, which follows the year reported
             text = _FILED.sub("", text)
         found.add(_YEAR_OF_REPORT, text, 10)

@@ -123,12 +123,13 @@ def test_spaces_and_full_width_digits_change_nothing(case: tuple[str, ...]) -> N
     assert told(read(re.sub(r"(年度?)", r" \1 ", wide))) == case[1:]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
+#: Covers break before the year; where it comes first or stands behind 关于 there is nothing to break.
+BREAKABLE = [case for case in CASES if case[0].partition(case[3])[0] and "关于" not in case[0].partition(case[3])[0]]
+
+
+@pytest.mark.parametrize("case", BREAKABLE, ids=[case[0] for case in BREAKABLE])
 def test_a_title_on_two_lines_tells_the_same(case: tuple[str, ...]) -> None:
-    """Covers break before the year."""
     before, year, after = case[0].partition(case[3])
-    if not before or "关于" in before:
-        pytest.skip("the year comes first, or the break would be within a sentence")
     assert told(read(before, year + after)) == case[1:]
 
 
