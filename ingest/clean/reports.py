@@ -95,9 +95,7 @@ def _end(row: dict[str, object], state: str, code: str, reason: str) -> None:
     row |= {"state": state, "reason_code": code, "reason": f"{row['source_path']}: {reason}", "report_key": None}
 
 
-def _settle(
-    claim: list[dict[str, object]], digests: Mapping[str, str], subjects: Mapping[str, set[object]]
-) -> None:
+def _settle(claim: list[dict[str, object]], digests: Mapping[str, str], subjects: Mapping[str, set[object]]) -> None:
     first: dict[str, dict[str, object]] = {}
     for row in claim:
         same = first.setdefault(digests[str(row["sha256"])], row)

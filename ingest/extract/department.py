@@ -56,7 +56,9 @@ def _in_title() -> re.Pattern[str]:
 def _before_project() -> re.Pattern[str]:
     """The name's part that a project's own name may follow: 云县民政局 in 云县民政局临时救助项目…."""
     endings = _any(row["ending"] for row in rows("offices") if row["may_precede_a_project"] == "true")
-    return re.compile(rf"^(?:关于)?(?:20\d\d年?度?)?(?P<name>[\u4e00-\u9fff]{{2,30}}?(?:{endings}))(?P<rest>.*)")
+    return re.compile(
+        rf"^(?:关于)?(?:20\d\d年?度?)?(?P<name>[\u4e00-\u9fff]{{2,30}}?(?:{endings}))(?P<rest>.*(?:项目|绩效|资金|经费).*)"
+    )
 
 
 @cache
@@ -148,8 +150,9 @@ def _of_form(outline: Outline, county: County | None) -> Names:
     cover = "\n".join(block.text.text for block in outline.blocks[:8])
     for name in (superior, implementing):
         bare = name.removeprefix(county.name) if county else name
-        if match := re.search(rf"{_PUBLISHER}(?P<name>[\u4e00-\u9fff]{{0,14}}?{re.escape(bare)})(?![\u4e00-\u9fff]{{0,3}}局)", cover):
-            return Names((clean(match["name"], county),))
+        published = re.search(rf"{_PUBLISHER}(?P<name>[\u4e00-\u9fff]{{0,14}}?{re.escape(bare)})", cover)
+        if published:
+            return Names((clean(published["name"], county),))
     if not re.fullmatch(_office(), implementing):
         return Names((superior,))
     return Names((), (superior, implementing))

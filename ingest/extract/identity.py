@@ -98,9 +98,7 @@ def identify(
             )
     filed = filed_on(outline)
     title = _title(outline, file_name)
-    year, year_problem = fiscal_year(
-        years(outline, figures, file_name, projects(outline)), folder_year, filed
-    )
+    year, year_problem = fiscal_year(years(outline, figures, file_name, projects(outline)), folder_year, filed)
     names = departments(outline, file_name, county)
     ends = period_end(outline, year, genre) if year else None
     problem = problem or year_problem or _department_problem(names, outline, title)

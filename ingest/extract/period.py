@@ -64,9 +64,7 @@ def _title_years(line: str, patterns: Sequence[re.Pattern[str]]) -> set[int]:
     return {int(year) for pattern in patterns for year in pattern.findall(line)}
 
 
-def years(
-    outline: Outline, figures: Sequence[Sequence[Figure]], file_name: str, projects: Sequence[str]
-) -> Years:
+def years(outline: Outline, figures: Sequence[Sequence[Figure]], file_name: str, projects: Sequence[str]) -> Years:
     """All votes; the years in the names of `projects` are no evidence, save where the title itself holds the name."""
     found = Years()
     stated: set[int] = set()
@@ -101,9 +99,7 @@ def years(
     return found
 
 
-def fiscal_year(
-    found: Years, folder: int | None, filed_on: date | None
-) -> tuple[int | None, tuple[str, str] | None]:
+def fiscal_year(found: Years, folder: int | None, filed_on: date | None) -> tuple[int | None, tuple[str, str] | None]:
     """The year, or None and why (reason code, explanation)."""
     best, count = found.votes.most_common(1)[0] if found.votes else (0, 0)
     if folder is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from ingest.counties import counties
@@ -45,31 +47,33 @@ def test_one_department_has_one_spelling(printed: str, name: str) -> None:
 FORM = [["项目名称", "教室维修"], ["主管部门", "云县教育局", "实施单位", "云县第一中学"]]
 
 
-def test_the_title_says_who_of_a_form_reports(new_table) -> None:  # noqa: ANN001
+def test_the_title_says_who_of_a_form_reports(new_table: Callable[..., Table]) -> None:
     assert first("云县第一中学2022年度项目支出绩效自评表", new_table(FORM)) == "云县第一中学"
     assert first("云县教育局2022年度项目支出绩效自评表", new_table(FORM)) == "云县教育局"
 
 
-def test_the_files_name_says_who_of_a_form_reports(new_table) -> None:  # noqa: ANN001
+def test_the_files_name_says_who_of_a_form_reports(new_table: Callable[..., Table]) -> None:
     assert first("项目支出绩效自评表", new_table(FORM), file_name="云县第一中学_自评表.html") == "云县第一中学"
 
 
-def test_a_label_of_its_own_says_who_of_a_form_reports(new_table) -> None:  # noqa: ANN001
+def test_a_label_of_its_own_says_who_of_a_form_reports(new_table: Callable[..., Table]) -> None:
     own = [["部门：云县第一中学", "公开14表"], *FORM]
     assert first("2022年度项目支出绩效自评表", new_table(own)) == "云县第一中学"
 
 
-def test_the_publisher_says_who_of_a_form_reports(new_table) -> None:  # noqa: ANN001
+def test_the_publisher_says_who_of_a_form_reports(new_table: Callable[..., Table]) -> None:
     assert first("项目支出绩效自评表", "来源：云县教育局 2023-01-05", new_table(FORM)) == "云县教育局"
     assert first("项目支出绩效自评表", "发布机构：云县第一中学 文号：", new_table(FORM)) == "云县第一中学"
 
 
-def test_either_may_report_where_nothing_says_who_does(new_table) -> None:  # noqa: ANN001
+def test_either_may_report_where_nothing_says_who_does(new_table: Callable[..., Table]) -> None:
     assert names("项目支出绩效自评表", new_table(FORM)) == Names((), ("云县教育局", "云县第一中学"))
 
 
 @pytest.mark.parametrize("implementing", ["", "产业发展股", "云县教育局"])
-def test_a_superior_reports_for_what_is_no_office_of_its_own(new_table, implementing: str) -> None:  # noqa: ANN001
+def test_a_superior_reports_for_what_is_no_office_of_its_own(
+    new_table: Callable[..., Table], implementing: str
+) -> None:
     rows = [["主管部门", "云县教育局", "实施单位", implementing]]
     assert first("项目支出绩效自评表", new_table(rows)) == "云县教育局"
 
@@ -79,13 +83,13 @@ def test_cells_that_ran_together_are_told_apart() -> None:
     assert first(*lines, "主管部门县农业农村局实施单位大寨镇人民政府") == "云县大寨镇人民政府"
 
 
-def test_the_fuller_of_two_names_is_taken(new_table) -> None:  # noqa: ANN001
+def test_the_fuller_of_two_names_is_taken(new_table: Callable[..., Table]) -> None:
     found = names("2022年林业局部门整体支出绩效自评表", new_table([["一级预算单位名称", "云县林业局"]]))
     assert found.names[0] == "云县林业局"
     assert names("填报单位：大寨镇人民政府", "云县大寨镇人民政府2022年部门预算").names[0] == "云县大寨镇人民政府"
 
 
-def test_a_superior_is_no_other_name_of_the_department(new_table) -> None:  # noqa: ANN001
+def test_a_superior_is_no_other_name_of_the_department(new_table: Callable[..., Table]) -> None:
     found = names("单位名称：云县林业局", new_table([["主管部门", "云县人民政府", "实施单位", "云县林业局"]]))
     assert found == Names(("云县林业局",))
 
