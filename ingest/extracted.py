@@ -29,7 +29,7 @@ SCHEMAS: dict[str, dict] = {
         "sha256": _TEXT, "source_path": _TEXT, "source_format": _TEXT, "bytes": pl.Int64, "state": _TEXT,
         "reason_code": _TEXT, "reason": _TEXT, "county_code": _TEXT, "county_name": _TEXT, "department_name": _TEXT,
         "aliases": pl.List(_TEXT), "fiscal_year": _INT, "report_type": _TEXT, "period_end": pl.Date,
-        "filed_on": pl.Date, "title": _TEXT,
+        "filed_on": pl.Date, "title": _TEXT, "subject": _TEXT,
     },
     "section": {"sha256": _TEXT, "section_id": _TEXT, "parent_id": _TEXT, "title": _TEXT, "path": _TEXT},
     "block": {"sha256": _TEXT, "block": _INT, "page": _INT, "section_id": _TEXT, "kind": _TEXT, "text": _TEXT},

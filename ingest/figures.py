@@ -46,6 +46,7 @@ def _pattern() -> re.Pattern[str]:
     # Most places begin no figure; one look at the character there spares trying every form.
     return re.compile(
         rf"(?=[\d+\-(\[〔第公指附图表任目项方一二两三四五六七八九十百千])(?:(?P<range_year>{_YEAR}(?:年度?)?[-~—–至]+{_YEAR}年?度?)"
+        rf"|(?P<register>(?<![\dA-Za-z.])\d{{6,}}(?:[A-Z]{{1,2}}\d{{6,}}[\dA-Z]?)?-?[\dA-Z]?-?/{_YEAR}-\d{{3,}}|(?<![\dA-Za-z.])\d{{6,}}[A-Z]{{1,2}}\d{{6,}}[\dA-Z]?(?![\dA-Za-z.]))"
         rf"|(?P<date>(?<!\d){_YEAR}年(?:度)?(?:\d{{1,2}}[-~—–至]+\d{{1,2}}月(?:份|底|末)?|\d{{1,2}}月(?:\d{{1,2}}日|份|底|末)?)?)"
         rf"|(?P<iso>(?<!\d){_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?![\d.]))"
         rf"|(?P<bare_year>(?<![\d.]){_YEAR}(?=相比|[-—]?(?:预算|决算)|[)\]])|(?<=[与比较到至(])(?<!\d){_YEAR}(?=[相,，)]))"
@@ -54,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<document>[\[〔](?:{_YEAR})[\]〕]第?\d+号|第\d+号|(?<=[^\d])\d+号(?=文|令|\)|》|，|。))"
         rf"|(?P<phone>(?<!\d)0\d{{2,3}}-\d{{7,8}}(?!\d)|(?<!\d)1[3-9]\d{{9}}(?![\d.]))"
         rf"|(?P<serial>(?<![\d.])\d{{10,}}(?![\d.%]))"
-        rf"|(?P<ordinal>(?:(?<=^)|(?<=[\n\t。；]))[(]?\d{{1,2}}(?:[)、．]|\.(?!\d))|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff])|公开\d{{1,2}}(?=表)|(?:(?:指标|附件|附表|图|表|第)\d{{1,2}}|(?:任务|目标|项目|方案)\d{{1,2}}(?!{strict}))(?=[:：、)．。，\s]|\.(?!\d)|[^\d.%{_UNIT_HEADS}]|$))"
+        rf"|(?P<ordinal>(?:(?<=^)|(?<=[\n\t。；]))[(]?\d{{1,2}}(?:[)、．]|\.(?!\d))|(?<=[□☐☑√✓þ])\d{{1,2}}、(?=[\u4e00-\u9fff])|(?<=[:，、])[(]\d{{1,2}}[)](?=[\u4e00-\u9fff])|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff])|公开\d{{1,2}}(?=表)|(?:(?:指标|附件|附表|图|表|第)\d{{1,2}}|(?:任务|目标|项目|方案)\d{{1,2}}(?!{strict}))(?=[:：、)．。，\s]|\.(?!\d)|[^\d.%{_UNIT_HEADS}]|$))"
         rf"|(?P<code>[(](?:[12]\d{{2}}|[12]\d{{4}}|[12]\d{{6}}|3\d{{2}}|3\d{{4}})[)](?=.)|(?<![\d.])(?<!\d,)(?:2\d{{2}}|2\d{{4}}|2\d{{6}}|30\d|30\d{{3}})(?=-[\u4e00-\u9fff]))"
         rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?P<unit>(?:{unit})(?:/(?:年|月|日|天|人|次|户|亩|平方米|公里))?)|(?P<bare>万(?=[，。；、,;)(\s]|$))|(?P<wan>万[\u4e00-\u9fff]))?(?P<glued>(?<=%)万?元)?"
         rf"|(?P<chinese>(?<![第之百千万十一二三四五六七八九两几数])(?:{CHINESE_NUMBER}))(?P<chinese_unit>{strict})(?!性|般|定|起|体|共|旦))"
@@ -73,6 +74,7 @@ _FORMS = {
     "range_year": ("date", "date"),
     "clock": ("date", "date"),
     "document": ("code", "document number"),
+    "register": ("code", "document number"),
     "serial": ("code", "document number"),
     "phone": ("code", "telephone number"),
     "ordinal": ("ordinal", "section number"),

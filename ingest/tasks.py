@@ -120,7 +120,7 @@ def report_of(content: str, name: str, sha256: str, county_code: str, folder_yea
         "county_name": identity.county.name if identity.county else None,
         "department_name": identity.department, "aliases": list(identity.aliases), "fiscal_year": identity.year,
         "report_type": found.genre, "period_end": identity.period_end, "filed_on": identity.filed_on,
-        "title": identity.title,
+        "title": identity.title, "subject": identity.subject,
     }  # fmt: skip
     if identity.problem:
         code, problem = identity.problem

@@ -1,4 +1,9 @@
-"""Which kind of report a document is: its title decides, then the file's name, then its first telling headings."""
+"""Which kind of report a document is, and which part of one: its title decides, then the file's name, then headings.
+
+The wordings are the rows of genres.csv. `…` stands for up to 20 characters that tell no kind themselves; `place` says
+where a wording counts: anywhere, in a title, or at a title's end; `part` names what a page is confined to that says
+less than the report it is called after (a page of 三公经费 alone, a form of targets).
+"""
 
 from __future__ import annotations
 
@@ -6,56 +11,88 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.lexicon.lexicon import pattern, rows
+from ingest.extract.project import is_one_form
+from ingest.lexicon.lexicon import rows
 from ingest.outline import Outline
 
 #: Words that name another report inside a title or sentence, not the report itself.
 _NOT_ITS_OWN = re.compile(r"(?:详见|参见|见附件|根据|按照|依据|《)")
+_GAP = r"(?:(?!预算|决算|自评|评价|监控)[^，。；:]){0,20}?"
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」")
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二三四五六七八九十\d]+\)")
 
 
 @cache
-def _genres() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {row["wording"]: row["genre"] for row in rows("genres")}
-    return pattern(list(names)), names
+def _wordings(is_title: bool) -> tuple[re.Pattern[str], tuple[dict[str, str], ...]]:
+    """One expression of all wordings, longest first, a group for each, and the rows by group."""
+    kept = [row for row in rows("genres") if is_title or not row["place"]]
+    kept.sort(key=lambda row: len(row["wording"]), reverse=True)
+    endings = {"title end": "$"}
+    parts = (_GAP.join(map(re.escape, row["wording"].split("…"))) + endings.get(row["place"], "") for row in kept)
+    return re.compile("|".join(f"({part})" for part in parts)), tuple(kept)
 
 
-def _of(text: str) -> str | None:
-    expression, names = _genres()
-    found = {names[match.group()] for match in expression.finditer(text)}
-    # 部门预算绩效运行监控报告 is a monitoring report: the rows' order says which of several words counts.
-    return (
-        next((genre for genre in dict.fromkeys(names.values()) if genre in found), None)
-        if not _NOT_ITS_OWN.search(text)
-        else None
-    )
+@cache
+def _order() -> tuple[str, ...]:
+    """Genres in the order of the rows: 部门预算绩效运行监控报告 is a monitoring report."""
+    return tuple(dict.fromkeys(row["genre"] for row in rows("genres")))
+
+
+def _told(text: str, is_title: bool) -> list[dict[str, str]]:
+    if _NOT_ITS_OWN.search(text):
+        return []
+    expression, kept = _wordings(is_title)
+    return [kept[(match.lastindex or 1) - 1] for match in expression.finditer(text.translate(_QUOTES))]
+
+
+def _of(text: str, is_title: bool = False) -> str | None:
+    found = {row["genre"] for row in _told(text, is_title)}
+    return next((genre for genre in _order() if genre in found), None)
 
 
 def titles(outline: Outline) -> Iterator[str]:
-    """Lines of the cover and the headings, in order; two short lines may be one title."""
-    lines = [block.text.text.strip() for block in outline.blocks[:12] if block.kind != "row"]
+    """Lines of the cover and the headings, in order; two short lines may be one title, a form's first row is one."""
+    lines = [line for block in outline.blocks[:12] if (line := _line(block.text.text, block.kind == "row"))]
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
         if len(line) <= 60 and not re.search(r"[，。；]", line):
             yield line
-            if 0 < len(following) <= 40 and not re.search(r"[，。；:]", following):
+            goes_on = 0 < len(following) <= 40 and not re.search(r"[，。；:]", following)
+            if goes_on and not _NUMBERED.match(line) and not _NUMBERED.match(following):
                 yield line + following
+
+
+def _line(text: str, is_row: bool) -> str:
+    """A line as it may be a title; a row only where it is one cell of words."""
+    filled = [cell for cell in text.split("\t") if cell.strip()]
+    if is_row and (len(filled) != 1 or ":" in text):
+        return ""
+    return "".join(filled).strip() if is_row else text.strip()
+
+
+def title_of(outline: Outline) -> str:
+    """The first title that tells a genre, as printed; empty where none does."""
+    return next((line for line in titles(outline) if not _NUMBERED.match(line) and _of(line, is_title=True)), "")
 
 
 def genre_of(outline: Outline, name: str) -> str | None:
     """The genre, or None where nothing says that this is a report.
 
-    A title counts only before the first numbered section; a heading anywhere counts last.
+    A title counts only before the first numbered section; a heading anywhere counts last. An evaluation that does not
+    call itself one of the whole is a project's where its form is filled in for one project.
     """
-    for line in titles(outline):
-        genre = _of(line)
-        if genre and not re.match(r"第?[一二三四五六七八九十]+[、.部]", line):
-            return genre
-    genre = _of(name)
-    if genre and any(_of(section.title) for section in outline.sections):
-        return genre
-    for section in outline.sections[1:]:
-        genre = _of(section.title)
-        if genre:
-            return genre
+    title = title_of(outline)
+    stem = re.sub(r"\.\w+$", "", name)
+    genre = _of(title, is_title=True) or _of(stem, is_title=True)
+    if genre == "performance_evaluation" and "整体" not in title + stem and is_one_form(outline):
+        return "project_evaluation"
     if genre:
         return genre
-    return next((genre for block in outline.blocks if block.name and (genre := _of(block.name))), None)
+    headings = (section.title for section in outline.sections[1:])
+    sheets = (block.name for block in outline.blocks if block.name)
+    return next((genre for text in (*headings, *sheets) if (genre := _of(text))), None)
+
+
+def part_of(outline: Outline, name: str) -> str:
+    """What the page is confined to (三公经费, 绩效目标), or "" where it is the whole report."""
+    told = _told(title_of(outline) or re.sub(r"\.\w+$", "", name), is_title=True)
+    return told[0]["part"] if told and all(row["part"] for row in told) else ""

@@ -96,6 +96,13 @@ def test_a_date_is_no_quantity_but_may_know_its_year(text: str, year: int | None
         ("电话0837-7421234", "code", "telephone number"),
         ("电话13912345678", "code", "telephone number"),
         ("编号5132232300012345", "code", "document number"),
+        ("索引号11500000MB1234567X/2022-00061", "code", "document number"),
+        ("索引号\t01234567-3-/2022-0803002", "code", "document number"),
+        ("索引号12345678A-/2023-0417013", "code", "document number"),
+        ("733123413/2021-00944", "code", "document number"),
+        ("代码11500240MB7654321X", "code", "document number"),
+        ("□2、上级专项", "ordinal", "section number"),
+        ("其中:(1)土地", "ordinal", "section number"),
         ("一般公共服务支出(201)的", "code", "class code"),
         ("行政运行(2010301)为", "code", "class code"),
         ("2010301-行政运行", "code", "class code"),
@@ -111,6 +118,11 @@ def test_codes_and_ordinals_say_why_they_are_no_quantity(text: str, kind: str, r
 
 def test_a_list_number_does_not_swallow_a_decimal() -> None:
     assert [(f.kind, str(f.value)) for f in find_figures("1.5万元")] == [("money", "1.5")]
+
+
+@pytest.mark.parametrize("text", ["1234567.89元", "12345678元", "20231231年末", "1,234,567元"])
+def test_a_long_number_is_no_register_number(text: str) -> None:
+    assert all(figure.reason != "document number" for figure in find_figures(text))
 
 
 def test_a_bare_ten_thousand_is_money_but_is_called_odd() -> None:

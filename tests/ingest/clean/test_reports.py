@@ -97,6 +97,56 @@ def test_two_projects_of_one_department_are_two_reports(cleaned: Callable) -> No
     assert tables["report"]["report_key"].n_unique() == 2
 
 
+def form(project: str, spending: str, filed: str | None) -> str:
+    """Forms of one department that differ in nothing but the project's cell."""
+    lines = ["茂县文化馆项目支出绩效自评表", "（2023年度）", f"项目名称：{project}", f"全年执行数{spending}万元。"]
+    return "\n".join([*lines, f"填报日期：{filed}"] if filed else lines)
+
+
+@pytest.mark.parametrize("filed", [(None, None), ("2024年1月10日", "2024年2月10日")], ids=["undated", "dated"])
+def test_forms_of_several_projects_stand_side_by_side(cleaned: Callable, filed: tuple[str | None, str | None]) -> None:
+    tables = cleaned({"a.txt": form("展厅改造", "9", filed[0]), "b.txt": form("藏品修复", "8", filed[1])})
+    assert set(states(tables).values()) == {("loaded", None)}
+    assert tables["report"]["report_key"].n_unique() == 2
+    assert tables["report"]["is_current"].to_list() == [True, True]
+
+
+def test_a_form_of_the_same_project_filed_later_is_its_revision(cleaned: Callable) -> None:
+    tables = cleaned({"a.txt": form("展厅改造", "9", "2024年1月10日"), "b.txt": form("展厅改造", "8", "2024年2月10日")})
+    assert states(tables) == {"a.txt": ("loaded", "superseded"), "b.txt": ("loaded", None)}
+
+
+def test_forms_without_figures_are_not_taken_for_one(cleaned: Callable) -> None:
+    texts = [f"茂县文化馆2023年{name}项目绩效自评报告\n工作有序。" for name in ("展厅", "藏品")]
+    assert set(states(cleaned({"a.txt": texts[0], "b.txt": texts[1]})).values()) == {("loaded", None)}
+    titleless = [f"茂县文化馆2023年项目绩效自评报告\n{line}" for line in ("工作有序。", "工作完成。")]
+    codes = states(cleaned({"a.txt": titleless[0], "b.txt": titleless[1]}))
+    assert set(codes.values()) == {("held", "ambiguous_revision")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("茂县文化馆2023年部门预算公开", "茂县文化馆2023年“三公”经费预算情况说明"),
+        ("茂县文化馆2023年度部门决算公开", "茂县文化馆（本级）2023年度部门决算公开"),
+        ("茂县文化馆2023年部门预算公开", "茂县文化馆2023年整体支出绩效目标表"),
+    ],
+    ids=["a page of 三公经费", "the office without its units", "a form of targets"],
+)
+def test_a_page_that_says_less_does_not_supersede_the_whole_report(cleaned: Callable, one: str, other: str) -> None:
+    body = "2023年“三公”经费预算数9万元。\n公开日期："
+    tables = cleaned({"a.txt": f"{one}\n{body}2023年2月10日", "b.txt": f"{other}\n{body}2023年2月12日"})
+    assert set(states(tables).values()) == {("loaded", None)}
+    assert tables["report"]["department_name"].to_list() == ["茂县文化馆"] * 2
+
+
+def test_reports_that_speak_of_nothing_in_common_are_no_revisions(cleaned: Callable) -> None:
+    other = text("8", "2023年8月1日").replace("资金执行数8万元", "接待7批次")
+    tables = cleaned({"a.txt": text(), "b.txt": other})
+    assert set(states(tables).values()) == {("held", "ambiguous_revision")}
+    assert all("no fact" in reason for reason in tables["document"]["reason"])
+
+
 FILES = {
     "a.txt": text("9", "2023年8月1日"), "b.txt": text("8", "2023年7月10日"), "c.txt": text("8", "2023年7月10日"),
     "d.txt": text("7").replace("文化馆", "图书馆"), "e.txt": text("6", None).replace("文化馆", "档案馆"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ingest.document import Document, Paragraph, Table
-from ingest.extract.genre import genre_of
+from ingest.extract.genre import genre_of, part_of
 from ingest.outline import outline
 
 
@@ -29,6 +29,20 @@ def genre(*lines: str | Table, name: str = "文件.txt") -> str | None:
         ("文化馆2023年单位决算情况说明", "final_accounts"),
         ("文化馆2023年部门预算公开", "budget"),
         ("文化馆2023年单位预算说明", "budget"),
+        ("文化馆2023年度决算", "final_accounts"),
+        ("文化馆2023年度“三公”经费支出情况", "final_accounts"),
+        ("文化馆2023年一般公共预算财政拨款“三公”经费支出决算情况说明", "final_accounts"),
+        ("文化馆2023年“三公”经费决算汇总情况", "final_accounts"),
+        ("文化馆2023年三公经费预算情况", "budget"),
+        ("展厅改造项目绩效目标申报表", "budget"),
+        ("文化馆整体支出绩效目标表", "budget"),
+        ("文化馆展厅绩效目标自评表", "project_evaluation"),
+        ("文化馆2023年度中央转移支付资金绩效自评报告", "project_evaluation"),
+        ("文化馆2023年度专项经费绩效评价报告", "project_evaluation"),
+        ("文化馆2023年展厅项目资金使用情况", "project_evaluation"),
+        ("文化馆2023年部门整体支出绩效目标自评表", "performance_evaluation"),
+        ("文化馆2023年部门整体支出和项目支出绩效自评报告", "performance_evaluation"),
+        ("文化馆2023年项目支出绩效跟踪监控报告", "performance_monitoring"),
     ],
 )
 def test_the_title_tells_the_kind(title: str, expected: str) -> None:
@@ -51,6 +65,39 @@ def test_the_files_name_tells_where_the_text_does_not() -> None:
     assert genre("文化馆", "收入9万元。", name="文化馆_2023年部门预算.docx") == "budget"
 
 
+def test_the_files_name_tells_however_many_sections_there_are() -> None:
+    lines = ("自评表", "一、产出", "二、效益", "三、满意度")
+    assert genre(*lines, name="文化馆_项目支出绩效自评表.html") == "project_evaluation"
+    assert genre(*lines) is None
+
+
+def test_a_forms_first_row_is_its_title(new_table: Callable[..., Table]) -> None:
+    rows = [[("项目支出绩效自评表", 1, 2)], ["项目名称", "展厅改造"], ["全年预算数", "9"]]
+    assert genre(new_table(rows)) == "project_evaluation"
+
+
+def test_an_evaluation_filled_in_for_one_project_is_the_projects(new_table: Callable[..., Table]) -> None:
+    row = [["项目名称", "展厅改造", "主管部门", "文化局"]]
+    assert genre("文化馆2023年度绩效自评表", new_table(row)) == "project_evaluation"
+    assert genre("文化馆2023年度整体绩效自评表", new_table(row)) == "performance_evaluation"
+    heads = [["项目名称", "预算数", "执行数"], ["展厅改造", "9", "8"]]
+    assert genre("文化馆2023年度绩效自评表", new_table(heads)) == "performance_evaluation"
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("文化馆2023年“三公”经费预算情况说明", "三公经费"),
+        ("文化馆2023年部门预算“三公”经费说明", "三公经费"),
+        ("文化馆2023年部门预算及“三公”经费预算公开", ""),
+        ("文化馆2023年部门决算情况说明", ""),
+        ("文化馆整体支出绩效目标表", "绩效目标"),
+    ],
+)
+def test_a_page_of_less_than_the_report_says_so(title: str, part: str) -> None:
+    assert part_of(outline(Document("text", (Paragraph(title),))), "文件.txt") == part
+
+
 def test_a_sheets_name_tells_last(new_table: Callable[..., Table]) -> None:
     assert genre(new_table([["收入", "9"], ["支出", "9"]], "部门决算总表")) == "final_accounts"
 
@@ -61,6 +108,7 @@ def test_a_sheets_name_tells_last(new_table: Callable[..., Table]) -> None:
         pytest.param(("关于国庆节放假的通知", "放假7天。"), id="a notice"),
         pytest.param(("根据《部门预算公开办法》", "请各单位公开。"), id="a letter that names a report"),
         pytest.param(("会议纪要", "会议审议了部门决算，同意公开。"), id="minutes that speak of a report"),
+        pytest.param(("文化馆会议纪要", "一、审议2023年预算", "二、三公经费支出情况"), id="minutes with headings"),
     ],
 )
 def test_what_only_speaks_of_reports_is_none(lines: tuple[str, ...]) -> None:

@@ -122,6 +122,79 @@ def test_a_report_that_names_no_year_is_held(year: int | None) -> None:
     assert problem(found) == "unknown_year"
 
 
+@pytest.mark.parametrize(
+    "line", ["（2021年度）", "(2021 年度)", "2021年度", "二〇二一年度", "项目支出绩效自评表（2021年度）"]
+)
+def test_a_form_says_its_year_below_its_title(line: str) -> None:
+    found = identity("茂县文化馆项目支出绩效自评表", line, "项目名称：展厅改造", county="513223")
+    assert (found.problem, found.year) == (None, 2021)
+
+
+PROJECT = ("茂县文化馆项目支出绩效自评表", "项目名称：2019年展厅改造项目", "2019年展厅改造项目支出9万元。")
+
+
+def test_a_projects_year_that_the_filing_date_contradicts_is_held() -> None:
+    found = identity(*PROJECT, "填报日期：2022年7月5日", county="513223")
+    assert problem(found) == "unknown_year"
+
+
+def test_a_projects_year_gives_way_to_one_that_is_reported() -> None:
+    found = identity(*PROJECT, "2021年度支出9万元，2021年决算已公开。", "填报日期：2022年7月5日", county="513223")
+    assert (found.problem, found.year) == (None, 2021)
+
+
+def test_a_title_that_names_only_its_projects_year_is_held_where_it_was_filed_late() -> None:
+    title = "茂县文化馆2021年中央展厅改造项目支出绩效自评报告"
+    assert problem(identity(title, "公开日期：2023年4月17日", county="513223")) == "unknown_year"
+    assert identity(title, "公开日期：2022年4月17日", county="513223").year == 2021
+    late = identity(title.replace("2021年", "2021年度"), "公开日期：2023年4月17日", county="513223")
+    assert (late.problem, late.year) == (None, 2021)
+
+
+# -- what it is confined to --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("lines", "subject"),
+    [
+        (("茂县文化馆2023年度部门决算",), ""),
+        (("茂县文化馆（本级）2023年度部门决算",), "本级"),
+        (("茂县文化馆2023年“三公”经费预算情况说明",), "三公经费"),
+        (("茂县文化馆2023年项目支出绩效自评表", "项目名称：展厅改造"), "展厅改造"),
+        (("茂县文化馆2023年项目支出绩效自评报告", "——展厅改造项目"), "展厅改造项目"),
+        (("茂县文化馆2023年项目绩效自评报告", "工作有序。"), "茂县文化馆2023年项目绩效自评报告"),
+        (("茂县文化馆2023年绩效监控表", "项目名称：展厅改造", CUTOFF), "展厅改造"),
+        (("茂县文化馆2023年整体支出绩效监控报告", "项目名称：展厅改造", CUTOFF), ""),
+        (("茂县文化馆2023年项目绩效目标申报表", "项目名称：展厅改造"), "绩效目标、展厅改造"),
+    ],
+)
+def test_a_report_says_what_it_is_confined_to(lines: tuple[str, ...], subject: str) -> None:
+    found = identity(*lines)
+    assert (found.problem, found.subject) == (None, subject)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("茂县财政局2023年全县“三公”经费决算情况说明",),
+        ("茂县财政局2023年“三公”经费决算汇总情况说明",),
+        ("茂县财政局2023年县级部门“三公”经费预算情况说明",),
+        ("茂县财政局2023年“三公”经费决算情况", "经茂县财政局汇总，2023年各单位“三公”经费9万元。"),
+    ],
+)
+def test_a_page_that_sums_up_the_county_is_no_departments(lines: tuple[str, ...]) -> None:
+    assert problem(identity(*lines)) == "county_summary"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("茂县财政局2023年“三公”经费决算情况", "2023年本局“三公”经费9万元。"),
+        ("茂县财政局（汇总）2023年“三公”经费决算情况", "2023年本部门“三公”经费9万元。"),
+    ],
+)
+def test_a_finance_bureaus_own_page_is_loaded(lines: tuple[str, ...]) -> None:
+    assert problem(identity(*lines)) is None
+
+
 # -- period end --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("wording", "end"),
@@ -154,6 +227,11 @@ def test_a_monitoring_report_without_a_cut_off_in_its_year_is_held(line: str) ->
     assert problem(identity(TITLE, line, county="513223")) == "unknown_period_end"
 
 
+def test_a_projects_term_is_no_cut_off() -> None:
+    found = identity(TITLE, "项目期限为2023年1月1日至2023年12月31日。", CUTOFF, county="513223")
+    assert found.period_end == date(2023, 6, 30)
+
+
 def test_months_of_a_plan_are_no_cut_off() -> None:
     assert problem(identity(TITLE, "2023年11-12月将完成招标。", county="513223")) == "unknown_period_end"
 
@@ -170,6 +248,8 @@ def test_other_reports_end_with_their_year(title: str) -> None:
         "填报日期：2023年7月10日",
         "填报时间: 2023-07-10",
         "公开日期：2023.7.10",
+        "[ 成文日期 ] 2023-07-10",
+        "发布日期 | 2023-07-10 |",
         "茂县文化馆2023年7月10日",
         "2023年7月10日",
     ],

@@ -1,0 +1,183 @@
+"""The name of the department whose report this is, from labels, the file's name, titles and the form.
+
+A name ends where a year, 关于, a bracket or a word of titles follows one of the endings of offices.csv; what comes then
+need not be known. The form's 主管部门 and 实施单位 are asked last: either may be the one that reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.counties import County
+from ingest.extract.genre import titles
+from ingest.lexicon.lexicon import rows
+from ingest.outline import Outline
+
+_SEAL = r"(?:\((?:公章|盖章|签章|部门|单位)\))*"
+#: What ends a name for certain …
+_STOP = r"20\d\d|二[〇○零O]|关于|[“\"]?三公|整体|(?:部门|单位)(?!:)|预算|决算|支出|绩效|财政|一般公共预算"
+#: … and what may also begin or continue the name of a project.
+_PROJECT_STOP = r"项目|专项|资金|经费|重点"
+_PLACE = r"[\u4e00-\u9fff]{1,14}(?:省|自治区|市|州|盟|地区)"
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二三四五六七八九十\d]+\)")
+_PUBLISHER = r"(?:来源|发布机构|发布单位|公开单位)[\]:|\t ]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The department's names, the best first; none and a `conflict` (two names) where either may report."""
+
+    names: tuple[str, ...] = ()
+    conflict: tuple[str, str] | None = None
+
+
+def _any(endings: Iterator[str]) -> str:
+    return "|".join(sorted(endings, key=len, reverse=True))
+
+
+@cache
+def _office() -> str:
+    """A department's name as a regular expression: anything that ends in one of the endings of offices.csv."""
+    return rf"[\u4e00-\u9fff·、]{{2,30}}?(?:{_any(row['ending'] for row in rows('offices'))})"
+
+
+@cache
+def _in_title() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:关于)?(?:20\d\d年?度?)?(?P<name>{_office()})(?:\((?P<second>[^()]{{1,24}})\))?(?:本级)?"
+        rf"(?=(?P<stop>{_STOP})|(?P<project>{_PROJECT_STOP}))"
+    )
+
+
+@cache
+def _before_project() -> re.Pattern[str]:
+    """The name's part that a project's own name may follow: 云县民政局 in 云县民政局临时救助项目…."""
+    endings = _any(row["ending"] for row in rows("offices") if row["may_precede_a_project"] == "true")
+    return re.compile(
+        rf"^(?:关于)?(?:20\d\d年?度?)?(?P<name>[\u4e00-\u9fff]{{2,30}}?(?:{endings}))(?P<rest>.*(?:项目|绩效|资金|经费).*)"
+    )
+
+
+@cache
+def _label() -> dict[str, re.Pattern[str]]:
+    """By role: 填报单位(盖章):…, or a cell of a form and the cell beside it."""
+    found = {}
+    for role in ("own", "implementing", "superior"):
+        words = _any(re.escape(row["label"]) for row in rows("unit_labels") if row["role"] == role)
+        found[role] = re.compile(
+            rf"(?:^|\t)(?:[一二三]?级)?(?:{words}){_SEAL}(?P<mark>[:\t]+)(?P<name>[^\t:，。;；]{{3,40}}?){_SEAL}"
+            r"(?=$|\t|填报|编制|日期|金额|单位:|公开|20\d\d年|[，。；])"
+        )
+    return found
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """A form whose cells have run together: 主管部门云县水利局实施单位云县河道管理所项目资金."""
+    return re.compile(
+        rf"主管部门:?(?P<superior>{_office()})?(?:项目)?(?:实施|执行)单位:?(?P<implementing>{_office()})"
+        r"(?=项目|资金|$|\t)"
+    )
+
+
+def clean(name: str, county: County | None) -> str:
+    """A name without seals, codes and the province or city that stands before its county.
+
+    >>> clean("[155]云县民政局(本级)", None)
+    '云县民政局'
+    """
+    name = re.sub(r"\((?:公章|盖章|签章|部门|单位|本级|机关|汇总)\)|^20\d\d年?度?|20\d\d年?度?.*$|[“”\"\s]", "", name)
+    name = re.sub(r"^[\[(]?\d{2,9}[\])]?-?", "", name)
+    name = re.sub(r"(?:部门|单位|本级)$|(?<=[局委府])机关$", "", name)
+    name = re.sub(r"(?<=[乡镇])(?:政府)?$", "人民政府", name) if re.search(r"..[乡镇](?:政府)?$", name) else name
+    if county is None:
+        return name
+    if name[:1] == county.name[-1] and re.fullmatch(_office(), name[1:]):
+        return county.name + name[1:]
+    before, found, after = name.partition(county.name)
+    bodies = _any(row["prefix"] for row in rows("bodies"))
+    match = re.fullmatch(rf"(?P<body>{bodies})?{_PLACE}", before)
+    return (match["body"] or "") + county.name + after if found and match else name
+
+
+def _labelled(outline: Outline, role: str, first: int = 0, last: int | None = None) -> list[str]:
+    names = []
+    for block in outline.blocks[first:last]:
+        for match in _label()[role].finditer(block.text.text.strip()):
+            bare = role != "own" or "\t" in match["mark"] or match[0].startswith(("部门:", "单位:"))
+            if not bare or re.fullmatch(_office(), clean(match["name"], None)):
+                names.append(match["name"])
+    return names
+
+
+def _of_title(line: str, county: County | None) -> list[str]:
+    """The name that a title begins with, and a second one in brackets."""
+    strict = _in_title().match(line)
+    if strict and strict["stop"] is not None:
+        second = strict["second"] or ""
+        return [strict["name"], *([second] if re.fullmatch(_office(), second) else [])]
+    # 公办幼儿园专项资金 is no kindergarten's: without a year in between, only a name with its county is one.
+    shorter = _before_project().match(line)
+    name = strict["name"] if strict else shorter["name"] if shorter else ""
+    if not shorter or county is None or county.name not in name:
+        return [name] if strict and county and county.name in name else []
+    # 云县教育局第一中学课桌项目: after the bureau another office is named, and either may report.
+    if strict:
+        return [name] if shorter["name"] == name else []
+    return [] if re.match(rf"(?:{_office()})(?=.*(?:项目|绩效))", shorter["rest"]) else [name]
+
+
+def _of_file(file_name: str, body: str, county: County | None) -> list[str]:
+    stem = re.sub(r"\.\w+$", "", file_name).replace("（", "(")
+    stem = re.split(r"[_—(-]|20\d\d|关于|整体|部门(?:预|决)算|项目支出", stem)[0]
+    known = stem in body or (county is not None and county.name in stem)
+    return [stem] if len(stem) >= 4 and re.fullmatch(_office(), stem) and known else []
+
+
+def _of_form(outline: Outline, county: County | None) -> Names:
+    """Who reports where only a form's 主管部门 and 实施单位 are known: either alone, or the one that published it."""
+    found = {role: _labelled(outline, role) for role in ("superior", "implementing")}
+    for block in outline.blocks[:16]:
+        for match in _glued().finditer(block.text.text):
+            for role, name in match.groupdict().items():
+                found[role] += [name] if name else []
+    superior, implementing = (next((clean(n, county) for n in found[role]), "") for role in found)
+    if not (superior and implementing) or superior.endswith(implementing) or implementing.endswith(superior):
+        return Names(tuple(name for name in (max(superior, implementing, key=len),) if name))
+    cover = "\n".join(block.text.text for block in outline.blocks[:8])
+    for name in (superior, implementing):
+        bare = name.removeprefix(county.name) if county else name
+        published = re.search(rf"{_PUBLISHER}(?P<name>[\u4e00-\u9fff]{{0,14}}?{re.escape(bare)})", cover)
+        if published:
+            return Names((clean(published["name"], county),))
+    if not re.fullmatch(_office(), implementing):
+        return Names((superior,))
+    return Names((), (superior, implementing))
+
+
+def _fuller(name: str, others: list[str], county: County | None) -> str:
+    """云县林业局 where the title says 林业局: the longer name that only adds the place."""
+    place = re.compile(rf"{_PLACE}|(?:{_PLACE})?{re.escape(county.name) if county else '(?!)'}")
+    longer = [other for other in others if other.endswith(name) and place.fullmatch(other.removesuffix(name))]
+    return max(longer, key=len, default=name)
+
+
+def departments(outline: Outline, file_name: str, county: County | None) -> Names:
+    """Names of the reporting department, best evidence first: cover label, file name, title, form label."""
+    body = "".join(block.text.text for block in outline.blocks)
+    lines = [line for line in titles(outline) if not _NUMBERED.match(line)]
+    named = [
+        *_labelled(outline, "own", 0, 40),
+        *_of_file(file_name, body, county),
+        *(name for line in lines for name in _of_title(line, county)),
+        *_labelled(outline, "own", 40),
+    ]
+    found = list(dict.fromkeys(name for one in named if len(name := clean(one, county)) >= 3))
+    if not found:
+        return _of_form(outline, county)
+    others = [clean(name, county) for role in ("superior", "implementing") for name in _labelled(outline, role)]
+    best = _fuller(found[0], found + others, county)
+    return Names((best, *(name for name in found if name != best)))

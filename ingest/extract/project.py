@@ -1,0 +1,48 @@
+"""The projects that a form or report names as its own: beside 项目名称, in a cell or line, or below the title."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ingest.outline import Block, Outline
+
+_LABEL = r"(?:自评|评价)?(?:项目|专项|专项资金|项目\(专项\)|项目\(政策\)|转移支付\(项目\)|专项\(项目\)|转移支付)名称"
+_CELL = re.compile(rf"{_LABEL}:?")
+#: A line, or a form whose cells have run together into one line (项目名称…主管部门…).
+_STATED = re.compile(
+    rf"^(?:\d+[.、]|\([一二三四五\d]\))?{_LABEL}:(?P<name>[^\t:，。；]{{2,60}}?)(?=$|[\t，。；]|主管部门|项目负责人)"
+)
+_GLUED = re.compile(rf"{_LABEL}:?(?P<name>[^\t:，。；]{{2,60}}?)(?=主管部门|项目主管部门|项目负责人|实施单位)")
+#: Names of columns, where 项目名称 heads a list of projects.
+_COLUMN = re.compile(r".{0,6}(?:数|额|率|值|分|单位|部门|备注|情况|内容|类别|性质|代码|编码|目标|\))")
+_BELOW_TITLE = re.compile(
+    r"^(?:[—-]{1,4}(?P<dashed>[^，。；:]{3,40})|\((?P<bracketed>[^，。；:()]{2,36}(?:项目|资金|经费|补助|工程))\))$"
+)
+#: A form begins with the name of its project, below its titles and the page's particulars.
+_TOP = 16
+
+
+def _named(block: Block) -> str:
+    text = block.text.text.strip()
+    if block.kind == "row":
+        cells = [cell.text for cell in block.cells if cell.text]
+        for label, value in pairwise(cells):
+            if _CELL.fullmatch(label) and not _COLUMN.fullmatch(value):
+                return value
+    match = _STATED.match(text) or (_GLUED.search(text) if "名称" in text else None)
+    return match["name"] if match else ""
+
+
+def projects(outline: Outline) -> tuple[str, ...]:
+    """Names of the projects that the document is filled in for, each once, in order."""
+    names = [name for block in outline.blocks if (name := _named(block))]
+    if not names:
+        below = (_BELOW_TITLE.match(block.text.text.strip()) for block in outline.blocks[1:6])
+        names = [match["dashed"] or match["bracketed"] for match in below if match]
+    return tuple(dict.fromkeys(re.sub(r"[\s“”\"]", "", name) for name in names))
+
+
+def is_one_form(outline: Outline) -> bool:
+    """Whether the document begins as a form of one project."""
+    return any(_named(block) for block in outline.blocks[:_TOP])
