@@ -23,11 +23,14 @@ from ingest.document import UnreadableDocument
 from ingest.extract.reading import extract as extract_document
 from ingest.extracted import SCHEMAS, frames_of, rows_of
 from ingest.raw import from_json, to_json
-from ingest.readers.reading import read as read_document
+from ingest.readers.recount import Recount
+from ingest.readers.recount import read as read_document
 
-_RAW = {
+_RAW: dict[str, pl.DataType | type[pl.DataType]] = {
     "source_path": pl.String, "sha256": pl.String, "bytes": pl.Int64, "county_code": pl.String, "folder_year": pl.Int32,
     "source_format": pl.String, "reason_code": pl.String, "reason": pl.String, "content": pl.String,
+    "figures_read": pl.Int32, "figures_recounted": pl.Int32, "figures_missing": pl.List(pl.String),
+    "figures_extra": pl.List(pl.String),
 }  # fmt: skip
 
 
@@ -103,9 +106,9 @@ def _route_by_text(file: landing_area.LandedFile, sha: str, size: int) -> Landed
     candidates = named(file.county_folder) if file.county_folder else ()
     county = candidates[0].code if len(candidates) == 1 else None
     try:
-        document = read_document(file.path.read_bytes(), file.source_path)
+        document, _ = read_document(file.path.read_bytes(), file.source_path)
     except UnreadableDocument as error:
-        return ended("rejected", error.reason_code, str(error))
+        return ended(_state_of(error.reason_code), error.reason_code, str(error))
     extraction = extract_document(document, file.path.name, county, file.year_folder)
     identity = extraction.identity
     if identity is None:
@@ -134,7 +137,8 @@ def read(files: Sequence[Landed]) -> pl.DataFrame:
             "folder_year": file.partition.fiscal_year if file.partition and not in_inbox else None,
         }  # fmt: skip
         try:
-            document = read_document(file.path.read_bytes(), file.source_path)
+            document, counted = read_document(file.path.read_bytes(), file.source_path)
+            row |= _counts(counted)
             row |= {"source_format": document.source_format, "content": to_json(document)}
         except UnreadableDocument as error:
             row |= {"reason_code": error.reason_code, "reason": str(error)}
@@ -144,16 +148,34 @@ def read(files: Sequence[Landed]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_RAW, orient="row")
 
 
+def _counts(counted: Recount | None) -> dict[str, object]:
+    if counted is None:
+        return {}
+    return {
+        "figures_read": counted.read, "figures_recounted": counted.recounted,
+        "figures_missing": list(counted.missing), "figures_extra": list(counted.extra),
+    }  # fmt: skip
+
+
+def _state_of(reason_code: str) -> str:
+    """A file whose readings disagree is a report for all we know: it is held, not rejected."""
+    return "held" if reason_code == "readings_disagree" else "rejected"
+
+
 def extract(raw: pl.DataFrame, partition: Partition) -> dict[str, pl.DataFrame]:
     """Find the facts of a partition's documents; what is no report or cannot be identified carries its reason."""
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in SCHEMAS}
     read_already: set[str] = set()
     for document in raw.iter_rows(named=True):
         report = {
-            key: document[key] for key in ("sha256", "source_path", "source_format", "bytes", "reason_code", "reason")
-        }
+            key: document[key]
+            for key in (
+                "sha256", "source_path", "source_format", "bytes", "reason_code", "reason",
+                "figures_read", "figures_recounted", "figures_missing", "figures_extra",
+            )
+        }  # fmt: skip
         if document["content"] is None:
-            rows["report"].append(report | {"state": "rejected"})
+            rows["report"].append(report | {"state": _state_of(document["reason_code"])})
             continue
         name = Path(document["source_path"]).name
         found = extract_document(from_json(document["content"]), name, partition.county_code, document["folder_year"])
