@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from ingest.document import Document, Paragraph, Table
-from ingest.readers import archive, grid
+from ingest.readers import archive, grid, torn
 from ingest.readers.word_numbering import Numbering
 from ingest.readers.word_styles import Styles, without_table_styles
 
@@ -65,7 +65,7 @@ def read(data: bytes) -> Document:
     for kind in ("footnotes", "endnotes", "header", "footer"):
         for part in parts.get(kind, []):
             blocks += reader.blocks(part)
-    return Document("docx", grid.without_empty(blocks))
+    return Document("docx", torn.mended(grid.without_empty(blocks)))
 
 
 @dataclass(slots=True)

@@ -191,7 +191,7 @@ def test_numbers_that_word_counts_itself_are_not_extra(new_word: WordDocument, w
         pytest.param("<p>预算1<b>2.5</b>万元</p>", ["12.5"], id="a figure in two fonts"),
         pytest.param("<td>12</td><td>5</td>", ["12", "5"], id="cells side by side"),
         pytest.param("<p>1<!-- 9 -->2</p>", ["12"], id="a comment inside a figure"),
-        pytest.param("<div style='display:none'><div>9</div></div><p>7</p>", ["7"], id="a hidden element and more in it"),
+        pytest.param("<div style='display:none'><div>9</div></div><p>7</p>", ["7"], id="a hidden element"),
         pytest.param("<script>var a = 9 > 8;</script><p>7</p>", ["7"], id="a script"),
         pytest.param("<img alt='5 > 4'><p>7</p>", ["7"], id="a bracket in an attribute"),
         pytest.param("<p>&#49;&#x32;.5</p>", ["12.5"], id="digits as entities"),
