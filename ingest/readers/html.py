@@ -1,8 +1,9 @@
 """Web pages (HTML, and MHT as browsers and Word save it) → Document.
 
 White space is one space as in a browser, but a tab inside a line stays a tab: charts saved as text part their values
-by nothing else. Blocks end paragraphs, a single `<br>` is a line break inside one and two in a row end it. What a browser would not
-show is not read: scripts, styles, the page's head, elements hidden by `display: none`. Nothing is fetched.
+by nothing else. Blocks end paragraphs, a single `<br>` is a line break inside one and two in a row end it. What a
+browser would not show is not read: scripts, styles, the page's head, elements hidden by `display: none`. Nothing is
+fetched.
 """
 
 from __future__ import annotations

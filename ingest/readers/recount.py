@@ -1,12 +1,12 @@
 """Counted, not trusted: a second, independent reading of the same bytes, and which figures the two do not share.
 
 A parser that drops figures, or returns garbage for Chinese text, says nothing about it. So every file is read once more
-in a plainer way (`recount_word`, `recount_page`, `recount_sheet`), the numbers of both readings are found by one simple
-scan, and the difference is kept with the document: a rule reports it, and where most is missing the document is held.
-The scan is not `ingest.figures`, whose mistakes both readings would share.
+in a plainer way or by another library (`recount_word`, `recount_page`, `recount_sheet`, `recount_pdf`), the numbers of
+both readings are found by one simple scan, and the difference is kept with the document: a rule reports it, and where
+most is missing the document is held. The scan is not `ingest.figures`, whose mistakes both readings would share.
 
 What rightly differs is left out of the count: numbers that Word or a browser writes before list items stand in no text,
-so they are never extra.
+so they are never extra; page numbers and repeated headers are dropped on purpose, so they are never missing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ingest.document import Document, Paragraph, UnreadableDocument
-from ingest.readers import reading, recount_page, recount_sheet, recount_word
+from ingest.readers import reading, recount_page, recount_pdf, recount_sheet, recount_word
 
 _WIDE = re.compile("[０-９]")
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
@@ -66,7 +66,8 @@ def read(data: bytes, name: str) -> tuple[Document, Recount | None]:
     if counted is not None and counted.is_worthless:
         found = (
             f"{name}: two readings of the file disagree: of {counted.recounted} figures {len(counted.missing)} are"
-            f" missing ({', '.join(counted.missing[:10])}), and {counted.letters_kept:.0%} of its Chinese characters were kept"
+            f" missing ({', '.join(counted.missing[:10])}), and {counted.letters_kept:.0%} of its Chinese characters"
+            " were kept"
         )
         raise UnreadableDocument("readings_disagree", found, "save the file as docx or PDF, or ask for a new copy")
     return document, counted
@@ -83,6 +84,8 @@ def recount(data: bytes, document: Document) -> Recount | None:
             read, recounted, missing, extra, second = recount_sheet.differences(data, document, figures)
             kept = _letters_kept(text_of(document), second)
             return Recount(read, recounted, tuple(missing), tuple(extra), kept)
+        if document.source_format == "pdf":
+            return compare(document, *recount_pdf.of_pdf(data))
         if document.source_format not in _SECOND_READINGS:
             return None
         second = _SECOND_READINGS[document.source_format](data)
@@ -93,8 +96,8 @@ def recount(data: bytes, document: Document) -> Recount | None:
     return compare(document, second)
 
 
-def compare(document: Document, second: str) -> Recount:
-    """The figures and letters of a Document against those of a text.
+def compare(document: Document, second: str, repeated: str = "") -> Recount:
+    """The figures and letters of a Document against those of a text; those of `repeated` in it may be missing.
 
     >>> compare(Document("text", (Paragraph("预算 1,200 万元，执行 ９.5"),)), "预算1200万元，执行9.5，余3").missing
     ('3',)
@@ -104,6 +107,9 @@ def compare(document: Document, second: str) -> Recount:
     missing, extra = there - here, here - there
     if extra:
         extra -= Counter(_labels(document))
+        _join(missing, extra)
+    if missing and repeated:
+        missing -= Counter(figures(repeated))
     kept = _letters_kept(first, second)
     return Recount(here.total(), there.total(), tuple(missing.elements()), tuple(extra.elements()), kept)
 
@@ -124,6 +130,23 @@ def figures(text: str) -> list[str]:
     """
     narrow = text.translate(_NARROW) if _WIDE.search(text) else text
     return [number.replace(",", "") for number in _FIGURE.findall(narrow)]
+
+
+def _join(missing: Counter[str], extra: Counter[str]) -> None:
+    """Take out the pieces of numbers that a narrow cell broke over two lines, beside the whole number.
+
+    >>> pieces, whole = Counter(["954819", "9.71", "3"]), Counter(["9548199.71"])
+    >>> _join(pieces, whole)
+    >>> +pieces, +whole
+    (Counter({'3': 1}), Counter())
+    """
+    for figure in list(extra.elements()):
+        for cut in range(1, len(figure)):
+            pieces = Counter((figure[:cut].rstrip("."), figure[cut:].lstrip(".")))
+            if pieces <= missing:
+                missing.subtract(pieces)
+                extra[figure] -= 1
+                break
 
 
 def _labels(document: Document) -> Iterable[str]:

@@ -26,7 +26,8 @@ _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col", "area", "b
 #: Tags that stand inside words and numbers; every other tag parts them.
 _INLINE = frozenset(
     ("span", "font", "b", "i", "u", "s", "em", "strong", "a", "sub", "sup", "o:p", "label", "small", "big", "ins",
-     "st1", "code", "mark", "wbr", "img", "abbr", "tt", "strike", "nobr", "bdo", "bdi", "cite", "q", "var", "kbd", "samp")
+     "st1", "code", "mark", "wbr", "img", "abbr", "tt", "strike", "nobr", "bdo", "bdi", "cite", "q", "var", "kbd",
+     "samp")
 )  # fmt: skip
 _ENCODING = re.compile(rb"content-transfer-encoding:\s*([\w-]+)", re.IGNORECASE)
 _PAGE_PART = re.compile(rb"content-type:\s*text/html.*?\r?\n\r?\n(.*?)(?=\r?\n--|\Z)", re.IGNORECASE | re.DOTALL)

@@ -1,8 +1,8 @@
 """Tables torn in two: a row whose cells fell out as paragraphs, put back between the table's parts.
 
-Seen where text exports were made into Word files again: a table ends, its next row stands below it as one paragraph per
-cell, and the rest follows as a table that begins with the row's last cell. The merged cells of the upper rows went the
-same way: their rows are filled up with empty cells at the end, and are told from the row below again (`spans`).
+Seen where text exports were made into Word files and PDFs again: a table ends, its next row stands below it as one
+paragraph per cell, and the rest follows as a table that begins with the row's last cell. The merged cells of the upper
+rows went the same way: their rows are filled up with empty cells at the end, and are told from the row below again.
 Nothing is joined unless every paragraph between is a bare number and the counts fit, cell by cell.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.document import Paragraph, Table
 from ingest.readers import grid, spans
@@ -58,14 +59,18 @@ def _joined(upper: Paragraph | Table, between: Sequence[Paragraph | Table], lowe
         [grid.slot(text, column_span=width) for text, width in zip(row, widths, strict=True)]
         for row, widths in zip(rows, told, strict=True)
     ]
-    return Table(grid.place(slots))
+    pages = [*(upper.page for _ in above), *(lower.page for _ in below)]
+    cells = grid.place(slots)
+    if upper.page != lower.page:
+        cells = tuple(replace(cell, page=pages[cell.row]) for cell in cells)
+    return Table(cells, upper.page, upper.name)
 
 
 def _rows(table: Table) -> Rows | None:
-    """The texts of a table without merged cells, all rows of one width; None for any other table."""
+    """The texts of a table of one page without merged cells, all rows of one width; None for any other table."""
     rows: dict[int, list[str]] = {}
     for cell in table.cells:
-        if (cell.row_span, cell.column_span) != (1, 1):
+        if (cell.row_span, cell.column_span) != (1, 1) or cell.page not in (None, table.page) or cell.doubts:
             return None
         rows.setdefault(cell.row, []).append(cell.text)
     return list(rows.values()) if len({len(row) for row in rows.values()}) == 1 else None

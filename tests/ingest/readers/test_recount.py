@@ -19,7 +19,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from ingest.document import Document, Paragraph, Table, UnreadableDocument
-from ingest.readers import reading, recount, recount_page, recount_word
+from ingest.readers import reading, recount, recount_page, recount_pdf, recount_word
 
 Save = Callable[[WordDocument], bytes]
 
@@ -265,7 +265,7 @@ def test_the_pieces_of_a_binary_file_are_put_together(compound_bytes: Callable[[
     assert recount_word.of_binary(data) == "预算支出12.5万元\x0731.4\r\n注：3.5\r\n" + "\n" * 4
 
 
-@pytest.mark.parametrize("form", ["text", "docx", "doc", "html"])
+@pytest.mark.parametrize("form", ["text", "docx", "doc", "html", "pdf"])
 def test_the_readings_of_the_real_reports_agree(reports: Path, form: str) -> None:
     files = sorted((reports / form).glob("*/*/*"))
     assert len(files) == 5
@@ -283,3 +283,48 @@ def test_a_real_binary_file_read_badly_is_caught(reports: Path) -> None:
     counted = recount.recount(data, altered(reading.read(data, file.name), faulty))
     assert counted is not None
     assert sorted(counted.missing) == sorted(faulty.dropped)
+
+
+def pdf(*pages: list[str]) -> bytes:
+    """A PDF of pages of Latin lines, one below the other, in Helvetica."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>"]
+    objects.append("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
+    for number, lines in enumerate(pages):
+        body = "BT /F 12 Tf 60 800 Td 20 TL " + " ".join(f"({line}) Tj T* " for line in lines) + "ET"
+        objects.append(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
+            f"/Contents {5 + 2 * number} 0 R>>"
+        )
+        objects.append(f"<</Length {len(body)}>>stream\n{body}\nendstream")
+    data = "%PDF-1.4\n"
+    places = []
+    for number, text in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj{text}endobj\n"
+    start = len(data)
+    data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010} 00000 n \n" for at in places)
+    return (data + f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF").encode()
+
+
+PAGES = [
+    [f"Budget 2023 {page}/3", *(f"item {page}{line}.{line}" for line in range(4)), f"- {page} -"] for page in (1, 2, 3)
+]
+
+
+def test_page_numbers_and_repeated_headers_of_a_pdf_may_be_dropped_and_nothing_else() -> None:
+    second, repeated = recount_pdf.of_pdf(pdf(*PAGES))
+    assert len(recount.figures(second)) == 3 * (3 + 4 + 1)
+    body = [Paragraph("Budget 2023 1/3"), *(Paragraph(line) for page in PAGES for line in page[1:-1])]
+    sound = recount.compare(Document("pdf", tuple(body)), second, repeated)
+    assert (sound.missing, sound.extra) == ((), ())
+    short = recount.compare(Document("pdf", tuple(body[:5] + body[6:])), second, repeated)
+    assert (short.missing, short.extra) == (("20.0",), ())
+
+
+def test_a_number_that_a_narrow_cell_breaks_is_one_number() -> None:
+    document = Document("pdf", (Paragraph("合计 9548199.71 元，执行 12.5"),))
+    counted = recount.compare(document, "合计 954819\n9.71 元，执行 1 2.5")
+    assert (counted.missing, counted.extra) == ((), ())
+    wrong = recount.compare(document, "合计 954819\n9.72 元，执行 12.5")
+    assert (wrong.missing, wrong.extra) == (("954819", "9.72"), ("9548199.71",))
