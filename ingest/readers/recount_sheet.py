@@ -30,29 +30,28 @@ def differences(data: bytes, document: Document, figures: Scan) -> tuple[int, in
 
     `figures` finds the numbers of a text. Raises fastexcel's errors where the second reader cannot read the file.
     """
-    printed = {block.name: _printed(block, figures) for block in document.content if isinstance(block, Table)}
-    read = sum(row.total() for rows in printed.values() for row in rows.values())
+    printed: dict[tuple[str | None, int], Pool] = {}
+    titles: Pool = Counter()
+    for block in document.content:
+        if isinstance(block, Table):
+            for cell in block.cells:
+                printed.setdefault((block.name, cell.row), Counter()).update(figures(cell.text))
+        else:
+            titles.update(figures(block.text))
+    read = sum(row.total() for row in printed.values()) + titles.total()
     recounted = 0
     missing: list[str] = []
     texts: list[str] = []
     for sheet, number, cells in _stored(data):
-        pool = printed.get(sheet, {}).get(number, Counter())
+        # A row above a table is a title; in which row of which sheet it stood is no longer known.
+        pool = printed.get((sheet, number), titles)
         for text in cells:
             found, absent = _matched(text, pool, figures)
             recounted += found + len(absent)
             missing += absent
         texts += cells
-    extra = [figure for rows in printed.values() for row in rows.values() for figure in row.elements()]
+    extra = [figure for row in (*printed.values(), titles) for figure in row.elements()]
     return read, recounted, missing, extra, "\n".join(texts)
-
-
-def _printed(table: Table, figures: Scan) -> dict[int, Pool]:
-    """The figures each row of a sheet prints."""
-    rows: dict[int, Pool] = {}
-    for cell in table.cells:
-        if cell.text:
-            rows.setdefault(cell.row, Counter()).update(figures(cell.text))
-    return rows
 
 
 def _stored(data: bytes) -> Iterator[tuple[str, int, list[str]]]:
