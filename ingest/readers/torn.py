@@ -30,22 +30,26 @@ def mended(blocks: Sequence[Paragraph | Table]) -> tuple[Paragraph | Table, ...]
     """
     found: list[Paragraph | Table] = []
     for block in blocks:
-        found.append(block)
-        start = len(found) - 1
-        while start and isinstance(found[start - 1], Paragraph):
-            start -= 1
-        if isinstance(block, Table) and start and start < len(found) - 1:
-            upper, between = found[start - 1], found[start:-1]
-            joined = _joined(upper, between, block)
-            if joined:
-                found[start - 1 :] = [joined]
+        start = len(found)
+        if isinstance(block, Table):
+            while start and _is_number(found[start - 1]):
+                start -= 1
+        joined = _joined(found[start - 1], found[start:], block) if 0 < start < len(found) else None
+        if joined:
+            found[start - 1 :] = [joined]
+        else:
+            found.append(block)
     return tuple(found)
 
 
-def _joined(upper: Paragraph | Table, between: Sequence[Paragraph | Table], lower: Table) -> Table | None:
+def _is_number(block: Paragraph | Table) -> bool:
+    return isinstance(block, Paragraph) and bool(_NUMBER.fullmatch(block.text))
+
+
+def _joined(upper: Paragraph | Table, between: Sequence[Paragraph | Table], lower: Paragraph | Table) -> Table | None:
     """The table that two tables and the numbers between them make, or None where they are no torn table."""
-    fallen = [block.text for block in between if isinstance(block, Paragraph) and _NUMBER.fullmatch(block.text)]
-    if not isinstance(upper, Table) or len(fallen) < len(between):
+    fallen = [block.text for block in between if isinstance(block, Paragraph)]
+    if not isinstance(upper, Table) or not isinstance(lower, Table):
         return None
     above, below = _rows(upper), _rows(lower)
     if above is None or below is None or len(above[0]) != len(below[0]) or len(fallen) + 1 != len(below[0]):
