@@ -25,7 +25,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest import pipeline
+from ingest import pipeline, routing
 
 ROOT = Path(__file__).resolve().parents[1]
 EXCERPTS = ROOT / "tests/data/excerpts"
@@ -94,8 +94,8 @@ def _loose(label: Mapping[str, str]) -> frozenset[str]:
 
 def extract(landing: Path) -> dict[str, list[dict[str, object]]]:
     """Facts of every report of a landing area by table, each with its source_path; one row per mention."""
-    partitions: dict[pipeline.Partition, list[pipeline.Landed]] = defaultdict(list)
-    for file in pipeline.survey(landing):
+    partitions: dict[routing.Partition, list[routing.Landed]] = defaultdict(list)
+    for file in routing.survey(landing):
         if file.partition:
             partitions[file.partition].append(file)
     tables: dict[str, list[pl.DataFrame]] = defaultdict(list)

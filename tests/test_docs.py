@@ -21,6 +21,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from ingest.limits import Limits
 from orchestration.cli import app
 from orchestration.home import Home
 from orchestration.settings import read_settings
@@ -158,6 +159,7 @@ def test_reason_codes_are_those_of_the_code(page: Path) -> None:
     given = (
         r'"(?:held|rejected)",\s*"(\w+)"(?!:)',
         r'UnreadableDocument\(\s*"(\w+)"',
+        r'(?:too_much|Stopped)\(\s*"(\w+)"',
         r'"\w+": \(\s*"(\w+_(?:file|format))",',
         r'"reason_code": "(\w+)"',
         r'lit\("(\w+)"\)\.alias\("reason_code"\)',
@@ -173,6 +175,8 @@ def test_the_settings_file_of_the_readme_can_be_read(tmp_path: Path) -> None:
     settings = read_settings(tmp_path, {})
     assert (settings.landing, settings.keep_snapshots) == (tmp_path / "reports", 7)
     assert {line.split(" = ")[0] for line in written.splitlines()} == set(settings.__dataclass_fields__)
+    # The limits stand there with their defaults.
+    assert settings.limits == Limits()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
-from ingest.document import Document, Paragraph, Table
+from ingest.document import Document, Paragraph, Table, UnreadableDocument
 from ingest.readers import charset, grid, torn
 
 _SKIPPED = frozenset(
@@ -35,7 +35,7 @@ _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 
 
 def read(data: bytes) -> Document:
-    """Read a page; raises lxml errors where nothing can be made of it."""
+    """Read a page; raises UnreadableDocument or lxml errors where nothing can be made of it."""
     page = _web_page_of_archive(data) if b"mime-version:" in data[:4096].lower() else data
     # XML declarations are dropped because lxml refuses them in text that is already decoded.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", _decode(page)).replace("\0", "")
@@ -43,6 +43,10 @@ def read(data: bytes) -> Document:
         return Document("html", ())
     parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     root = lxml_html.document_fromstring(text, parser=parser)
+    # The parser mends what is wrong in a page, but drops the rest of one that goes over its own limits.
+    for error in parser.error_log.filter_from_fatals():
+        advice = "open it and save it again, or ask for it in another format"
+        raise UnreadableDocument("unreadable_file", f"a page that its parser gave up on ({error.message})", advice)
     return Document("html", torn.mended(grid.without_empty(_Walk().blocks(root))))
 
 

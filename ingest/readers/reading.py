@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from ingest.document import Document, UnreadableDocument
+from ingest.limits import USUAL, Limits, check_content, check_size
 from ingest.readers import html, pdf, plain, sheet, sheet_binary, sniff, word, word_binary
 
 _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
@@ -21,14 +22,16 @@ _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
     "pdf": pdf.read,
 }
 
-_READ = "Word (docx, doc), Excel (xlsx, xls), PDF, HTML, MHT, plain text and Markdown are read"
+_READ = (
+    "Word (docx, doc), Excel (xlsx, xls), PDF, HTML, MHT, plain text and Markdown are read, also in zip archives"
+)
 
 _SAVE = f"{_READ}; ask for the report in one of these formats"
 
 #: Family → (reason code, what was found, what to do).
 _REFUSALS: dict[sniff.Family, tuple[str, str, str]] = {
     "image": ("unsupported_format", "a picture", _SAVE),
-    "archive": ("unsupported_format", "an archive of files", f"unpack it and file its contents; {_READ}"),
+    "archive": ("unsupported_format", "an archive", f"unpack it, or pack it as zip; {_READ}"),
     "presentation": ("unsupported_format", "a presentation", _SAVE),
     "rtf": ("unsupported_format", "a Rich Text file", f"save it as docx; {_READ}"),
     "office_xml": ("unsupported_format", "a Word or Excel 2003 XML file", f"save it as docx or xlsx; {_READ}"),
@@ -44,11 +47,13 @@ _REFUSALS: dict[sniff.Family, tuple[str, str, str]] = {
 }
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str, limits: Limits = USUAL) -> Document:
     """Read one file; `name` serves messages only, the format is told from the content.
 
-    Raises UnreadableDocument, and nothing else: whatever a parser throws at a damaged file becomes `unreadable_file`.
+    Raises UnreadableDocument, and MemoryError: whatever else a parser throws at a damaged file becomes
+    `unreadable_file`.
     """
+    check_size(len(data), name, limits)
     if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xfe\xff"):
         found = f"{name}: an empty file" if not data else f"{name}: nothing but white space in {len(data)} bytes"
         raise UnreadableDocument("empty_file", found, "ask the department for the file, or remove it")
@@ -58,7 +63,7 @@ def read(data: bytes, name: str) -> Document:
         raise UnreadableDocument(reason, f"{name}: {found}", advice)
     try:
         document = _READERS[family](data)
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except UnreadableDocument as error:
         raise UnreadableDocument(error.reason_code, f"{name}: {error.found}", error.advice) from error
@@ -66,6 +71,7 @@ def read(data: bytes, name: str) -> Document:
         found = f"{name}: taken for {family}{_disagreement(name, family)}, but its parser failed ({_first_line(error)})"
         advice = "open it and save it again, or ask for a new copy"
         raise UnreadableDocument("unreadable_file", found, advice) from error
+    check_content(document, name, limits)
     if not document.content:
         found = f"{name}: a {family} file without any text"
         raise UnreadableDocument("no_text", found, "if it shows pictures of pages, ask for the original file")

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ingest.document import Document, Paragraph, UnreadableDocument
+from ingest.limits import USUAL, Limits
 from ingest.readers import reading, recount_page, recount_pdf, recount_sheet, recount_word
 
 _WIDE = re.compile("[０-９]")
@@ -56,12 +57,12 @@ class Recount:
         return len(self.missing) > _MOST * self.recounted or self.letters_kept < _MOST
 
 
-def read(data: bytes, name: str) -> tuple[Document, Recount | None]:
+def read(data: bytes, name: str, limits: Limits = USUAL) -> tuple[Document, Recount | None]:
     """Read one file and count its figures again; `name` serves messages only.
 
     Raises UnreadableDocument, of reason `readings_disagree` where what was read is mostly not what the file says.
     """
-    document = reading.read(data, name)
+    document = reading.read(data, name, limits)
     counted = recount(data, document)
     if counted is not None and counted.is_worthless:
         found = (

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ingest.document import Cell, Paragraph, Table
+from ingest.document import Cell, Paragraph, Table, UnreadableDocument
+from ingest.limits import LARGEST_GRID
 
 #: What stands beside a table's title: its number, whose it is, the unit, the year.
 _CAPTION = re.compile(
@@ -81,10 +82,14 @@ def grid_of(
 ) -> tuple[Cell, ...]:
     """Printed texts by position → cells, with the spans of merged areas, clipped to what is printed.
 
-    Values stored under a merged area are not printed and are left out, as the sheet does.
+    Values stored under a merged area are not printed and are left out, as the sheet does. Raises UnreadableDocument for
+    a grid of more positions than any table has: a few cells far apart would else fill the memory with empty ones.
     """
     rows = sorted({row for row, _ in printed})
     width = max((column for _, column in printed), default=-1) + 1
+    if len(rows) * width > LARGEST_GRID:
+        found = f"a sheet of {len(rows):,} rows and {width:,} columns"
+        raise UnreadableDocument("too_many_cells", found, "remove what stands far from its tables, or split it")
     covered: set[tuple[int, int]] = set()
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for (row, column), (height, breadth) in merged.items():

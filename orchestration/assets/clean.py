@@ -4,7 +4,7 @@ import dagster as dg
 import polars as pl
 
 from ingest import pipeline, store
-from ingest.pipeline import Partition
+from ingest.routing import Partition
 from orchestration import survey
 from orchestration.partitions import county_year
 from orchestration.resources import Workshop
@@ -30,7 +30,7 @@ def clean(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Materiali
         extracted = store.read_tables(home.extracted, partition.stem, names)
         tables = pipeline.clean(extracted, partition, workshop.as_of)
         store.write_tables(home.clean, partition.stem, tables)
-        survey.write_manifest(home, partition, tables["document"], pipeline.VERSION, workshop.as_of)
+        survey.write_manifest(home, partition, tables["document"], workshop.version, workshop.as_of)
         accounted = tables["figure"].filter(pl.col("disposition") != "unmapped").height
         return {**{name: frame.height for name, frame in tables.items()}, "figures accounted": accounted}
 

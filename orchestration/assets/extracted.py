@@ -4,7 +4,7 @@ import dagster as dg
 import polars as pl
 
 from ingest import pipeline, store
-from ingest.pipeline import Partition
+from ingest.routing import Partition
 from orchestration.partitions import county_year
 from orchestration.resources import Workshop
 from orchestration.stages import Numbers, run_stage
@@ -25,8 +25,8 @@ def extracted(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Mater
 
     def extract(partition: Partition) -> Numbers:
         raw = pl.read_parquet(workshop.home.raw / f"{partition.stem}.parquet")
-        tables = pipeline.extract(raw, partition)
+        tables = pipeline.extract(raw, partition, workshop.workers)
         store.write_tables(workshop.home.extracted, partition.stem, tables)
         return {name: frame.height for name, frame in tables.items()}
 
-    return run_stage(context, workshop.home, extract)
+    return run_stage(context, workshop.home, extract, workshop.workers.count)

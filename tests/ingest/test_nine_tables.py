@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ingest import pipeline
+from ingest import pipeline, routing
 from ingest.document import Document, Table
 from ingest.extract.found import Mark
 from ingest.extract.reading import Extraction, extract
@@ -89,7 +89,7 @@ def amounts(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> pl.DataFra
     path = tmp_path_factory.mktemp("landing") / "513223" / "2023" / f"{NAME}.xls"
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
-    (file,) = pipeline.survey(path.parents[2])
+    (file,) = routing.survey(path.parents[2])
     assert file.partition
     extracted = pipeline.extract(pipeline.read([file]), file.partition)
     return pipeline.clean(extracted, file.partition, datetime(2024, 9, 1, tzinfo=UTC))["amount"]

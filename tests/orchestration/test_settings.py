@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from ingest.limits import Limits
+from orchestration.resources import version_under
 from orchestration.settings import SettingsError, read_settings
 
 
@@ -44,6 +47,9 @@ def test_landing_that_was_set_stays_when_the_home_changes(tmp_path: Path) -> Non
     [
         pytest.param('hom = "x"', "hom", id="unknown key"),
         pytest.param("keep_snapshots = 0", "keep_snapshots", id="no snapshot kept"),
+        pytest.param("workers = 0", "workers", id="no workers"),
+        pytest.param('document_seconds = "long"', "document_seconds", id="words for a limit"),
+        pytest.param("archive_mb = 1.5", "archive_mb", id="half a megabyte"),
         pytest.param("keep_snapshots = true", "keep_snapshots", id="truth value for a number"),
         pytest.param('timezone = "Beijing"', "timezone", id="no such time zone"),
         pytest.param('cron = "every night"', "cron", id="words for a cron line"),
@@ -57,6 +63,24 @@ def test_wrong_setting_names_file_and_key(tmp_path: Path, content: str, named: s
         read_settings(tmp_path, {})
     assert str(tmp_path / "budget-warehouse.toml") in str(caught.value)
     assert caught.value.exit_status == 2
+
+
+def test_every_limit_may_be_set(tmp_path: Path) -> None:
+    names = [field.name for field in fields(Limits)]
+    lines = [
+        f"{name if name.startswith('archive_') else f'document_{name}'} = {number}"
+        for number, name in enumerate(names, 1)
+    ]
+    (tmp_path / "budget-warehouse.toml").write_text("\n".join(lines))
+    settings = read_settings(tmp_path, {"BUDGET_WAREHOUSE_WORKERS": "3"})
+    assert settings.limits == Limits(*range(1, len(names) + 1))
+    assert settings.workers == 3
+    assert read_settings(tmp_path / "elsewhere", {}).limits == Limits()
+
+
+def test_other_limits_make_another_version() -> None:
+    assert version_under(Limits()) == version_under(Limits())
+    assert version_under(Limits()) != version_under(Limits(seconds=121))
 
 
 def test_wrong_variable_names_itself(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import polars as pl
 import pytest
 
 from ingest import store
-from ingest.pipeline import Landed, Partition
+from ingest.limits import Limits
+from ingest.routing import Landed, Partition
+from ingest.workers import HERE
 from orchestration.home import Home
 from orchestration.survey import (
     Manifest,
@@ -18,6 +21,7 @@ from orchestration.survey import (
     read_manifests,
     read_survey,
     remove,
+    take_survey,
     write_manifest,
     write_survey,
 )
@@ -82,6 +86,20 @@ def test_survey_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     files = [landed("x", QIEMO), landed("y", None)]
     write_survey(Home(tmp_path), files)
     assert read_survey(Home(tmp_path)) == files
+
+
+def test_survey_takes_over_what_the_one_before_found_under_the_same_version(tmp_path: Path) -> None:
+    (tmp_path / "landing" / "inbox").mkdir(parents=True)
+    (tmp_path / "landing" / "inbox" / "甲.txt").write_text("茂县文化馆2023年部门决算公开", encoding="utf-8")
+    home, landing = Home(tmp_path / "home"), tmp_path / "landing"
+    (found,) = take_survey(home, landing, HERE, Limits(), "1")
+    assert found.partition == MAOXIAN
+    # What another survey cannot have found by reading the file shows that it was not read.
+    write_survey(home, [replace(found, partition=QIEMO)], "1")
+    assert take_survey(home, landing, HERE, Limits(), "1")[0].partition == QIEMO
+    assert take_survey(home, landing, HERE, Limits(), "1", full=True)[0].partition == MAOXIAN
+    write_survey(home, [replace(found, partition=QIEMO)], "1")
+    assert take_survey(home, landing, HERE, Limits(), "2")[0].partition == MAOXIAN
 
 
 def test_manifest_makes_the_partition_unchanged_until_it_is_removed(tmp_path: Path) -> None:

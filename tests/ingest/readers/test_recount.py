@@ -118,7 +118,7 @@ def test_a_reader_that_invents_figures_is_caught(form: str) -> None:
 def test_garbage_for_chinese_is_held_though_every_figure_survived(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = FILES[form]()
     sound = reading.read(data, "报告")
-    monkeypatch.setattr(reading, "read", lambda data, name: altered(sound, garbled))
+    monkeypatch.setattr(reading, "read", lambda data, name, limits: altered(sound, garbled))
     with pytest.raises(UnreadableDocument, match="报告: two readings of the file disagree.*0% of its Chin") as caught:
         recount.read(data, "报告")
     assert caught.value.reason_code == "readings_disagree"
@@ -127,7 +127,7 @@ def test_garbage_for_chinese_is_held_though_every_figure_survived(form: str, mon
 def test_a_file_of_which_most_figures_are_missing_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
     data = FILES["text"]()
     first = Document("text", reading.read(data, "报告").content[:10])
-    monkeypatch.setattr(reading, "read", lambda data, name: first)
+    monkeypatch.setattr(reading, "read", lambda data, name, limits: first)
     with pytest.raises(UnreadableDocument, match=r"of 90 figures 60 are missing \(\d"):
         recount.read(data, "报告")
 
