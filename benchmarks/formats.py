@@ -5,10 +5,10 @@
 
 markitdown turns a docx or a PDF into Markdown, pdfplumber gives a PDF's text and its tables: what a user would
 otherwise begin with, before a single figure has been understood. Times are processor time, not of the clock, so that
-other work on the machine hardly counts. Everything is loaded before, every file is in memory, and the tools are measured
-in turn on the same file in one process held to one core. Our memos of texts are emptied before every run: what a
-report repeats within itself is saved, nothing is saved from the run before. docling is not among the tools: it downloads its models
-when first used, so it does not run where only a package index is reached.
+other work on the machine hardly counts. Everything is loaded before, every file is in memory, and the tools are
+measured in turn on the same file in one process held to one core. Our memos of texts are emptied before every run:
+what a report repeats within itself is saved, nothing is saved from the run before. docling is not among the tools: it
+downloads its models when first used, so it does not run where only a package index is reached.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def extract(raw: pl.DataFrame, partition: Partition, runner: Runner = HERE) -> d
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in SCHEMAS}
     read_already: set[str] = set()
     for document in documents:
-        report = {key: document[key] for key in _CARRIED}
+        report = {key: document.get(key) for key in _CARRIED}
         unread = Report({"state": state_of(document["reason_code"])}, {})
         found = next(answers) if document["content"] is not None else unread
         if isinstance(found, Stopped):
