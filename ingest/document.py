@@ -55,11 +55,13 @@ class Table:
     """A grid of cells in reading order; merged cells stand once, at their upper left corner.
 
     `name` is a title that belongs to the table in the file itself (a sheet's name), not one printed above it.
+    `is_hidden` tells a sheet that the workbook does not show: its figures are kept and are no facts.
     """
 
     cells: tuple[Cell, ...]
     page: int | None = None
     name: str | None = None
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

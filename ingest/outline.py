@@ -140,7 +140,9 @@ class _Builder:
             by_row.setdefault(cell.row, []).append(cell)
         for row, cells in sorted(by_row.items()):
             text, placed = _row(sorted(cells, key=lambda cell: cell.column))
-            self.add("row", text, page=table.page, table=number, row=row, cells=placed, name=table.name)
+            # A row of no table is read by nobody; `ingest.extract.reading` says so of its figures.
+            place = None if table.is_hidden else number
+            self.add("row", text, page=table.page, table=place, row=row, cells=placed, name=table.name)
 
 
 def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...]]:

@@ -18,13 +18,21 @@ from ingest.clean.partition import clean_partition
 from ingest.extracted import SCHEMAS, frames_of
 from ingest.limits import USUAL, Limits
 from ingest.routing import Landed, Partition
-from ingest.tasks import Content, Report, Source, read_content, report_of
+from ingest.tasks import Content, Report, Source, read_content, report_of, state_of
 from ingest.workers import HERE, Runner, Stopped
 
-_RAW = {
+_RAW: dict[str, pl.DataType | type[pl.DataType]] = {
     "source_path": pl.String, "sha256": pl.String, "bytes": pl.Int64, "county_code": pl.String, "folder_year": pl.Int32,
     "source_format": pl.String, "reason_code": pl.String, "reason": pl.String, "content": pl.String,
+    "figures_read": pl.Int32, "figures_recounted": pl.Int32, "figures_missing": pl.List(pl.String),
+    "figures_extra": pl.List(pl.String),
 }  # fmt: skip
+
+#: What the table `report` takes over from the raw stage.
+_CARRIED = (
+    "sha256", "source_path", "source_format", "bytes", "reason_code", "reason",
+    "figures_read", "figures_recounted", "figures_missing", "figures_extra",
+)  # fmt: skip
 
 
 @cache
@@ -82,9 +90,9 @@ def extract(raw: pl.DataFrame, partition: Partition, runner: Runner = HERE) -> d
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in SCHEMAS}
     read_already: set[str] = set()
     for document in documents:
-        keys = ("sha256", "source_path", "source_format", "bytes", "reason_code", "reason")
-        report = {key: document[key] for key in keys}
-        found = next(answers) if document["content"] is not None else Report({"state": "rejected"}, {})
+        report = {key: document.get(key) for key in _CARRIED}
+        unread = Report({"state": state_of(document["reason_code"])}, {})
+        found = next(answers) if document["content"] is not None else unread
         if isinstance(found, Stopped):
             found = Report({"state": "rejected"} | _stopped(document["source_path"], found), {})
         rows["report"].append(report | found.report)

@@ -8,7 +8,7 @@ from ingest.document import Cell, Document, Paragraph, Table
 
 
 def to_json(document: Document) -> str:
-    """A Document as compact JSON: paragraphs as [text, level, page, wraps], tables as {cells, page, name}."""
+    """A Document as compact JSON: paragraphs as [text, level, page, wraps], tables by their fields' names."""
     content = [
         [item.text, item.level, item.page, item.wraps]
         if isinstance(item, Paragraph)
@@ -16,6 +16,7 @@ def to_json(document: Document) -> str:
             "cells": [[c.text, c.row, c.column, c.row_span, c.column_span] for c in item.cells],
             "page": item.page,
             "name": item.name,
+            "is_hidden": item.is_hidden,
         }
         for item in document.content
     ]
@@ -30,7 +31,7 @@ def from_json(text: str) -> Document:
         tuple(
             Paragraph(*item)
             if isinstance(item, list)
-            else Table(tuple(Cell(*cell) for cell in item["cells"]), item["page"], item["name"])
+            else Table(tuple(Cell(*cell) for cell in item["cells"]), item["page"], item["name"], item["is_hidden"])
             for item in content
         ),
     )

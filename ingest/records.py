@@ -49,6 +49,11 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "reason_code": pl.String,
         "reason": pl.String,
         "report_key": pl.String,
+        # Numbers found by the reader and by the second reading (`ingest.readers.recount`); NULL where there is none.
+        "figures_read": pl.Int32,
+        "figures_recounted": pl.Int32,
+        "figures_missing": pl.List(pl.String),
+        "figures_extra": pl.List(pl.String),
     },
     "report": {
         "report_key": pl.String,

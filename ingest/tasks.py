@@ -13,8 +13,8 @@ from ingest.document import UnreadableDocument
 from ingest.extract.reading import extract
 from ingest.limits import Limits, check_size
 from ingest.raw import from_json, to_json
+from ingest.readers import recount
 from ingest.readers.members import Member, list_members, unpack
-from ingest.readers.reading import read
 from ingest.rows import rows_of
 
 _NO_REPORT = (
@@ -36,12 +36,16 @@ class Source(NamedTuple):
 
 
 class Content(NamedTuple):
-    """A document as read, as JSON of `ingest.raw`, or why it could not be read."""
+    """A document as read, as JSON of `ingest.raw`, with what its recount gave, or why it could not be read."""
 
     source_format: str | None
     content: str | None
     reason_code: str | None = None
     reason: str | None = None
+    figures_read: int | None = None
+    figures_recounted: int | None = None
+    figures_missing: tuple[str, ...] | None = None
+    figures_extra: tuple[str, ...] | None = None
 
 
 class Ended(NamedTuple):
@@ -70,8 +74,9 @@ def read_content(source: Source, limits: Limits) -> Content:
         if source.sha256 and hashlib.sha256(data).hexdigest() != source.sha256:
             found = f"{source.name}: changed since this load surveyed it"
             raise UnreadableDocument("unreadable_file", found, "the next load reads what lies there then")
-        document = read(data, source.name, limits)
-        return Content(document.source_format, to_json(document))
+        document, counted = recount.read(data, source.name, limits)
+        figures = (counted.read, counted.recounted, counted.missing, counted.extra) if counted else ()
+        return Content(document.source_format, to_json(document), None, None, *figures)
     except UnreadableDocument as error:
         return Content(None, None, error.reason_code, str(error))
     except OSError as error:
@@ -81,6 +86,11 @@ def read_content(source: Source, limits: Limits) -> Content:
 def _unreadable(name: str, error: OSError) -> tuple[str, str]:
     """The reason code and reason of a file that the system does not give out."""
     return "unreadable_file", f"{name}: {error.strerror or error}; check that it is there and may be read"
+
+
+def state_of(reason_code: str | None) -> str:
+    """A file whose readings disagree is a report for all we know: it is held. What cannot be read is rejected."""
+    return "held" if reason_code == "readings_disagree" else "rejected"
 
 
 def members(source: Source, limits: Limits) -> list[Member] | Ended | None:
@@ -97,7 +107,7 @@ def partition_of(source: Source, county_code: str | None, year: int | None, limi
     """The county code and fiscal year that a document's text gives it, or why none could be told."""
     read_in = read_content(source, limits)
     if read_in.content is None:
-        return Ended("rejected", str(read_in.reason_code), str(read_in.reason))
+        return Ended(state_of(read_in.reason_code), str(read_in.reason_code), str(read_in.reason))
     identity = extract(from_json(read_in.content), Path(source.name).name, county_code, year).identity
     if identity is None:
         return Ended("rejected", "not_a_report", _NO_REPORT.format(path=source.name))

@@ -66,6 +66,19 @@ list_contains({{ list }}, {{ element }})
 array_contains({{ list }}, {{ element }})
 {%- endmacro %}
 
+{#- How many elements a list has; NULL for no list. -#}
+{% macro list_size(list) -%}
+{{ return(adapter.dispatch('list_size', 'budget_warehouse')(list)) }}
+{%- endmacro %}
+
+{% macro default__list_size(list) -%}
+len({{ list }})
+{%- endmacro %}
+
+{% macro spark__list_size(list) -%}
+size({{ list }})
+{%- endmacro %}
+
 {#- The elements of a list of strings as one string. -#}
 {% macro join_list(expression) -%}
 {{ return(adapter.dispatch('join_list', 'budget_warehouse')(expression)) }}

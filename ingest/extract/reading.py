@@ -93,6 +93,8 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
                 reason = "section number"
             if is_page or (figure.kind == "other" and figure.end == end and _CONTENTS.match(text)):
                 reason = "page number"
+            if block.kind == "row" and block.table is None:
+                reason = reason or "hidden sheet"
             if is_chart:
                 reason = reason or "chart residue"
             found.leave(mark, reason, text[max(0, figure.start - 20) : figure.start])

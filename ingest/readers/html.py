@@ -1,7 +1,9 @@
 """Web pages (HTML, and MHT as browsers and Word save it) → Document.
 
-Blocks end paragraphs, a single `<br>` is a line break inside one and two in a row end it. What a browser would not
-show is not read: scripts, styles, the page's head, elements hidden by `display: none`. Nothing is fetched.
+White space is one space as in a browser, but a tab inside a line stays a tab: charts saved as text part their values
+by nothing else. Blocks end paragraphs, a single `<br>` is a line break inside one and two in a row end it. What a
+browser would not show is not read: scripts, styles, the page's head, elements hidden by `display: none`. Nothing is
+fetched.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ingest.document import Document, Paragraph, Table, UnreadableDocument
-from ingest.readers import charset, grid
+from ingest.readers import charset, grid, torn
 
 _SKIPPED = frozenset(
     ("script", "style", "head", "template", "noscript", "iframe", "object", "svg", "select", "button", "title", "xml")
@@ -45,7 +47,7 @@ def read(data: bytes) -> Document:
     for error in parser.error_log.filter_from_fatals():
         advice = "open it and save it again, or ask for it in another format"
         raise UnreadableDocument("unreadable_file", f"a page that its parser gave up on ({error.message})", advice)
-    return Document("html", grid.without_empty(_Walk().blocks(root)))
+    return Document("html", torn.mended(grid.without_empty(_Walk().blocks(root))))
 
 
 def _web_page_of_archive(data: bytes) -> bytes:
@@ -108,7 +110,7 @@ class _Walk:
     def _add(self, text: str | None, is_preformatted: bool) -> None:
         if not text:
             return
-        kept = text if is_preformatted else _SPACES.sub(" ", text)
+        kept = text if is_preformatted else _SPACES.sub(_gap, text)
         if kept.startswith(" ") and self.text and self.text[-1].endswith(" "):
             kept = kept[1:]
         self.text.append(kept)
@@ -140,6 +142,14 @@ class _Walk:
         self._enter(element, is_preformatted)
         self._end_paragraph()
         self.level = outer
+
+
+def _gap(space: re.Match[str]) -> str:
+    """What white space in the source stands for: one space, or the tab that parts the values of a chart's data.
+
+    A tab after a line end only indents the source.
+    """
+    return "\t" if "\t" in space[0] and "\n" not in space[0] else " "
 
 
 def _item_number(item: etree._Element) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ingest.document import Document, UnreadableDocument
-from ingest.readers import layout, pdf_page
+from ingest.readers import layout, pdf_page, torn
 from ingest.readers.page import Page
 
 #: A whole file ends at most this many bytes after its last end mark; servers append a little of their own.
@@ -32,7 +32,7 @@ def read(data: bytes) -> Document:
             f"a PDF whose {len(found)} pages are pictures without text",
             "ask the department for the file the pages were printed from",
         )
-    return Document("pdf", layout.blocks(found))
+    return Document("pdf", torn.mended(layout.blocks(found)))
 
 
 def pages(data: bytes) -> tuple[list[Page], list[int]]:

@@ -1,27 +1,31 @@
-"""Excel workbooks (xlsx) → Document: one Table per sheet, named after it, its cells as the sheet prints them.
+"""Excel workbooks (xlsx) → Document: the tables of each sheet, named after it, their cells as the sheet prints them.
 
 Read from the file's own XML, because general-purpose readers give stored numbers: a sheet that prints 1267.80 stores
-1267.8, and the printed decimals decide how exact an amount is. Hidden sheets, rows and columns are read too, knowingly:
-they often hold the working that the printed sheet quotes, and nothing a file says may be lost. Formulas give the value
-stored with them. Empty rows and columns at the end are dropped; cells that only carry a colour hold nothing.
-Text boxes, comments, charts and pictures are not read. Old binary workbooks are `ingest.readers.sheet_binary`.
+1267.8, and the printed decimals decide how exact an amount is. What is hidden is read knowingly. Hidden rows and
+columns belong to their table: its totals include them, and a filter left on hides rows that were reported. Hidden
+sheets hold code lists of the template, drafts and last year's copy; the department did not publish them, so they come
+last and are marked, and their figures are accounted for and become no facts. Formulas give the value stored with them;
+one that no program ever computed prints `NOT_COMPUTED`. Empty rows and columns at the end are dropped; cells that only
+carry a colour hold nothing. Text boxes, comments, charts and pictures are not read. Where titles and tables stand in a
+sheet is `ingest.readers.sheet_blocks`; old binary workbooks are `ingest.readers.sheet_binary`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.document import Cell, Document, Table, UnreadableDocument
-from ingest.limits import LARGEST_GRID
-from ingest.readers import archive, number_format
+from ingest.document import Document, Paragraph, Table
+from ingest.readers import archive, number_format, sheet_blocks
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+#: What a formula without a stored value prints, as a sheet prints #N/A; to see in the evidence and by the recount.
+NOT_COMPUTED = "#未计算"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -47,14 +51,14 @@ def read(data: bytes) -> Document:
     properties = root.find(S + "workbookPr")
     is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     book = _Book(_texts(parts.get("sharedStrings")), _forms(parts.get("styles")), is_1904)
-    tables: list[Table] = []
+    sheets: list[list[Paragraph | Table]] = []
     for sheet in root.iter(S + "sheet"):
         kind, target = related.get(sheet.get(_RELATION, ""), ("", ""))
         part = package.part(target) if kind == "worksheet" else None
-        cells = _cells(part, book) if part is not None else ()
-        if cells:
-            tables.append(Table(cells, name=sheet.get("name")))
-    return Document("sheet", tuple(tables))
+        if part is not None:
+            is_hidden = sheet.get("state") in ("hidden", "veryHidden")
+            sheets.append(list(sheet_blocks.blocks(_printed(part, book), _merged(part), sheet.get("name"), is_hidden)))
+    return Document("sheet", sheet_blocks.in_order(sheets))
 
 
 def _texts(part: etree._Element | None) -> list[str]:
@@ -79,14 +83,14 @@ def _forms(part: etree._Element | None) -> list[str]:
     return [own.get(number, number_format.BUILT_IN.get(number, "General")) for number in numbers]
 
 
-def _cells(part: etree._Element, book: _Book) -> tuple[Cell, ...]:
-    """The printed cells of a sheet; empty ones only in rows where something is printed, up to the last such column."""
+def _printed(part: etree._Element, book: _Book) -> dict[tuple[int, int], str]:
+    """(row, column) → what the cell prints, where it prints anything."""
     printed: dict[tuple[int, int], str] = {}
     for row, column, element in _stored(part):
         text = _shown(element, book)
         if text.strip():
             printed[row, column] = text
-    return grid_of(printed, _merged(part))
+    return printed
 
 
 def _stored(part: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
@@ -120,6 +124,8 @@ def _shown(element: etree._Element, book: _Book) -> str:
         return book.texts[int(stored)] if stored else ""
     if kind == "b":
         return "TRUE" if stored == "1" else "FALSE"
+    if not stored.strip() and kind == "n" and element.find(S + "f") is not None:
+        return NOT_COMPUTED
     if kind != "n" or not stored.strip():
         return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), stored)
     style = int(element.get("s", "0"))
@@ -137,33 +143,3 @@ def _merged(part: etree._Element) -> dict[tuple[int, int], tuple[int, int]]:
             row, column = int(begin[2]) - 1, _column(begin[1])
             found[row, column] = (int(end[2]) - row, _column(end[1]) - column + 1)
     return found
-
-
-def grid_of(
-    printed: Mapping[tuple[int, int], str], merged: Mapping[tuple[int, int], tuple[int, int]]
-) -> tuple[Cell, ...]:
-    """Printed texts by position → cells, with the spans of merged areas, clipped to what is printed.
-
-    Values stored under a merged area are not printed and are left out, as the sheet does. Raises UnreadableDocument for
-    a grid of more positions than any table has: a few cells far apart would else fill the memory with empty ones.
-    """
-    rows = sorted({row for row, _ in printed})
-    width = max((column for _, column in printed), default=-1) + 1
-    if len(rows) * width > LARGEST_GRID:
-        found = f"a sheet of {len(rows):,} rows and {width:,} columns"
-        raise UnreadableDocument("too_many_cells", found, "remove what stands far from its tables, or split it")
-    covered: set[tuple[int, int]] = set()
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    for (row, column), (height, breadth) in merged.items():
-        # Areas of whole columns exist; what lies beyond the last printed cell is no part of the table.
-        height = max(min(height, (rows[-1] if rows else 0) - row + 1), 1)
-        breadth = max(min(breadth, width - column), 1)
-        spans[row, column] = height, breadth
-        covered.update((r, c) for r in range(row, row + height) for c in range(column, column + breadth))
-        covered.discard((row, column))
-    return tuple(
-        Cell(printed.get((row, column), ""), row, column, *spans.get((row, column), (1, 1)))
-        for row in rows
-        for column in range(width)
-        if (row, column) not in covered
-    )

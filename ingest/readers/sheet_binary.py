@@ -11,9 +11,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.document import Document, Table
-from ingest.readers import compound, number_format
-from ingest.readers.sheet import grid_of
+from ingest.document import Document, Paragraph, Table
+from ingest.readers import compound, number_format, sheet_blocks
 
 _BOF, _EOF, _CONTINUE = 0x809, 0x0A, 0x3C
 _BOUNDSHEET, _SST, _FORMAT, _XF, _DATEMODE, _FILEPASS = 0x85, 0xFC, 0x41E, 0xE0, 0x22, 0x2F
@@ -27,7 +26,7 @@ _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 
 class _Book:
     """What the workbook's first part says for all sheets."""
 
-    sheets: list[tuple[int, int, str]] = field(default_factory=list)
+    sheets: list[tuple[int, int, str, bool]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     own_forms: dict[int, str] = field(default_factory=dict)
     styles: list[int] = field(default_factory=list)
@@ -50,14 +49,13 @@ def read(data: bytes) -> Document:
         raise UnsupportedWorkbook("a workbook of Excel 95 or older")
     stream = container.stream("Workbook")
     book = _globals(stream)
-    tables: list[Table] = []
-    for start, kind, name in book.sheets:
+    sheets: list[list[Paragraph | Table]] = []
+    for start, kind, name, is_hidden in book.sheets:
         cells = _sheet(stream, start, book) if kind == 0 else {}
-        merged = _merged(stream, start) if cells else {}
-        if any(text.strip() for text in cells.values()):
-            printed = {place: text for place, text in cells.items() if text.strip()}
-            tables.append(Table(grid_of(printed, merged), name=name))
-    return Document("sheet", tuple(tables))
+        printed = {place: text for place, text in cells.items() if text.strip()}
+        if printed:
+            sheets.append(list(sheet_blocks.blocks(printed, _merged(stream, start), name, is_hidden)))
+    return Document("sheet", sheet_blocks.in_order(sheets))
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, list[bytes]]]:
@@ -90,8 +88,9 @@ def _globals(stream: bytes) -> _Book:
         if kind == _FILEPASS:
             raise UnsupportedWorkbook("locked with a password")
         if kind == _BOUNDSHEET:
-            start, _, sheet_kind, length = struct.unpack_from("<IBBB", body)
-            book.sheets.append((start, sheet_kind, _characters(body, 7, length)[0]))
+            start, state, sheet_kind, length = struct.unpack_from("<IBBB", body)
+            # The two low bits of the state: 0 visible, 1 hidden, 2 hidden from the menu too.
+            book.sheets.append((start, sheet_kind, _characters(body, 7, length)[0], bool(state & 3)))
         elif kind == _SST:
             book.texts = _shared_texts(pieces)
         elif kind == _FORMAT:

@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from ingest.document import Document, Paragraph, Table
-from ingest.readers import archive, grid
+from ingest.readers import archive, grid, torn
 from ingest.readers.word_numbering import Numbering
-from ingest.readers.word_styles import Styles, without_table_styles
+from ingest.readers.word_styles import Styles, only_paragraph_styles
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
@@ -55,7 +55,7 @@ def read(data: bytes) -> Document:
         raise KeyError(f"{path} is missing from the package")
     parts: dict[str, list[etree._Element]] = {}
     for kind, target in package.related(path).values():
-        shorten = without_table_styles if kind == "styles" else None
+        shorten = only_paragraph_styles if kind == "styles" else None
         part = package.part(target, shorten) if kind in _PART_KINDS else None
         if part is not None:
             parts.setdefault(kind, []).append(part)
@@ -65,7 +65,7 @@ def read(data: bytes) -> Document:
     for kind in ("footnotes", "endnotes", "header", "footer"):
         for part in parts.get(kind, []):
             blocks += reader.blocks(part)
-    return Document("docx", grid.without_empty(blocks))
+    return Document("docx", torn.mended(grid.without_empty(blocks)))
 
 
 @dataclass(slots=True)

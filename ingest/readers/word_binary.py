@@ -18,7 +18,7 @@ from typing import Any
 import office_oxide
 
 from ingest.document import Document, Paragraph, Table
-from ingest.readers import grid, spans
+from ingest.readers import grid, spans, torn
 
 _NOTICE = "[nested table detected"
 _MARGINS = (
@@ -34,7 +34,7 @@ def read(data: bytes) -> Document:
         blocks += _blocks(section["elements"])
         for margin in _MARGINS:
             blocks += _blocks((section.get(margin) or {}).get("content", ()))
-    return Document("doc", grid.without_empty(blocks))
+    return Document("doc", torn.mended(grid.without_empty(blocks)))
 
 
 def _blocks(elements: Sequence[Mapping[str, Any]]) -> Iterator[Paragraph | Table]:

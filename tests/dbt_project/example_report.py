@@ -25,6 +25,7 @@ class ExampleReport:
     revision: int = 1
     is_current: bool = True
     blocked_reason: str | None = None
+    recount: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {table: [] for table in TABLES})
 
     @property
@@ -92,7 +93,7 @@ class ExampleReport:
             "fiscal_year": self.fiscal_year,
             "state": "loaded",
             "report_key": self.key,
-        }
+        } | self.recount
 
     def amount(
         self, measure: str, subject: str, printed: str, *, stage: str | None = None, unit: str = "万元", **columns: Any

@@ -83,6 +83,7 @@ def broken_monitoring() -> ExampleReport:
 def sound_accounts() -> ExampleReport:
     """Final accounts whose sums hold within their printed decimals, though hardly one holds exactly."""
     report = ExampleReport("决算", report_type="final_accounts", fiscal_year=2023)
+    report.recount = {"figures_read": 3, "figures_recounted": 3, "figures_missing": [], "figures_extra": []}
     general = {"funding_source": "general_public_budget"}
     report.amount("budget", "total/total", "923.28", stage="initial")
     report.amount("budget", "total/total", "1267.80", stage="adjusted")
@@ -136,6 +137,8 @@ def sound_accounts() -> ExampleReport:
 def broken_accounts() -> ExampleReport:
     """Final accounts in which every identity fails, a growth rate stands on nothing, and 元 stands for 万元."""
     report = ExampleReport("决算错", report_type="final_accounts", fiscal_year=2023)
+    missing = {"figures_missing": ["12.50", "953.71"], "figures_extra": []}
+    report.recount = {"figures_read": 3, "figures_recounted": 5} | missing
     report.amount("spending", "total/total", "1267.80")
     report.amount("spending", "total/total", "1267.80", unit="元")
     report.amount("spending", "total/total", "1286.65", fiscal_year=2022)

@@ -108,3 +108,14 @@ def test_coverage_counts_what_was_done_and_what_was_not(warehouse: ExampleHome) 
     assert required == done + insufficient
     assert done == 3
     assert insufficient == len(RULES) - 3
+
+
+def test_figures_that_a_reader_dropped_are_named(warehouse: ExampleHome) -> None:
+    sql = "select subject, stated, expected, message_zh from quality.finding where rule_id = 'A21'"
+    ((subject, stated, expected, message),) = warehouse.rows(sql)
+    assert (subject, stated, expected) == ("文件读取复核，漏读 12.50,953.71", 3, 5)
+    assert "12.50,953.71" in message
+
+
+def test_a_format_without_a_second_reading_is_not_a_pass(warehouse: ExampleHome) -> None:
+    assert outcomes(warehouse, "监控", "A21") == {"insufficient_data"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import polars as pl
 import pytest
 
 from ingest import pipeline, routing
+from ingest.document import Document, Paragraph
+from ingest.readers import reading
 from ingest.routing import Landed, Partition
 
 GOOD = "茂县文化馆2023年部门决算公开\n2023年支出决算9万元。\n"
@@ -132,3 +135,33 @@ def test_loading_twice_gives_the_same_tables(tmp_path: Path) -> None:
     one, other = load(files), load(files)
     for name in one:
         assert sorted(map(str, one[name].rows())) == sorted(map(str, other[name].rows())), name
+
+
+def without_figures(text: str, every: int) -> str:
+    """What a reader returns that drops every so many figures without a word."""
+    numbers = iter(range(1, 10_000))
+    return re.sub(r"[0-9]+(?:\.[0-9]+)?", lambda number: number[0] if next(numbers) % every else "", text)
+
+
+@pytest.mark.parametrize(
+    ("every", "ending", "missing"),
+    [
+        pytest.param(4, ("loaded", None), ["10.5"], id="one of four figures: loaded, and the figure is named"),
+        pytest.param(1, ("held", "readings_disagree"), [], id="all figures: held"),
+    ],
+)
+def test_a_reader_that_drops_figures_silently_is_caught(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int, ending: tuple[str, str | None], missing: list[str]
+) -> None:
+    report = "<h1>茂县文化馆2023年部门决算公开</h1><p>2023年支出决算9.5万元，收入决算8.5万元，基本支出10.5万元。</p>"
+    files = land(tmp_path, {"513223/2023/好.html": f"<html><body>{report}</body></html>"})
+    sound = reading._READERS["html"]
+
+    def faulty(data: bytes) -> Document:
+        blocks = (Paragraph(without_figures(b.text, every)) for b in sound(data).content if isinstance(b, Paragraph))
+        return Document("html", tuple(blocks))
+
+    monkeypatch.setitem(reading._READERS, "html", faulty)
+    tables = load(files)
+    assert outcome(tables, "513223/2023/好.html")[:2] == ending
+    assert (tables["document"]["figures_missing"].to_list()[0] or []) == missing

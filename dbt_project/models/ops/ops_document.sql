@@ -43,6 +43,10 @@ select
     coalesce(latest.state, known.state) as state,
     case when latest.source_path is null then known.reason_code else latest.reason_code end as reason_code,
     case when latest.source_path is null then known.reason else latest.reason end as reason,
+    latest.figures_read,
+    latest.figures_recounted,
+    latest.figures_missing,
+    latest.figures_extra,
     coalesce(known.first_seen_at, {{ load_instant() }}) as first_seen_at,
     case
         when latest.source_path is null or latest.sha256 = known.sha256

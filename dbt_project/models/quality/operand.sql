@@ -35,6 +35,8 @@ computed as (
     select * from {{ ref('operand_three_public') }}
     union all
     select * from {{ ref('operand_repeated') }}
+    union all
+    select * from {{ ref('operand_reading') }}
 
 ),
 

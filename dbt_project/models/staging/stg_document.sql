@@ -18,7 +18,11 @@ typed as (
         state,
         reason_code,
         reason,
-        report_key
+        report_key,
+        figures_read,
+        figures_recounted,
+        figures_missing,
+        figures_extra
     from source
 
 )

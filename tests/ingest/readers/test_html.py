@@ -129,3 +129,8 @@ def test_entities_are_characters_and_foreign_ones_are_not_expanded(tmp_path: obj
     )
     (paragraph,) = [block for block in read(page) if isinstance(block, Paragraph) and "≥" in block.text]
     assert paragraph.text == "≥95%\xa0元 &x;"
+
+
+def test_tabs_inside_a_line_stay_and_those_that_indent_the_source_do_not() -> None:
+    page = "<p>2023年\t2022年</p>\n\t\t<p>收入<b>1267.8</b>\t <i>1286.65</i>\n\t万元</p>"
+    assert [block.text for block in read(page)] == ["2023年\t2022年", "收入1267.8\t1286.65 万元"]

@@ -84,11 +84,14 @@ def test_a_shared_text_goes_on_in_the_next_record_with_a_flag_of_its_own(compoun
 def test_merged_areas_are_one_cell_each(compound_bytes: Make) -> None:
     cells = (
         record(0x204, place(0, 0) + struct.pack("<H", 2) + wide("总表"))
+        + record(0x203, place(0, 2) + struct.pack("<d", 4))
         + record(0x203, place(1, 1) + struct.pack("<d", 3))
         + record(0xE5, struct.pack("<HHHHH", 1, 0, 0, 0, 1))
     )
     table = read(compound_bytes, workbook(cells))
-    assert table.cells == (Cell("总表", 0, 0, 1, 2), Cell("", 1, 0), Cell("3", 1, 1))
+    assert table.cells == (
+        Cell("总表", 0, 0, 1, 2), Cell("4", 0, 2), Cell("", 1, 0), Cell("3", 1, 1), Cell("", 1, 2),
+    )  # fmt: skip
 
 
 def test_a_locked_workbook_and_one_of_excel_95_say_so(compound_bytes: Make) -> None:
