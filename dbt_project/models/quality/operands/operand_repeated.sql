@@ -1,4 +1,5 @@
--- A16: the same fact printed several times; every other value against the main one.
+-- A16: the same fact printed several times, every other value against the main one; A18: once in the prose and once in
+-- a table of the final accounts; E03: of the three public expenses.
 with
 
 amount as (
@@ -85,6 +86,12 @@ mention as (
             'amount.fiscal_year', 'amount.classification', 'amount.item', 'amount.parent',
             "case when only_fund.document_sha256 is null then amount.funding_source else 'all' end",
         ]) }} as same_fact,
+        case
+            when report.report_type in ('final_accounts', 'budget') and amount.classification = 'three_public' then 'E03'
+            when report.report_type = 'final_accounts' then 'A18'
+            else 'A16'
+        end as rule_across,
+        amount.origin,
         amount.subject,
         amount.amount_yuan as value,
         {{ as_printed('amount.value', 'amount.unit') }} as label,
@@ -117,6 +124,8 @@ mention as (
         document_sha256,
         report_key,
         fact_key as same_fact,
+        'A16' as rule_across,
+        origin,
         subject,
         base_value as value,
         {{ as_printed('value', 'unit') }} as label,
@@ -180,6 +189,11 @@ values_held as (
 agreed as (
 
     select
+        -- prose and table together make it a comparison of the two
+        case
+            when main.rule_across = 'E03' or min(ranked.origin) <> max(ranked.origin) then main.rule_across
+            else 'A16'
+        end as rule_id,
         main.report_key,
         main.subject,
         main.value as stated,
@@ -193,13 +207,17 @@ agreed as (
         on main.document_sha256 = values_held.document_sha256 and main.same_fact = values_held.same_fact
     inner join ranked on main.document_sha256 = ranked.document_sha256 and main.same_fact = ranked.same_fact
     where values_held.distinct_values = 1
-    group by main.report_key, main.subject, main.same_fact, main.value, main.printed_half_width, main.unit
+    group by main.rule_across, main.report_key, main.subject, main.same_fact, main.value, main.printed_half_width, main.unit
 
 ),
 
 other as (
 
     select
+        case
+            when main.rule_across = 'E03' or main.origin <> ranked.origin then main.rule_across
+            else 'A16'
+        end as rule_id,
         main.report_key,
         main.subject || '：' || main.label || ' 与 ' || ranked.label as subject,
         ranked.value as stated,
@@ -235,7 +253,7 @@ compared as (
 )
 
 select
-    'A16' as rule_id,
+    rule_id,
     report_key,
     subject,
     'eq' as relation,
