@@ -5,6 +5,7 @@ Shapes are those of `ingest.records`; `example_home` lays reports out as files a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -25,6 +26,11 @@ class ExampleReport:
     revision: int = 1
     is_current: bool = True
     blocked_reason: str | None = None
+    county: str = "652825"
+    #: Reports of one department share its key; by default each is a department of its own.
+    department: str | None = None
+    #: Columns of the cover that are other than usual.
+    changes: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {table: [] for table in TABLES})
 
     @property
@@ -44,8 +50,8 @@ class ExampleReport:
             | {"unit": unit, "decimals": decimals, "disposition": "fact"}
         )
         mention = {
-            "county_code": "652825",
-            "department_key": f"department-{self.name}",
+            "county_code": self.county,
+            "department_key": f"department-{self.department or self.name}",
             "fiscal_year": self.fiscal_year,
             "figure_id": figure_id,
             "section_id": "s1",
@@ -64,8 +70,8 @@ class ExampleReport:
     def cover(self) -> dict[str, Any]:
         """The report's row in the clean table `report`."""
         return self.about() | {
-            "county_code": "652825",
-            "department_key": f"department-{self.name}",
+            "county_code": self.county,
+            "department_key": f"department-{self.department or self.name}",
             "department_name": f"且末县{self.name}",
             "aliases": [self.name],
             "fiscal_year": self.fiscal_year,
@@ -79,7 +85,26 @@ class ExampleReport:
             "is_current": self.is_current,
             "recorded_at": datetime(2026, 1, self.revision, tzinfo=UTC),
             "blocked_reason": self.blocked_reason,
-        }
+        } | self.changes
+
+    def block(self, kind: str, text: str) -> int:
+        """A paragraph, heading or table row; return its number."""
+        number = len(self.rows["block"]) + 2
+        row = {"block": number, "section_id": "s1", "kind": kind, "text": text}
+        self.rows["block"].append(self.about() | row)
+        return number
+
+    def quote(self, text: str) -> None:
+        """A paragraph whose last percentage is a figure of its own."""
+        printed = re.findall(r"[\d.]+(?=%)", text)[-1]
+        start = text.rindex(printed)
+        self.rows["figure"].append(
+            self.about()
+            | {"figure_id": f"{self.name}-quote", "section_id": "s1", "block": self.block("paragraph", text)}
+            | {"char_start": start, "char_end": start + len(printed), "raw_text": printed, "kind": "percent"}
+            | {"value": Decimal(printed), "unit": "%", "decimals": len(printed.partition(".")[2])}
+            | {"disposition": "context"}
+        )
 
     def file(self) -> dict[str, Any]:
         """The report's row in the clean table `document`."""
@@ -88,7 +113,7 @@ class ExampleReport:
             "sha256": f"sha-{self.name}-{self.revision}",
             "bytes": 1,
             "source_format": "text",
-            "county_code": "652825",
+            "county_code": self.county,
             "fiscal_year": self.fiscal_year,
             "state": "loaded",
             "report_key": self.key,

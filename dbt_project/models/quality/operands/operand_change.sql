@@ -227,11 +227,11 @@ zero_base as (
         {{ exact('case when denominator_yuan = 0 then 0 else stated end') }} as expected,
         {{ exact('0') }} as tolerance,
         unit,
-        true as is_ready,
+        denominator_yuan is not null as is_ready,
         false as is_truncated,
         figure_ids
     from rate
-    where rate_kind = 'year_on_year' and denominator_yuan is not null
+    where rate_kind = 'year_on_year'
 
 )
 

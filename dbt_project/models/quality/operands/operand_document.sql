@@ -206,3 +206,11 @@ union all
 select {{ operand('A13', "concat(function_code, ' ', function_name)", 'case when class_name is null then 1 else 0 end',
     ready='length(function_code) in (3, 5, 7)') }}
 from code
+
+union all
+
+-- a report of which no text was kept cannot be read for any of these
+select {{ operand('asked.rule_id', "'全文'", '0', ready='false') }}
+from report
+cross join (values ('A01'), ('A02'), ('A03'), ('A04'), ('A17')) as asked (rule_id)
+where not exists (select 1 from block where block.document_sha256 = report.document_sha256)

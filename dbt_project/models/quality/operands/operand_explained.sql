@@ -35,7 +35,7 @@ said as (
         report.report_type,
         report.fiscal_year,
         report.period_end,
-        count(block.block) as blocks
+        count(case when block.kind <> 'row' then 1 end) as paragraphs
         {%- for name, pattern in said_patterns().items() %},
         coalesce(max(case when {{ matches('block.text', pattern) }} then 1 else 0 end), 0) as {{ name }}
         {%- endfor %}
@@ -112,7 +112,9 @@ stages as (
     from said
     inner join amount on said.report_key = amount.report_key and said.fiscal_year = amount.fiscal_year
     where
-        amount.measure = 'budget'
+        -- a form without prose has no room to explain
+        said.paragraphs > 0
+        and amount.measure = 'budget'
         and amount.stage in ('adjusted', 'initial')
         and amount.classification = 'total'
         and amount.item = 'total'
@@ -122,10 +124,10 @@ stages as (
 )
 
 select {{ operand("case when said.report_type in ('final_accounts', 'budget') then 'D23' else 'B12' end", 'rate.subject',
-    'rate.stated', '0', unit='%', figures='rate.figure_ids', key='rate.report_key') }}
+    'rate.stated', '0', unit='%', ready='rate.denominator_yuan is not null', figures='rate.figure_ids', key='rate.report_key') }}
 from rate
 inner join said on rate.report_key = said.report_key
-where rate.denominator_yuan = 0
+where coalesce(rate.denominator_yuan, 0) = 0
 
 union all
 

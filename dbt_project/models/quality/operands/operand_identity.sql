@@ -95,7 +95,11 @@ line as (
         identity.need,
         matched.amount,
         matched.half_width,
-        matched.figure_id
+        matched.figure_id,
+        count(case when identity.role = 'part' then matched.amount end) over (
+            partition by whole.report_key, whole.fiscal_year, whole.rule_id, whole.check_no, whole.own_stage,
+            whole.own_fund
+        ) as items_printed
     from whole
     inner join report on whole.report_key = report.report_key
     inner join identity on whole.rule_id = identity.rule_id and whole.check_no = identity.check_no
@@ -123,12 +127,12 @@ line as (
 
 {%- set gap = "sum(case when role = 'whole' then amount else -weight * coalesce(amount, 0) end)" %}
 {%- set slack = 'sum(abs(weight) * coalesce(half_width, 0))' %}
+{%- set unsaid = "amount is null and (need in ('optional', 'signed') or (need = 'listed' and items_printed < 2))" %}
 
 {{ sum_check(
     'line',
-    "count(case when need = 'required' and amount is null then 1 end) = 0"
-    ~ " and (count(case when amount is null and (need = 'signed' or (need = 'optional' and weight > 0)) then 1 end) = 0"
-    ~ " or relation = 'le' or " ~ gap ~ " <= " ~ slack ~ ")"
-    ~ " and (count(case when amount is null and (need = 'signed' or (need = 'optional' and weight < 0)) then 1 end) = 0"
-    ~ " or relation = 'le' or -(" ~ gap ~ ") <= " ~ slack ~ ")"
+    "count(case when need = 'required' and amount is null then 1 end) = 0 and (relation = 'le' or ("
+    ~ "(count(case when " ~ unsaid ~ " and (weight > 0 or need = 'signed') then 1 end) = 0 or " ~ gap ~ " <= " ~ slack
+    ~ ") and (count(case when " ~ unsaid ~ " and (weight < 0 or need = 'signed') then 1 end) = 0 or -(" ~ gap ~ ") <= "
+    ~ slack ~ ")))"
 ) }}

@@ -63,6 +63,7 @@ form as (
         checked.report_key,
         checked.form_label,
         report.period_end,
+        count(case when {{ is_rate }} then 1 end) as named_rates,
         count(case when {{ is_rate }} and checked.target_unit = '%' then 1 end) as rates,
         count(
             case when {{ is_rate }} and checked.target_unit = '%' and (
@@ -105,16 +106,16 @@ where (level1 like '%成本指标' or level2 like '%成本指标') and {{ is_mon
 
 union all
 
-select {{ operand('C18', "concat(subject, '：', operator, target_text)",
+select {{ operand('C18', "concat(subject, '：目标值', target_text)",
     "case when operator in ('<=', '<') then 1 else 0 end", ready="operator <> 'qualitative'", figures='figure_ids') }}
 from checked
 where {{ matches('indicator_name', '满意度|合格率|达标率|覆盖率|及时率') }} and not {{ matches('indicator_name', '不合格|不达标|不满意') }}
 
 union all
 
-select {{ operand('C19', "concat('比率指标的目标值', form_label)", 'beyond', unit='个') }}
+select {{ operand('C19', "concat('比率指标的目标值', form_label)", 'beyond', unit='个', ready='rates > 0') }}
 from form
-where rates > 0
+where named_rates > 0
 
 union all
 

@@ -1,9 +1,9 @@
 -- A08–A11, A14, D22, D25, E10: what should not stand in a paragraph, by the patterns of wordings(); D24 and E06: words
 -- and amounts of one sentence; A05: what the template's chapters speak of. A report without prose is not asked.
 {%- set amount = '([0-9][0-9,]*[.]?[0-9]*)' %}
-{%- set before_words = '预算(?:数)?为?' ~ amount ~ '万元，(?:支出)?决算(?:数)?为?' ~ amount ~ '万元[^。；]*?' %}
-{%- set above = before_words ~ '决算数(大于|小于|等于)' %}
-{%- set against = before_words ~ '(?:比|较)(?:年初|调整|全年)?预算(?:数)?(增加|减少|节约|下降)' ~ amount ~ '万元' %}
+{%- set both = '预算(?:数)?为?' ~ amount ~ '万元，(?:支出)?决算(?:数)?为?' ~ amount ~ '万元' %}
+{%- set above = '决算数(大于|小于|等于)(?:年初|调整|全年)?预算' %}
+{%- set against = '(?:比|较)(?:年初|调整|全年)?预算(?:数)?(增加|减少|节约|下降)' ~ amount ~ '万元' %}
 with
 
 report as (
@@ -114,7 +114,7 @@ sentence as (
             report_key,
             {{ explode("split(text, '。')") }} as sentence
         from paragraph
-        where report_type = 'final_accounts' and {{ matches('text', '决算') }} and {{ matches('text', '预算') }}
+        where report_type = 'final_accounts' and {{ matches('text', '预算') }}
     ) as cut
 
 ),
@@ -123,13 +123,11 @@ worded as (
 
     select
         *,
-        regexp_extract(sentence, '{{ above }}', 1) as budget_text,
-        regexp_extract(sentence, '{{ above }}', 2) as spent_text,
-        regexp_extract(sentence, '{{ above }}', 3) as said,
-        regexp_extract(sentence, '{{ against }}', 1) as budget_before,
-        regexp_extract(sentence, '{{ against }}', 2) as spent_before,
-        regexp_extract(sentence, '{{ against }}', 3) as direction,
-        regexp_extract(sentence, '{{ against }}', 4) as change_text
+        regexp_extract(sentence, '{{ both }}', 1) as budget_text,
+        regexp_extract(sentence, '{{ both }}', 2) as spent_text,
+        regexp_extract(sentence, '{{ above }}', 1) as said,
+        regexp_extract(sentence, '{{ against }}', 1) as direction,
+        regexp_extract(sentence, '{{ against }}', 2) as change_text
     from sentence
 
 ),
@@ -206,9 +204,9 @@ union all
 
 select {{ operand('E06', "concat('“', left(sentence, 40), '”')",
     "10000 * " ~ printed_number('change_text') ~ " * case direction when '增加' then 1 else -1 end",
-    "10000 * (" ~ printed_number('spent_before') ~ " - " ~ printed_number('budget_before') ~ ")",
-    "10000 * (" ~ printed_half('change_text') ~ " + " ~ printed_half('spent_before') ~ " + "
-    ~ printed_half('budget_before') ~ ")", unit='元') }}
+    "10000 * (" ~ printed_number('spent_text') ~ " - " ~ printed_number('budget_text') ~ ")",
+    "10000 * (" ~ printed_half('change_text') ~ " + " ~ printed_half('spent_text') ~ " + "
+    ~ printed_half('budget_text') ~ ")", unit='元', ready="budget_text <> ''") }}
 from worded
 where change_text <> ''
 
@@ -216,3 +214,9 @@ union all
 
 select {{ operand('A05', "concat(topic, '一节')", 'case when is_missing then 1 else 0 end') }}
 from topic
+
+union all
+
+select {{ operand('A05', "'全文'", '0', ready='false') }}
+from prose
+where blocks = 0
