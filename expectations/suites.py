@@ -68,7 +68,9 @@ def shape_suite(rules: Sequence[Rule]) -> ExpectationSuite:
         name=SHAPE_SUITE,
         expectations=[
             gxe.ExpectColumnValuesToBeInSet(
-                column="rule_id", value_set=[rule.id for rule in rules if rule.is_judged], **said("the rule is not in the catalogue")
+                column="rule_id",
+                value_set=[rule.id for rule in rules if rule.is_judged],
+                **said("the rule is not in the catalogue"),
             ),
             gxe.ExpectColumnValuesToNotBeNull(column="is_ready", **said("is_ready is empty")),
             gxe.ExpectColumnValuesToNotBeNull(column="check_key", **ready, **said("check_key is empty")),

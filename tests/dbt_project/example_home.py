@@ -53,7 +53,9 @@ STATE: dict[str, dict[str, Any]] = {
         pl.Int64,
     )
     | {"code_version": pl.String},
-    "rule": dict.fromkeys(("rule_id", "state", "if_absent", "family", "title_zh", "title_en", "formula", "severity"), pl.String)
+    "rule": dict.fromkeys(
+        ("rule_id", "state", "if_absent", "family", "title_zh", "title_en", "formula", "severity"), pl.String
+    )
     | {"since": pl.Date, "is_blocking": pl.Boolean, "applies_to": pl.List(pl.String), "basis": pl.String}
     | {"message_zh": pl.String, "message_en": pl.String},
     "expected_report": {"county_code": pl.String, "department_name": pl.String, "fiscal_year": pl.Int32}

@@ -69,23 +69,27 @@ class ExampleReport:
 
     def cover(self) -> dict[str, Any]:
         """The report's row in the clean table `report`."""
-        return self.about() | {
-            "county_code": self.county,
-            "department_key": f"department-{self.department or self.name}",
-            "department_name": f"且末县{self.name}",
-            "aliases": [self.name],
-            "fiscal_year": self.fiscal_year,
-            "report_type": self.report_type,
-            "period_end": date(self.fiscal_year, 6, 30),
-            "filed_on": date(self.fiscal_year, 7, 2),
-            "title": self.name,
-            "source_path": f"652825/{self.fiscal_year}/{self.name}-{self.revision}.txt",
-            "source_format": "text",
-            "revision": self.revision,
-            "is_current": self.is_current,
-            "recorded_at": datetime(2026, 1, self.revision, tzinfo=UTC),
-            "blocked_reason": self.blocked_reason,
-        } | self.changes
+        return (
+            self.about()
+            | {
+                "county_code": self.county,
+                "department_key": f"department-{self.department or self.name}",
+                "department_name": f"且末县{self.name}",
+                "aliases": [self.name],
+                "fiscal_year": self.fiscal_year,
+                "report_type": self.report_type,
+                "period_end": date(self.fiscal_year, 6, 30),
+                "filed_on": date(self.fiscal_year, 7, 2),
+                "title": self.name,
+                "source_path": f"652825/{self.fiscal_year}/{self.name}-{self.revision}.txt",
+                "source_format": "text",
+                "revision": self.revision,
+                "is_current": self.is_current,
+                "recorded_at": datetime(2026, 1, self.revision, tzinfo=UTC),
+                "blocked_reason": self.blocked_reason,
+            }
+            | self.changes
+        )
 
     def block(self, kind: str, text: str) -> int:
         """A paragraph, heading or table row; return its number."""

@@ -5,8 +5,8 @@ One table per rule. `genre` is the report's type, `pass` the facts of a report t
 the same facts in a type it does not apply to), `short` has too little data (by default all facts but the last).
 
 One fact per line, its first word the kind:
-`budget|spending|revenue|balance|change SUBJECT AMOUNT`, an amount in 万元 and then, in any order, stage, funding source,
-year, `of=` the subject it is part of, `table` where it stands in one, `lost` where its decimals are not known;
+`budget|spending|revenue|balance|change SUBJECT AMOUNT`, an amount in 万元 and then, in any order, stage, fund, year,
+`of=` the subject it is part of, `table` where it stands in one, `lost` where its decimals are not known;
 `rate KIND SUBJECT PERCENT`; `indicator NAME TARGET ACTUAL COMPLETION`, `-` for none and `?` for no name;
 `statistic NAME NUMBER`; `code CODE NAME` of the functional classification; `text`, `heading` or `row` WORDS; `quote` a
 paragraph whose percentage is a figure; `report COLUMN=VALUE` of the cover. `@earlier`, `@accounts`, `@budget` or
@@ -53,9 +53,7 @@ class RuleCase:
 def read_cases(rules: dict[str, Rule]) -> list[RuleCase]:
     """Return four cases per rule of the files, for rules that stand in the catalogue."""
     tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.toml"))]
-    return [
-        case for table in tables for rule_id, entry in table.items() for case in _cases(rules[rule_id], entry)
-    ]
+    return [case for table in tables for rule_id, entry in table.items() for case in _cases(rules[rule_id], entry)]
 
 
 def _cases(rule: Rule, entry: dict[str, Any]) -> Iterator[RuleCase]:
