@@ -68,3 +68,10 @@ cast(nullif(replace({{ text }}, ',', ''), '') as decimal(28, 8))
     and actual_value is not null
 )
 {%- endmacro %}
+
+{#- Two tables joined on columns of the same names. -#}
+{% macro same_columns(first, second, columns) -%}
+{%- for column in columns -%}
+{{ first }}.{{ column }} = {{ second }}.{{ column }}{{ ' and ' if not loop.last }}
+{%- endfor %}
+{%- endmacro %}

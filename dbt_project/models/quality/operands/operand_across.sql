@@ -179,7 +179,8 @@ where preference = 1
 
 union all
 
-select {{ operand('E21', "concat(per_head.fiscal_year, ' 人均人员经费，同组：', county.county_name, ' ', peers.departments, ' 个部门')",
+select {{ operand('E21',
+    "concat(per_head.fiscal_year, ' 人均人员经费，同组：', county.county_name, ' ', peers.departments, ' 个部门')",
     'greatest(yuan_per_head / median_yuan, median_yuan / yuan_per_head)', var('outlier_ratio'), unit='',
     relation='le', ready='peers.departments >= ' ~ var('peers_needed'),
     figures=list_of(['amount_figure_id', 'staff_figure_id']), key='per_head.report_key') }}

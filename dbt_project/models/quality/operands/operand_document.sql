@@ -213,4 +213,5 @@ union all
 select {{ operand('asked.rule_id', "'全文'", '0', ready='false') }}
 from report
 cross join (values ('A01'), ('A02'), ('A03'), ('A04'), ('A17')) as asked (rule_id)
-where not exists (select 1 from block where block.document_sha256 = report.document_sha256)
+left join (select distinct document_sha256 from block) as kept on report.document_sha256 = kept.document_sha256
+where kept.document_sha256 is null

@@ -123,8 +123,8 @@ stages as (
 
 )
 
-select {{ operand("case when said.report_type in ('final_accounts', 'budget') then 'D23' else 'B12' end", 'rate.subject',
-    'rate.stated', '0', unit='%', ready='rate.denominator_yuan is not null', figures='rate.figure_ids', key='rate.report_key') }}
+select {{ operand("case when said.report_type in ('final_accounts', 'budget') then 'D23' else 'B12' end",
+    'rate.subject', 'rate.stated', '0', unit='%', ready='rate.denominator_yuan is not null', figures='rate.figure_ids', key='rate.report_key') }}
 from rate
 inner join said on rate.report_key = said.report_key
 where coalesce(rate.denominator_yuan, 0) = 0

@@ -97,8 +97,8 @@ line as (
         matched.half_width,
         matched.figure_id,
         count(case when identity.role = 'part' then matched.amount end) over (
-            partition by whole.report_key, whole.fiscal_year, whole.rule_id, whole.check_no, whole.own_stage,
-            whole.own_fund
+            partition by
+                whole.report_key, whole.fiscal_year, whole.rule_id, whole.check_no, whole.own_stage, whole.own_fund
         ) as items_printed
     from whole
     inner join report on whole.report_key = report.report_key

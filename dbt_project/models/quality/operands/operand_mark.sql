@@ -88,9 +88,9 @@ graded as (
 
     select
         report.report_key,
-        sentence,
-        regexp_extract(sentence, '(?:等级|等次|评价档次)(?:评定)?(?:为|是|：|:)?[“"‘]?(优|良|中|差)', 1) as grade,
-        regexp_extract(sentence, '([0-9]+[.]?[0-9]*) ?分', 1) as score_text
+        cut.sentence,
+        regexp_extract(cut.sentence, '(?:等级|等次|评价档次)(?:评定)?(?:为|是|：|:)?[“"‘]?(优|良|中|差)', 1) as grade,
+        regexp_extract(cut.sentence, '([0-9]+[.]?[0-9]*) ?分', 1) as score_text
     from (
         select
             document_sha256,

@@ -180,9 +180,13 @@ select * from list_checks
 
 union all
 
-select {{ operand("case when true then rule_id end", "concat(fiscal_year, ' 数量 ', cast(cast(number as double) as varchar), '，金额 ', coalesce(cast(amount_yuan as varchar), '未写'), ' 元')",
+select {{ operand(
+    'pair.rule_id',
+    "concat(fiscal_year, ' 数量 ', cast(cast(number as double) as varchar), '，金额 ',"
+    ~ " coalesce(cast(amount_yuan as varchar), '未写'), ' 元')",
     'case when is_broken then 1 else 0 end', ready='amount_yuan is not null and number is not null',
-    figures=list_of(['figure_id', 'figure_ids[1]'])) }}
+    figures=list_of(['figure_id', 'figure_ids[1]'])
+) }}
 from pair
 
 union all

@@ -1,5 +1,6 @@
 -- A16: the same fact printed several times, every other value against the main one; A18: once in the prose and once in
 -- a table of the final accounts; E03: of the three public expenses.
+{%- set item_columns = ['document_sha256', 'fiscal_year', 'classification', 'item', 'funding_source'] %}
 with
 
 amount as (
@@ -31,19 +32,11 @@ adjusted as (
         initial.funding_source
     from amount as initial
     inner join amount as other
-        on
-            initial.document_sha256 = other.document_sha256
-            and initial.fiscal_year = other.fiscal_year
-            and initial.classification = other.classification
-            and initial.item = other.item
-            and initial.funding_source = other.funding_source
+        on {{ same_columns('initial', 'other', item_columns) }}
     where
-        initial.measure = 'budget'
-        and initial.stage = 'initial'
-        and other.measure = 'budget'
-        and other.stage = 'adjusted'
-        and abs(initial.amount_yuan - other.amount_yuan)
-        > initial.printed_half_width + other.printed_half_width
+        (initial.measure = 'budget' and initial.stage = 'initial')
+        and (other.measure = 'budget' and other.stage = 'adjusted')
+        and abs(initial.amount_yuan - other.amount_yuan) > initial.printed_half_width + other.printed_half_width
 
 ),
 
@@ -65,10 +58,8 @@ only_fund as (
     where
         fund.funding_source in ('fiscal', 'general_public_budget')
         and total.funding_source = 'all'
-        and fund.classification = 'total'
-        and total.classification = 'total'
-        and fund.item = 'total'
-        and total.item = 'total'
+        and (fund.classification = 'total' and fund.item = 'total')
+        and (total.classification = 'total' and total.item = 'total')
         and total.amount_yuan > 0
         and abs(fund.amount_yuan - total.amount_yuan) <= fund.printed_half_width + total.printed_half_width
 
@@ -104,18 +95,9 @@ mention as (
     from amount
     inner join report on amount.document_sha256 = report.document_sha256 and amount.report_key = report.report_key
     left join adjusted
-        on
-            amount.document_sha256 = adjusted.document_sha256
-            and amount.fiscal_year = adjusted.fiscal_year
-            and amount.classification = adjusted.classification
-            and amount.item = adjusted.item
-            and amount.funding_source = adjusted.funding_source
+        on {{ same_columns('amount', 'adjusted', item_columns) }}
     left join only_fund
-        on
-            amount.document_sha256 = only_fund.document_sha256
-            and amount.fiscal_year = only_fund.fiscal_year
-            and amount.measure = only_fund.measure
-            and amount.funding_source = only_fund.funding_source
+        on {{ same_columns('amount', 'only_fund', ['document_sha256', 'fiscal_year', 'measure', 'funding_source']) }}
     where not amount.is_derived and amount.measure <> 'change'
 
     union all

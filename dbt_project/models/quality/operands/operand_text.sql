@@ -45,8 +45,9 @@ prose as (
         report.report_key,
         count(block.block) as blocks,
         count(case when block.kind <> 'row' then 1 end) as paragraphs,
-        max(case when block.kind <> 'row' and {{ matches('block.text', '^第[一二三四五六]部分') }} then 1 else 0 end)
-            as has_parts
+        max(
+            case when block.kind <> 'row' and {{ matches('block.text', '^第[一二三四五六]部分') }} then 1 else 0 end
+        ) as has_parts
     from report
     left join block on report.document_sha256 = block.document_sha256
     group by report.report_key
@@ -85,8 +86,8 @@ in_block as (
 
 text_rule as (
 
-    select distinct rule_id
-    from (values {% for wording in wordings() %}('{{ wording.rule }}'){{ ', ' if not loop.last }}{% endfor %}) as listed (rule_id)
+    select rule_id
+    from (values {{ "('" ~ wordings() | map(attribute='rule') | unique | join("'), ('") ~ "')" }}) as listed (rule_id)
 
 ),
 
