@@ -16,6 +16,8 @@ Schema = Mapping[str, pl.DataType | type[pl.DataType]]
 #: Columns of `quality.dim_rule`, then the two message templates.
 RULE: Schema = {
     "rule_id": pl.String,
+    "state": pl.String,
+    "since": pl.Date,
     "family": pl.String,
     "title_zh": pl.String,
     "title_en": pl.String,
@@ -23,6 +25,7 @@ RULE: Schema = {
     "severity": pl.String,
     "is_blocking": pl.Boolean,
     "applies_to": pl.List(pl.String),
+    "if_absent": pl.String,
     "basis": pl.String,
     "message_zh": pl.String,
     "message_en": pl.String,

@@ -22,7 +22,7 @@ LARGEST = 1e18
 
 
 def rule_suites(rules: Sequence[Rule]) -> list[ExpectationSuite]:
-    """Return one suite per family that has rules, named after it, with one expectation per rule.
+    """Return one suite per family that has judged rules, named after it, with one expectation per rule.
 
     A row with an empty tolerance or excess counts as missing, not as passing: by default SQL would let it pass, since
     a comparison with NULL is not false.
@@ -45,7 +45,7 @@ def rule_suites(rules: Sequence[Rule]) -> list[ExpectationSuite]:
                 meta={"rule_id": rule.id, "severity": rule.severity},
             )
             for rule in rules
-            if rule.family == family
+            if rule.family == family and rule.is_judged
         ]
         if expectations:
             suites.append(ExpectationSuite(name=family, expectations=expectations))
@@ -68,7 +68,9 @@ def shape_suite(rules: Sequence[Rule]) -> ExpectationSuite:
         name=SHAPE_SUITE,
         expectations=[
             gxe.ExpectColumnValuesToBeInSet(
-                column="rule_id", value_set=[rule.id for rule in rules], **said("the rule is not in the catalogue")
+                column="rule_id",
+                value_set=[rule.id for rule in rules if rule.is_judged],
+                **said("the rule is not in the catalogue"),
             ),
             gxe.ExpectColumnValuesToNotBeNull(column="is_ready", **said("is_ready is empty")),
             gxe.ExpectColumnValuesToNotBeNull(column="check_key", **ready, **said("check_key is empty")),

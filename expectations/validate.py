@@ -191,11 +191,12 @@ def _with_keys(
 
 
 def _results(rules: Sequence[Rule], judged: Sequence[Outcome]) -> tuple[RuleResult, ...]:
-    """Return one result per rule, in the order of `rules`."""
+    """Return one result per judged rule, in the order of `rules`."""
     of = {outcome.rule_id: outcome for outcome in judged}
     return tuple(
         RuleResult(rule.id, rule.severity, said.evaluated, said.unexpected, said.success, said.error)
         for rule in rules
+        if rule.is_judged
         for said in [of[rule.id]]
     )
 

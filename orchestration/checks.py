@@ -21,8 +21,12 @@ SHAPE_CHECK = "operand_shape"
 
 
 def check_specs(asset: str, rules: Sequence[Rule]) -> list[dg.AssetCheckSpec]:
-    """Return one check per rule, and one that says whether the operands could be judged."""
-    specs = [dg.AssetCheckSpec(rule.id, asset=asset, description=f"{rule.title_en} {rule.title_zh}") for rule in rules]
+    """Return one check per judged rule, and one that says whether the operands could be judged."""
+    specs = [
+        dg.AssetCheckSpec(rule.id, asset=asset, description=f"{rule.title_en} {rule.title_zh}")
+        for rule in rules
+        if rule.is_judged
+    ]
     return [dg.AssetCheckSpec(SHAPE_CHECK, asset=asset, description="The operands can be judged"), *specs]
 
 

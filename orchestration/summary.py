@@ -29,7 +29,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Summary:
-    """One load in numbers; documents_* count files, checks and findings_by_severity count by outcome and severity."""
+    """One load in numbers; documents_* count files, checks and findings_by_severity count by outcome and severity.
+
+    `checks` also counts, as `planned`, the rules that apply to a report and are not judged yet.
+    """
 
     load_id: str
     documents_seen: int
@@ -67,10 +70,12 @@ def summarise(connection: duckdb.DuckDBPyConnection, load_id: str, as_of: dateti
         "select table_name from information_schema.tables"
         " where table_schema = 'marts' and table_name like 'fct\\_%' escape '\\'"
     ).fetchall()
-    figures, accounted = _one(
+    figures, accounted, planned = _one(
         connection,
-        "select coalesce(sum(figures_total), 0), coalesce(sum(figures_accounted), 0) from quality.coverage",
+        "select coalesce(sum(figures_total), 0), coalesce(sum(figures_accounted), 0), coalesce(sum(checks_planned), 0)"
+        " from quality.coverage",
     )
+    checks = dict(connection.execute("select outcome, count(*) from quality.fct_check group by 1").fetchall())
     is_open, is_new, is_resolved = _one(
         connection,
         "select count(*) filter (where state = 'open'), count(*) filter (where state = 'open' and first_seen_at >= ?),"
@@ -95,7 +100,7 @@ def summarise(connection: duckdb.DuckDBPyConnection, load_id: str, as_of: dateti
         facts=sum(_one(connection, f'select count(*) from marts."{table}"')[0] for (table,) in facts),
         figures=int(figures),
         figures_accounted=int(accounted),
-        checks=dict(connection.execute("select outcome, count(*) from quality.fct_check group by 1").fetchall()),
+        checks=checks | ({"planned": int(planned)} if planned else {}),
         findings_open=is_open,
         findings_new=is_new,
         findings_resolved=is_resolved,

@@ -104,3 +104,16 @@ coalesce(regexp_matches({{ text }}, '{{ pattern }}'), false)
 {% macro spark__matches(text, pattern) -%}
 coalesce({{ text }} rlike '{{ pattern }}', false)
 {%- endmacro %}
+
+{#- The middle value of a group, exactly. -#}
+{% macro median(expression) -%}
+{{ return(adapter.dispatch('median', 'budget_warehouse')(expression)) }}
+{%- endmacro %}
+
+{% macro default__median(expression) -%}
+median({{ expression }})
+{%- endmacro %}
+
+{% macro spark__median(expression) -%}
+percentile({{ expression }}, 0.5)
+{%- endmacro %}

@@ -2,7 +2,7 @@
     The shape most checks share: what is stated of a whole against the sum of its parts (R0).
     `parts` is a CTE with columns rule_id, report_key, subject, relation ('eq' or 'le'), role ('whole' or 'part'),
     weight, item, amount, half_width, figure_id. `ready` is an aggregate condition that says whether the parts are all
-    there; the macro itself asks for one whole and at least one part.
+    there; the macro itself asks for one whole, at least one part, and the printed decimals of each.
     A whole without parts, or parts without their whole, make no row: there is nothing to compare.
     Difference and tolerance follow the printed decimals: |T − Σ w·x| ≤ h_T + Σ|w|·h. Outside of that, cutting instead of
     rounding explains it when −2·h_T < T − Σx < Σ 2·h; the row is then marked is_truncated and its tolerance widened.
@@ -40,6 +40,7 @@ from (
             {{ exact("coalesce(sum(case when role = 'whole' then 2 * half_width end), 0)") }} as cut_whole,
             count(case when role = 'whole' then amount end) = 1
             and count(case when role = 'part' then amount end) >= 1
+            and count(amount) = count(case when amount is not null then half_width end)
             and ({{ ready }}) as is_ready,
             {{ collect_distinct('figure_id') }} as figure_ids
         from {{ parts }}

@@ -9,12 +9,17 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
 FAMILIES = ("identity", "total", "rate", "indicator", "cross_report", "plausibility")
 SEVERITIES = ("critical", "warning", "info")
 REPORT_TYPES = ("performance_monitoring", "performance_evaluation", "project_evaluation", "final_accounts", "budget")
+#: `active` makes findings; `shadow` is judged and stored without a finding; `planned` is not judged and never done.
+STATES = ("active", "shadow", "planned")
+#: What a report of the right type without any operand is: one that owes them, or one the rule has nothing to say of.
+IF_ABSENT = ("insufficient_data", "not_applicable")
 PLACEHOLDERS = ("subject", "stated", "expected", "difference", "tolerance", "unit")
 
 _ID = re.compile(r"[A-E]\d{2}")
@@ -24,11 +29,13 @@ _ID = re.compile(r"[A-E]\d{2}")
 class Rule:
     """One rule of the catalogue; the fields are the columns of `quality.dim_rule` and the two message templates.
 
-    A template may use the placeholders of `PLACEHOLDERS` in braces; whoever renders a finding replaces them with the
-    operands of the failing check.
+    `since` is the day from which the rule has its `state`. A template may use the placeholders of `PLACEHOLDERS` in
+    braces; whoever renders a finding replaces them with the operands of the failing check.
     """
 
     id: str
+    state: str
+    since: date
     family: str
     title_zh: str
     title_en: str
@@ -36,9 +43,15 @@ class Rule:
     severity: str
     is_blocking: bool
     applies_to: tuple[str, ...]
+    if_absent: str
     basis: str
     message_zh: str
     message_en: str
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the rule's operands are computed and judged."""
+        return self.state != "planned"
 
 
 class CatalogueError(ValueError):
@@ -108,6 +121,10 @@ def _value(value: object, kind: str, place: str) -> object:
         if not isinstance(value, bool):
             raise CatalogueError(f"{place} is {value!r}; write true or false")
         return value
+    if kind == "date":
+        if type(value) is not date:
+            raise CatalogueError(f"{place} is {value!r}; write a day without quotes, as 2026-01-31")
+        return value
     if kind == "tuple[str, ...]":
         if not (isinstance(value, list) and value and all(isinstance(item, str) for item in value)):
             raise CatalogueError(f"{place} is {value!r}; write a list of at least one report type")
@@ -124,6 +141,8 @@ def _check(rule: Rule, path: Path, place: str) -> None:
         raise CatalogueError(f"{place}: stands in {path.name}; move it to the file of chapter {rule.id[0]}")
     _one_of(rule.family, FAMILIES, f"{place}: family")
     _one_of(rule.severity, SEVERITIES, f"{place}: severity")
+    _one_of(rule.state, STATES, f"{place}: state")
+    _one_of(rule.if_absent, IF_ABSENT, f"{place}: if_absent")
     for report_type in rule.applies_to:
         _one_of(report_type, REPORT_TYPES, f"{place}: applies_to")
     if len(set(rule.applies_to)) < len(rule.applies_to):

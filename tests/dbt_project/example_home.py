@@ -9,13 +9,15 @@ here (tolerance >= excess, as Great Expectations is asked to judge); what Great 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from expectations.rules.catalogue import Rule
 from ingest.records import TABLES
 from tests.dbt_project.example_report import ExampleReport
 
@@ -51,8 +53,10 @@ STATE: dict[str, dict[str, Any]] = {
         pl.Int64,
     )
     | {"code_version": pl.String},
-    "rule": dict.fromkeys(("rule_id", "family", "title_zh", "title_en", "formula", "severity"), pl.String)
-    | {"is_blocking": pl.Boolean, "applies_to": pl.List(pl.String), "basis": pl.String}
+    "rule": dict.fromkeys(
+        ("rule_id", "state", "if_absent", "family", "title_zh", "title_en", "formula", "severity"), pl.String
+    )
+    | {"since": pl.Date, "is_blocking": pl.Boolean, "applies_to": pl.List(pl.String), "basis": pl.String}
     | {"message_zh": pl.String, "message_en": pl.String},
     "expected_report": {"county_code": pl.String, "department_name": pl.String, "fiscal_year": pl.Int32}
     | {"report_type": pl.String, "due_on": pl.Date},
@@ -103,14 +107,14 @@ class ExampleHome:
 
     def judge(self, not_executed: tuple[str, ...] = ()) -> None:
         """Write the verdict files: a row fails when its excess is above its tolerance."""
-        rules = ", ".join(f"('{rule}', {rule not in not_executed}, null::varchar)" for rule in RULES)
         with duckdb.connect(str(self.root / "work/candidate.duckdb"), read_only=True) as connection:
             connection.execute(
                 f"copy (select check_key, rule_id from quality.operand where is_ready and excess > tolerance) "
                 f"to '{self.root}/state/unexpected.parquet'"
             )
             connection.execute(
-                f"copy (select * from (values {rules}) as v(rule_id, executed, error)) "
+                f"copy (select rule_id, not list_contains({list(not_executed)}::varchar[], rule_id) as executed, "
+                f"null::varchar as error from '{self.root}/state/rule.parquet' where state <> 'planned') "
                 f"to '{self.root}/state/verdict.parquet'"
             )
 
@@ -119,6 +123,12 @@ class ExampleHome:
         self.dbt("build", "--selector", "operands", as_of=as_of)
         self.judge(not_executed)
         self.dbt("build", "--selector", "verdicts", as_of=as_of)
+
+    @staticmethod
+    def rule_row(rule: Rule) -> dict[str, Any]:
+        """A rule of the shipped catalogue as a row of the state table."""
+        row = asdict(rule)
+        return {"rule_id": row.pop("id"), **row, "applies_to": list(rule.applies_to)}
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query on the built warehouse."""
@@ -134,6 +144,9 @@ class ExampleHome:
 def _rule(rule_id: str) -> dict[str, Any]:
     return {
         "rule_id": rule_id,
+        "state": "active",
+        "since": date(2026, 1, 1),
+        "if_absent": "insufficient_data",
         "family": "total",
         "title_zh": f"规则 {rule_id}",
         "title_en": f"Rule {rule_id}",

@@ -5,6 +5,7 @@ Shapes are those of `ingest.records`; `example_home` lays reports out as files a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -26,6 +27,11 @@ class ExampleReport:
     is_current: bool = True
     blocked_reason: str | None = None
     recount: dict[str, Any] = field(default_factory=dict)
+    county: str = "652825"
+    #: Reports of one department share its key; by default each is a department of its own.
+    department: str | None = None
+    #: Columns of the cover that are other than usual.
+    changes: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {table: [] for table in TABLES})
 
     @property
@@ -45,8 +51,8 @@ class ExampleReport:
             | {"unit": unit, "decimals": decimals, "disposition": "fact"}
         )
         mention = {
-            "county_code": "652825",
-            "department_key": f"department-{self.name}",
+            "county_code": self.county,
+            "department_key": f"department-{self.department or self.name}",
             "fiscal_year": self.fiscal_year,
             "figure_id": figure_id,
             "section_id": "s1",
@@ -64,23 +70,46 @@ class ExampleReport:
 
     def cover(self) -> dict[str, Any]:
         """The report's row in the clean table `report`."""
-        return self.about() | {
-            "county_code": "652825",
-            "department_key": f"department-{self.name}",
-            "department_name": f"且末县{self.name}",
-            "aliases": [self.name],
-            "fiscal_year": self.fiscal_year,
-            "report_type": self.report_type,
-            "period_end": date(self.fiscal_year, 6, 30),
-            "filed_on": date(self.fiscal_year, 7, 2),
-            "title": self.name,
-            "source_path": f"652825/{self.fiscal_year}/{self.name}-{self.revision}.txt",
-            "source_format": "text",
-            "revision": self.revision,
-            "is_current": self.is_current,
-            "recorded_at": datetime(2026, 1, self.revision, tzinfo=UTC),
-            "blocked_reason": self.blocked_reason,
-        }
+        return (
+            self.about()
+            | {
+                "county_code": self.county,
+                "department_key": f"department-{self.department or self.name}",
+                "department_name": f"且末县{self.name}",
+                "aliases": [self.name],
+                "fiscal_year": self.fiscal_year,
+                "report_type": self.report_type,
+                "period_end": date(self.fiscal_year, 6, 30),
+                "filed_on": date(self.fiscal_year, 7, 2),
+                "title": self.name,
+                "source_path": f"652825/{self.fiscal_year}/{self.name}-{self.revision}.txt",
+                "source_format": "text",
+                "revision": self.revision,
+                "is_current": self.is_current,
+                "recorded_at": datetime(2026, 1, self.revision, tzinfo=UTC),
+                "blocked_reason": self.blocked_reason,
+            }
+            | self.changes
+        )
+
+    def block(self, kind: str, text: str) -> int:
+        """A paragraph, heading or table row; return its number."""
+        number = len(self.rows["block"]) + 2
+        row = {"block": number, "section_id": "s1", "kind": kind, "text": text}
+        self.rows["block"].append(self.about() | row)
+        return number
+
+    def quote(self, text: str) -> None:
+        """A paragraph whose last percentage is a figure of its own."""
+        printed = re.findall(r"[\d.]+(?=%)", text)[-1]
+        start = text.rindex(printed)
+        self.rows["figure"].append(
+            self.about()
+            | {"figure_id": f"{self.name}-quote", "section_id": "s1", "block": self.block("paragraph", text)}
+            | {"char_start": start, "char_end": start + len(printed), "raw_text": printed, "kind": "percent"}
+            | {"value": Decimal(printed), "unit": "%", "decimals": len(printed.partition(".")[2])}
+            | {"disposition": "context"}
+        )
 
     def file(self) -> dict[str, Any]:
         """The report's row in the clean table `document`."""
@@ -89,7 +118,7 @@ class ExampleReport:
             "sha256": f"sha-{self.name}-{self.revision}",
             "bytes": 1,
             "source_format": "text",
-            "county_code": "652825",
+            "county_code": self.county,
             "fiscal_year": self.fiscal_year,
             "state": "loaded",
             "report_key": self.key,

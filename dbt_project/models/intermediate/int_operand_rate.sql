@@ -62,6 +62,7 @@ select
     top_half_width,
     denominator_half_width,
     is_main,
+    found_basis,
     verdict,
     subject || case when has_rivals then '（' || cast(cast(reported_pct as double) as varchar) || '%）' else '' end
         as subject,

@@ -19,6 +19,12 @@ figure as (
 
 ),
 
+rule as (
+
+    select * from {{ ref('stg_rule') }}
+
+),
+
 checks as (
 
     select
@@ -28,6 +34,22 @@ checks as (
         count(case when outcome in ('insufficient_data', 'execution_error') then 1 end) as checks_insufficient
     from checked
     group by report_key
+
+),
+
+planned as (
+
+    select
+        report.report_key,
+        count(*) as checks_planned
+    from report
+    inner join rule
+        on
+            rule.state = 'planned'
+            and (
+                {{ contains('rule.applies_to', 'report.report_type') }} or {{ contains('rule.applies_to', "'*'") }}
+            )
+    group by report.report_key
 
 ),
 
@@ -45,12 +67,14 @@ figures as (
 
 select
     report.report_key,
-    coalesce(checks.checks_required, 0) as checks_required,
+    coalesce(checks.checks_required, 0) + coalesce(planned.checks_planned, 0) as checks_required,
     coalesce(checks.checks_done, 0) as checks_done,
     coalesce(checks.checks_insufficient, 0) as checks_insufficient,
     coalesce(figures.figures_total, 0) as figures_total,
     coalesce(figures.figures_accounted, 0) as figures_accounted,
-    coalesce(figures.unmapped, 0) as unmapped
+    coalesce(figures.unmapped, 0) as unmapped,
+    coalesce(planned.checks_planned, 0) as checks_planned
 from report
 left join checks on report.report_key = checks.report_key
+left join planned on report.report_key = planned.report_key
 left join figures on report.document_sha256 = figures.document_sha256

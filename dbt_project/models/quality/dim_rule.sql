@@ -15,5 +15,8 @@ select
     severity,
     is_blocking,
     applies_to,
-    basis
+    basis,
+    state,
+    since,
+    if_absent
 from rule

@@ -9,6 +9,7 @@ report as (
 rule as (
 
     select * from {{ ref('stg_rule') }}
+    where state <> 'planned'
 
 ),
 
@@ -85,7 +86,7 @@ unjudged as (
                 {{ contains('rule.applies_to', 'report.report_type') }} or {{ contains('rule.applies_to', "'*'") }}
             ) then 'not_applicable'
             when not coalesce(verdict.executed, true) then 'execution_error'
-            else 'insufficient_data'
+            else rule.if_absent
         end as outcome,
         cast([] as varchar[]) as operand_figure_ids
     from report

@@ -64,7 +64,7 @@ failing as (
     from checked
     inner join report on checked.report_key = report.report_key
     inner join rule on checked.rule_id = rule.rule_id
-    where checked.outcome = 'fail'
+    where checked.outcome = 'fail' and rule.state = 'active'
 
 ),
 

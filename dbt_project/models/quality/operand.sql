@@ -11,6 +11,7 @@ report as (
 rule as (
 
     select * from {{ ref('stg_rule') }}
+    where state <> 'planned'
 
 ),
 
@@ -37,6 +38,26 @@ computed as (
     select * from {{ ref('operand_repeated') }}
     union all
     select * from {{ ref('operand_reading') }}
+    union all
+    select * from {{ ref('operand_identity') }}
+    union all
+    select * from {{ ref('operand_breakdown') }}
+    union all
+    select * from {{ ref('operand_pair') }}
+    union all
+    select * from {{ ref('operand_text') }}
+    union all
+    select * from {{ ref('operand_document') }}
+    union all
+    select * from {{ ref('operand_explained') }}
+    union all
+    select * from {{ ref('operand_conclusion') }}
+    union all
+    select * from {{ ref('operand_target') }}
+    union all
+    select * from {{ ref('operand_mark') }}
+    union all
+    select * from {{ ref('operand_across') }}
 
 ),
 

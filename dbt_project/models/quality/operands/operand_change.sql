@@ -1,4 +1,4 @@
--- D17 占比, D18 增减额, D19 增减率, D20 零基数.
+-- D17 占比 (E04 of the three public expenses), D18 增减额, D19 增减率, D20 零基数.
 with
 
 rate as (
@@ -28,7 +28,11 @@ report as (
 percentage as (
 
     select
-        case rate_kind when 'share' then 'D17' else 'D19' end as rule_id,
+        case
+            when rate_kind = 'share' and classification = 'three_public' then 'E04'
+            when rate_kind = 'share' then 'D17'
+            else 'D19'
+        end as rule_id,
         report_key,
         subject,
         'eq' as relation,
@@ -62,7 +66,7 @@ share as (
 share_list as (
 
     select
-        'D17' as rule_id,
+        case classification when 'three_public' then 'E04' else 'D17' end as rule_id,
         report_key,
         concat_ws(' ', fiscal_year, max(classification_label), '占比之和', max(funding_label)) as subject,
         'eq' as relation,
@@ -223,11 +227,11 @@ zero_base as (
         {{ exact('case when denominator_yuan = 0 then 0 else stated end') }} as expected,
         {{ exact('0') }} as tolerance,
         unit,
-        true as is_ready,
+        denominator_yuan is not null as is_ready,
         false as is_truncated,
         figure_ids
     from rate
-    where rate_kind = 'year_on_year' and denominator_yuan is not null
+    where rate_kind = 'year_on_year'
 
 )
 

@@ -1,4 +1,4 @@
--- B01 到位率, B02 执行率: the printed percentages; B03, B10: spent ≤ received ≤ granted.
+-- B01 到位率, B02 执行率 (D21 and E05 in final accounts): the printed percentages; B03, B10: spent ≤ received ≤ granted.
 with
 
 rate as (
@@ -13,23 +13,35 @@ amount as (
 
 ),
 
+report as (
+
+    select * from {{ ref('int_report') }}
+
+),
+
 percentage as (
 
     select
-        case rate_kind when 'received' then 'B01' else 'B02' end as rule_id,
-        report_key,
-        subject,
+        case
+            when rate.rate_kind = 'received' then 'B01'
+            when report.report_type not in ('final_accounts', 'budget') then 'B02'
+            when rate.classification = 'three_public' then 'E05'
+            else 'D21'
+        end as rule_id,
+        rate.report_key,
+        rate.subject,
         'eq' as relation,
-        stated,
-        expected,
-        tolerance,
-        unit,
-        is_ready,
-        is_truncated,
-        figure_ids
+        rate.stated,
+        rate.expected,
+        rate.tolerance,
+        rate.unit,
+        rate.is_ready,
+        rate.is_truncated,
+        rate.figure_ids
     from rate
-    -- a budget of zero has no execution rate to check; B12 looks at those
-    where rate_kind in ('received', 'execution') and denominator_yuan is distinct from 0
+    inner join report on rate.report_key = report.report_key
+    -- a budget of zero has no execution rate to check; B12 and D23 look at those
+    where rate.rate_kind in ('received', 'execution') and rate.denominator_yuan is distinct from 0
 
 ),
 

@@ -1,4 +1,4 @@
--- D05, D06, D13, D15: spending against its types, its functional classes, its components and their economic items; D06
+-- D05, D12 (of one fund), D06, D13, D15: spending against its types, its functional classes, its components and their economic items; D06
 -- also a budget of the year against its functional classes, in the document that is that budget.
 with
 
@@ -23,7 +23,7 @@ economic_class as (
 by_type as (
 
     select
-        'D05' as rule_id,
+        case funding_source when 'all' then 'D05' else 'D12' end as rule_id,
         report_key,
         concat(fiscal_year, ' ', measure_label, ' 合计与各类支出', funding_label) as subject,
         case classification when 'total' then 'whole' else 'part' end as role,

@@ -22,6 +22,7 @@ completed as (
         and target_base <> 0
         and actual_base is not null
         and has_comparable_units
+        and not {{ is_copied_percentage() }}
 
 ),
 

@@ -25,7 +25,8 @@ counted as (
     from document
     inner join report
         on document.report_key = report.report_key and document.sha256 = report.document_sha256
-    where document.state = 'loaded'
+    -- a picture has one reading here; how sure it is stands in evidence.figure
+    where document.state = 'loaded' and document.source_format <> 'scan'
 
 )
 

@@ -1,4 +1,6 @@
--- A16: the same fact printed several times; every other value against the main one.
+-- A16: the same fact printed several times, every other value against the main one; A18: once in the prose and once in
+-- a table of the final accounts; E03: of the three public expenses.
+{%- set item_columns = ['document_sha256', 'fiscal_year', 'classification', 'item', 'funding_source'] %}
 with
 
 amount as (
@@ -30,19 +32,11 @@ adjusted as (
         initial.funding_source
     from amount as initial
     inner join amount as other
-        on
-            initial.document_sha256 = other.document_sha256
-            and initial.fiscal_year = other.fiscal_year
-            and initial.classification = other.classification
-            and initial.item = other.item
-            and initial.funding_source = other.funding_source
+        on {{ same_columns('initial', 'other', item_columns) }}
     where
-        initial.measure = 'budget'
-        and initial.stage = 'initial'
-        and other.measure = 'budget'
-        and other.stage = 'adjusted'
-        and abs(initial.amount_yuan - other.amount_yuan)
-        > initial.printed_half_width + other.printed_half_width
+        (initial.measure = 'budget' and initial.stage = 'initial')
+        and (other.measure = 'budget' and other.stage = 'adjusted')
+        and abs(initial.amount_yuan - other.amount_yuan) > initial.printed_half_width + other.printed_half_width
 
 ),
 
@@ -64,10 +58,8 @@ only_fund as (
     where
         fund.funding_source in ('fiscal', 'general_public_budget')
         and total.funding_source = 'all'
-        and fund.classification = 'total'
-        and total.classification = 'total'
-        and fund.item = 'total'
-        and total.item = 'total'
+        and (fund.classification = 'total' and fund.item = 'total')
+        and (total.classification = 'total' and total.item = 'total')
         and total.amount_yuan > 0
         and abs(fund.amount_yuan - total.amount_yuan) <= fund.printed_half_width + total.printed_half_width
 
@@ -85,6 +77,12 @@ mention as (
             'amount.fiscal_year', 'amount.classification', 'amount.item', 'amount.parent',
             "case when only_fund.document_sha256 is null then amount.funding_source else 'all' end",
         ]) }} as same_fact,
+        case
+            when report.report_type in ('final_accounts', 'budget') and amount.classification = 'three_public' then 'E03'
+            when report.report_type = 'final_accounts' then 'A18'
+            else 'A16'
+        end as rule_across,
+        amount.origin,
         amount.subject,
         amount.amount_yuan as value,
         {{ as_printed('amount.value', 'amount.unit') }} as label,
@@ -97,18 +95,9 @@ mention as (
     from amount
     inner join report on amount.document_sha256 = report.document_sha256 and amount.report_key = report.report_key
     left join adjusted
-        on
-            amount.document_sha256 = adjusted.document_sha256
-            and amount.fiscal_year = adjusted.fiscal_year
-            and amount.classification = adjusted.classification
-            and amount.item = adjusted.item
-            and amount.funding_source = adjusted.funding_source
+        on {{ same_columns('amount', 'adjusted', item_columns) }}
     left join only_fund
-        on
-            amount.document_sha256 = only_fund.document_sha256
-            and amount.fiscal_year = only_fund.fiscal_year
-            and amount.measure = only_fund.measure
-            and amount.funding_source = only_fund.funding_source
+        on {{ same_columns('amount', 'only_fund', ['document_sha256', 'fiscal_year', 'measure', 'funding_source']) }}
     where not amount.is_derived and amount.measure <> 'change'
 
     union all
@@ -117,6 +106,8 @@ mention as (
         document_sha256,
         report_key,
         fact_key as same_fact,
+        'A16' as rule_across,
+        origin,
         subject,
         base_value as value,
         {{ as_printed('value', 'unit') }} as label,
@@ -180,6 +171,11 @@ values_held as (
 agreed as (
 
     select
+        -- prose and table together make it a comparison of the two
+        case
+            when main.rule_across = 'E03' or min(ranked.origin) <> max(ranked.origin) then main.rule_across
+            else 'A16'
+        end as rule_id,
         main.report_key,
         main.subject,
         main.value as stated,
@@ -193,13 +189,17 @@ agreed as (
         on main.document_sha256 = values_held.document_sha256 and main.same_fact = values_held.same_fact
     inner join ranked on main.document_sha256 = ranked.document_sha256 and main.same_fact = ranked.same_fact
     where values_held.distinct_values = 1
-    group by main.report_key, main.subject, main.same_fact, main.value, main.printed_half_width, main.unit
+    group by main.rule_across, main.report_key, main.subject, main.same_fact, main.value, main.printed_half_width, main.unit
 
 ),
 
 other as (
 
     select
+        case
+            when main.rule_across = 'E03' or main.origin <> ranked.origin then main.rule_across
+            else 'A16'
+        end as rule_id,
         main.report_key,
         main.subject || '：' || main.label || ' 与 ' || ranked.label as subject,
         ranked.value as stated,
@@ -235,7 +235,7 @@ compared as (
 )
 
 select
-    'A16' as rule_id,
+    rule_id,
     report_key,
     subject,
     'eq' as relation,

@@ -1,0 +1,138 @@
+-- The sums and limits that are rows of the seed `identity` (D01–D04, D07, D08, D11, D16, D31, E12–E14, E16, E22, B04,
+-- B18, B22). A part that is not printed is not zero: where it could still close the gap, the comparison is not ready.
+with
+
+identity as (
+
+    select
+        *,
+        row_number() over (
+            order by rule_id, check_no, role, measure, stage, classification, item, funding_source
+        ) as line_no
+    from {{ ref('identity') }}
+
+),
+
+amount as (
+
+    select * from {{ ref('int_operand_amount') }}
+
+),
+
+report as (
+
+    select * from {{ ref('int_report') }}
+
+),
+
+-- alternatives are written a+b, the first that is printed counts; =a+b compares each with its own
+matched as (
+
+    select
+        identity.*,
+        amount.report_key,
+        amount.fiscal_year,
+        case when identity.stage like '=%' then amount.stage else '' end as own_stage,
+        case when identity.funding_source = '=' then amount.funding_source else '' end as own_fund,
+        amount.amount_yuan as amount,
+        amount.half_width,
+        amount.figure_id,
+        row_number() over (
+            partition by
+                identity.line_no, amount.report_key, amount.fiscal_year,
+                case when identity.stage like '=%' then amount.stage end,
+                case when identity.funding_source = '=' then amount.funding_source end
+            order by
+                position(amount.stage in identity.stage), position(amount.funding_source in identity.funding_source),
+                amount.sequence
+        ) as preference
+    from identity
+    inner join amount
+        on
+            identity.measure = amount.measure
+            and identity.classification = amount.classification
+            and identity.item = amount.item
+            and concat('+', replace(identity.stage, '=', ''), '+')
+            like concat('%+', coalesce(amount.stage, '-'), '+%')
+            and (
+                identity.funding_source = '='
+                or concat('+', identity.funding_source, '+') like concat('%+', amount.funding_source, '+%')
+            )
+
+),
+
+whole as (
+
+    select distinct
+        report_key,
+        fiscal_year,
+        rule_id,
+        check_no,
+        own_stage,
+        own_fund
+    from matched
+    where role = 'whole'
+
+),
+
+-- every line of the identity, printed or not, for each whole
+line as (
+
+    select
+        identity.rule_id,
+        whole.report_key,
+        concat_ws(
+            ' ', whole.fiscal_year, identity.title,
+            case whole.own_stage
+                when 'initial' then '（年初预算）' when 'adjusted' then '（调整预算）' when 'approved' then '（预算）'
+            end,
+            nullif(whole.own_fund, '')
+        ) as subject,
+        identity.relation,
+        identity.role,
+        identity.weight,
+        identity.item,
+        identity.need,
+        matched.amount,
+        matched.half_width,
+        matched.figure_id,
+        count(case when identity.role = 'part' then matched.amount end) over (
+            partition by
+                whole.report_key, whole.fiscal_year, whole.rule_id, whole.check_no, whole.own_stage, whole.own_fund
+        ) as items_printed
+    from whole
+    inner join report on whole.report_key = report.report_key
+    inner join identity on whole.rule_id = identity.rule_id and whole.check_no = identity.check_no
+    left join matched
+        on
+            identity.line_no = matched.line_no
+            and whole.report_key = matched.report_key
+            and whole.fiscal_year = matched.fiscal_year
+            and whole.own_stage = matched.own_stage
+            and whole.own_fund = matched.own_fund
+            and matched.preference = 1
+    -- what only counts where it is stated is asked of the report's own year, whose statements are complete
+    where
+        whole.fiscal_year = report.fiscal_year
+        or not exists (
+            select 1
+            from identity as stated_line
+            where
+                stated_line.need = 'stated'
+                and stated_line.rule_id = whole.rule_id
+                and stated_line.check_no = whole.check_no
+        )
+
+)
+
+{%- set gap = "sum(case when role = 'whole' then amount else -weight * coalesce(amount, 0) end)" %}
+{%- set slack = 'sum(abs(weight) * coalesce(half_width, 0))' %}
+{%- set unsaid = "amount is null and (need in ('optional', 'signed') or (need = 'listed' and items_printed < 2))" %}
+
+{{ sum_check(
+    'line',
+    "count(case when need = 'required' and amount is null then 1 end) = 0 and (relation = 'le' or ("
+    ~ "(count(case when " ~ unsaid ~ " and (weight > 0 or need = 'signed') then 1 end) = 0 or " ~ gap ~ " <= " ~ slack
+    ~ ") and (count(case when " ~ unsaid ~ " and (weight < 0 or need = 'signed') then 1 end) = 0 or -(" ~ gap ~ ") <= "
+    ~ slack ~ ")))"
+) }}
