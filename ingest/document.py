@@ -70,6 +70,10 @@ class Document:
     content: tuple[Paragraph | Table, ...]
 
 
+#: Reason codes of files that are held, not rejected: nothing is wrong with them, and the next load may read them.
+WAITING = frozenset(("ocr_not_installed",))
+
+
 class UnreadableDocument(Exception):
     """A file that cannot be read; `reason_code` is one word for `ops.document`, `advice` says what to do."""
 

@@ -19,10 +19,11 @@ import polars as pl
 from ingest import landing as landing_area
 from ingest.clean.partition import clean_partition
 from ingest.counties import named
-from ingest.document import UnreadableDocument
+from ingest.document import WAITING, UnreadableDocument
 from ingest.extract.reading import extract as extract_document
 from ingest.extracted import SCHEMAS, frames_of, rows_of
 from ingest.raw import from_json, to_json
+from ingest.readers import picture
 from ingest.readers.reading import read as read_document
 
 _RAW = {
@@ -71,6 +72,7 @@ def _version() -> str:
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in (".py", ".csv"):
             digest.update(path.read_bytes())
+    digest.update(picture.installed().encode())  # once OCR is there, what waited for it is read
     return digest.hexdigest()[:16]
 
 
@@ -105,7 +107,7 @@ def _route_by_text(file: landing_area.LandedFile, sha: str, size: int) -> Landed
     try:
         document = read_document(file.path.read_bytes(), file.source_path)
     except UnreadableDocument as error:
-        return ended("rejected", error.reason_code, str(error))
+        return ended(_state(error.reason_code), error.reason_code, str(error))
     extraction = extract_document(document, file.path.name, county, file.year_folder)
     identity = extraction.identity
     if identity is None:
@@ -115,6 +117,10 @@ def _route_by_text(file: landing_area.LandedFile, sha: str, size: int) -> Landed
     assert identity.county
     assert identity.year
     return Landed(file.source_path, file.path, sha, size, Partition(identity.county.code, identity.year))
+
+
+def _state(reason_code: str) -> str:
+    return "held" if reason_code in WAITING else "rejected"
 
 
 _NO_REPORT = (
@@ -153,7 +159,7 @@ def extract(raw: pl.DataFrame, partition: Partition) -> dict[str, pl.DataFrame]:
             key: document[key] for key in ("sha256", "source_path", "source_format", "bytes", "reason_code", "reason")
         }
         if document["content"] is None:
-            rows["report"].append(report | {"state": "rejected"})
+            rows["report"].append(report | {"state": _state(document["reason_code"])})
             continue
         name = Path(document["source_path"]).name
         found = extract_document(from_json(document["content"]), name, partition.county_code, document["folder_year"])

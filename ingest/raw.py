@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 
-from ingest.document import Cell, Document, Paragraph, Table
+from ingest.document import Cell, Document, Doubt, Paragraph, Table
 
 
 def to_json(document: Document) -> str:
-    """A Document as compact JSON: paragraphs as [text, level, page, wraps], tables as {cells, page, name}."""
+    """A Document as compact JSON: paragraphs as [text, level, page, wraps, doubts], tables as {cells, page, name}."""
     content = [
-        [item.text, item.level, item.page, item.wraps]
+        [item.text, item.level, item.page, item.wraps, item.doubts]
         if isinstance(item, Paragraph)
         else {
-            "cells": [[c.text, c.row, c.column, c.row_span, c.column_span] for c in item.cells],
+            "cells": [[c.text, c.row, c.column, c.row_span, c.column_span, c.page, c.doubts] for c in item.cells],
             "page": item.page,
             "name": item.name,
         }
@@ -28,9 +28,13 @@ def from_json(text: str) -> Document:
     return Document(
         source_format,
         tuple(
-            Paragraph(*item)
+            Paragraph(*item[:-1], _doubts(item[-1]))
             if isinstance(item, list)
-            else Table(tuple(Cell(*cell) for cell in item["cells"]), item["page"], item["name"])
+            else Table(tuple(Cell(*c[:-1], _doubts(c[-1])) for c in item["cells"]), item["page"], item["name"])
             for item in content
         ),
     )
+
+
+def _doubts(rows: list[list[float]]) -> tuple[Doubt, ...]:
+    return tuple(Doubt(int(start), int(end), confidence) for start, end, confidence in rows)

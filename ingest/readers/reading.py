@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from ingest.document import Document, UnreadableDocument
-from ingest.readers import html, pdf, plain, sheet, sheet_binary, sniff, word, word_binary
+from ingest.readers import html, pdf, picture, plain, sheet, sheet_binary, sniff, word, word_binary
 
 _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
     "docx": word.read,
@@ -19,15 +19,15 @@ _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
     "html": html.read,
     "text": plain.read,
     "pdf": pdf.read,
+    "image": picture.read,
 }
 
-_READ = "Word (docx, doc), Excel (xlsx, xls), PDF, HTML, MHT, plain text and Markdown are read"
+_READ = "Word (docx, doc), Excel (xlsx, xls), PDF, pictures, HTML, MHT, plain text and Markdown are read"
 
 _SAVE = f"{_READ}; ask for the report in one of these formats"
 
 #: Family → (reason code, what was found, what to do).
 _REFUSALS: dict[sniff.Family, tuple[str, str, str]] = {
-    "image": ("unsupported_format", "a picture", _SAVE),
     "archive": ("unsupported_format", "an archive of files", f"unpack it and file its contents; {_READ}"),
     "presentation": ("unsupported_format", "a presentation", _SAVE),
     "rtf": ("unsupported_format", "a Rich Text file", f"save it as docx; {_READ}"),
