@@ -6,6 +6,7 @@ made of the Pages in `ingest.readers.layout`. Needs the optional packages `ocr`;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,6 +23,7 @@ from ingest.readers.scan_text import Glyph, find_lines, recognise
 _MARGIN = 0.12
 #: Characters further apart than this part of their height are of two words.
 _GAP = 0.8
+_APART = re.compile(rf"{FIGURE.pattern}|[^\w%％]+")
 
 
 def read_page(picture: Picture, number: int, width: float) -> Page:
@@ -71,12 +73,15 @@ def _cut(area: tuple[int, int, int, int], rules: Sequence[Line]) -> Iterator[tup
 
 
 def _words(area: tuple[int, int, int, int], glyphs: Sequence[Glyph]) -> Iterator[Word]:
-    """The words of one line: figures apart from other text, so that each has a confidence of its own."""
+    """The words of one line: figures and marks apart from other text, so that each has a confidence of its own.
+
+    Networks waver between the widths of a mark, which makes no difference, and a unit must not suffer from that.
+    """
     x0, y0, _, y1 = area
     margin = (y1 - y0) * _MARGIN
     for run in _runs(glyphs, (y1 - y0) * _GAP):
         text = "".join(glyph.text for glyph in run)
-        borders = sorted({0, len(text), *(edge for match in FIGURE.finditer(text) for edge in match.span())})
+        borders = sorted({0, len(text), *(edge for match in _APART.finditer(text) for edge in match.span())})
         for start, end in pairwise(borders):
             word = Word(
                 text[start:end],

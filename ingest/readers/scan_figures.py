@@ -50,15 +50,20 @@ def mended(word: Word) -> Word:
 
 
 def looked_at_again(words: Sequence[Word], page: Picture) -> list[Word]:
-    """The words of a page, figures that are read differently the second time with less confidence; pixels."""
+    """The words of a page; figures are as sure as the surer of two like readings, unlike ones make a figure doubtful.
+
+    All lengths are pixels.
+    """
     figures = [word for word in words if word.text[0].isdigit()]
     again = recognise([_surroundings(word, page) for word in figures])
     seen = {}
     for word, glyphs in zip(figures, again, strict=True):
-        most = 1.0 if word.size >= _LEGIBLE else _COARSE
-        if _digits("".join(glyph.text for glyph in glyphs)) != _digits(word.text):
-            most = DISPUTED
-        seen[word] = replace(word, confidence=min(word.confidence or 0.0, most))
+        first, second = word.confidence or 0.0, min((glyph.confidence for glyph in glyphs), default=0.0)
+        if _digits("".join(glyph.text for glyph in glyphs)) != _digits(word.text) or first <= DISPUTED:
+            sure = min(first, DISPUTED)
+        else:
+            sure = min(max(first, second), 1.0 if word.size >= _LEGIBLE else _COARSE)
+        seen[word] = replace(word, confidence=sure)
     return [seen.get(word, word) for word in words]
 
 

@@ -91,7 +91,7 @@ def _opened(ink: Picture, width: int, height: int) -> Picture:
     """Strokes at least as long as the kernel. Two thirds of it are asked for first, so that gaps which noise tore into
     a line can be closed without joining the strokes of characters."""
     piece, bridge, whole = (
-        cv2.getStructuringElement(cv2.MORPH_RECT, (max(1, round(width * part)), max(1, round(height * part))))
+        cv2.getStructuringElement(cv2.MORPH_RECT, (round(width * part) | 1, round(height * part) | 1))
         for part in (2 / 3, 1 / 8, 1)
     )
     found = cv2.morphologyEx(ink, cv2.MORPH_OPEN, piece)

@@ -22,6 +22,9 @@ _SEARCHED = 1600
 #: Loads run in processes of their own, one per core: a network that took all cores would fight with the others.
 _THREADS = 1
 
+#: What a line's box leaves free at its ends, in columns of the network.
+_EDGE = 0.5
+
 
 class Glyph(NamedTuple):
     """A character between `x0` and `x1` of its line's picture, read with `confidence` from 0 to 1."""
@@ -78,9 +81,13 @@ def _glyphs(text: str, info: Any, width: int) -> list[Glyph]:
     printed = [(character, sure) for character, sure in zip(text, info.confs, strict=True) if not character.isspace()]
     centres = [(column + 0.5) * share for column in columns]
     half = [_half_width(character, share) for character, _ in printed]
+    # The first and the last character end where the line does; columns are too coarse to tell margins by.
+    edge = share * _EDGE
+    starts = [edge, *(centre - reach for centre, reach in zip(centres[1:], half[1:], strict=True))]
+    ends = [*(centre + reach for centre, reach in zip(centres[:-1], half[:-1], strict=True)), width - edge]
     return [
-        Glyph(character, max(0.0, centre - reach), min(float(width), centre + reach), sure)
-        for (character, sure), centre, reach in zip(printed, centres, half, strict=True)
+        Glyph(character, start, max(start, end), sure)
+        for (character, sure), start, end in zip(printed, starts, ends, strict=True)
     ]
 
 
