@@ -103,10 +103,7 @@ def _is_torn(bottom: dict[tuple[int, int], Cell], top: dict[tuple[int, int], Cel
     pairs = [(bottom[place], cell) for place, cell in top.items() if place in bottom]
     if len(pairs) < len(top) or any(cell.text and not above.text for above, cell in pairs):
         return False
-    if any(
-        _FIGURE.fullmatch(above.text) and _FIGURE.fullmatch(cell.text) and _AMOUNT.search(above.text)
-        for above, cell in pairs
-    ):
+    if any(_FIGURE.fullmatch(above.text) and _FIGURE.fullmatch(cell.text) for above, cell in pairs):
         return False
     return any(above.text and not cell.text and above.row_span == cell.row_span == 1 for above, cell in pairs)
 

@@ -2,7 +2,7 @@
 
 Only lines in the outer part of a page go, and only page numbers and what stands at the same place on half of the pages.
 One copy of such a line is kept, as the Word reader keeps it: before the table or on the first page it heads, else after
-the body. A line that states a unit (单位：万元) is never taken for one: the table below it may be another.
+the body. What captions of tables repeat (单位：万元) is never taken for one, for each table needs its own.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _OUTER = 0.12
 _NUMBERED = re.compile(r"第\s*\d{1,5}\s*页(?:\s*[,，/、|]?\s*共\s*\d{1,5}\s*页)?|(?:^|(?<=\s))\d{1,5}\s*/\s*\d{1,5}$")
 _DASHED = re.compile(r"[-—–－―·•~\s]+\d{1,5}[-—–－―·•~\s]+")
 _BARE = re.compile(r"\d{1,5}")
-_UNIT = re.compile(r"单\s*位\s*[:：]")
+_CAPTION = re.compile(r"(?:单\s*位|部\s*门)\s*[:：]|^\s*20\d\d\s*年度?\s*$|公开\s*\d+\s*表")
 
 
 def without(pages: Sequence[Page], by_page: Sequence[Sequence[Item]]) -> tuple[list[list[Item]], list[Line]]:
@@ -35,7 +35,7 @@ def without(pages: Sequence[Page], by_page: Sequence[Sequence[Item]]) -> tuple[l
     places: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for lines in outer:
         for line in lines:
-            if id(line) not in dropped and not _UNIT.search(line.text):
+            if id(line) not in dropped and not _CAPTION.search(line.text):
                 places[_NUMBERED.sub("", line.text).strip(), round(line.y1 / 6)].append(line)
     heads = {id(items[i]) for items in by_page for i in range(len(items) - 1) if isinstance(items[i + 1], Ruled)}
     once: list[Line] = []

@@ -1,17 +1,17 @@
 """Pages → paragraphs and tables in reading order; the same for PDF and for scans.
 
-Ruled tables are found in `ingest.readers.ruling` and joined over pages in `continued`; paragraphs are made in `prose`,
-what pages repeat goes in `furniture`. Here they are put in order, so that every word stands in exactly one block.
+Tables are found in `ingest.readers.ruling` and `borderless` and joined over pages in `continued`; paragraphs are made
+in `prose`, what pages repeat goes in `furniture`. Here all is put in order: every word stands in exactly one block.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from ingest.document import Paragraph, Table
-from ingest.readers import continued, furniture, prose, ruling
+from ingest.readers import borderless, continued, furniture, prose, ruling
 from ingest.readers.furniture import Item
 from ingest.readers.lines import Line, lines
 from ingest.readers.page import Page
@@ -20,22 +20,22 @@ from ingest.readers.ruling import Ruled
 
 def blocks(pages: Sequence[Page]) -> tuple[Paragraph | Table, ...]:
     """The content of a document's pages; lines that pages repeat stand once."""
-    by_page, once = furniture.without(pages, [_items(page) for page in pages])
-    floors = _by_width(pages, by_page, lambda items: max(_bottom(item) for item in items))
+    by_page, once = furniture.without(pages, [list(_items(page)) for page in pages])
+    floors = _by_width(pages, by_page, lambda items, _: max(_bottom(item) for item in items))
     items = _tables(by_page, floors)
-    rights = _by_width(pages, [items], lambda several: prose.right_margin(_lines(several)))
-    is_told = prose.tells_paragraphs(_lines(items), rights)
+    rights = _by_width(pages, [items], lambda several, width: prose.right_margin(_lines(several), width))
+    habits = prose.habits(_lines(items), rights)
     found: list[Paragraph | Table] = []
     for is_line, run in groupby(items, key=lambda item: isinstance(item, Line)):
         if is_line:
-            found += prose.paragraphs(_lines(list(run)), rights, is_told)
+            found += prose.paragraphs(_lines(list(run)), rights, habits)
         else:
             found += [Table(item.cells, item.cells[0].page) for item in run if isinstance(item, Ruled)]
     return (*found, *(Paragraph(line.text, None, line.page) for line in once))
 
 
-def _items(page: Page) -> list[Item]:
-    """The tables and the lines between them, top to bottom; of tables inside each other the inner one takes its words."""
+def _items(page: Page) -> Iterator[Item]:
+    """The tables and the lines between them, top to bottom; of two inside each other the inner one has its words."""
     grids = ruling.grids(page.rules)
     left = list(page.words)
     tables: list[Ruled] = []
@@ -45,7 +45,10 @@ def _items(page: Page) -> list[Item]:
         if table and (table.is_table or grid is grids[0]):
             tables.append(table)
             left = [word for word in left if word not in table.words]
-    return sorted([*lines(left, page.number), *tables], key=lambda item: item.y0)
+    items: list[Item] = sorted([*lines(left, page.number), *tables], key=lambda item: item.y0)
+    for is_line, run in groupby(items, key=lambda item: isinstance(item, Line)):
+        several = list(run)
+        yield from borderless.with_tables(_lines(several)) if is_line else several
 
 
 def _tables(by_page: Sequence[Sequence[Item]], floors: dict[int, float]) -> list[Item]:
@@ -80,7 +83,7 @@ def _is_title(above: Sequence[Line], table: Ruled, following: Ruled, found: Sequ
 
 
 def _by_width(
-    pages: Sequence[Page], by_page: Sequence[Sequence[Item]], measure: Callable[[list[Item]], float]
+    pages: Sequence[Page], by_page: Sequence[Sequence[Item]], measure: Callable[[list[Item], int], float]
 ) -> dict[int, float]:
     """A measure of each page's items, taken over all pages as wide: one page alone may hold a single line."""
     widths = {page.number: round(page.width) for page in pages}
@@ -88,7 +91,7 @@ def _by_width(
     for items in by_page:
         for item in items:
             groups[widths[item.page]].append(item)
-    measures = {width: measure(items) for width, items in groups.items()}
+    measures = {width: measure(items, width) for width, items in groups.items()}
     return {number: measures.get(width, 0.0) for number, width in widths.items()}
 
 

@@ -53,8 +53,9 @@ def line_of(words: Iterable[Word], page: int = 0) -> Line:
 def lines(words: Iterable[Word], page: int = 0) -> list[Line]:
     """Group words into lines, top to bottom: those whose middles are less than half a character apart.
 
-    >>> [line.text for line in lines([Word("万元", 30, 11, 50, 21), Word("506.83", 0, 10, 30, 20), Word("次", 0, 24, 10, 34)])]
-    ['506.83万元', '次']
+    >>> words = Word("元", 30, 11, 40, 21), Word("5.83", 10, 10, 30, 20), Word("次", 0, 24, 10, 34)
+    >>> [line.text for line in lines(words)]
+    ['5.83元', '次']
     """
     found: list[list[Word]] = []
     middle = size = 0.0
@@ -68,12 +69,12 @@ def lines(words: Iterable[Word], page: int = 0) -> list[Line]:
     return [line_of(group, page) for group in found]
 
 
-def segments(line: Line) -> list[Line]:
-    """The parts of a line between wide gaps."""
+def segments(line: Line, gap: float = WIDE_GAP) -> list[Line]:
+    """The parts of a line between gaps of so many characters' heights."""
     groups: list[list[Word]] = []
     end = 0.0
     for word in line.words:
-        if groups and word.x0 - end < WIDE_GAP * line.size:
+        if groups and word.x0 - end < gap * line.size:
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -86,7 +87,7 @@ def _never(line: Line, following: Line) -> bool:
 
 
 def printed(several: Sequence[Line], is_torn: Callable[[Line, Line], bool] = _never) -> tuple[str, tuple[Doubt, ...]]:
-    """The text of lines, parted by line breaks where they are not torn inside a figure, and the doubts about its words; a wide gap is a tab.
+    """The text of lines, with line breaks where no figure is torn, and the doubts about its words; a wide gap is a tab.
 
     The letters of a spaced title (决　算　表) have none between them.
 

@@ -18,6 +18,8 @@ from ingest.readers.page import Page
 #: A whole file ends at most this many bytes after its last end mark; servers append a little of their own.
 _AFTER_END = 2048
 
+_SAVE_AGAIN = "open it and save it again, or ask for a new copy"
+
 
 def read(data: bytes) -> Document:
     """Read a PDF; raises UnreadableDocument where it is locked, cut off or damaged."""
@@ -34,10 +36,7 @@ def pages(data: bytes) -> tuple[list[Page], list[int]]:
         for index in range(pdfium.FPDF_GetPageCount(document)):
             loaded = pdfium.FPDF_LoadPage(document, index)
             if not loaded:
-                found_error = f"a PDF whose page {index + 1} cannot be read"
-                raise UnreadableDocument(
-                    "unreadable_file", found_error, "open it and save it again, or ask for a new copy"
-                )
+                raise UnreadableDocument("unreadable_file", f"a PDF whose page {index + 1} cannot be read", _SAVE_AGAIN)
             try:
                 page, is_picture = pdf_page.read(loaded, index + 1)
             finally:
@@ -64,7 +63,7 @@ def _opened(data: bytes) -> Iterator[Any]:
             raise UnreadableDocument(
                 "encrypted_file", "a PDF locked with a password", "ask for a copy without a password"
             )
-        raise UnreadableDocument("unreadable_file", "a damaged PDF", "open it and save it again, or ask for a new copy")
+        raise UnreadableDocument("unreadable_file", "a damaged PDF", _SAVE_AGAIN)
     try:
         yield document
     finally:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -20,7 +21,10 @@ _LABEL = re.compile(r"[(（]?[^，。；：:]{1,12}[：:]")
 _ENDED = re.compile(r"[。；：;:！？]\s*[”）)]?$")
 #: Lines end this far (in characters) before the margin at most when only hanging marks or justifying are in play.
 _SLACK = 0.4
+#: A paragraph's first line begins this far right of the others (characters) …
 _INDENT = 1.2
+#: … or this many times further down than lines stand apart.
+_FURTHER = 1.15
 
 
 def width(text: str, size: float) -> float:
@@ -32,50 +36,53 @@ def width(text: str, size: float) -> float:
     return sum(size if east_asian_width(character) in "WF" else size / 2 for character in text)
 
 
-def right_margin(several: Iterable[Line]) -> float:
-    """Where full lines end: nine of ten long lines end before it."""
-    ends = sorted((line.x1, line.x0) for line in several)
-    if not ends:
-        return 0.0
-    longest = max(x1 - x0 for x1, x0 in ends)
-    long = [x1 for x1, x0 in ends if x1 - x0 >= 0.7 * longest]
-    return long[int(0.9 * (len(long) - 1))]
+def right_margin(several: Iterable[Line], page_width: float) -> float:
+    """Where full lines end: nine of ten lines longer than half the page's width end before it; 0 without such lines."""
+    ends = sorted(line.x1 for line in several if line.x1 - line.x0 > page_width / 2)
+    return ends[int(0.9 * (len(ends) - 1))] if ends else 0.0
 
 
 def is_full(line: Line, following: str, right: float) -> bool:
     """Whether what `following` begins with had no room left on the line."""
     chunk = _CHUNK.match(following)
-    return line.x1 + width(chunk[0] if chunk else "", line.size) > right - _SLACK * line.size
+    return right > 0 and line.x1 + width(chunk[0] if chunk else "", line.size) > right - _SLACK * line.size
 
 
-def tells_paragraphs(several: Sequence[Line], rights: Mapping[int, float]) -> bool:
-    """Whether most paragraphs of a document begin with an indent or a gap, so that none begins without."""
-    lefts = _lefts(several)
-    marked = begun = 0
-    pitches: list[float] = []
-    for last, line in pairwise(several):
-        if line.page == last.page and is_full(last, line.text, rights[line.page]):
-            pitches.append((line.y1 - last.y1) / line.size)
-    usual = sorted(pitches)[len(pitches) // 2] if pitches else 0.0
-    for last, line in pairwise(several):
-        if line.page == last.page and not is_full(last, line.text, rights[line.page]):
-            begun += 1
-            is_indented = line.x0 - lefts[line.page] > _INDENT * line.size
-            marked += is_indented or (line.y1 - last.y1) / line.size > 1.15 * usual
-    return begun > 0 and marked > 0.6 * begun
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a document is set: `pitch` is how far its lines stand apart (in characters' heights).
 
-
-def paragraphs(several: Sequence[Line], rights: Mapping[int, float], is_told: bool) -> list[Paragraph]:
-    """The paragraphs that lines following each other make, over pages too.
-
-    `rights` says where full lines end on each page, `is_told` whether paragraphs begin with an indent or a gap.
+    `is_marked` where paragraphs begin with an indent or a gap, so that a line that has neither begins none.
     """
+
+    pitch: float
+    is_marked: bool
+
+
+def habits(several: Sequence[Line], rights: Mapping[int, float]) -> Habits:
+    """How the lines of a document are set, told from its full lines and from those after the others."""
+    lefts = _lefts(several)
+    pairs = [(last, line) for last, line in pairwise(several) if line.page == last.page]
+    full = [is_full(last, line.text, rights[line.page]) for last, line in pairs]
+    apart = [(line.y1 - last.y1) / line.size for last, line in pairs]
+    pitches = sorted(pitch for pitch, goes_on in zip(apart, full, strict=True) if goes_on)
+    pitch = pitches[len(pitches) // 2] if pitches else 2.0
+    begun = [
+        line.x0 - lefts[line.page] > _INDENT * line.size or down > _FURTHER * pitch
+        for (_, line), down, goes_on in zip(pairs, apart, full, strict=True)
+        if not goes_on
+    ]
+    return Habits(pitch, sum(begun) > 0.6 * len(begun))
+
+
+def paragraphs(several: Sequence[Line], rights: Mapping[int, float], set_so: Habits) -> list[Paragraph]:
+    """The paragraphs that lines following each other make, over pages too; `rights` are the pages' right margins."""
     lefts = _lefts(several)
     found: list[tuple[list[Line], bool]] = []
     for line in several:
         parts = _labels(line)
         if len(parts) == 1 and found:
-            goes_on = _goes_on(found[-1][0], line, lefts, rights, is_told)
+            goes_on = _goes_on(found[-1][0], line, lefts, rights, set_so)
             if goes_on:
                 found[-1][0].append(line)
             else:
@@ -105,7 +112,7 @@ def _labels(line: Line) -> list[Line]:
 
 
 def _goes_on(
-    open_lines: list[Line], line: Line, lefts: Mapping[int, float], rights: Mapping[int, float], is_told: bool
+    open_lines: list[Line], line: Line, lefts: Mapping[int, float], rights: Mapping[int, float], set_so: Habits
 ) -> bool | None:
     """Whether a line goes on with the paragraph before it; None where its place does not tell."""
     last = open_lines[-1]
@@ -113,18 +120,12 @@ def _goes_on(
     indent = (line.x0 - lefts[line.page]) / size
     if abs(last.size - line.size) > 0.1 * size or not is_full(last, line.text, rights[last.page]):
         return False
-    if line.page == last.page and line.y1 - last.y1 > _pitch(open_lines) * size:
+    if line.page == last.page and line.y1 - last.y1 > _FURTHER * set_so.pitch * size:
+        return False
+    if len(segments(last)) > 1 or len(segments(line)) > 1:
         return False
     if indent > _INDENT and (len(open_lines) > 1 or last.x0 - lefts[last.page] < _INDENT * size):
         return False
-    if indent > 0.5 or line.page != last.page or (_ENDED.search(last.text) and not is_told):
+    if indent > 0.5 or line.page != last.page or (_ENDED.search(last.text) and not set_so.is_marked):
         return None
     return True
-
-
-def _pitch(open_lines: list[Line]) -> float:
-    """How far down the next line of a paragraph may stand (characters): as far as its lines do, with one some more."""
-    for upper, lower in pairwise(open_lines):
-        if upper.page == lower.page:
-            return 1.15 * (lower.y1 - upper.y1) / lower.size
-    return 2.5

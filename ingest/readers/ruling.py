@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from ingest.document import Cell, Doubt
@@ -33,10 +34,8 @@ class Grid:
 
     def holds(self, word: Word) -> bool:
         """Whether the middle of a word lies inside."""
-        return (
-            self.xs[0] <= (word.x0 + word.x1) / 2 <= self.xs[-1]
-            and self.ys[0] <= (word.y0 + word.y1) / 2 <= self.ys[-1]
-        )
+        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +139,10 @@ def _is_walled(drawn: list[tuple[float, float]] | None, start: float, end: float
 
 def _regions(grid: Grid) -> list[tuple[int, int, int, int]]:
     """(row, column, row span, column span) of each cell, from its upper left slot."""
-    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
-    right = [
-        [
-            c + 1 < columns and not _is_walled(grid.upright.get(c + 1), grid.ys[r], grid.ys[r + 1])
-            for c in range(columns)
-        ]
-        for r in range(rows)
-    ]
-    below = [
-        [r + 1 < rows and not _is_walled(grid.level.get(r + 1), grid.xs[c], grid.xs[c + 1]) for c in range(columns)]
-        for r in range(rows)
-    ]
+    ys, xs = list(pairwise(grid.ys)), list(pairwise(grid.xs))
+    rows, columns = len(ys), len(xs)
+    right = [[c + 1 < columns and not _is_walled(grid.upright.get(c + 1), *y) for c in range(columns)] for y in ys]
+    below = [[r + 1 < rows and not _is_walled(grid.level.get(r + 1), *x) for x in xs] for r in range(rows)]
     taken: set[tuple[int, int]] = set()
     found = []
     for r in range(rows):
