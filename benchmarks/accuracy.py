@@ -1,4 +1,7 @@
-"""Precision and recall of extraction against labels that careful readers wrote, per table and label set.
+"""Precision and recall of extraction against labels that careful readers wrote, and what became of every figure.
+
+Per label set and table; for the excerpts also per genre and per template (the form or the kind of prose). The ledger's
+line counts the figures of the loaded reports by disposition; accounted for are facts and context together.
 
     python benchmarks/accuracy.py            samples, excerpts, and the real reports where they are at hand
     python benchmarks/accuracy.py --misses   also lists every label missed and every fact no label knows
@@ -13,7 +16,7 @@ import argparse
 import csv
 import shutil
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,7 +25,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest import pipeline
+from ingest import pipeline, routing
 
 ROOT = Path(__file__).resolve().parents[1]
 EXCERPTS = ROOT / "tests/data/excerpts"
@@ -91,8 +94,8 @@ def _loose(label: Mapping[str, str]) -> frozenset[str]:
 
 def extract(landing: Path) -> dict[str, list[dict[str, object]]]:
     """Facts of every report of a landing area by table, each with its source_path; one row per mention."""
-    partitions: dict[pipeline.Partition, list[pipeline.Landed]] = defaultdict(list)
-    for file in pipeline.survey(landing):
+    partitions: dict[routing.Partition, list[routing.Landed]] = defaultdict(list)
+    for file in routing.survey(landing):
         if file.partition:
             partitions[file.partition].append(file)
     tables: dict[str, list[pl.DataFrame]] = defaultdict(list)
@@ -163,9 +166,10 @@ def _otherwise(
     return bool(same) and table != "indicator" and any(row in rows for row in same)
 
 
-def score(landing: Path, labels: Path, suffix: str | None = None) -> dict[str, Score]:
+def score(
+    facts: Mapping[str, list[dict[str, object]]], labels: Path, suffix: str | None = None
+) -> dict[str, Score]:
     """Score every labelled table; `suffix` replaces the labels' .txt (the same reports in another format)."""
-    facts = extract(landing)
     scores = {}
     for table in COLUMNS:
         with (labels / f"{table}.csv").open(encoding="utf-8", newline="") as file:
@@ -198,16 +202,21 @@ def _excerpt_label(row: Mapping[str, str]) -> dict[str, str]:
     return label
 
 
-def score_excerpts() -> dict[str, Score]:
-    """Score the excerpts of other provinces' wordings, all read from an inbox: identity comes from the text."""
+def extract_excerpts() -> dict[str, list[dict[str, object]]]:
+    """Facts of the excerpts, all read from an inbox: identity comes from the text."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(EXCERPTS, Path(folder) / "inbox", ignore=shutil.ignore_patterns("*.csv", "*.md"))
-        facts = extract(Path(folder))
+        return extract(Path(folder))
+
+
+def score_excerpts(facts: Mapping[str, list[dict[str, object]]]) -> dict[str, Score]:
+    """Score the excerpts of other provinces' wordings."""
     with (EXCERPTS / "facts.csv").open(encoding="utf-8", newline="") as file:
         labels = [_excerpt_label(row) for row in csv.DictReader(file)]
     with (EXCERPTS / "reports.csv").open(encoding="utf-8", newline="") as file:
         reports = [row | {"source_path": f"inbox/{row['excerpt']}"} for row in csv.DictReader(file)]
-    facts["rate"] = [row for row in facts["rate"] if row["classification"] not in ("balance", "change")]
+    rates = [row for row in facts["rate"] if row["classification"] not in ("balance", "change")]
+    facts = {**facts, "rate": rates}
     scores = {"report": compare("report", facts["report"], reports)}
     for table in COLUMNS:
         if table != "report":
@@ -215,20 +224,26 @@ def score_excerpts() -> dict[str, Score]:
     return scores
 
 
-def by_genre(scores: Mapping[str, Score], genres: Mapping[object, str]) -> dict[str, list[int]]:
-    """Labels, missed, facts and wrong of all tables together, per genre of the labelled reports."""
+def grouped(scores: Mapping[str, Score], groups: Mapping[object, str]) -> dict[str, list[int]]:
+    """Labels, missed, facts and wrong of all tables together, per group (a genre, a template) of the reports."""
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for one in scores.values():
         for path, counts in one.by_report.items():
-            genre = genres.get(path, "other")
-            sums[genre] = [a + b for a, b in zip(sums[genre], counts, strict=True)]
+            group = groups.get(path, "other")
+            sums[group] = [a + b for a, b in zip(sums[group], counts, strict=True)]
     return dict(sorted(sums.items()))
 
 
-def excerpt_genres() -> dict[object, str]:
-    """Genre of every excerpt as its reader labelled it."""
+def excerpt_groups(column: str) -> dict[object, str]:
+    """What a column of the excerpts' reports.csv (report_type, template) says of each excerpt."""
     with (EXCERPTS / "reports.csv").open(encoding="utf-8", newline="") as file:
-        return {f"inbox/{row['excerpt']}": row["report_type"] for row in csv.DictReader(file)}
+        return {f"inbox/{row['excerpt']}": row[column] for row in csv.DictReader(file)}
+
+
+def ledger(facts: Mapping[str, list[dict[str, object]]]) -> dict[str, int]:
+    """How many figures became facts, context or stayed unmapped."""
+    counts = Counter(str(row["disposition"]) for row in facts["figure"])
+    return {name: counts[name] for name in ("fact", "context", "unmapped")}
 
 
 def _line(name: str, labels: int, missed: int, facts: int, wrong: int) -> str:
@@ -246,18 +261,31 @@ def _print(title: str, scores: Mapping[str, Score], misses: bool) -> None:
                 print(f"    {kind}: {' | '.join('' if v is None else str(v) for v in row.values())}")
 
 
+def _print_ledger(counts: Mapping[str, int]) -> None:
+    total = sum(counts.values())
+    shares = ", ".join(f"{name} {count} ({count / total:.1%})" for name, count in counts.items())
+    print(f"figures {total}: {shares}; accounted for {1 - counts['unmapped'] / total:.1%}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true")
     misses = parser.parse_args().misses
-    _print("bundled samples", score(ROOT / "tests/samples/landing", ROOT / "tests/samples/truth"), misses)
-    excerpts = score_excerpts()
+    facts = extract(ROOT / "tests/samples/landing")
+    _print("bundled samples", score(facts, ROOT / "tests/samples/truth"), misses)
+    _print_ledger(ledger(facts))
+    facts = extract_excerpts()
+    excerpts = score_excerpts(facts)
     _print("excerpts in other provinces' wordings", excerpts, misses)
-    for genre, counts in by_genre(excerpts, excerpt_genres()).items():
-        print(_line(genre, *counts))
+    for column in ("report_type", "template"):
+        for group, counts in grouped(excerpts, excerpt_groups(column)).items():
+            print(_line(group, *counts))
+    _print_ledger(ledger(facts))
     for name, suffix in (("text", None), ("docx", ".docx"), ("doc", ".doc"), ("html", ".html")):
         if (REAL / name).is_dir():
-            _print(f"five real reports as {name}", score(REAL / name, ROOT / "tests/data/labels", suffix), misses)
+            facts = extract(REAL / name)
+            _print(f"five real reports as {name}", score(facts, ROOT / "tests/data/labels", suffix), misses)
+            _print_ledger(ledger(facts))
 
 
 if __name__ == "__main__":

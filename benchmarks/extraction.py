@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest import pipeline
+from ingest import routing
 from ingest.document import Document, Paragraph, Table, UnreadableDocument
 from ingest.extract.reading import Extraction, extract
 from ingest.readers.reading import read
@@ -67,7 +67,7 @@ class Report:
 
 def reports(landing: Path) -> Iterator[Report]:
     """The readable reports of a landing area."""
-    for file in pipeline.survey(landing):
+    for file in routing.survey(landing):
         if file.partition is None:
             continue
         try:

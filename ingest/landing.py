@@ -8,13 +8,19 @@ silence. Contents are read by `ingest.readers`; which county a folder's name mea
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 _INBOX = "inbox"
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年?(?:度)?")
 _CHUNK = 1 << 20
+
+#: Between an archive and what lies in it, in a path: `报送.zip!/子目录/甲.docx`, as in Java's addresses.
+INSIDE = "!/"
 
 #: Left behind by file managers and by programs that still have a file open.
 _LITTER = frozenset(("thumbs.db", "desktop.ini"))
@@ -31,7 +37,7 @@ class LandedFile:
 
     `source_path` is its path below the landing folder, with forward slashes on every system. `county_folder` is the
     folder's name as found, a code or a name; `year_folder` the year its folder names. Both are None in the inbox and
-    where the folders do not say.
+    where the folders do not say. In an archive, `path` is the archive's and the folders inside it count like others.
     """
 
     source_path: str
@@ -57,26 +63,49 @@ def survey(landing: Path) -> list[LandedFile]:
         raise LandingMissing(f"landing folder {landing} does not exist; create it or name another with --landing")
     if not landing.is_dir():
         raise LandingMissing(f"landing {landing} is a file, expected a folder <county>/<year>/<files>; name the folder")
-    below = [(path.relative_to(landing), path) for path in landing.rglob("*") if path.is_file()]
-    kept = [(PurePosixPath(*place.parts), path) for place, path in below if not _is_litter(place.parts)]
-    return [_landed(place, path) for place, path in sorted(kept, key=lambda pair: pair[0].parts)]
+    below = ((PurePosixPath(*path.relative_to(landing).parts), path) for path in _files(landing))
+    kept = [(place, path) for place, path in below if not is_litter(place.parts)]
+    return [_landed(str(place), place, path) for place, path in sorted(kept, key=lambda pair: pair[0].parts)]
 
 
-def _is_litter(parts: tuple[str, ...]) -> bool:
+def _files(landing: Path) -> Iterator[Path]:
+    """Every regular file; also what cannot be looked at, be it a folder, so that reading it gives the reason."""
+    closed: list[Path] = []
+    for folder, _, names in os.walk(landing, onerror=lambda error: closed.append(Path(error.filename))):
+        for name in names:
+            path = Path(folder, name)
+            try:
+                is_file = stat.S_ISREG(path.stat().st_mode)  # a pipe or a device would never end
+            except OSError:
+                is_file = True
+            if is_file:
+                yield path
+    yield from closed
+
+
+def inside(archive: LandedFile, member: str) -> LandedFile:
+    """A file in an archive, filed as if its archive were unpacked where it lies."""
+    source_path = f"{archive.source_path}{INSIDE}{member}"
+    folder = PurePosixPath(archive.source_path).parent
+    folders = [part for part in member.split("/")[:-1] if not part.endswith("!")]
+    return _landed(source_path, folder.joinpath(*folders, PurePosixPath(member).name), archive.path)
+
+
+def is_litter(parts: tuple[str, ...]) -> bool:
     """Whether a file, or a folder above it, is hidden, a lock file or left behind by a program."""
     name = parts[-1].lower()
     is_hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
     return is_hidden or name.startswith("~$") or name in _LITTER or name.endswith(_UNFINISHED)
 
 
-def _landed(place: PurePosixPath, path: Path) -> LandedFile:
+def _landed(source_path: str, place: PurePosixPath, path: Path) -> LandedFile:
     folders = place.parts[:-1]
     if folders and folders[0].lower() == _INBOX:
-        return LandedFile(str(place), path, None, None, is_inbox=True)
+        return LandedFile(source_path, path, None, None, is_inbox=True)
     # A year right below the landing folder is a year without a county, not a county of that name.
     county = None if not folders or year_of(folders[0]) else folders[0]
     years = folders[1:2] if county else folders[:1]
-    return LandedFile(str(place), path, county, year_of(years[0]) if years else None, is_inbox=False)
+    return LandedFile(source_path, path, county, year_of(years[0]) if years else None, is_inbox=False)
 
 
 def fingerprint(path: Path) -> tuple[str, int]:
@@ -88,3 +117,12 @@ def fingerprint(path: Path) -> tuple[str, int]:
             digest.update(piece)
             length += len(piece)
     return digest.hexdigest(), length
+
+
+def first_bytes(path: Path, count: int = 4) -> bytes:
+    """The first bytes of a file, none where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(count)
+    except OSError:
+        return b""

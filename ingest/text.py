@@ -123,11 +123,16 @@ _CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
 #: What sentences have and titles lack: a mark between clauses, or a class path (…（款）…（项）).
 _CLAUSE_MARK = re.compile(r"[，。；、：:]|[(（][类款项][)）]")
 _TORN_AMOUNT = re.compile(r"(?:[为共计]|\d)$")
+_AWAITS_NUMBER = re.compile(r"(?:[为共计数额入出算加少有达到约]|\d[,.]?)$")
 _REST_OF_AMOUNT = re.compile(r"\s*(?:-?\d[\d,]*(?:\.\d+)?\s*)?(?:[万亿]?元|%)")
 _NUMBERED_TITLE = re.compile(
     r"\s*(?:#|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章])"
 )
 _STOP = re.compile("[，。；]")
+#: A line that holds a page's number and nothing else: - 3 -, 第3页, 第 3 页 共 9 页, 3/9, 3.
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–－~～·]{1,2}\s*\d{1,4}\s*[-—–－~～·]{1,2}|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}(?:\s*/\s*\d{1,4})?)\s*"
+)
 #: A line shorter than this many characters is a line of its own (a name, a title, a date), not a wrapped sentence.
 _SHORTEST_WRAPPED = 16
 
@@ -168,6 +173,10 @@ class _Open:
         inner = self.tail.rstrip(_CLOSING).rstrip()
         return inner.endswith(_TERMINAL) or self.tail.endswith(".")
 
+    def awaits(self, following: Paragraph) -> bool:
+        """Whether a bare number may be the sentence's own: it breaks off inside one or right before one (支出为)."""
+        return following.text.strip().isdigit() and _AWAITS_NUMBER.search(self.tail) is not None
+
     def goes_on(self, following: Paragraph) -> bool:
         """Whether `following` is the rest of the sentence left open at a line or page break."""
         if _TORN_NUMBER.match(self.tail, max(0, len(self.tail) - 2)) and following.text.lstrip()[:1].isdigit():
@@ -192,15 +201,34 @@ class _Open:
         return Paragraph("\n".join(self.pieces), None, self.first.page, self.last.wraps, tuple(self.doubts))
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but the number of its page.
+
+    >>> [is_page_number(line) for line in ("- 3 -", "第3页 共9页", "12", "3.5", "共3页表")]
+    [True, True, True, False, False]
+    """
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
 def join_wraps(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    """Join lines that a hard wrap or page break tore apart; a title, list item or label always starts anew."""
+    """Join lines that a hard wrap or page break tore apart; a title, list item or label always starts anew.
+
+    A page's number that stands between the halves comes after the joined paragraph: nothing is dropped.
+    """
     held: _Open | None = None
+    aside: list[Paragraph] = []
     for paragraph in paragraphs:
+        if held is not None and paragraph.wraps and is_page_number(paragraph.text) and not held.awaits(paragraph):
+            aside.append(paragraph)
+            continue
         if held is not None and held.first.level is None and held.goes_on(paragraph):
             held.join(paragraph)
             continue
         if held is not None:
             yield held.paragraph()
+        yield from aside
+        aside = []
         held = _Open(paragraph)
     if held is not None:
         yield held.paragraph()
+    yield from aside

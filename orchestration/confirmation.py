@@ -17,11 +17,10 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.extract.certainty import UNCERTAIN, Certainty, Confirmed
+from ingest.extract.certainty import Certainty, Confirmed
 from ingest.extract.found import Mark
 from orchestration.errors import Trouble, WrongUsage
 from orchestration.home import Home
-from orchestration.settings import Settings
 
 COLUMNS = ("figure_id", "read", "value", "by", "on")
 #: How a figure_id names its document: by the beginning of its SHA-256.
@@ -42,13 +41,13 @@ def confirm(connection: duckdb.DuckDBPyConnection, home: Home, figure: str, valu
     `figure` is a figure_id, or its beginning where no other begins so. A second confirmation replaces the first.
     """
     rows = connection.execute(
-        "select figure_id, raw_text, kind, reason, confidence from evidence.figure where starts_with(figure_id, ?)",
+        "select figure_id, raw_text, kind, confidence from evidence.figure where starts_with(figure_id, ?)",
         [figure],
     ).fetchall()
     if len(rows) != 1:
         found = "no figure" if not rows else f"{len(rows)} figures"
         raise NoSuchFigure(f"{figure!r}: {found} in the snapshot with this id; see evidence.figure, column figure_id")
-    figure_id, read, kind, _, confidence = rows[0]
+    figure_id, read, kind, confidence = rows[0]
     if confidence is None:
         raise NoSuchFigure(f"{figure_id}: {read!r} was read from text, not from a picture; there is nothing to confirm")
     if value is not None and kind in ("date", "code", "ordinal"):
@@ -64,11 +63,11 @@ def confirm(connection: duckdb.DuckDBPyConnection, home: Home, figure: str, valu
     return f"{figure_id}: confirmed {told}; the next `budget-warehouse load` takes it"
 
 
-def certainty(settings: Settings) -> Mapping[str, Certainty]:
+def certainty(home: Home, confidence: float) -> Mapping[str, Certainty]:
     """What is believed of each document with a confirmation, by the first 16 digits of its SHA-256; "" of the others."""
     by_document: dict[str, dict[Mark, Confirmed]] = {"": {}}
-    for number, row in enumerate(_rows(Home(settings.home)), start=2):
-        place = f"{Home(settings.home).confirmed}, line {number}"
+    for number, row in enumerate(_rows(home), start=2):
+        place = f"{home.confirmed}, line {number}"
         value = row["value"].strip()
         prefix, _, mark = row["figure_id"].partition("-")
         block, _, index = mark.partition("-")
@@ -76,7 +75,7 @@ def certainty(settings: Settings) -> Mapping[str, Certainty]:
             raise WrongConfirmation(f"{place}: {row['figure_id']!r} is no figure_id; see evidence.figure, or remove it")
         said = Confirmed(row["read"], _number(value, place) if value else None)
         by_document.setdefault(prefix, {})[Mark(int(block), int(index))] = said
-    return {prefix: Certainty(settings.ocr_confidence, said) for prefix, said in by_document.items()}
+    return {prefix: Certainty(confidence, said) for prefix, said in by_document.items()}
 
 
 def believed(all_of: Mapping[str, Certainty], sha256: str) -> Certainty:

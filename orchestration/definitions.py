@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from dataclasses import asdict
 from pathlib import Path
 
 import dagster as dg
@@ -41,6 +42,9 @@ def build_defs(settings: Settings, workshop: Workshop | None = None, waiting: Ju
         home_folder=str(settings.home),
         landing_folder=str(settings.landing),
         keep_snapshots=settings.keep_snapshots,
+        worker_count=settings.workers,
+        ocr_confidence=settings.ocr_confidence,
+        limits_set=asdict(settings.limits),
     )
     nightly = nightly_job(settings)
     return dg.Definitions(

@@ -10,8 +10,9 @@ import logging
 import time
 from collections.abc import Collection
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,16 @@ import dagster as dg
 import duckdb
 
 from ingest import pipeline
-from ingest.pipeline import Partition
+from ingest.routing import Landed, Partition
+from ingest.workers import Workers
 from orchestration import state, survey
+from orchestration.confirmation import certainty, fingerprint
 from orchestration.errors import Trouble, WrongUsage
 from orchestration.home import Home, locked
 from orchestration.instance import bury_dead_runs, open_instance
 from orchestration.judging import Judge, judge
 from orchestration.partitions import forget, range_over
-from orchestration.resources import Workshop, load_id
+from orchestration.resources import Workshop, load_id, version_under
 from orchestration.settings import Settings
 from orchestration.summary import Summary, summarise
 
@@ -81,9 +84,14 @@ def run_load(
     began, as_of = time.monotonic(), datetime.now(UTC)
     home = Home(settings.home)
     with locked(home):
-        landed = _survey(settings.landing)
-        survey.write_survey(home, landed)
-        plan = survey.plan(landed, survey.read_manifests(home), pipeline.VERSION, scope.wants, scope.full)
+        version = version_under(settings.limits)
+        landed = _survey(home, settings, version, scope.full)
+        all_of = certainty(home, settings.ocr_confidence)
+        plan = survey.plan(
+            landed, survey.read_manifests(home), version, scope.wants, scope.full, partial(fingerprint, all_of)
+        )
+        if plan.changed:
+            Workers.warm_up()
         logger.info(
             "landing: %d files; partitions: %d changed, %d unchanged, %d gone",
             len(landed), len(plan.changed), len(plan.unchanged), len(plan.vanished),
@@ -99,10 +107,12 @@ def run_load(
     return Loaded(summary, home.warehouse, time.monotonic() - began)
 
 
-def _survey(landing: Path) -> list[pipeline.Landed]:
+def _survey(home: Home, settings: Settings, version: str, full: bool) -> list[Landed]:
+    landing = settings.landing
     if not landing.is_dir():
         raise UnknownLanding(f"{landing}: no such folder; create it, or name another with --landing")
-    landed = pipeline.survey(landing)
+    with Workers(settings.workers, settings.limits) as workers:
+        landed = survey.take_survey(home, landing, workers, settings.limits, version, full)
     if not landed:
         raise NothingToLoad(
             f"{landing}: no files; put reports into <county code or name>/<year>/, or into inbox/. Nothing was changed"
@@ -137,6 +147,9 @@ def _execute(
         keep_snapshots=settings.keep_snapshots,
         started_at=as_of.isoformat(),
         is_prepared=True,
+        worker_count=settings.workers,
+        ocr_confidence=settings.ocr_confidence,
+        limits_set=asdict(settings.limits),
     )
     tags = range_over(instance, [partition.key for partition in plan.changed]) if plan.changed else {}
     selection = None if plan.changed else [dg.AssetKey(name) for name in UNPARTITIONED]

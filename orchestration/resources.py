@@ -9,8 +9,13 @@ from pathlib import Path
 
 import dagster as dg
 import polars as pl
+from pydantic import Field
 
 from ingest import pipeline, store
+from ingest.extract.certainty import DEFAULT_CONFIDENCE
+from ingest.limits import Limits
+from ingest.routing import Landed
+from ingest.workers import Workers, cores
 from orchestration import survey
 from orchestration.home import Home, locked
 
@@ -20,7 +25,8 @@ class Workshop(dg.ConfigurableResource):
 
     `started_at` (ISO 8601) and `is_prepared` are set by `orchestration.load`, which holds the lock and has surveyed the
     landing area itself. A run that a person starts in the web UI has neither: it takes the lock for as long as it
-    runs, counts its own start as the load's and surveys when it is asked to.
+    runs, counts its own start as the load's and surveys when it is asked to. `limits` are those of `ingest.limits`
+    that differ from the usual.
     """
 
     home_folder: str
@@ -28,23 +34,45 @@ class Workshop(dg.ConfigurableResource):
     keep_snapshots: int
     started_at: str = ""
     is_prepared: bool = False
+    worker_count: int = 0
+    ocr_confidence: float = DEFAULT_CONFIDENCE
+    limits_set: dict[str, int] = Field(default_factory=dict)
 
     _began: datetime | None = None
+    _workers: Workers | None = None
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Workshop]:
         """Hold the home's lock during a run, unless `orchestration.load` holds it already."""
         self._began = datetime.fromisoformat(self.started_at) if self.started_at else datetime.now(UTC)
-        if self.is_prepared:
-            yield self
-        else:
-            with locked(self.home):
+        with Workers(self.worker_count or cores(), self.limits) as self._workers:
+            if self.is_prepared:
                 yield self
+            else:
+                with locked(self.home):
+                    yield self
 
     @property
     def home(self) -> Home:
         """The paths below the home."""
         return Home(Path(self.home_folder))
+
+    @property
+    def limits(self) -> Limits:
+        """What one document may take."""
+        return Limits(**self.limits_set)
+
+    @property
+    def version(self) -> str:
+        """What decides, beside its bytes, what becomes of a document: the code and the limits."""
+        return version_under(self.limits)
+
+    @property
+    def workers(self) -> Workers:
+        """The processes that read and extract documents in this run."""
+        if self._workers is None:
+            raise RuntimeError("the workshop is used outside a run: it has no workers yet")
+        return self._workers
 
     @property
     def as_of(self) -> datetime:
@@ -58,10 +86,11 @@ class Workshop(dg.ConfigurableResource):
         """The load's name, which sorts by time."""
         return load_id(self.as_of)
 
-    def landed(self) -> list[pipeline.Landed]:
+    def landed(self) -> list[Landed]:
         """Return what lies in the landing area, as surveyed for this load."""
         if not self.is_prepared:
-            survey.write_survey(self.home, pipeline.survey(Path(self.landing_folder)))
+            landing = Path(self.landing_folder)
+            return survey.take_survey(self.home, landing, self.workers, self.limits, self.version)
         return survey.read_survey(self.home)
 
     def survey_frame(self) -> pl.DataFrame:
@@ -69,6 +98,11 @@ class Workshop(dg.ConfigurableResource):
         if not self.home.survey.exists():
             store.write_frame(self.home.survey, pl.DataFrame(schema=survey.SURVEY))
         return pl.read_parquet(self.home.survey)
+
+
+def version_under(limits: Limits) -> str:
+    """Return the version of the code together with a mark of the limits it works under."""
+    return f"{pipeline.VERSION}-{limits.fingerprint}"
 
 
 def load_id(as_of: datetime) -> str:

@@ -9,14 +9,24 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ingest.extract.certainty import DEFAULT_CONFIDENCE
+from ingest.limits import USUAL, Limits
+from ingest.workers import cores
 from orchestration.errors import WrongUsage
 
 FILE_NAME = "budget-warehouse.toml"
 PREFIX = "BUDGET_WAREHOUSE_"
+
+
+def _key(limit: str) -> str:
+    return limit if limit.startswith("archive_") else f"document_{limit}"
+
+
+_WHOLE_NUMBERS = {"keep_snapshots", "workers", *(_key(limit.name) for limit in fields(Limits))}
 
 
 class SettingsError(WrongUsage):
@@ -35,6 +45,21 @@ class Settings:
     cron: str = "0 2 * * *"
     timezone: str = "Asia/Shanghai"
     keep_snapshots: int = 7
+    workers: int = field(default_factory=cores)
+    document_seconds: int = USUAL.seconds
+    document_memory_mb: int = USUAL.memory_mb
+    document_file_mb: int = USUAL.file_mb
+    document_pages: int = USUAL.pages
+    document_cells: int = USUAL.cells
+    document_characters: int = USUAL.characters
+    archive_files: int = USUAL.archive_files
+    archive_mb: int = USUAL.archive_mb
+    ocr_confidence: float = DEFAULT_CONFIDENCE
+
+    @property
+    def limits(self) -> Limits:
+        """What one document or archive may take; `document_seconds` here is `seconds` there, and so on."""
+        return Limits(**{limit.name: getattr(self, _key(limit.name)) for limit in fields(Limits)})
 
     def with_folders(self, home: Path | None = None, landing: Path | None = None) -> Settings:
         """Return these settings with the folders of the command line; a landing that was not set follows the home."""
@@ -97,10 +122,12 @@ def _variables() -> str:
 
 def _checked(key: str, value: object, place: str) -> object:
     """Return `value` as the kind that `key` wants."""
-    if key == "keep_snapshots":
+    if key in _WHOLE_NUMBERS:
         if isinstance(value, bool) or not str(value).isdecimal() or int(str(value)) < 1:
             raise SettingsError(place, key, value, "a whole number of at least 1")
         return int(str(value))
+    if key == "ocr_confidence":
+        return _share(key, value, place)
     if not isinstance(value, str) or not value.strip():
         raise SettingsError(place, key, value, "a text that is not empty")
     if key == "cron" and len(value.split()) != 5:
@@ -111,3 +138,13 @@ def _checked(key: str, value: object, place: str) -> object:
         except (KeyError, ValueError, OSError) as error:
             raise SettingsError(place, key, value, 'a name of the IANA list, e.g. "Asia/Shanghai"') from error
     return value
+
+
+def _share(key: str, value: object, place: str) -> float:
+    try:
+        number = float(str(value))
+    except ValueError:
+        number = -1.0
+    if isinstance(value, bool) or not 0 <= number <= 1:
+        raise SettingsError(place, key, value, "a number from 0 (believe every reading) to 1 (believe none)")
+    return number

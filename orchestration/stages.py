@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import dagster as dg
 
-from ingest.pipeline import Partition
+from ingest.routing import Partition
 from orchestration.home import Home
 
 logger = logging.getLogger("budget_warehouse")
@@ -21,24 +22,34 @@ Numbers = Mapping[str, int]
 
 
 def run_stage(
-    context: dg.AssetExecutionContext, home: Home, work: Callable[[Partition], Numbers], is_first: bool = False
+    context: dg.AssetExecutionContext,
+    home: Home,
+    work: Callable[[Partition], Numbers],
+    at_once: int = 1,
+    is_first: bool = False,
 ) -> dg.MaterializeResult:
-    """Do `work` for each partition of the run; the numbers it returns become the partition's metadata in the UI."""
+    """Do `work` for each partition of the run; the numbers it returns become the partition's metadata in the UI.
+
+    Up to `at_once` partitions are under way together, so that partitions of one document keep all workers busy; what
+    is reported keeps the order of the partitions.
+    """
     stage = context.asset_key.to_user_string()
     partitions = [Partition.parse(key) for key in context.partition_keys]
     logger.info("%s: %d partitions", stage, len(partitions))
-    broken = 0
-    for partition in partitions:
-        if is_first:
+    if is_first:
+        for partition in partitions:
             clear_failure(home, partition)
-        elif partition.key in failures(home):
-            continue
-        try:
-            context.add_asset_metadata(work(partition), partition_key=partition.key)
-        except Exception as error:
-            broken += 1
-            logger.exception("%s: partition %s broke and is left as it was", stage, partition.key)
-            record_failure(home, partition, f"{stage}: {type(error).__name__}: {error}")
+    failed = failures(home)
+    whole = [partition for partition in partitions if partition.key not in failed]
+    broken = 0
+    with ThreadPoolExecutor(at_once, "partition") as threads:
+        for partition, done in [(partition, threads.submit(work, partition)) for partition in whole]:
+            try:
+                context.add_asset_metadata(done.result(), partition_key=partition.key)
+            except Exception as error:
+                broken += 1
+                logger.exception("%s: partition %s broke and is left as it was", stage, partition.key)
+                record_failure(home, partition, f"{stage}: {type(error).__name__}: {error}")
     return dg.MaterializeResult(metadata={"partitions": len(partitions), "partitions broken": broken})
 
 

@@ -1,6 +1,6 @@
 """What changed in the landing area since the last load, partition by partition.
 
-`ingest.pipeline.survey` says what lies there; this module compares it with what was loaded, and remembers what was
+`ingest.routing.survey` says what lies there; this module compares it with what was loaded, and remembers what was
 loaded. What becomes of each document in the books is `orchestration.state`.
 """
 
@@ -15,11 +15,13 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest import store
-from ingest.pipeline import Landed, Partition
+from ingest import routing, store
+from ingest.limits import Limits
+from ingest.routing import Landed, Partition
+from ingest.workers import Runner
 from orchestration.home import Home
 
-SURVEY = {
+SURVEY: dict[str, pl.DataType | type[pl.DataType]] = {
     "source_path": pl.String,
     "path": pl.String,
     "sha256": pl.String,
@@ -28,17 +30,24 @@ SURVEY = {
     "state": pl.String,
     "reason_code": pl.String,
     "reason": pl.String,
+    "place": pl.List(pl.Int32),
+    "file_sha256": pl.String,
+    "version": pl.String,
 }
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a partition in `clean` was made of: the hash of each file by its source path, the code's version, when."""
+    """What a partition in `clean` was made of: the hash of each file by its source path, the code's version, when.
+
+    `certainty` stands for what was believed of its scans.
+    """
 
     key: str
     version: str
     made_at: str
     files: Mapping[str, str]
+    certainty: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,11 +65,12 @@ def plan(
     version: str,
     wanted: Callable[[Partition], bool] = lambda partition: True,
     full: bool = False,
+    certainty: Callable[[Iterable[str]], str] = lambda sha256s: "",
 ) -> Plan:
     """Compare what lies in the landing area with what was loaded; partitions that are not `wanted` are left alone.
 
     A partition is changed when a file came, went or has another hash, when `version` differs from the one it was read
-    with, or when `full` is set. It has vanished when none of its files is left.
+    with, when what `certainty` says of its files' hashes did, or when `full` is set. It has vanished when none of its files is left.
     """
     here: dict[Partition, dict[str, str]] = {}
     for file in landed:
@@ -71,7 +81,11 @@ def plan(
     unchanged: list[Partition] = []
     for partition, files in sorted(here.items()):
         manifest = before.get(partition)
-        same = manifest is not None and manifest.files == files and manifest.version == version
+        same = (
+            manifest is not None
+            and (manifest.files, manifest.version) == (files, version)
+            and manifest.certainty == certainty(files.values())
+        )
         (unchanged if same and not full else changed).append(partition)
     vanished = [partition for partition in sorted(before) if wanted(partition) and partition not in here]
     return Plan(tuple(changed), tuple(unchanged), tuple(vanished))
@@ -82,13 +96,20 @@ def files_of(landed: Iterable[Landed], partition: Partition) -> list[Landed]:
     return sorted((file for file in landed if file.partition == partition), key=lambda file: file.source_path)
 
 
-def write_manifest(home: Home, partition: Partition, document: pl.DataFrame, version: str, now: datetime) -> None:
+def write_manifest(
+    home: Home,
+    partition: Partition,
+    document: pl.DataFrame,
+    version: str,
+    now: datetime,
+    certainty: Callable[[Iterable[str]], str] = lambda sha256s: "",
+) -> None:
     """Record that `partition` in `clean` was made of the files in its clean table `document`.
 
     Written last, so that a partition whose load was killed is done again.
     """
     files = dict(document.select("source_path", "sha256").iter_rows())
-    manifest = Manifest(partition.key, version, now.isoformat(), files)
+    manifest = Manifest(partition.key, version, now.isoformat(), files, certainty(files.values()))
     home.loaded_partitions.mkdir(parents=True, exist_ok=True)
     path = home.loaded_partitions / f"{partition.stem}.json"
     temporary = path.with_suffix(".tmp")
@@ -120,26 +141,51 @@ def remove(home: Home, partition: Partition) -> None:
     (home.loaded_partitions / f"{partition.stem}.json").unlink(missing_ok=True)
 
 
-def write_survey(home: Home, landed: Iterable[Landed]) -> None:
-    """Keep what was found, for the assets of this load and for the books."""
+def take_survey(
+    home: Home, landing: Path, runner: Runner, limits: Limits, version: str, full: bool = False
+) -> list[Landed]:
+    """Survey the landing area and keep what was found.
+
+    What the survey before, by the same `version`, made of an unchanged file is taken over, unless `full` is set.
+    """
+    known: dict[str, list[Landed]] = {}
+    for file in [] if full or not home.survey.exists() else read_survey(home, version):
+        if file.file_sha256:
+            known.setdefault(file.file_sha256, []).append(file)
+    landed = routing.survey(landing, runner, limits, known)
+    write_survey(home, landed, version)
+    return landed
+
+
+def write_survey(home: Home, landed: Iterable[Landed], version: str = "") -> None:
+    """Keep what was found by this version of the code, for the assets of this load and for the books."""
     rows = [
-        {**asdict(file), "path": str(file.path), "partition": file.partition.key if file.partition else None}
+        {
+            **asdict(file),
+            "path": str(file.path),
+            "partition": file.partition.key if file.partition else None,
+            "version": version,
+        }
         for file in landed
     ]
     store.write_frame(home.survey, pl.DataFrame(rows, schema=SURVEY))
 
 
-def read_survey(home: Home) -> list[Landed]:
-    """Return what `write_survey` kept."""
+def read_survey(home: Home, version: str | None = None) -> list[Landed]:
+    """Return what `write_survey` kept; nothing where another `version` than the one asked for wrote it."""
+    frame = pl.read_parquet(home.survey)
+    if version is not None:
+        frame = frame.filter(pl.col("version") == version) if "version" in frame.columns else frame.clear()
     return [
         Landed(
             **{
                 **row,
                 "path": Path(row["path"]),
+                "place": tuple(row["place"]),
                 "partition": Partition.parse(row["partition"]) if row["partition"] else None,
             }
         )
-        for row in pl.read_parquet(home.survey).iter_rows(named=True)
+        for row in frame.drop("version", strict=False).iter_rows(named=True)
     ]
 
 

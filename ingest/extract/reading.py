@@ -19,6 +19,7 @@ from ingest.extract.settle import settle
 from ingest.extract.tables import read_tables
 from ingest.figures import Figure, find_figures
 from ingest.outline import Outline, outline
+from ingest.text import is_page_number
 
 #: A line of a table of contents, whose page number is glued to the title: 第三部分 名词解释9.
 _CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[一二三四五六七八九十]+[)、]).{2,40}$")
@@ -99,6 +100,7 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
             continue
         text = block.text.text
         end = len(text.strip())
+        is_page = block.kind == "paragraph" and is_page_number(text)
         is_chart = block.kind != "row" and text.strip().count("\t") >= 2
         for index, figure in enumerate(figures[block.number]):
             mark = Mark(block.number, index)
@@ -107,7 +109,7 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
             reason = figure.reason or ("quantity outside the contract" if figure.kind == "count" else "")
             if figure.kind == "other" and figure.start == 0:
                 reason = "section number"
-            if figure.kind == "other" and figure.end == end and _CONTENTS.match(text):
+            if is_page or (figure.kind == "other" and figure.end == end and _CONTENTS.match(text)):
                 reason = "page number"
             if is_chart:
                 reason = reason or "chart residue"

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ingest.limits import OverLimit
+
 SIGNATURE = b"PK\x03\x04"
 
 #: The largest real part seen is 3 MB; a part of this size is an attack or a mistake.
@@ -36,10 +38,6 @@ _STRICT_NAMES = (
 )
 
 
-class TooLarge(Exception):
-    """A part unpacks to more than LARGEST_PART bytes."""
-
-
 @dataclass(frozen=True, slots=True)
 class Package:
     """An opened zip; `names` are the paths of its parts."""
@@ -55,7 +53,7 @@ class Package:
         if path not in self.names:
             return None
         if self.zip.getinfo(path).file_size > LARGEST_PART:
-            raise TooLarge(f"{path} unpacks to {self.zip.getinfo(path).file_size} bytes")
+            raise OverLimit("too_large", f"{path} unpacks to {self.zip.getinfo(path).file_size:,} bytes")
         xml = self.zip.read(path)
         for strict, usual in _STRICT_NAMES:
             xml = xml.replace(strict, usual)

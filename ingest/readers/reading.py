@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from ingest.document import Document, UnreadableDocument
+from ingest.limits import USUAL, Limits, OverLimit, check_content, check_size
 from ingest.readers import html, pdf, picture, plain, sheet, sheet_binary, sniff, word, word_binary
 
 _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
@@ -44,11 +45,13 @@ _REFUSALS: dict[sniff.Family, tuple[str, str, str]] = {
 }
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str, limits: Limits = USUAL) -> Document:
     """Read one file; `name` serves messages only, the format is told from the content.
 
-    Raises UnreadableDocument, and nothing else: whatever a parser throws at a damaged file becomes `unreadable_file`.
+    Raises UnreadableDocument, and MemoryError: whatever else a parser throws at a damaged file becomes
+    `unreadable_file`.
     """
+    check_size(len(data), name, limits)
     if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xfe\xff"):
         found = f"{name}: an empty file" if not data else f"{name}: nothing but white space in {len(data)} bytes"
         raise UnreadableDocument("empty_file", found, "ask the department for the file, or remove it")
@@ -58,14 +61,18 @@ def read(data: bytes, name: str) -> Document:
         raise UnreadableDocument(reason, f"{name}: {found}", advice)
     try:
         document = _READERS[family](data)
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except UnreadableDocument as error:
         raise UnreadableDocument(error.reason_code, f"{name}: {error.found}", error.advice) from error
+    except OverLimit as error:
+        advice = "open it and save it again without its empty parts, or ask for a smaller copy"
+        raise UnreadableDocument(error.reason_code, f"{name}: {error}", advice) from error
     except BaseException as error:  # a panic in a compiled parser is no Exception, and may not stop a load either
         found = f"{name}: taken for {family}{_disagreement(name, family)}, but its parser failed ({_first_line(error)})"
         advice = "open it and save it again, or ask for a new copy"
         raise UnreadableDocument("unreadable_file", found, advice) from error
+    check_content(document, name, limits)
     if not document.content:
         found = f"{name}: a {family} file without any text"
         raise UnreadableDocument("no_text", found, "if it shows pictures of pages, ask for the original file")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ingest.document import Cell, Document, Table
+from ingest.limits import LARGEST_GRID, OverLimit
 from ingest.readers import archive, number_format
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -143,10 +144,13 @@ def grid_of(
 ) -> tuple[Cell, ...]:
     """Printed texts by position → cells, with the spans of merged areas, clipped to what is printed.
 
-    Values stored under a merged area are not printed and are left out, as the sheet does.
+    Values stored under a merged area are not printed and are left out, as the sheet does. Raises OverLimit for a grid
+    of more positions than any table has: a few cells far apart would else fill the memory with empty ones.
     """
     rows = sorted({row for row, _ in printed})
     width = max((column for _, column in printed), default=-1) + 1
+    if len(rows) * width > LARGEST_GRID:
+        raise OverLimit("too_many_cells", f"a sheet of {len(rows):,} rows and {width:,} columns")
     covered: set[tuple[int, int]] = set()
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for (row, column), (height, breadth) in merged.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+from collections.abc import Collection
 from typing import Literal
 
 from ingest.readers import archive, charset, compound
@@ -20,6 +21,13 @@ Family = Literal[
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+
+#: Folder of an Office file, kind of file, and the part that is its main one unless the list of types names another.
+_OFFICE: tuple[tuple[str, Family, str], ...] = (
+    ("word/", "docx", "word/document.xml"),
+    ("xl/", "xlsx", "xl/workbook.xml"),
+    ("ppt/", "presentation", "ppt/presentation.xml"),
+)
 
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
@@ -40,7 +48,7 @@ def family(data: bytes) -> Family:
         return "pdf"
     if data.startswith(rb"{\rtf"):
         return "rtf"
-    if data.startswith(_ARCHIVES) or data.startswith(b"PK\x05\x06"):
+    if data.startswith(_ARCHIVES) or is_zip(data):
         return "archive"
     head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     if _OFFICE_XML.search(head):
@@ -57,20 +65,28 @@ def family(data: bytes) -> Family:
     return "damaged_text" if charset.is_damaged_text(data) else "unknown"
 
 
+def is_zip(data: bytes) -> bool:
+    """Whether the bytes, or the first four of them, begin a zip file, be it an empty one."""
+    return data.startswith((archive.SIGNATURE, b"PK\x05\x06"))
+
+
 def _zipped(data: bytes) -> Family:
     try:
         package = archive.open_package(data)
     except (zipfile.BadZipFile, ValueError, EOFError, struct.error, OSError, NotImplementedError):
         return "truncated"
-    if any(part.flag_bits & 0x1 for part in package.zip.infolist()):
-        return "encrypted"
-    if any(name.startswith("word/") for name in package.names):
-        return "docx"
-    if any(name.startswith("xl/") for name in package.names):
-        return "xlsx"
-    if any(name.startswith("ppt/") for name in package.names):
-        return "presentation"
-    return "other_office" if "mimetype" in package.names or "OFD.xml" in package.names else "archive"
+    found = zipped_family(package.names)
+    # Of an archive, one member may be locked and the others not.
+    is_locked = found != "archive" and any(part.flag_bits & 0x1 for part in package.zip.infolist())
+    return "encrypted" if is_locked else found
+
+
+def zipped_family(names: Collection[str]) -> Family:
+    """The kind of a zip file by the names in it; an archive may well hold a folder called word."""
+    for folder, family, main in _OFFICE:
+        if any(name.startswith(folder) for name in names) and (main in names or "[Content_Types].xml" in names):
+            return family
+    return "other_office" if "mimetype" in names or "OFD.xml" in names else "archive"
 
 
 def _compound(data: bytes) -> Family:

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from ingest import pipeline, store
-from ingest.pipeline import Partition
+from ingest.routing import Partition
 from orchestration import survey
 from orchestration.partitions import county_year
 from orchestration.resources import Workshop
@@ -26,8 +26,8 @@ def raw(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Materialize
 
     def read(partition: Partition) -> Numbers:
         files = survey.files_of(landed, partition)
-        frame = pipeline.read(files)
+        frame = pipeline.read(files, workshop.workers, workshop.limits)
         store.write_frame(workshop.home.raw / f"{partition.stem}.parquet", frame)
         return {"files": len(files), "bytes": sum(file.bytes for file in files)}
 
-    return run_stage(context, workshop.home, read, is_first=True)
+    return run_stage(context, workshop.home, read, workshop.workers.count, is_first=True)

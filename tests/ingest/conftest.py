@@ -19,9 +19,9 @@ from ingest import pipeline
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.extract.found import TOTAL, Frame, Indicator, Mark
 from ingest.extract.reading import Extraction, extract
-from ingest.pipeline import Partition
 from ingest.raw import to_json
 from ingest.readers import plain
+from ingest.routing import Partition
 
 #: No deadline per example: the first one loads the lexicon, and the machine may be busy with other work.
 settings.register_profile("ingest", deadline=None)

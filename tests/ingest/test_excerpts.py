@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.accuracy import Score, by_genre, excerpt_genres, score_excerpts
+from benchmarks.accuracy import Score, excerpt_groups, extract_excerpts, grouped, ledger, score_excerpts
 
 GENRES = ("budget", "final_accounts", "performance_evaluation", "performance_monitoring", "project_evaluation")
 
 
 @pytest.fixture(scope="module")
-def scores() -> dict[str, Score]:
-    return score_excerpts()
+def facts() -> dict[str, list[dict[str, object]]]:
+    return extract_excerpts()
+
+
+@pytest.fixture(scope="module")
+def scores(facts: dict[str, list[dict[str, object]]]) -> dict[str, Score]:
+    return score_excerpts(facts)
 
 
 def test_hardly_a_fact_is_wrong(scores: dict[str, Score]) -> None:
@@ -29,7 +34,21 @@ def test_few_facts_are_missed(scores: dict[str, Score]) -> None:
 
 @pytest.mark.parametrize("genre", GENRES)
 def test_every_genre_is_read(genre: str, scores: dict[str, Score]) -> None:
-    labels, missed, facts, wrong = by_genre(scores, excerpt_genres())[genre]
+    labels, missed, facts, wrong = grouped(scores, excerpt_groups("report_type"))[genre]
     assert labels > 100
     assert missed / labels <= 0.05
     assert wrong / facts <= 0.01
+
+
+@pytest.mark.parametrize("template", sorted(set(excerpt_groups("template").values())))
+def test_every_template_is_read(template: str, scores: dict[str, Score]) -> None:
+    labels, missed, facts, wrong = grouped(scores, excerpt_groups("template"))[template]
+    assert labels >= 15
+    assert missed / labels <= 0.06
+    assert wrong / facts <= 0.02
+
+
+def test_hardly_a_figure_is_left_without_an_account(facts: dict[str, list[dict[str, object]]]) -> None:
+    counts = ledger(facts)
+    assert counts["fact"] > 1500
+    assert counts["unmapped"] / sum(counts.values()) <= 0.03

@@ -138,6 +138,39 @@ def wraps(line: str) -> list[int]:
     ]
 
 
+LINES = REPORT.splitlines()
+PAGE_NUMBERS = ["- 3 -", "—3—", "第3页", "第 3 页 共 9 页", "3"]
+
+
+@settings(max_examples=20)
+@given(st.integers(2, len(LINES) - 1), st.sampled_from(PAGE_NUMBERS))
+def test_a_page_number_between_lines_changes_nothing(read: Callable, printed: dict, at: int, number: str) -> None:
+    assert read("\n".join([*LINES[:at], number, *LINES[at:]])) == printed
+
+
+@settings(max_examples=20)
+@given(st.data(), st.sampled_from(PAGE_NUMBERS))
+def test_a_page_break_inside_a_sentence_changes_nothing(
+    read: Callable, printed: dict, data: st.DataObject, number: str
+) -> None:
+    torn = WRAPPED if not number.isdigit() else [(line, at) for line, at in WRAPPED if line[at - 1] in "，：；"]
+    line, at = data.draw(st.sampled_from(torn))
+    assert read(REPORT.replace(line, f"{line[:at]}\n{number}\n{line[at:]}")) == printed
+
+
+SECTIONS = re.split(r"(?m)^(?=[一二三]、)", REPORT)
+
+
+@FEW
+@given(st.permutations(SECTIONS[1:]), st.booleans())
+def test_sections_in_another_order_say_the_same(
+    read: Callable, printed: dict, order: list[str], renumber: bool
+) -> None:
+    if renumber:
+        order = [number + section[1:] for number, section in zip("一二三", order, strict=True)]
+    assert read("".join([SECTIONS[0], *order])) == printed
+
+
 WRAPPED = [(line, at) for line in REPORT.splitlines() for at in wraps(line)]
 
 

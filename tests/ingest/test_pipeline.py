@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ingest import pipeline
-from ingest.pipeline import Landed, Partition
+from ingest import pipeline, routing
+from ingest.routing import Landed, Partition
 
 GOOD = "茂县文化馆2023年部门决算公开\n2023年支出决算9万元。\n"
 NOW = datetime(2024, 3, 1, tzinfo=UTC)
@@ -21,7 +21,7 @@ def land(landing: Path, files: dict[str, str | bytes]) -> list[Landed]:
         path = landing / place
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return pipeline.survey(landing)
+    return routing.survey(landing)
 
 
 def load(files: list[Landed], partition: Partition = HOME) -> dict[str, pl.DataFrame]:

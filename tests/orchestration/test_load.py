@@ -19,9 +19,9 @@ import pytest
 
 from expectations.rules.catalogue import load_rules
 from expectations.verdicts import RuleResult, Validation
-from ingest import pipeline
-from ingest.pipeline import Landed, Partition
+from ingest import pipeline, routing
 from ingest.records import TABLES
+from ingest.routing import Landed, Partition
 from orchestration.assets import warehouse as warehouse_module
 from orchestration.errors import Trouble
 from orchestration.home import Home
@@ -43,7 +43,7 @@ create table ops.load as select * from read_parquet('{state}/load.parquet');
 """
 
 
-def survey(landing: Path) -> list[Landed]:
+def survey(landing: Path, *_: object) -> list[Landed]:
     return [
         Landed(
             str(path.relative_to(landing)),
@@ -59,12 +59,12 @@ def survey(landing: Path) -> list[Landed]:
     ]
 
 
-def read(files: list[Landed]) -> pl.DataFrame:
+def read(files: list[Landed], *_: object) -> pl.DataFrame:
     rows = [(file.source_path, file.sha256, file.path.read_text()) for file in files]
     return pl.DataFrame(rows, schema=["source_path", "sha256", "text"], orient="row")
 
 
-def extract(raw: pl.DataFrame, partition: Partition) -> dict[str, pl.DataFrame]:
+def extract(raw: pl.DataFrame, partition: Partition, *_: object) -> dict[str, pl.DataFrame]:
     if raw["text"].str.contains("broken").any():
         raise ValueError("cannot make sense of it")
     return {"report": raw}
@@ -108,7 +108,8 @@ class Judge:
 
 @pytest.fixture(autouse=True)
 def _stand_ins(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for function in (survey, read, extract, clean):
+    monkeypatch.setattr(routing, "survey", survey)
+    for function in (read, extract, clean):
         monkeypatch.setattr(pipeline, function.__name__, function)
     monkeypatch.setattr(Modelling, "fails", None)
     monkeypatch.setattr(warehouse_module, "Modelling", Modelling)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest import pipeline
-from ingest.pipeline import Landed, Partition
+from ingest.routing import Landed, Partition
 from orchestration.summary import Problem, Summary, told
 
 

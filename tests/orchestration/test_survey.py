@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from ingest import store
-from ingest.pipeline import Landed, Partition
+from ingest.routing import Landed, Partition
 from orchestration.home import Home
 from orchestration.survey import (
     Manifest,

@@ -7,7 +7,7 @@ import csv
 import duckdb
 import pytest
 
-from benchmarks.accuracy import COLUMNS, REAL, ROOT, Score, score
+from benchmarks.accuracy import COLUMNS, REAL, ROOT, Score, extract, ledger, score
 from orchestration.load import Scope, run_load
 from orchestration.settings import Settings
 
@@ -19,12 +19,19 @@ pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real reports do n
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_fact_is_wrong_and_hardly_one_is_missed(name: str) -> None:
-    scores: dict[str, Score] = score(REAL / name, LABELS, FORMATS[name])
+    facts = extract(REAL / name)
+    scores: dict[str, Score] = score(facts, LABELS, FORMATS[name])
     assert [row for table in COLUMNS for row in scores[table].wrong] == []
     labels = sum(one.labels for one in scores.values())
     missed = sum(len(one.missed) for one in scores.values())
     assert labels > 300
     assert missed / labels < 0.01
+
+
+def test_the_ledger_accounts_for_the_figures() -> None:
+    counts = ledger(extract(REAL / "text"))
+    assert counts["fact"] > 500
+    assert counts["unmapped"] / sum(counts.values()) <= 0.005
 
 
 def test_findings_are_those_a_reader_confirmed(tmp_path_factory: pytest.TempPathFactory) -> None:

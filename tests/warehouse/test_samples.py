@@ -8,14 +8,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from benchmarks.accuracy import COLUMNS, Score, score
+from benchmarks.accuracy import COLUMNS, Score, extract, score
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, Score]:
-    return score(SAMPLES / "landing", SAMPLES / "truth")
+    return score(extract(SAMPLES / "landing"), SAMPLES / "truth")
 
 
 @pytest.mark.parametrize("table", COLUMNS)

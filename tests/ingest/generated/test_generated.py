@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from ingest import pipeline
 from ingest.document import Document
-from ingest.pipeline import Partition
 from ingest.raw import to_json
+from ingest.routing import Partition
 from tests.ingest.generated.make_report import GENRES, make_report
 from tests.ingest.generated.page import Fact, Style
 from tests.ingest.generated.truth import Truth, truths

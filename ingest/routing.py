@@ -1,0 +1,177 @@
+"""From the files of the landing area to partitions: by their folders, or by what they say; archives are opened.
+
+A Partition is a county and a fiscal year. Every file, and every file in an archive, ends up in exactly one place: in
+a partition, or in the survey with the reason why it never reached one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest import landing as landing_area
+from ingest import tasks
+from ingest.counties import named
+from ingest.landing import LandedFile
+from ingest.limits import USUAL, Limits
+from ingest.readers import sniff
+from ingest.readers.members import Member
+from ingest.workers import HERE, Runner, Stopped
+
+
+class Partition(NamedTuple):
+    """One county's reports of one fiscal year; `key` names it in Dagster, `stem` in file names."""
+
+    county_code: str
+    fiscal_year: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.county_code}|{self.fiscal_year}"
+
+    @property
+    def stem(self) -> str:
+        return f"{self.county_code}-{self.fiscal_year}"
+
+    @classmethod
+    def parse(cls, key: str) -> Partition:
+        code, _, year = key.partition("|")
+        return cls(code, int(year))
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """A document of the landing area; `partition` None means it was held or rejected before routing, and why.
+
+    `path` is the file on disk and `file_sha256` its hash, also where the document is a member of that archive, at
+    `place`. `sha256` and `bytes` are the document's own; "" and 0 where it could not be had. A document that cannot be
+    taken out of its archive has a partition where its folders name one, and the reason too.
+    """
+
+    source_path: str
+    path: Path
+    sha256: str
+    bytes: int
+    partition: Partition | None
+    state: str | None = None
+    reason_code: str | None = None
+    reason: str | None = None
+    place: tuple[int, ...] = ()
+    file_sha256: str = ""
+
+    @property
+    def source(self) -> tasks.Source:
+        return tasks.Source(str(self.path), self.place, self.source_path)
+
+
+class _Waiting(NamedTuple):
+    """A document on its way to a partition; `end` says that it will not be read there, and why."""
+
+    file: LandedFile
+    sha256: str
+    bytes: int
+    file_sha256: str
+    place: tuple[int, ...] = ()
+    end: tasks.Ended | None = None
+
+    @property
+    def source(self) -> tasks.Source:
+        return tasks.Source(str(self.file.path), self.place, self.file.source_path)
+
+    def ended(self, end: tasks.Ended | Stopped) -> _Waiting:
+        if isinstance(end, Stopped):
+            end = tasks.Ended("rejected", end.reason_code, f"{self.file.source_path}: {end.found}; {end.advice}")
+        return self._replace(end=end)
+
+    def landed(self, partition: Partition | None) -> Landed:
+        file = self.file
+        end: tuple[str | None, str | None, str | None] = self.end or (None, None, None)
+        return Landed(
+            file.source_path, file.path, self.sha256, self.bytes, partition, *end, self.place, self.file_sha256
+        )
+
+
+def survey(
+    landing: Path, runner: Runner = HERE, limits: Limits = USUAL, known: Mapping[str, Sequence[Landed]] | None = None
+) -> list[Landed]:
+    """Every document below the landing folder, sorted by path.
+
+    `known` holds what an earlier survey under the same limits and the same code made of a file, by `file_sha256`: it
+    is neither opened nor read again where it lies under the same path.
+    """
+    found = [_fingerprinted(file) for file in landing_area.survey(landing)]
+    done: dict[LandedFile, list[Landed]] = {}
+    for waiting in found:
+        before = [old for old in (known or {}).get(waiting.file_sha256, ()) if old.path == waiting.file.path]
+        if before:
+            done[waiting.file] = before
+    new = [waiting for waiting in found if waiting.file not in done]
+    for waiting, landed in zip(new, _unpacked(new, runner, limits), strict=True):
+        done[waiting.file] = landed
+    return [landed for waiting in found for landed in done[waiting.file]]
+
+
+def _fingerprinted(file: LandedFile) -> _Waiting:
+    try:
+        sha, size = landing_area.fingerprint(file.path)
+    except OSError:
+        sha, size = "", 0  # whoever reads it will say why it cannot be read
+    return _Waiting(file, sha, size, sha)
+
+
+def _unpacked(found: Sequence[_Waiting], runner: Runner, limits: Limits) -> list[list[Landed]]:
+    """What becomes of each file: itself routed, or the members of an archive."""
+    zipped = [waiting for waiting in found if sniff.is_zip(landing_area.first_bytes(waiting.file.path))]
+    listed = runner.map(tasks.members, [(waiting.source, limits) for waiting in zipped])
+    members = dict(zip((waiting.file for waiting in zipped), listed, strict=True))
+    groups: list[list[_Waiting]] = []
+    for waiting in found:
+        inside = members.get(waiting.file)
+        if inside is None:
+            groups.append([waiting])
+        elif isinstance(inside, (tasks.Ended, Stopped)):
+            groups.append([waiting.ended(inside)])
+        else:
+            groups.append([_member(waiting, member) for member in inside])
+    routed = iter(_routed([waiting for group in groups for waiting in group], runner, limits))
+    return [[next(routed) for _ in group] for group in groups]
+
+
+def _member(archive: _Waiting, member: Member) -> _Waiting:
+    file = landing_area.inside(archive.file, member.path)
+    end = tasks.Ended("rejected", member.reason_code, member.reason) if member.reason_code else None
+    return _Waiting(file, member.sha256, member.bytes, archive.sha256, member.place, end)
+
+
+def _routed(found: Sequence[_Waiting], runner: Runner, limits: Limits) -> list[Landed]:
+    """Each document at the partition its folders name, or its text where the folders do not name one."""
+    routed: dict[int, Landed] = {}
+    by_text: list[tuple[int, tuple[tasks.Source, str | None, int | None, Limits]]] = []
+    for number, waiting in enumerate(found):
+        file = waiting.file
+        counties = named(file.county_folder) if file.county_folder else ()
+        if file.is_inbox or file.county_folder is None or file.year_folder is None:
+            county = counties[0].code if len(counties) == 1 else None
+            if waiting.end:
+                routed[number] = waiting.landed(None)
+            else:
+                by_text.append((number, (waiting.source, county, file.year_folder, limits)))
+        elif len(counties) == 1:
+            routed[number] = waiting.landed(Partition(counties[0].code, file.year_folder))
+        else:
+            routed[number] = waiting.ended(_unknown_county(file, len(counties))).landed(None)
+    answers = runner.map(tasks.partition_of, [arguments for _, arguments in by_text])
+    for (number, _), answer in zip(by_text, answers, strict=True):
+        if isinstance(answer, (tasks.Ended, Stopped)):
+            routed[number] = found[number].ended(answer).landed(None)
+        else:
+            routed[number] = found[number].landed(Partition(*answer))
+    return [routed[number] for number in range(len(found))]
+
+
+def _unknown_county(file: LandedFile, count: int) -> tasks.Ended:
+    what = f"{count} counties have this name" if count else "no county of the code list has this code or name"
+    found = f"{file.source_path}: folder {file.county_folder!r}: {what}"
+    return tasks.Ended("held", "unknown_county", f"{found}; name the folder with the six-digit county code")
