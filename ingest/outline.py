@@ -149,8 +149,16 @@ class _Builder:
             by_row.setdefault(cell.row, []).append(cell)
         for row, cells in sorted(by_row.items()):
             text, placed, doubts = _row(sorted(cells, key=lambda cell: cell.column))
-            self.add("row", text, page=cells[0].page or table.page, table=number, row=row, cells=placed, name=table.name,
-                doubts=doubts)
+            self.add(
+                "row",
+                text,
+                page=cells[0].page or table.page,
+                table=number,
+                row=row,
+                cells=placed,
+                name=table.name,
+                doubts=doubts,
+            )
 
 
 def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...], tuple[Doubt, ...]]:

@@ -15,11 +15,12 @@ from pathlib import Path
 import polars as pl
 
 from ingest.clean.partition import clean_partition
+from ingest.extract.certainty import USUAL as BELIEVED
 from ingest.extract.certainty import Certainty
 from ingest.extracted import SCHEMAS, frames_of
 from ingest.limits import USUAL, Limits
-from ingest.routing import Landed, Partition
 from ingest.readers import picture
+from ingest.routing import Landed, Partition
 from ingest.tasks import Content, Report, Source, read_content, report_of, state_of
 from ingest.workers import HERE, Runner, Stopped
 
@@ -74,7 +75,7 @@ def _stopped(source_path: str, stopped: Stopped) -> dict[str, object]:
 
 
 def _usual(sha256: str) -> Certainty:
-    return Certainty()
+    return BELIEVED
 
 
 def extract(
@@ -87,7 +88,14 @@ def extract(
     documents = raw.to_dicts()
     readable = [document for document in documents if document["content"] is not None]
     arguments = [
-        (each["content"], each["source_path"], each["sha256"], partition.county_code, each["folder_year"], believed(each["sha256"]))
+        (
+            each["content"],
+            each["source_path"],
+            each["sha256"],
+            partition.county_code,
+            each["folder_year"],
+            believed(each["sha256"]),
+        )
         for each in readable
     ]
     answers = iter(runner.map(report_of, arguments))
@@ -96,7 +104,11 @@ def extract(
     for document in documents:
         keys = ("sha256", "source_path", "source_format", "bytes", "reason_code", "reason")
         report = {key: document[key] for key in keys}
-        found = next(answers) if document["content"] is not None else Report({"state": state_of(document["reason_code"])}, {})
+        found = (
+            next(answers)
+            if document["content"] is not None
+            else Report({"state": state_of(document["reason_code"])}, {})
+        )
         if isinstance(found, Stopped):
             found = Report({"state": "rejected"} | _stopped(document["source_path"], found), {})
         rows["report"].append(report | found.report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from ingest.document import Cell, Document, Doubt, Paragraph, Table
 
@@ -25,15 +26,15 @@ def to_json(document: Document) -> str:
 def from_json(text: str) -> Document:
     """The Document that `to_json` wrote."""
     source_format, content = json.loads(text)
-    return Document(
-        source_format,
-        tuple(
-            Paragraph(*item[:-1], _doubts(item[-1]))
-            if isinstance(item, list)
-            else Table(tuple(Cell(*c[:-1], _doubts(c[-1])) for c in item["cells"]), item["page"], item["name"])
-            for item in content
-        ),
-    )
+    return Document(source_format, tuple(_paragraph(*i) if isinstance(i, list) else _table(**i) for i in content))
+
+
+def _paragraph(text: str, level: int | None, page: int | None, wraps: bool, doubts: list[list[float]]) -> Paragraph:
+    return Paragraph(text, level, page, wraps, _doubts(doubts))
+
+
+def _table(cells: list[list[Any]], page: int | None, name: str | None) -> Table:
+    return Table(tuple(Cell(*cell, _doubts(doubts)) for *cell, doubts in cells), page, name)
 
 
 def _doubts(rows: list[list[float]]) -> tuple[Doubt, ...]:

@@ -64,7 +64,7 @@ def confirm(connection: duckdb.DuckDBPyConnection, home: Home, figure: str, valu
 
 
 def certainty(home: Home, confidence: float) -> Mapping[str, Certainty]:
-    """What is believed of each document with a confirmation, by the first 16 digits of its SHA-256; "" of the others."""
+    """What is believed of documents, by the first 16 digits of their SHA-256; "" is for those without confirmations."""
     by_document: dict[str, dict[Mark, Confirmed]] = {"": {}}
     for number, row in enumerate(_rows(home), start=2):
         place = f"{home.confirmed}, line {number}"
@@ -86,7 +86,10 @@ def believed(all_of: Mapping[str, Certainty], sha256: str) -> Certainty:
 def fingerprint(all_of: Mapping[str, Certainty], sha256s: Iterable[str]) -> str:
     """Changes when a confirmation of one of the documents, or the confidence asked for, does."""
     said = [
-        [sha, *sorted((mark.block, mark.index, one.read, str(one.value)) for mark, one in all_of[sha].confirmed.items())]
+        [
+            sha,
+            *sorted((mark.block, mark.index, one.read, str(one.value)) for mark, one in all_of[sha].confirmed.items()),
+        ]
         for sha in sorted({sha256[:_PREFIX] for sha256 in sha256s} & all_of.keys())
     ]
     return hashlib.sha256(json.dumps([all_of[""].confidence, said]).encode()).hexdigest()[:_PREFIX]

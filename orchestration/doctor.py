@@ -105,7 +105,7 @@ def _ocr() -> Finding:
 
     found = installed()
     without = "not installed, scans and pictures are held; to read them: pip install '.[ocr]'"
-    return Finding("OCR", True, f"rapidocr {found}" if found else without)
+    return Finding("OCR", True, found or without)
 
 
 def _snapshot(home: Home) -> Finding:

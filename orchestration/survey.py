@@ -70,7 +70,8 @@ def plan(
     """Compare what lies in the landing area with what was loaded; partitions that are not `wanted` are left alone.
 
     A partition is changed when a file came, went or has another hash, when `version` differs from the one it was read
-    with, when what `certainty` says of its files' hashes did, or when `full` is set. It has vanished when none of its files is left.
+    with, when what `certainty` says of its files' hashes did, or when `full` is set. It has vanished when none of its
+    files is left.
     """
     here: dict[Partition, dict[str, str]] = {}
     for file in landed:

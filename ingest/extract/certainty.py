@@ -39,6 +39,10 @@ class Certainty:
     confirmed: Mapping[Mark, Confirmed] = field(default_factory=dict)
 
 
+#: What is believed where nobody set or confirmed anything.
+USUAL = Certainty()
+
+
 def confidences(outline: Outline, figures: Figures) -> dict[Mark, float]:
     """The confidence of each figure that was recognised in a picture."""
     found = {}

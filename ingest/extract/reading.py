@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Document
-from ingest.extract.certainty import Certainty, confidences, confirm, doubtful, withhold
+from ingest.extract.certainty import USUAL, Certainty, confidences, confirm, doubtful, withhold
 from ingest.extract.counts import read_counts
 from ingest.extract.found import Findings, Mark
 from ingest.extract.genre import genre_of, titles
@@ -61,7 +61,7 @@ def extract(
     file_name: str,
     county_code: str | None,
     folder_year: int | None,
-    certainty: Certainty = Certainty(),  # noqa: B008: immutable
+    certainty: Certainty = USUAL,
 ) -> Extraction:
     """Read a Document as a report; no facts are sought where the identity has a problem.
 

@@ -32,9 +32,9 @@ _MOST_PIXELS = 100_000_000
 
 
 def installed() -> str:
-    """The version of the OCR package, or "" where the extra is not installed."""
+    """The OCR packages with their versions, or "" where the extra is not installed."""
     try:
-        return [version(package) for package in PACKAGES][0]
+        return " ".join(f"{package} {version(package)}" for package in PACKAGES)
     except PackageNotFoundError:
         return ""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from ingest.readers.page import Word
 from ingest.readers.scan_lines import Picture
@@ -56,15 +57,23 @@ def looked_at_again(words: Sequence[Word], page: Picture) -> list[Word]:
     """
     figures = [word for word in words if word.text[0].isdigit()]
     again = recognise([_surroundings(word, page) for word in figures])
+    if not figures:
+        return list(words)
+    usual = median(word.size for word in figures)
     seen = {}
     for word, glyphs in zip(figures, again, strict=True):
         first, second = word.confidence or 0.0, min((glyph.confidence for glyph in glyphs), default=0.0)
         if _digits("".join(glyph.text for glyph in glyphs)) != _digits(word.text) or first <= DISPUTED:
             sure = min(first, DISPUTED)
         else:
-            sure = min(max(first, second), 1.0 if word.size >= _LEGIBLE else _COARSE)
+            sure = min(max(first, second), 1.0 if _is_legible(word, usual) else _COARSE)
         seen[word] = replace(word, confidence=sure)
     return [seen.get(word, word) for word in words]
+
+
+def _is_legible(word: Word, usual: float) -> bool:
+    """Boxes differ in how tight they are: only a figure much higher than the page's `usual` one is judged by its own."""
+    return (word.size if word.size > 1.5 * usual else usual) >= _LEGIBLE
 
 
 def _surroundings(word: Word, page: Picture) -> Picture:

@@ -24,6 +24,8 @@ _THREADS = 1
 
 #: What a line's box leaves free at its ends, in columns of the network.
 _EDGE = 0.5
+#: OCR is never certain: a person who wants to see every figure asks for a confidence of 1.
+_SUREST = 0.9999
 
 
 class Glyph(NamedTuple):
@@ -86,7 +88,7 @@ def _glyphs(text: str, info: Any, width: int) -> list[Glyph]:
     starts = [edge, *(centre - reach for centre, reach in zip(centres[1:], half[1:], strict=True))]
     ends = [*(centre + reach for centre, reach in zip(centres[:-1], half[:-1], strict=True)), width - edge]
     return [
-        Glyph(character, start, max(start, end), sure)
+        Glyph(character, start, max(start, end), min(sure, _SUREST))
         for (character, sure), start, end in zip(printed, starts, ends, strict=True)
     ]
 
