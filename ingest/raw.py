@@ -34,7 +34,13 @@ def _paragraph(text: str, level: int | None, page: int | None, wraps: bool, doub
 
 
 def _table(cells: list[list[Any]], page: int | None, name: str | None) -> Table:
-    return Table(tuple(Cell(*cell, _doubts(doubts)) for *cell, doubts in cells), page, name)
+    return Table(tuple(_cell(*cell) for cell in cells), page, name)
+
+
+def _cell(
+    text: str, row: int, column: int, row_span: int, column_span: int, page: int | None, doubts: list[list[float]]
+) -> Cell:
+    return Cell(text, row, column, row_span, column_span, page, _doubts(doubts))
 
 
 def _doubts(rows: list[list[float]]) -> tuple[Doubt, ...]:

@@ -72,7 +72,7 @@ def looked_at_again(words: Sequence[Word], page: Picture) -> list[Word]:
 
 
 def _is_legible(word: Word, usual: float) -> bool:
-    """Boxes differ in how tight they are: only a figure much higher than the page's `usual` one is judged by its own."""
+    """Boxes differ in how tight they are: a figure is judged by the page's `usual` one unless it is much higher."""
     return (word.size if word.size > 1.5 * usual else usual) >= _LEGIBLE
 
 
