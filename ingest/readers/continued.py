@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Cell, Doubt
 from ingest.readers.ruling import Ruled
+
+#: A cell's column and column span.
+Place = tuple[int, int]
 
 #: Column borders of one table differ at most this much from page to page (points).
 _NEAR = 4.0
@@ -15,27 +19,42 @@ _AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+%?")
 _FIGURE = re.compile(r"[-+≥≤=<>]*\d[\d,.]*%?")
 
 
-def joined(table: Ruled, following: Ruled, floor: float) -> Ruled | None:
-    """Both parts as one table; None where they are two. `floor` is how far down the first page could be filled.
+def continues(parts: Sequence[Ruled], following: Ruled, floor: float) -> bool:
+    """Whether a table goes on from its parts so far in the one that comes first on the next page.
 
-    They are one when they have the same columns, and the first row of the second part had no room on the first page.
+    They are one when they have the same columns, and the first row of the next part had no room on the page before;
+    `floor` is how far down pages are filled.
     """
-    xs = _columns(table.grid.xs, following.grid.xs)
-    if xs is None:
-        return None
-    upper, lower = _placed(table, xs), _placed(following, xs)
-    skipped = _repeated(upper, lower)
-    if following.grid.ys[skipped + 1] - following.grid.ys[skipped] + _NEAR < floor - table.grid.ys[-1]:
-        return None
-    lower = [replace(cell, row=cell.row - skipped) for cell in lower if cell.row >= skipped]
-    grid = replace(following.grid, xs=xs)
-    return Ruled(following.page, grid, tuple(_together(upper, lower)), table.words | following.words)
+    skipped = _repeated(parts[0], following)
+    needed = following.grid.ys[skipped + 1] - following.grid.ys[skipped]
+    has_room = needed + _NEAR < floor - parts[-1].grid.ys[-1]
+    return not has_room and _columns(_widest(parts), following.grid.xs) is not None
 
 
 def heads_alike(table: Ruled, following: Ruled) -> bool:
     """Whether the second part begins with the first one's header."""
-    xs = _columns(table.grid.xs, following.grid.xs)
-    return xs is not None and _repeated(_placed(table, xs), _placed(following, xs)) > 0
+    return _repeated(table, following) > 0
+
+
+def whole(parts: Sequence[Ruled]) -> Ruled:
+    """The table that parts on pages following each other make."""
+    if len(parts) == 1:
+        return parts[0]
+    xs = _widest(parts)
+    cells: list[Cell] = []
+    bottom: dict[Place, int] = {}
+    rows = 0
+    for part in parts:
+        skipped = _repeated(parts[0], part) if cells else 0
+        lower = [replace(cell, row=cell.row - skipped) for cell in _placed(part, xs) if cell.row >= skipped]
+        bottom = _append(cells, bottom, rows, lower)
+        rows = max(cells[index].row + cells[index].row_span for index in bottom.values())
+    words = frozenset(word for part in parts for word in part.words)
+    return Ruled(parts[-1].page, replace(parts[-1].grid, xs=xs), tuple(cells), words)
+
+
+def _widest(parts: Sequence[Ruled]) -> tuple[float, ...]:
+    return max((part.grid.xs for part in parts), key=len)
 
 
 def _columns(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...] | None:
@@ -57,45 +76,66 @@ def _placed(table: Ruled, xs: Sequence[float]) -> list[Cell]:
     ]
 
 
-def _repeated(upper: Sequence[Cell], lower: Sequence[Cell]) -> int:
+def _repeated(first: Ruled, following: Ruled) -> int:
     """How many rows of the header the second part begins with again, never all of its rows."""
-    last = max(cell.row + cell.row_span for cell in lower)
+    xs = _columns(first.grid.xs, following.grid.xs)
+    if xs is None:
+        return 0
+    upper, lower = _by_row(_placed(first, xs)), _by_row(_placed(following, xs))
     count = 0
-    for row in range(last - 1):
-        ours = [_shape(cell) for cell in lower if cell.row == row]
-        if ours != [_shape(cell) for cell in upper if cell.row == row] or any(_AMOUNT.fullmatch(c[0]) for c in ours):
+    for row in range(len(following.grid.ys) - 2):
+        ours = [_shape(cell) for cell in lower[row]]
+        if ours != [_shape(cell) for cell in upper[row]] or any(_AMOUNT.fullmatch(text) for text, *_ in ours):
             break
         if any(text for text, *_ in ours):
             count = row + 1
-    while count and any(cell.row < count < cell.row + cell.row_span for cell in lower):
+    while count and any(cell.row < count < cell.row + cell.row_span for row in range(count) for cell in lower[row]):
         count -= 1
     return count
+
+
+def _by_row(cells: Sequence[Cell]) -> dict[int, list[Cell]]:
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        rows[cell.row].append(cell)
+    return rows
 
 
 def _shape(cell: Cell) -> tuple[str, int, int, int]:
     return "".join(cell.text.split()), cell.column, cell.column_span, cell.row_span
 
 
-def _together(upper: list[Cell], lower: list[Cell]) -> list[Cell]:
-    rows = max(cell.row + cell.row_span for cell in upper)
-    bottom = {(c.column, c.column_span): c for c in upper if c.row + c.row_span == rows}
-    top = {(c.column, c.column_span): c for c in lower if c.row == 0}
-    is_torn = _is_torn(bottom, top)
-    changed: dict[int, Cell] = {}
-    dropped: set[int] = set()
-    for place, cell in top.items():
-        partner = bottom.get(place)
-        if partner is None:
-            continue
-        goes_on = not cell.text and partner.text and max(cell.row_span, partner.row_span) > 1
-        if is_torn or goes_on or (cell.text and not partner.text and min(cell.row_span, partner.row_span) > 1):
-            changed[id(partner)] = _whole(partner, cell, cell.row_span - is_torn)
-            dropped.add(id(cell))
-    below = [replace(cell, row=cell.row + rows - is_torn) for cell in lower if id(cell) not in dropped]
-    return [*(changed.get(id(cell), cell) for cell in upper), *below]
+def _append(cells: list[Cell], bottom: dict[Place, int], rows: int, lower: Sequence[Cell]) -> dict[Place, int]:
+    """Add a part's cells below the `rows` there are; `bottom` says which cells reach down there.
+
+    Returns the same for the rows there are then.
+    """
+    top = {(cell.column, cell.column_span): cell for cell in lower if cell.row == 0}
+    is_torn = _is_torn({place: cells[index] for place, index in bottom.items()}, top)
+    last = max(cell.row + cell.row_span for cell in lower)
+    reaching: dict[Place, int] = {}
+    for cell in lower:
+        place = cell.column, cell.column_span
+        partner = bottom.get(place) if cell.row == 0 else None
+        if partner is not None and (is_torn or _is_one(cells[partner], cell)):
+            cells[partner] = _whole(cells[partner], cell, cell.row_span - is_torn)
+            index = partner
+        else:
+            index = len(cells)
+            cells.append(replace(cell, row=cell.row + rows - is_torn))
+        if cell.row + cell.row_span == last:
+            reaching[place] = index
+    return reaching
 
 
-def _is_torn(bottom: dict[tuple[int, int], Cell], top: dict[tuple[int, int], Cell]) -> bool:
+def _is_one(upper: Cell, lower: Cell) -> bool:
+    """Whether a merged cell goes on over the page's end: its text is printed on one of the pages only."""
+    if upper.text and not lower.text:
+        return max(lower.row_span, upper.row_span) > 1
+    return bool(lower.text and not upper.text) and min(lower.row_span, upper.row_span) > 1
+
+
+def _is_torn(bottom: dict[Place, Cell], top: dict[Place, Cell]) -> bool:
     """Whether the second part's first row is the rest of the first part's last one.
 
     It is when it leaves a column empty that was filled, fills none that was empty, and brings no new figure.

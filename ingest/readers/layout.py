@@ -53,33 +53,32 @@ def _items(page: Page) -> Iterator[Item]:
 
 def _tables(by_page: Sequence[Sequence[Item]], floors: dict[int, float]) -> list[Item]:
     """The items of all pages in order, tables joined over page breaks."""
-    found: list[Item] = []
+    found: list[Line | list[Ruled]] = []
     for items in by_page:
         for number, item in enumerate(items):
             if isinstance(item, Line):
                 found.append(item)
                 continue
-            above = [line for line in items[:number] if isinstance(line, Line)]
             # What stands before the rest of a table is nothing, or its title once more.
-            table = found[-1 - len(above)] if len(found) > len(above) == number else None
-            whole = None
-            if isinstance(table, Ruled) and table.page == item.page - 1 and _is_title(above, table, item, found):
-                whole = continued.joined(table, item, floors[table.page])
-            if whole:
-                found[-1 - len(above) :] = [whole]
+            above = _lines(items[:number])
+            parts = found[-1 - len(above)] if len(found) > len(above) == number else None
+            if (
+                isinstance(parts, list)
+                and parts[-1].page == item.page - 1
+                and continued.continues(parts, item, floors[item.page - 1])
+                and _is_title(above, found[: -1 - len(above)], parts[0], item)
+            ):
+                parts.append(item)
+                del found[len(found) - len(above) :]
             else:
-                found += [item] if item.is_table else lines(item.words, item.page)
-    return found
+                found += [[item]] if item.is_table else lines(item.words, item.page)
+    return [item if isinstance(item, Line) else continued.whole(item) for item in found]
 
 
-def _is_title(above: Sequence[Line], table: Ruled, following: Ruled, found: Sequence[Item]) -> bool:
-    """Whether the lines above the second part are those above the first one, printed again."""
-    if not above:
-        return True
-    end = len(found) - len(above) - 1
-    first = found[max(0, end - len(above)) : end]
-    titles = [line.text for line in first if isinstance(line, Line)]
-    return titles == [line.text for line in above] and continued.heads_alike(table, following)
+def _is_title(above: Sequence[Line], before: Sequence[Line | list[Ruled]], first: Ruled, following: Ruled) -> bool:
+    """Whether the lines above a table's rest are those above its first part, printed again."""
+    titles = [line.text for line in before[len(before) - len(above) :] if isinstance(line, Line)]
+    return titles == [line.text for line in above] and (not above or continued.heads_alike(first, following))
 
 
 def _by_width(

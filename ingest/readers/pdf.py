@@ -17,6 +17,8 @@ from ingest.readers.page import Page
 
 #: A whole file ends at most this many bytes after its last end mark; servers append a little of their own.
 _AFTER_END = 2048
+#: Notes on a page that are part of what it says: form fields, typed text, stamps.
+_FILLED_IN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP)
 
 _SAVE_AGAIN = "open it and save it again, or ask for a new copy"
 
@@ -34,13 +36,8 @@ def pages(data: bytes) -> tuple[list[Page], list[int]]:
     found, pictures = [], []
     with _opened(data) as document:
         for index in range(pdfium.FPDF_GetPageCount(document)):
-            loaded = pdfium.FPDF_LoadPage(document, index)
-            if not loaded:
-                raise UnreadableDocument("unreadable_file", f"a PDF whose page {index + 1} cannot be read", _SAVE_AGAIN)
-            try:
+            with _loaded(document, index) as loaded:
                 page, is_picture = pdf_page.read(loaded, index + 1)
-            finally:
-                pdfium.FPDF_ClosePage(loaded)
             found.append(page)
             pictures += [page.number] if is_picture else []
     return found, pictures
@@ -68,6 +65,31 @@ def _opened(data: bytes) -> Iterator[Any]:
         yield document
     finally:
         pdfium.FPDF_CloseDocument(document)
+
+
+@contextmanager
+def _loaded(document: Any, index: int) -> Iterator[Any]:
+    """A page with what was filled in or stamped on it, which PDFium keeps apart from the page's text."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if page and _is_filled_in(page) and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_FAIL:
+        pdfium.FPDF_ClosePage(page)
+        page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        raise UnreadableDocument("unreadable_file", f"a PDF whose page {index + 1} cannot be read", _SAVE_AGAIN)
+    try:
+        yield page
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _is_filled_in(page: Any) -> bool:
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, index)
+        kind = pdfium.FPDFAnnot_GetSubtype(note)
+        pdfium.FPDFPage_CloseAnnot(note)
+        if kind in _FILLED_IN:
+            return True
+    return False
 
 
 def _is_cut_off(data: bytes) -> bool:

@@ -18,6 +18,8 @@ from ingest.readers.lines import Line, is_torn, printed, segments
 _CHUNK = re.compile(r"[“（《(]*(?:[0-9A-Za-z.,%-]+|.)[，。；：、！？）》”％%)]*")
 #: A label and what it says, standing beside others on one line: 部门：… 单位：万元.
 _LABEL = re.compile(r"[(（]?[^，。；：:]{1,12}[：:]")
+#: A heading's number, which may also be the middle of a sentence (第 / 一、二季度).
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[部章条]")
 _ENDED = re.compile(r"[。；：;:！？]\s*[”）)]?$")
 #: Lines end this far (in characters) before the margin at most when only hanging marks or justifying are in play.
 _SLACK = 0.4
@@ -126,6 +128,5 @@ def _goes_on(
         return False
     if indent > _INDENT and (len(open_lines) > 1 or last.x0 - lefts[last.page] < _INDENT * size):
         return False
-    if indent > 0.5 or line.page != last.page or (_ENDED.search(last.text) and not set_so.is_marked):
-        return None
-    return True
+    is_open = indent > 0.5 or line.page != last.page or bool(_NUMBERED.match(line.text))
+    return None if is_open or (_ENDED.search(last.text) and not set_so.is_marked) else True

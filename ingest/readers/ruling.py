@@ -19,8 +19,8 @@ from ingest.readers.page import Rule, Word
 
 #: Rules closer than this are one rule (points): double lines, and the pieces cells draw each for themselves.
 _NEAR = 3.0
-#: Pages with more rules than this are drawings, not tables.
-_MOST_RULES = 20_000
+#: Nets with more slots than this are drawings, not tables.
+_MOST_SLOTS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,10 @@ def _merged(spans: Iterable[tuple[float, float, float]]) -> list[tuple[float, fl
 
 def grids(rules: Sequence[Rule]) -> list[Grid]:
     """The grids that rules touching one another make, top to bottom."""
-    if len(rules) > _MOST_RULES:
-        return []
     across = _merged(((r.y0 + r.y1) / 2, r.x0, r.x1) for r in rules if not r.is_upright)
     down = _merged(((r.x0 + r.x1) / 2, r.y0, r.y1) for r in rules if r.is_upright)
+    if len(across) * len(down) > _MOST_SLOTS:
+        return []
     leader = list(range(len(across) + len(down)))
 
     def lead(one: int) -> int:

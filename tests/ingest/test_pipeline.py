@@ -79,7 +79,7 @@ def test_what_reaches_no_partition_is_surveyed_with_the_reason(
 BAD = {
     "空.txt": ("", "rejected", "empty_file"),
     "乱.bin": (bytes(range(128, 256)) * 40, "rejected", None),
-    "表.pdf": (b"%PDF-1.4 scanned", "rejected", "unsupported_format"),
+    "表.pdf": (b"%PDF-1.4 scanned", "rejected", "truncated_file"),
     "坏.docx": (b"PK\x03\x04 broken", "rejected", None),
     "通知.txt": ("关于放假的通知\n放假7天。", "rejected", "not_a_report"),
     "旧.txt": ("茂县图书馆2021年部门决算公开\n2021年支出决算7万元。", "held", "year_contradiction"),

@@ -75,5 +75,5 @@ EXPECTED: dict[str, tuple[str, str | None]] = {
     "无此县/2022/无此县某局_部门决算.txt": ("held", "unknown_county"),
     "inbox/某单位决算.txt": ("held", "unknown_county"),
     "652825/2022/且末县电视台_部门决算.docx": ("rejected", "truncated_file"),
-    "652825/2022/且末县图书馆_部门决算.pdf": ("rejected", "unsupported_format"),
+    "652825/2022/且末县图书馆_部门决算.pdf": ("rejected", "unreadable_file"),
 }

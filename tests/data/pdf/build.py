@@ -43,6 +43,10 @@ BORDERLESS = [
     ("公务用车运行维护费", "40.00", "41.75"),
     ("合计", "1,299.50", "1,081.35"),
 ]
+#: Rows of the sheet over several pages; every third has no amount of the year before.
+LONG = [("序号", "项目名称", "2023年", "2022年")] + [
+    (f"{n:03d}", f"活动{n}", f"{n}.25", f"{2 * n}.50" if n % 3 else "") for n in range(1, 151)
+]
 #: Paragraphs of the report; each goes over several lines.
 PROSE = [
     "一、收入支出决算总体情况说明",
@@ -88,6 +92,24 @@ def workbook(three: bool = False) -> bytes:
                     sheet.merge_range(r + 3, c, r + height + 2, c + width - 1, text, style)
                 else:
                     sheet.write_string(r + 3, c, text, style)
+    return target.getvalue()
+
+
+def long_sheet() -> bytes:
+    """A sheet over four pages that prints its title and header on each, with a running header and page numbers."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        box = book.add_format({"border": 1, "font_name": FONT, "font_size": 9})
+        plain = book.add_format({"font_name": FONT})
+        sheet = book.add_worksheet("支出明细")
+        sheet.set_paper(9)
+        sheet.set_header("&L茂县文化馆2023年度部门决算公开")
+        sheet.set_footer("&C第 &P 页 共 &N 页")
+        sheet.repeat_rows(0, 2)
+        sheet.write(0, 0, "项目支出明细表", plain)
+        sheet.write(1, 0, "单位：万元", plain)
+        for r, row in enumerate(LONG):
+            sheet.write_row(r + 2, 0, row, box)
     return target.getvalue()
 
 
@@ -186,6 +208,7 @@ LOCK = {
 SOURCES: dict[str, Callable[[], bytes]] = {
     "final_accounts.xlsx": workbook,
     "final_accounts_three_columns.xlsx": lambda: workbook(three=True),
+    "long_sheet.xlsx": long_sheet,
     "self_evaluation.docx": self_evaluation,
     "report.docx": report,
     "borderless.docx": borderless,

@@ -38,7 +38,7 @@ def refusal(data: bytes, name: str = "茂县/报告.doc") -> UnreadableDocument:
         pytest.param(b"<html><body><img src='1.png'></body></html>", "no_text", id="a page of pictures"),
         pytest.param("一、概况".encode()[:-1], "truncated_file", id="text cut inside a character"),
         pytest.param(b"PK\x03\x04 and no more", "truncated_file", id="the start of a zip"),
-        pytest.param(b"%PDF-1.4\n", "unsupported_format", id="a PDF"),
+        pytest.param(b"%PDF-1.4\n", "truncated_file", id="the start of a PDF"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0", "unsupported_format", id="a picture"),
         pytest.param(b"Rar!\x1a\x07\0\xcf", "unsupported_format", id="an archive"),
         pytest.param(bytes(range(255, -1, -1)) * 9, "unsupported_format", id="junk"),
@@ -53,7 +53,7 @@ def test_a_file_without_content_says_why(data: bytes, reason: str) -> None:
 
 
 def test_a_refused_format_names_those_that_are_read() -> None:
-    assert "docx" in refusal(b"%PDF-1.4\n").advice
+    assert "docx" in refusal(b"Rar!\x1a\x07\0\xcf").advice
 
 
 def test_a_locked_file_says_so(compound_bytes: Make) -> None:

@@ -1,4 +1,4 @@
-"""The five real reports in four formats: no figure is lost, and the tables of the text exports are whole."""
+"""The five real reports in five formats: no figure is lost, and the tables of the text exports are whole."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from ingest.document import Document, Paragraph, Table
 from ingest.readers.reading import read
 
-FORMATS = {"text": "text", "docx": "docx", "doc": "doc", "html": "html"}
+FORMATS = {"text": "text", "docx": "docx", "doc": "doc", "html": "html", "pdf": "pdf"}
 NAMES = {
     "652825/2021/且末县委办公室_整体支出绩效监控报告": 0,
     "652825/2021/且末县科学技术协会_整体支出绩效监控报告": 0,
@@ -21,7 +21,7 @@ NAMES = {
 }
 
 #: The converted files are named after the text with another suffix.
-SUFFIXES = {"text": "txt", "docx": "docx", "doc": "doc", "html": "html"}
+SUFFIXES = {"text": "txt", "docx": "docx", "doc": "doc", "html": "html", "pdf": "pdf"}
 
 
 def text_of(document: Document) -> str:
