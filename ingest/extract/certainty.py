@@ -16,7 +16,7 @@ from ingest.outline import Outline
 
 #: Reason of a figure that would be a fact, were it read with more confidence.
 UNCERTAIN = "uncertain reading"
-#: Measured, see docs/scans.md: above this no figure of a page of 150 dpi or more was wrong.
+#: Measured (docs/scans.md): no figure of a page of 150 dpi was wrong at any confidence.
 DEFAULT_CONFIDENCE = 0.9
 _SIDES = ("target", "actual", "completion", "weight", "score")
 
