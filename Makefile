@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: help install load test check lint types models sql accuracy serve lock clean
+.PHONY: help install install-ocr load test check lint types models sql accuracy serve lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +17,8 @@ help:
 	@echo "make check    lint, types, dbt parse, SQL lint, tests"
 	@echo "make accuracy facts found, missed and wrong, against labels"
 	@echo "make serve    web interface and nightly schedule on ./$(DATA)"
-	@echo "make lock     resolve requirements.lock anew from pyproject.toml"
+	@echo "make install-ocr  also install what scanned PDF and pictures need (requirements-ocr.lock)"
+	@echo "make lock     resolve requirements.lock and requirements-ocr.lock anew from pyproject.toml"
 	@echo "make clean    remove .venv and caches; ./$(DATA) is kept"
 
 install: $(STAMP)
@@ -33,6 +34,9 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+install-ocr: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.lock
 
 load: $(STAMP)
 	@$(BIN)/budget-warehouse load --landing $(SAMPLES) --home $(DATA)
@@ -66,6 +70,8 @@ lock:
 	@command -v uv >/dev/null || { echo "make lock     needs uv: pip install uv"; exit 1; }
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock
+	uv pip compile pyproject.toml --extra ocr -c requirements.lock --universal --python-version 3.11 --generate-hashes \
+	  --no-strip-extras --no-emit-index-url --no-emit-find-links --no-header -o requirements-ocr.lock
 
 clean:
 	rm -rf $(VENV) .dbt .mypy_cache .pytest_cache .ruff_cache build *.egg-info

@@ -72,6 +72,10 @@ class Document:
     content: tuple[Paragraph | Table, ...]
 
 
+#: Reason codes of files that are held, not rejected: they may well be reports, and what keeps them out can be mended.
+WAITING = frozenset(("ocr_not_installed", "readings_disagree"))
+
+
 class UnreadableDocument(Exception):
     """A file that cannot be read; `reason_code` is one word for `ops.document`, `advice` says what to do."""
 

@@ -36,7 +36,7 @@ SCHEMAS: dict[str, dict] = {
     "block": {"sha256": _TEXT, "block": _INT, "page": _INT, "section_id": _TEXT, "kind": _TEXT, "text": _TEXT},
     "figure": _PLACE | {
         "char_start": _INT, "char_end": _INT, "raw_text": _TEXT, "kind": _TEXT, "value": VALUE, "unit": _TEXT,
-        "decimals": _INT, "disposition": _TEXT, "reason": _TEXT, "label": _TEXT,
+        "decimals": _INT, "disposition": _TEXT, "reason": _TEXT, "label": _TEXT, "confidence": pl.Float64,
     },
     "amount": _PLACE | _SUBJECT | {
         "measure": _TEXT, "stage": _TEXT, "value": VALUE, "unit": _TEXT, "factor": VALUE, "decimals": _INT,

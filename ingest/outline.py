@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ingest.document import Cell as PrintedCell
-from ingest.document import Document, Paragraph, Table
+from ingest.document import Document, Doubt, Paragraph, Table
 from ingest.text import Text, join_wraps, normalise
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
@@ -46,6 +46,7 @@ class Block:
     """A paragraph or one table row, in reading order; `kind` is heading, paragraph or row.
 
     `table` numbers the document's tables from 0; `row` is the grid row. A row's text is its cells joined by tabs.
+    `doubts` say where the source of the text was recognised in a picture.
     """
 
     number: int
@@ -57,6 +58,14 @@ class Block:
     row: int = 0
     cells: tuple[Cell, ...] = ()
     name: str | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+    def confidence(self, start: int, end: int) -> float | None:
+        """That of the weakest character from `start` to `end` of the normalised text; None: never was a picture."""
+        if not self.doubts or end <= start:
+            return None
+        first, last = self.text.origin[start], self.text.origin[end - 1]
+        return min((d.confidence for d in self.doubts if d.start <= last and first < d.end), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +141,25 @@ class _Builder:
         if found:
             self.open(*found)
         whole = found is not None and len(text.text) <= len(found[1]) + 8
-        self.add("heading" if whole else "paragraph", text, page=paragraph.page)
+        self.add("heading" if whole else "paragraph", text, page=paragraph.page, doubts=paragraph.doubts)
 
     def table(self, table: Table, number: int) -> None:
         by_row: dict[int, list[PrintedCell]] = {}
         for cell in table.cells:
             by_row.setdefault(cell.row, []).append(cell)
         for row, cells in sorted(by_row.items()):
-            text, placed = _row(sorted(cells, key=lambda cell: cell.column))
+            text, placed, doubts = _row(sorted(cells, key=lambda cell: cell.column))
             # A row of no table is read by nobody; `ingest.extract.reading` says so of its figures.
             place = None if table.is_hidden else number
-            self.add("row", text, page=table.page, table=place, row=row, cells=placed, name=table.name)
+            page = cells[0].page or table.page
+            self.add(
+                "row", text, page=page, table=place, row=row, cells=placed, name=table.name, doubts=doubts,
+            )  # fmt: skip
 
 
-def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...]]:
-    """The cells of one row joined by tabs, and where each stands in the joined text."""
+def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...], tuple[Doubt, ...]]:
+    """The cells of one row joined by tabs, where each stands in the joined text, and what is doubtful in its source."""
+    doubts: list[Doubt] = []
     placed: list[Cell] = []
     texts: list[str] = []
     origin: list[int] = []
@@ -162,8 +175,9 @@ def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...]]:
             origin += range(shift, shift + len(printed))
         else:
             origin += [shift + place for place in printed]
+        doubts += [Doubt(d.start + shift, d.end + shift, d.confidence) for d in cell.doubts]
         shift += len(cell.text) + 1
-    return Text("\t".join(texts), "\t".join(cell.text for cell in cells), origin), tuple(placed)
+    return Text("\t".join(texts), "\t".join(cell.text for cell in cells), origin), tuple(placed), tuple(doubts)
 
 
 def outline(document: Document) -> Outline:

@@ -15,8 +15,11 @@ from pathlib import Path
 import polars as pl
 
 from ingest.clean.partition import clean_partition
+from ingest.extract.certainty import USUAL as BELIEVED
+from ingest.extract.certainty import Certainty
 from ingest.extracted import SCHEMAS, frames_of
 from ingest.limits import USUAL, Limits
+from ingest.readers import picture
 from ingest.routing import Landed, Partition
 from ingest.tasks import Content, Report, Source, read_content, report_of, state_of
 from ingest.workers import HERE, Runner, Stopped
@@ -41,6 +44,7 @@ def _version() -> str:
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in (".py", ".csv"):
             digest.update(path.read_bytes())
+    digest.update(picture.installed().encode())  # once OCR is there, what waited for it is read
     return digest.hexdigest()[:16]
 
 
@@ -78,12 +82,28 @@ def _stopped(source_path: str, stopped: Stopped) -> dict[str, object]:
     return {"reason_code": stopped.reason_code, "reason": f"{source_path}: {stopped.found}; {stopped.advice}"}
 
 
-def extract(raw: pl.DataFrame, partition: Partition, runner: Runner = HERE) -> dict[str, pl.DataFrame]:
-    """Find the facts of a partition's documents; what is no report or cannot be identified carries its reason."""
+def _usual(sha256: str) -> Certainty:
+    return BELIEVED
+
+
+def extract(
+    raw: pl.DataFrame, partition: Partition, runner: Runner = HERE, believed: Callable[[str], Certainty] = _usual
+) -> dict[str, pl.DataFrame]:
+    """Find the facts of a partition's documents; what is no report or cannot be identified carries its reason.
+
+    `believed` says of a document, by its SHA-256, which figures of a scan are taken for read well.
+    """
     documents = raw.to_dicts()
     readable = [document for document in documents if document["content"] is not None]
     arguments = [
-        (each["content"], each["source_path"], each["sha256"], partition.county_code, each["folder_year"])
+        (
+            each["content"],
+            each["source_path"],
+            each["sha256"],
+            partition.county_code,
+            each["folder_year"],
+            believed(each["sha256"]),
+        )
         for each in readable
     ]
     answers = iter(runner.map(report_of, arguments))

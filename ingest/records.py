@@ -108,6 +108,7 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
         "disposition": pl.String,
         "reason": pl.String,
         "label": pl.String,
+        "confidence": pl.Float64,
     },
     # measure: budget, spending, revenue, balance (支出总计, 年初/年末结转…) or change (增减额, signed).
     # stage: budget_stage of a budget; initial, adjusted or executed of a revenue; of a change the measure it is a

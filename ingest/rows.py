@@ -76,6 +76,7 @@ def rows_of(sha: str, extraction: Extraction) -> dict[str, list[dict[str, object
                     "disposition": given.disposition,
                     "reason": _reason(given.reason, figure.oddity),
                     "label": given.label,
+                    "confidence": extraction.confidence.get(mark),
                 }
             )
     for a in found.amounts:

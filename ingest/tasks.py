@@ -9,7 +9,8 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.document import UnreadableDocument
+from ingest.document import WAITING, UnreadableDocument
+from ingest.extract.certainty import Certainty
 from ingest.extract.reading import extract
 from ingest.limits import Limits, check_size
 from ingest.raw import from_json, to_json
@@ -89,8 +90,8 @@ def _unreadable(name: str, error: OSError) -> tuple[str, str]:
 
 
 def state_of(reason_code: str | None) -> str:
-    """A file whose readings disagree is a report for all we know: it is held. What cannot be read is rejected."""
-    return "held" if reason_code == "readings_disagree" else "rejected"
+    """What becomes of a file that could not be read, or not for sure."""
+    return "held" if reason_code in WAITING else "rejected"
 
 
 def members(source: Source, limits: Limits) -> list[Member] | Ended | None:
@@ -118,9 +119,11 @@ def partition_of(source: Source, county_code: str | None, year: int | None, limi
     return identity.county.code, identity.year
 
 
-def report_of(content: str, name: str, sha256: str, county_code: str, folder_year: int | None) -> Report:
+def report_of(
+    content: str, name: str, sha256: str, county_code: str, folder_year: int | None, certainty: Certainty
+) -> Report:
     """Find the facts of a document; what is no report or cannot be identified carries its reason and no rows."""
-    found = extract(from_json(content), Path(name).name, county_code, folder_year)
+    found = extract(from_json(content), Path(name).name, county_code, folder_year, certainty)
     identity = found.identity
     if identity is None:
         reason = _NO_REPORT.format(path=name)

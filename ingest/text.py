@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.document import Paragraph
+from ingest.document import Doubt, Paragraph
 
 # One character to one character, so that offsets do not move.
 _WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"}
@@ -150,6 +150,8 @@ class _Open:
     def __init__(self, first: Paragraph) -> None:
         self.first, self.last = first, first
         self.pieces = [first.text]
+        self.doubts = list(first.doubts)
+        self.length = len(first.text) + 1
         self.head = self.tail = ""
         self.is_long = self.has_mark = self.has_tab = self.has_stop = False
         self._note(_BOOKMARK.sub("", first.text))
@@ -157,6 +159,8 @@ class _Open:
     def join(self, following: Paragraph) -> None:
         self.last = following
         self.pieces.append(following.text)
+        self.doubts += [Doubt(d.start + self.length, d.end + self.length, d.confidence) for d in following.doubts]
+        self.length += len(following.text) + 1
         self._note("\n" + _BOOKMARK.sub("", following.text))
 
     def _note(self, piece: str) -> None:
@@ -206,7 +210,7 @@ class _Open:
     def paragraph(self) -> Paragraph:
         if len(self.pieces) == 1:
             return self.first
-        return Paragraph("\n".join(self.pieces), None, self.first.page, self.last.wraps)
+        return Paragraph("\n".join(self.pieces), None, self.first.page, self.last.wraps, tuple(self.doubts))
 
 
 def is_page_number(text: str) -> bool:

@@ -207,6 +207,27 @@ def explain(
 
 
 @app.command()
+def confirm(
+    figure: Annotated[str, typer.Argument(help="figure_id of an uncertain figure of a scan, or its beginning.")],
+    value: Annotated[
+        str | None, typer.Option("--value", help="What is printed, in the printed unit, where it was read wrongly.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Who confirms.  [default: the user]")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Confirm a figure that OCR was not sure of; the next load makes a fact of it."""
+    from getpass import getuser
+
+    from orchestration import confirmation
+    from orchestration.home import Home
+    from orchestration.snapshot import open_snapshot
+
+    with reported(), open_snapshot(_warehouse(home)) as connection:
+        at = Home(settings_for(home).home)
+        typer.echo(confirmation.confirm(connection, at, figure, value, by or getuser()))
+
+
+@app.command()
 def doctor(home: HomeOption = None, landing: LandingOption = None, as_json: JsonOption = False) -> None:
     """Check the installation, the settings and the home, and say what to do."""
     from orchestration.doctor import examine

@@ -43,6 +43,7 @@ def build_defs(settings: Settings, workshop: Workshop | None = None, waiting: Ju
         landing_folder=str(settings.landing),
         keep_snapshots=settings.keep_snapshots,
         worker_count=settings.workers,
+        ocr_confidence=settings.ocr_confidence,
         limits_set=asdict(settings.limits),
     )
     nightly = nightly_job(settings)

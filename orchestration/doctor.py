@@ -39,6 +39,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         ("rules", _rules),
         ("dbt project", _project),
         ("Great Expectations", _great_expectations),
+        ("OCR", _ocr),
         ("snapshot", lambda: _snapshot(home)),
     ]
     for name, check in checks:
@@ -96,6 +97,15 @@ def _great_expectations() -> Finding:
         import great_expectations
 
     return Finding("Great Expectations", True, f"imports ({great_expectations.__version__})")
+
+
+def _ocr() -> Finding:
+    """Scans are an extra: their absence is told, and no fault."""
+    from ingest.readers.picture import installed
+
+    found = installed()
+    without = "not installed, scans and pictures are held; to read them: pip install '.[ocr]'"
+    return Finding("OCR", True, found or without)
 
 
 def _snapshot(home: Home) -> Finding:

@@ -51,6 +51,11 @@ class Home:
         return self.state / "partition"
 
     @property
+    def confirmed(self) -> Path:
+        """What people confirmed of figures that OCR was not sure of."""
+        return self.root / "confirmed.csv"
+
+    @property
     def failed_loads(self) -> Path:
         """Loads that published nothing, and so stand in no snapshot yet."""
         return self.state / "failed_load.parquet"

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from ingest import pipeline
 from ingest.routing import Landed, Partition
 from ingest.workers import Workers
 from orchestration import state, survey
+from orchestration.confirmation import certainty, fingerprint
 from orchestration.errors import Trouble, WrongUsage
 from orchestration.home import Home, locked
 from orchestration.instance import bury_dead_runs, open_instance
@@ -84,7 +86,10 @@ def run_load(
     with locked(home):
         version = version_under(settings.limits)
         landed = _survey(home, settings, version, scope.full)
-        plan = survey.plan(landed, survey.read_manifests(home), version, scope.wants, scope.full)
+        all_of = certainty(home, settings.ocr_confidence)
+        plan = survey.plan(
+            landed, survey.read_manifests(home), version, scope.wants, scope.full, partial(fingerprint, all_of)
+        )
         if plan.changed:
             Workers.warm_up()
         logger.info(
@@ -143,6 +148,7 @@ def _execute(
         started_at=as_of.isoformat(),
         is_prepared=True,
         worker_count=settings.workers,
+        ocr_confidence=settings.ocr_confidence,
         limits_set=asdict(settings.limits),
     )
     tags = range_over(instance, [partition.key for partition in plan.changed]) if plan.changed else {}

@@ -12,6 +12,7 @@ import polars as pl
 from pydantic import Field
 
 from ingest import pipeline, store
+from ingest.extract.certainty import DEFAULT_CONFIDENCE
 from ingest.limits import Limits
 from ingest.routing import Landed
 from ingest.workers import Workers, cores
@@ -34,6 +35,7 @@ class Workshop(dg.ConfigurableResource):
     started_at: str = ""
     is_prepared: bool = False
     worker_count: int = 0
+    ocr_confidence: float = DEFAULT_CONFIDENCE
     limits_set: dict[str, int] = Field(default_factory=dict)
 
     _began: datetime | None = None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ingest.extract.certainty import DEFAULT_CONFIDENCE
 from ingest.limits import USUAL, Limits
 from ingest.workers import cores
 from orchestration.errors import WrongUsage
@@ -53,6 +54,7 @@ class Settings:
     document_characters: int = USUAL.characters
     archive_files: int = USUAL.archive_files
     archive_mb: int = USUAL.archive_mb
+    ocr_confidence: float = DEFAULT_CONFIDENCE
 
     @property
     def limits(self) -> Limits:
@@ -124,6 +126,8 @@ def _checked(key: str, value: object, place: str) -> object:
         if isinstance(value, bool) or not str(value).isdecimal() or int(str(value)) < 1:
             raise SettingsError(place, key, value, "a whole number of at least 1")
         return int(str(value))
+    if key == "ocr_confidence":
+        return _share(key, value, place)
     if not isinstance(value, str) or not value.strip():
         raise SettingsError(place, key, value, "a text that is not empty")
     if key == "cron" and len(value.split()) != 5:
@@ -134,3 +138,13 @@ def _checked(key: str, value: object, place: str) -> object:
         except (KeyError, ValueError, OSError) as error:
             raise SettingsError(place, key, value, 'a name of the IANA list, e.g. "Asia/Shanghai"') from error
     return value
+
+
+def _share(key: str, value: object, place: str) -> float:
+    try:
+        number = float(str(value))
+    except ValueError:
+        number = -1.0
+    if isinstance(value, bool) or not 0 <= number <= 1:
+        raise SettingsError(place, key, value, "a number from 0 (believe every reading) to 1 (believe none)")
+    return number

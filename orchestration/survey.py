@@ -38,12 +38,16 @@ SURVEY: dict[str, pl.DataType | type[pl.DataType]] = {
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a partition in `clean` was made of: the hash of each file by its source path, the code's version, when."""
+    """What a partition in `clean` was made of: the hash of each file by its source path, the code's version, when.
+
+    `certainty` stands for what was believed of its scans.
+    """
 
     key: str
     version: str
     made_at: str
     files: Mapping[str, str]
+    certainty: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,13 @@ def plan(
     version: str,
     wanted: Callable[[Partition], bool] = lambda partition: True,
     full: bool = False,
+    certainty: Callable[[Iterable[str]], str] = lambda sha256s: "",
 ) -> Plan:
     """Compare what lies in the landing area with what was loaded; partitions that are not `wanted` are left alone.
 
     A partition is changed when a file came, went or has another hash, when `version` differs from the one it was read
-    with, or when `full` is set. It has vanished when none of its files is left.
+    with, when what `certainty` says of its files' hashes did, or when `full` is set. It has vanished when none of its
+    files is left.
     """
     here: dict[Partition, dict[str, str]] = {}
     for file in landed:
@@ -76,7 +82,11 @@ def plan(
     unchanged: list[Partition] = []
     for partition, files in sorted(here.items()):
         manifest = before.get(partition)
-        same = manifest is not None and manifest.files == files and manifest.version == version
+        same = (
+            manifest is not None
+            and (manifest.files, manifest.version) == (files, version)
+            and manifest.certainty == certainty(files.values())
+        )
         (unchanged if same and not full else changed).append(partition)
     vanished = [partition for partition in sorted(before) if wanted(partition) and partition not in here]
     return Plan(tuple(changed), tuple(unchanged), tuple(vanished))
@@ -87,13 +97,20 @@ def files_of(landed: Iterable[Landed], partition: Partition) -> list[Landed]:
     return sorted((file for file in landed if file.partition == partition), key=lambda file: file.source_path)
 
 
-def write_manifest(home: Home, partition: Partition, document: pl.DataFrame, version: str, now: datetime) -> None:
+def write_manifest(
+    home: Home,
+    partition: Partition,
+    document: pl.DataFrame,
+    version: str,
+    now: datetime,
+    certainty: Callable[[Iterable[str]], str] = lambda sha256s: "",
+) -> None:
     """Record that `partition` in `clean` was made of the files in its clean table `document`.
 
     Written last, so that a partition whose load was killed is done again.
     """
     files = dict(document.select("source_path", "sha256").iter_rows())
-    manifest = Manifest(partition.key, version, now.isoformat(), files)
+    manifest = Manifest(partition.key, version, now.isoformat(), files, certainty(files.values()))
     home.loaded_partitions.mkdir(parents=True, exist_ok=True)
     path = home.loaded_partitions / f"{partition.stem}.json"
     temporary = path.with_suffix(".tmp")

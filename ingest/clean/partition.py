@@ -42,12 +42,13 @@ def clean_partition(
         if name != "report"
     }
     sections = joined["block"].select("sha256", "block", "section_id")
+    places = joined["block"].select("sha256", "block", "section_id", "page")
     pieces = {
         "document": every.with_columns(county_code=pl.lit(county_code), fiscal_year=pl.lit(fiscal_year)),
         "report": reports,
         "section": joined["section"],
         "block": joined["block"],
-        "figure": joined["figure"].pipe(_figures, sections),
+        "figure": joined["figure"].pipe(_figures, places),
         "amount": joined["amount"].pipe(amounts, sections),
         "rate": joined["rate"].pipe(rates, sections),
         "indicator": joined["indicator"].pipe(indicators, joined["section"], sections),
@@ -64,8 +65,7 @@ def _parent_code() -> pl.Expr:
     return pl.when(code.str.len_chars() > 3).then(code.str.slice(0, code.str.len_chars() - 2))
 
 
-def _figures(figures: pl.LazyFrame, sections: pl.LazyFrame) -> pl.LazyFrame:
-    page = pl.lit(None, pl.Int32).alias("page")
-    return figures.join(sections, on=["sha256", "block"], how="left", maintain_order="left").with_columns(
-        figure_id().alias("figure_id"), page, *blank_to_null("label", "reason")
+def _figures(figures: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
+    return figures.join(places, on=["sha256", "block"], how="left", maintain_order="left").with_columns(
+        figure_id().alias("figure_id"), *blank_to_null("label", "reason")
     )

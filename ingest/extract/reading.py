@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ingest.document import Document
+from ingest.extract.certainty import USUAL, Certainty, confidences, confirm, doubtful, withhold
 from ingest.extract.counts import read_counts
 from ingest.extract.found import Findings, Mark
 from ingest.extract.genre import genre_of, titles
@@ -29,13 +30,17 @@ _PROJECT_ITSELF = frozenset(("项目", "本项目", "该项目", "项目资金",
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document holds; `genre` None means that it is no report."""
+    """What one document holds; `genre` None means that it is no report.
+
+    `confidence` is that of each figure recognised in a picture.
+    """
 
     outline: Outline
     figures: Sequence[Sequence[Figure]]
     genre: str | None
     identity: Identity | None
     found: Findings
+    confidence: Mapping[Mark, float] = field(default_factory=dict)
 
 
 def known_names(identity: Identity) -> frozenset[str]:
@@ -51,10 +56,22 @@ def known_names(identity: Identity) -> frozenset[str]:
     return frozenset(name for name in names if len(name) >= 2)
 
 
-def extract(document: Document, file_name: str, county_code: str | None, folder_year: int | None) -> Extraction:
-    """Read a Document as a report; no facts are sought where the identity has a problem."""
+def extract(
+    document: Document,
+    file_name: str,
+    county_code: str | None,
+    folder_year: int | None,
+    certainty: Certainty = USUAL,
+) -> Extraction:
+    """Read a Document as a report; no facts are sought where the identity has a problem.
+
+    A figure of a scan that is less certain than `certainty` asks makes no fact.
+    """
     parts = outline(document)
-    figures = [find_figures(block.text.text) for block in parts.blocks]
+    figures: Sequence[Sequence[Figure]] = [find_figures(block.text.text) for block in parts.blocks]
+    sure = confidences(parts, figures)
+    if sure:
+        figures, sure = confirm(parts, figures, sure, certainty.confirmed)
     found = Findings()
     genre = genre_of(parts, file_name)
     if genre is None:
@@ -70,9 +87,10 @@ def extract(document: Document, file_name: str, county_code: str | None, folder_
     read_tables(parts, figures, frames, found, genre, identity.year, one_project)
     read_prose(parts, figures, frames, found, known, genre, identity.year)
     read_counts(parts, figures, found, identity.year)
+    withhold(found, doubtful(figures, found, sure, certainty.confidence))
     settle(found, genre, identity.year)
     _account(parts, figures, found)
-    return Extraction(parts, figures, genre, identity, found)
+    return Extraction(parts, figures, genre, identity, found, sure)
 
 
 def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Findings) -> None:

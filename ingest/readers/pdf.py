@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ingest.document import Document, UnreadableDocument
-from ingest.readers import layout, pdf_page, torn
+from ingest.readers import layout, pdf_page, picture, torn
 from ingest.readers.page import Page
 
 #: A whole file ends at most this many bytes after its last end mark; servers append a little of their own.
@@ -24,15 +24,11 @@ _SAVE_AGAIN = "open it and save it again, or ask for a new copy"
 
 
 def read(data: bytes) -> Document:
-    """Read a PDF; raises UnreadableDocument where it is locked, cut off, damaged, or pictures of pages only."""
+    """Read a PDF; raises UnreadableDocument where it is locked, cut off or damaged."""
     found, pictures = pages(data)
-    if pictures and not any(word.confidence is None for page in found for word in page.words):
-        raise UnreadableDocument(
-            "scanned_file",
-            f"a PDF whose {len(found)} pages are pictures without text",
-            "ask the department for the file the pages were printed from",
-        )
-    return Document("pdf", torn.mended(layout.blocks(found)))
+    if pictures:
+        found = picture.read_scanned(data, found, pictures)
+    return Document("scan" if len(pictures) == len(found) else "pdf", torn.mended(layout.blocks(found)))
 
 
 def pages(data: bytes) -> tuple[list[Page], list[int]]:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from ingest.document import Document, UnreadableDocument
-from ingest.limits import USUAL, Limits, check_content, check_size
-from ingest.readers import html, pdf, plain, sheet, sheet_binary, sniff, word, word_binary
+from ingest.limits import USUAL, Limits, OverLimit, check_content, check_size
+from ingest.readers import html, pdf, picture, plain, sheet, sheet_binary, sniff, word, word_binary
 
 _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
     "docx": word.read,
@@ -20,15 +20,15 @@ _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
     "html": html.read,
     "text": plain.read,
     "pdf": pdf.read,
+    "image": picture.read,
 }
 
-_READ = "Word (docx, doc), Excel (xlsx, xls), PDF, HTML, MHT, plain text and Markdown are read, also in zip archives"
+_READ = "Word (docx, doc), Excel (xlsx, xls), PDF, pictures, HTML, MHT, text and Markdown are read, also in zip archives"
 
 _SAVE = f"{_READ}; ask for the report in one of these formats"
 
 #: Family → (reason code, what was found, what to do).
 _REFUSALS: dict[sniff.Family, tuple[str, str, str]] = {
-    "image": ("unsupported_format", "a picture", _SAVE),
     "archive": ("unsupported_format", "an archive", f"unpack it, or pack it as zip; {_READ}"),
     "presentation": ("unsupported_format", "a presentation", _SAVE),
     "rtf": ("unsupported_format", "a Rich Text file", f"save it as docx; {_READ}"),
@@ -65,6 +65,9 @@ def read(data: bytes, name: str, limits: Limits = USUAL) -> Document:
         raise
     except UnreadableDocument as error:
         raise UnreadableDocument(error.reason_code, f"{name}: {error.found}", error.advice) from error
+    except OverLimit as error:
+        advice = "open it and save it again without its empty parts, or ask for a smaller copy"
+        raise UnreadableDocument(error.reason_code, f"{name}: {error}", advice) from error
     except BaseException as error:  # a panic in a compiled parser is no Exception, and may not stop a load either
         found = f"{name}: taken for {family}{_disagreement(name, family)}, but its parser failed ({_first_line(error)})"
         advice = "open it and save it again, or ask for a new copy"

@@ -1,11 +1,14 @@
 """The clean asset: fact records in yuan, with keys, ready for SQL."""
 
+from functools import partial
+
 import dagster as dg
 import polars as pl
 
 from ingest import pipeline, store
 from ingest.routing import Partition
 from orchestration import survey
+from orchestration.confirmation import certainty, fingerprint
 from orchestration.partitions import county_year
 from orchestration.resources import Workshop
 from orchestration.stages import Numbers, run_stage
@@ -24,13 +27,14 @@ def clean(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Materiali
     These are the sources of the dbt project. "figures accounted" counts the numbers that became a fact or context.
     """
     home = workshop.home
+    believed = partial(fingerprint, certainty(home, workshop.ocr_confidence))
 
     def write(partition: Partition) -> Numbers:
         names = [path.parent.name for path in home.extracted.glob(f"*/{partition.stem}.parquet")]
         extracted = store.read_tables(home.extracted, partition.stem, names)
         tables = pipeline.clean(extracted, partition, workshop.as_of)
         store.write_tables(home.clean, partition.stem, tables)
-        survey.write_manifest(home, partition, tables["document"], workshop.version, workshop.as_of)
+        survey.write_manifest(home, partition, tables["document"], workshop.version, workshop.as_of, believed)
         accounted = tables["figure"].filter(pl.col("disposition") != "unmapped").height
         return {**{name: frame.height for name, frame in tables.items()}, "figures accounted": accounted}
 

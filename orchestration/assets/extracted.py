@@ -5,6 +5,7 @@ import polars as pl
 
 from ingest import pipeline, store
 from ingest.routing import Partition
+from orchestration.confirmation import believed, certainty
 from orchestration.partitions import county_year
 from orchestration.resources import Workshop
 from orchestration.stages import Numbers, run_stage
@@ -23,9 +24,11 @@ def extracted(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Mater
     Every number stands in the ledger of figures, whether a concept of the lexicon took it or not.
     """
 
+    all_of = certainty(workshop.home, workshop.ocr_confidence)
+
     def extract(partition: Partition) -> Numbers:
         raw = pl.read_parquet(workshop.home.raw / f"{partition.stem}.parquet")
-        tables = pipeline.extract(raw, partition, workshop.workers)
+        tables = pipeline.extract(raw, partition, workshop.workers, lambda sha256: believed(all_of, sha256))
         store.write_tables(workshop.home.extracted, partition.stem, tables)
         return {name: frame.height for name, frame in tables.items()}
 

@@ -9,9 +9,10 @@ One fact per line, its first word the kind:
 `of=` the subject it is part of, `table` where it stands in one, `lost` where its decimals are not known;
 `rate KIND SUBJECT PERCENT`; `indicator NAME TARGET ACTUAL COMPLETION`, `-` for none and `?` for no name;
 `statistic NAME NUMBER`; `code CODE NAME` of the functional classification; `text`, `heading` or `row` WORDS; `quote` a
-paragraph whose percentage is a figure; `report COLUMN=VALUE` of the cover; `file COUNT MISSING...`, the
-figures of a second reading and those the first one missed, or `file scan`, which is read once. `@earlier`, `@accounts`, `@budget` or
-`@peer1` before a fact puts it into another report: last year's, the same year's of that type, another department's.
+paragraph whose percentage is a figure; `report COLUMN=VALUE` of the cover; `file COUNT MISSING...`,
+the figures of a second reading and those the first one missed, or `file scan`, which is read once. `@earlier`,
+`@accounts`, `@budget` or `@peer1` before a fact puts it into another report: last year's, the same year's of that
+type, another department's.
 """
 
 from __future__ import annotations

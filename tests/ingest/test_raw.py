@@ -5,14 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document import Cell, Document, Paragraph, Table
+from ingest.document import Cell, Document, Doubt, Paragraph, Table
 from ingest.raw import from_json, to_json
 
 SMALL = st.integers(0, 9)
+DOUBTS = st.lists(st.builds(Doubt, SMALL, SMALL, st.floats(0, 1)), max_size=3).map(tuple)
 PARAGRAPHS = st.builds(
-    Paragraph, st.text(max_size=9), level=st.none() | SMALL, page=st.none() | SMALL, wraps=st.booleans()
+    Paragraph, st.text(max_size=9), level=st.none() | SMALL, page=st.none() | SMALL, wraps=st.booleans(), doubts=DOUBTS
 )
-CELLS = st.builds(Cell, st.text(max_size=9), SMALL, SMALL, SMALL, SMALL)
+CELLS = st.builds(Cell, st.text(max_size=9), SMALL, SMALL, SMALL, SMALL, st.none() | SMALL, DOUBTS)
 TABLES = st.builds(
     Table, st.lists(CELLS, max_size=4).map(tuple), page=st.none() | SMALL, name=st.none() | st.text(max_size=9)
 )

@@ -24,5 +24,6 @@ select
     disposition,
     reason,
     label,
+    confidence,
     document_sha256
 from figure

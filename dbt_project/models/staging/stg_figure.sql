@@ -24,7 +24,8 @@ typed as (
         decimals,
         disposition,
         reason,
-        label
+        label,
+        confidence
     from source
 
 )

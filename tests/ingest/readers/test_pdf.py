@@ -188,8 +188,3 @@ def test_no_hole_in_a_file_makes_another_error(start: int, length: int) -> None:
     data = (FILES / "borderless.pdf").read_bytes()
     with suppress(UnreadableDocument):
         assert read(data[:start] + data[start + length :], "").content
-
-
-def test_scans_without_a_text_layer_say_so(reports: Path) -> None:
-    for path in (reports / "scanned").rglob("*.pdf"):
-        assert reason(path.read_bytes()).reason_code == "scanned_file"

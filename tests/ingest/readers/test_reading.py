@@ -39,7 +39,6 @@ def refusal(data: bytes, name: str = "茂县/报告.doc") -> UnreadableDocument:
         pytest.param("一、概况".encode()[:-1], "truncated_file", id="text cut inside a character"),
         pytest.param(b"PK\x03\x04 and no more", "truncated_file", id="the start of a zip"),
         pytest.param(b"%PDF-1.4\n", "truncated_file", id="the start of a PDF"),
-        pytest.param(b"\x89PNG\r\n\x1a\n\0", "unsupported_format", id="a picture"),
         pytest.param(b"Rar!\x1a\x07\0\xcf", "unsupported_format", id="an archive"),
         pytest.param(bytes(range(255, -1, -1)) * 9, "unsupported_format", id="junk"),
         pytest.param("执行率 64.04%，".encode() * 9 + b"\xff", "unreadable_file", id="text with a bad byte"),
