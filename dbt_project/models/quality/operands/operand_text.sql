@@ -67,7 +67,12 @@ in_block as (
         figure.block,
         {{ collect_distinct('figure.figure_id') }} as figure_ids
     from figure
-    inner join (select distinct document_sha256, block from hit) as found
+    inner join (
+        select distinct
+            document_sha256,
+            block
+        from hit
+    ) as found
         on figure.document_sha256 = found.document_sha256 and figure.block = found.block
     group by figure.document_sha256, figure.block
 
