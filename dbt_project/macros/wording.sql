@@ -31,3 +31,26 @@
     'says_survey': '问卷|调查|走访|测评|访谈|回访|抽样|座谈|电话',
 }) }}
 {%- endmacro %}
+
+{#- Every paragraph in which one of the wordings stands, with what stands around it. -#}
+{% macro wording_hits(paragraph) -%}
+{%- for wording in wordings() -%}
+select
+    '{{ wording.rule }}' as rule_id,
+    report_key,
+    document_sha256,
+    block,
+    regexp_extract(text, '.{0,12}({{ wording.pattern }}).{0,8}', 0) as excerpt
+from {{ paragraph }}
+where {{ matches('text', wording.pattern) }}
+{%- if wording.unless %} and not {{ matches('text', wording.unless) }}{% endif %}
+{{ 'union all' if not loop.last }}
+{% endfor -%}
+{%- endmacro %}
+
+{#- One column per said pattern: whether any block of a group says it, as 0 or 1. -#}
+{% macro said_columns(text) -%}
+{%- for name, pattern in said_patterns().items() -%}
+coalesce(max(case when {{ matches(text, pattern) }} then 1 else 0 end), 0) as {{ name }}{{ ',\n' if not loop.last }}
+{%- endfor -%}
+{%- endmacro %}

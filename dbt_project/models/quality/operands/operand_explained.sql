@@ -35,10 +35,8 @@ said as (
         report.report_type,
         report.fiscal_year,
         report.period_end,
-        count(case when block.kind <> 'row' then 1 end) as paragraphs
-        {%- for name, pattern in said_patterns().items() %},
-        coalesce(max(case when {{ matches('block.text', pattern) }} then 1 else 0 end), 0) as {{ name }}
-        {%- endfor %}
+        count(case when block.kind <> 'row' then 1 end) as paragraphs,
+        {{ said_columns('block.text') | indent(8) }}
     from report
     left join block on report.document_sha256 = block.document_sha256
     group by report.report_key, report.document_sha256, report.report_type, report.fiscal_year, report.period_end

@@ -1,5 +1,4 @@
--- A16: the same fact printed several times, every other value against the main one; A18: once in the prose and once in
--- a table of the final accounts; E03: of the three public expenses.
+-- A16: a fact printed several times, every other value against the main one; A18: prose against table; E03: of 三公.
 {%- set item_columns = ['document_sha256', 'fiscal_year', 'classification', 'item', 'funding_source'] %}
 with
 
@@ -78,7 +77,8 @@ mention as (
             "case when only_fund.document_sha256 is null then amount.funding_source else 'all' end",
         ]) }} as same_fact,
         case
-            when report.report_type in ('final_accounts', 'budget') and amount.classification = 'three_public' then 'E03'
+            when amount.classification = 'three_public' and report.report_type in ('final_accounts', 'budget')
+                then 'E03'
             when report.report_type = 'final_accounts' then 'A18'
             else 'A16'
         end as rule_across,
@@ -189,7 +189,8 @@ agreed as (
         on main.document_sha256 = values_held.document_sha256 and main.same_fact = values_held.same_fact
     inner join ranked on main.document_sha256 = ranked.document_sha256 and main.same_fact = ranked.same_fact
     where values_held.distinct_values = 1
-    group by main.rule_across, main.report_key, main.subject, main.same_fact, main.value, main.printed_half_width, main.unit
+    group by
+        main.rule_across, main.report_key, main.subject, main.same_fact, main.value, main.printed_half_width, main.unit
 
 ),
 

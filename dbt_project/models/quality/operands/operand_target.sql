@@ -34,7 +34,9 @@ lower_is_better as (
     select
         *,
         case
-            when abs(completion_pct - as_reached) <= least(abs(completion_pct - as_inverse), abs(completion_pct - as_ratio))
+            when
+                abs(completion_pct - as_reached)
+                <= least(abs(completion_pct - as_inverse), abs(completion_pct - as_ratio))
                 then as_reached
             when as_reached is not null and as_ratio is null then as_reached
             when abs(completion_pct - as_ratio) <= abs(completion_pct - as_inverse) or as_inverse is null then as_ratio

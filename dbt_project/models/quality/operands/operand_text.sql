@@ -55,19 +55,8 @@ prose as (
 ),
 
 hit as (
-{%- for wording in wordings() %}
 
-    select
-        '{{ wording.rule }}' as rule_id,
-        report_key,
-        document_sha256,
-        block,
-        regexp_extract(text, '.{0,12}({{ wording.pattern }}).{0,8}', 0) as excerpt
-    from paragraph
-    where {{ matches('text', wording.pattern) }}
-    {%- if wording.unless %} and not {{ matches('text', wording.unless) }}{% endif %}
-    {{ 'union all' if not loop.last }}
-{%- endfor %}
+    {{ wording_hits('paragraph') | indent(4) }}
 
 ),
 
@@ -78,7 +67,12 @@ in_block as (
         figure.block,
         {{ collect_distinct('figure.figure_id') }} as figure_ids
     from figure
-    inner join (select distinct document_sha256, block from hit) as found
+    inner join (
+        select distinct
+            document_sha256,
+            block
+        from hit
+    ) as found
         on figure.document_sha256 = found.document_sha256 and figure.block = found.block
     group by figure.document_sha256, figure.block
 
@@ -86,7 +80,7 @@ in_block as (
 
 text_rule as (
 
-    select rule_id
+    select listed.rule_id
     from (values {{ "('" ~ wordings() | map(attribute='rule') | unique | join("'), ('") ~ "')" }}) as listed (rule_id)
 
 ),
