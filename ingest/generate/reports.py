@@ -82,7 +82,9 @@ def _added(page: Page, truth: Truth) -> None:
 def monitoring(page: Page, truth: Truth) -> None:
     whole = truth.total
     page.cover("title.monitoring")
-    if not page.is_form:
+    if page.is_form:
+        page.say("cover.due")
+    else:
         page.say("monitoring.funds.head")
         budget = page.amount(BUDGET, "total", whole.planned)
         received = page.amount("budget:received", "total", truth.received)
