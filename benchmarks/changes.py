@@ -98,18 +98,16 @@ class Copy:
         self, table: Table, rows: dict[int, list[Block]], edits: dict[int, list[Edit]], county: str, new_county: str
     ) -> Table:
         number = next(n for n, one in enumerate(self.tables) if one is table)
-        cells = {(cell.row, cell.column): cell for cell in table.cells}
+        cells = {(cell.row, cell.column): replace(cell, text=cell.text.replace(county, new_county)) for cell in table.cells}
         for block in rows[number]:
             if block.number not in edits:
                 continue
             if any(edit.new is None for edit in edits[block.number]):
-                return _without(table, block.row)
+                return _without(replace(table, cells=tuple(cells.values())), block.row)
             texts = _edited(block.text.source, edits[block.number]).split("\t")
             for printed, text in zip(block.cells, texts, strict=True):
                 cells[block.row, printed.column] = replace(cells[block.row, printed.column], text=text)
-        return replace(
-            table, cells=tuple(replace(cell, text=cell.text.replace(county, new_county)) for cell in cells.values())
-        )
+        return replace(table, cells=tuple(cells.values()))
 
 
 def _edited(source: str, edits: Sequence[Edit]) -> str:

@@ -130,7 +130,7 @@ def file_copies(found: Iterable[Original], landing: Path, number: int, random: R
     pool = random.sample(pool, COUNTIES)
     found = list(found)
     each = -(-number // max(len(found), 1))
-    taken: set[str] = set()
+    taken: set[Path] = set()
     trials: list[Trial] = []
     for original in found:
         document = read(original.data, original.source_path)
@@ -138,11 +138,13 @@ def file_copies(found: Iterable[Original], landing: Path, number: int, random: R
         for change in changes(copy, original.figures, each, random):
             for county in pool if len(found) > COUNTIES else counties().values():
                 path = f"{county.code}/{Path(original.source_path).relative_to(original.county.code)}"
-                if path not in taken and county != original.county:
+                # one department's two files for a year are a revision, whatever their formats
+                name = Path(path).with_suffix("")
+                if name not in taken and county != original.county:
                     break
             else:
                 continue
-            taken.add(path)
+            taken.add(name)
             form = Path(path).suffix
             write = next(writer for ending, writer in WRITERS.values() if ending == form)
             content = copy.with_change(change, original.county.name, county.name)
