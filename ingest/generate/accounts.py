@@ -30,27 +30,45 @@ def final_accounts(page: Page, truth: Truth) -> None:
         _three_public(page, truth)
         page.say("accounts.other.head")
         _procurement(page, truth)
+        vehicles(page, truth)
         page.say("accounts.operating", amount=page.amount("spending", "operating_cost", sum(truth.public.values())))
     page.say("table.both")
     forms.both_sides(page, truth)
+    page.say("table.kinds")
+    forms.kinds(page, truth)
     page.say("table.functions")
     forms.functions(page, truth, "spending", page.word("table.functions.spent"))
+    page.say("table.economic")
+    forms.economic(page, truth)
     page.say("table.three")
     columns = {"预算数": ("budget:approved", "planned"), "决算数": ("spending", "spent")}
     table = forms.three_public if page.one_of("long", "wide") == "long" else forms.three_public_wide
     table(page, truth, columns, "fiscal")
 
 
+def people(page: Page, truth: Truth) -> None:
+    """Staff, and vehicles by use."""
+    quota, staff = page.count("staff_quota", truth.quota), page.count("staff", truth.staff)
+    page.say("people", quota=quota, staff=staff, retired=page.count("retired", truth.retired))
+    vehicles(page, truth)
+
+
+def vehicles(page: Page, truth: Truth) -> None:
+    whole = page.count("vehicles", sum(truth.vehicles.values()))
+    kinds = "、".join(f"{name}{page.count('vehicles', n, name)}辆" for name, n in truth.vehicles.items())
+    page.say("vehicles", whole=whole, kinds=kinds)
+
+
 def _totals(page: Page, truth: Truth) -> None:
     page.say("accounts.total.head")
-    now, before = page.rounded(truth.income), page.rounded(truth.prior_income)
-    grand = page.amount("revenue:executed", "revenue/grand_total", truth.income)
+    now, before = page.rounded(truth.grand_total), page.rounded(truth.prior_grand_total)
+    grand = page.amount("revenue:executed", "revenue/grand_total", truth.grand_total)
     if now == before:
         page.say("accounts.total.level", grand=grand)
         return
-    delta = page.rounded(abs(truth.income - truth.prior_income))
+    delta = page.rounded(abs(truth.grand_total - truth.prior_grand_total))
     page.amount("revenue:executed", "revenue/grand_total", now - delta if now > before else now + delta, before=1)
-    rate = page.rate("year_on_year", "total", truth.income - truth.prior_income, truth.prior_income)
+    rate = page.rate("year_on_year", "total", truth.grand_total - truth.prior_grand_total, truth.prior_grand_total)
     way = "more" if now > before else "less"
     page.say(
         f"accounts.total.{way}", grand=grand, delta=page.money(delta), rate=rate, reason=page.word("change.reason")

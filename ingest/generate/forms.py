@@ -86,6 +86,40 @@ def both_sides(page: Page, truth: Truth) -> None:
         rows.append([*(left[n] if n < len(left) else ("", "")), *(right[n] if n < len(right) else ("", ""))])
     whole = page.cell("revenue:executed", "revenue/total", truth.income)
     rows.append(["本年收入合计", whole, "本年支出合计", page.cell("spending", "total", truth.total.spent)])
+    if truth.opening:
+        rows.append(
+            [
+                "年初结转和结余", page.cell("revenue:executed", "revenue/opening_carryover", truth.opening),
+                "年末结转和结余", page.cell("balance", "closing_carryover", truth.closing),
+            ]
+        )  # fmt: skip
+        whole = page.cell("revenue:executed", "revenue/grand_total", truth.grand_total)
+        rows.append(["总计", whole, "总计", page.figure(truth.grand_total)])
+    page.say("form.unit", unit=page.unit)
+    page.table(*rows)
+
+
+def kinds(page: Page, truth: Truth) -> None:
+    """支出决算表: the whole, 基本支出 and 项目支出 in columns."""
+    rows = [["项目", page.word("table.kinds.whole"), "基本支出", "项目支出"]]
+    kinds = (("total", truth.total), ("expenditure_type/basic", truth.basic), ("expenditure_type/project", truth.project))
+    rows.append(["合计", *(page.cell("spending", about, line.spent) for about, line in kinds)])
+    page.say("form.unit", unit=page.unit)
+    page.table(*rows)
+
+
+def economic(page: Page, truth: Truth) -> None:
+    """一般公共预算财政拨款基本支出决算表: economic classes with their items below them."""
+    fund = "general_public_budget"
+    rows = [["科目编码", "科目名称", "金额"]]
+    items = {**truth.personnel, **truth.public}
+    for code, name in (("301", "工资福利支出"), ("303", "对个人和家庭的补助"), ("302", "商品和服务支出")):
+        below = {item: value for item, value in items.items() if item[0].startswith(code)}
+        if below:
+            rows.append([code, name, page.cell("spending", f"economic/{code}", sum(below.values()), fund)])
+        for (item, label), value in below.items():
+            rows.append([item, label, page.cell("spending", f"economic/{item}", value, fund)])
+    rows.append(["", "合计", page.cell("spending", "expenditure_type/basic", truth.basic.spent, fund)])
     page.say("form.unit", unit=page.unit)
     page.table(*rows)
 

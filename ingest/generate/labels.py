@@ -48,6 +48,8 @@ def _rows(fact: Fact, year: int) -> Iterator[tuple[str, Mapping[str, object]]]:
     table, *values = fact
     if table == "amount":
         measure, stage, classification, item, fund, of_year, yuan = values
+        if measure == "balance":
+            return  # the contract's tables hold no balances
         if measure == "revenue":
             yield "revenue", {"fiscal_year": of_year, "revenue_source": item, "stage": stage, "amount_yuan": yuan}
         else:

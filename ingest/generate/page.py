@@ -119,6 +119,10 @@ class Page:
         factor = 1 if self.style.in_yuan else 10_000
         return self._cut(yuan / factor) * factor
 
+    def in_wan(self, yuan: Decimal) -> Decimal:
+        """Exact yuan as 万元 with two decimals, whatever the report prints elsewhere."""
+        return self._cut(yuan / 10_000)
+
     def _cut(self, value: Decimal) -> Decimal:
         return value.quantize(Decimal("0.01"), ROUND_DOWN if self.style.cuts else ROUND_HALF_UP)
 

@@ -12,28 +12,31 @@ from random import Random
 
 from ingest.generate import accounts, forms
 from ingest.generate.page import Page, Style
-from ingest.generate.truth import Truth, total
+from ingest.generate.truth import ZERO, Aim, Truth, grade, total
 
 BASIC, PROJECT = "expenditure_type/basic", "expenditure_type/project"
 BUDGET = "budget:approved"
 
 
-def _people(page: Page, truth: Truth) -> None:
-    quota, staff = page.count("staff_quota", truth.quota), page.count("staff", truth.staff)
-    page.say("people", quota=quota, staff=staff, retired=page.count("retired", truth.retired))
-    whole = page.count("vehicles", sum(truth.vehicles.values()))
-    kinds = "、".join(f"{name}{page.count('vehicles', n, name)}辆" for name, n in truth.vehicles.items())
-    page.say("vehicles", whole=whole, kinds=kinds)
+def _with_costs(page: Page, truth: Truth) -> tuple[Aim, ...]:
+    """The indicators with 基本支出 and 项目支出 as 成本指标, which together are the budget, instead of any other cost."""
+    costs = [
+        Aim("产出指标", "成本指标", name, "万元", True, page.in_wan(line.planned), page.in_wan(line.spent), ZERO)
+        for name, line in (("基本支出成本", truth.basic), ("项目支出成本", truth.project))
+    ]
+    others = [aim for aim in truth.aims if aim.level2 != "成本指标"]
+    outputs = sum(aim.level1 == "产出指标" for aim in others)
+    return (*others[:outputs], *costs, *others[outputs:])
 
 
-def _aims(page: Page, truth: Truth) -> None:
+def _aims(page: Page, aims: tuple[Aim, ...]) -> None:
     """Indicators in prose below headings of their levels."""
-    levels = [len({aim.level1 for aim in truth.aims}), len({aim.level2 for aim in truth.aims}), len(truth.aims)]
+    levels = [len({aim.level1 for aim in aims}), len({aim.level2 for aim in aims}), len(aims)]
     declared = [page.count(f"indicator_count_level{n}", count) for n, count in enumerate(levels, 1)]
     page.say("aims.declared", **dict(zip(("first", "second", "third"), declared, strict=True)))
     sentence = page.wording("monitoring.aim")
     later = page.word("not_due")
-    for number, (level1, first) in enumerate(groupby(truth.aims, lambda aim: aim.level1)):
+    for number, (level1, first) in enumerate(groupby(aims, lambda aim: aim.level1)):
         page.print(f"（{'一二三'[number]}）{level1}")
         for place, (level2, second) in enumerate(groupby(first, lambda aim: aim.level2), 1):
             page.print(f"{place}.{level2}")
@@ -97,13 +100,14 @@ def monitoring(page: Page, truth: Truth) -> None:
         if page.one_of("no added funds", "added funds") == "added funds":
             _added(page, truth)
         page.say("monitoring.aims.head")
+    aims = _with_costs(page, truth) if page.one_of("some costs", "all costs") == "all costs" else truth.aims
     if not page.is_form and page.one_of("prose", "form") == "prose":
-        _aims(page, truth)
+        _aims(page, aims)
     else:
-        forms.progress(page, truth.aims)
+        forms.progress(page, aims)
     if not page.is_form:
         page.say("monitoring.other.head")
-        _people(page, truth)
+        accounts.people(page, truth)
 
 
 def evaluation(page: Page, truth: Truth) -> None:
@@ -111,9 +115,10 @@ def evaluation(page: Page, truth: Truth) -> None:
     whole = truth.total
     if not page.is_form:
         page.say("evaluation.about.head")
-        _people(page, truth)
+        accounts.people(page, truth)
         page.say("evaluation.funds.head")
-        budget, spent = page.amount("budget:adjusted", "total", whole.planned), page.amount("spending", "total", whole.spent)
+        budget = page.amount("budget:adjusted", "total", whole.planned)
+        spent = page.amount("spending", "total", whole.spent)
         rate = page.rate("execution", "total", whole.spent, whole.planned, basis="adjusted")
         basic, project = (
             page.amount("spending", about, line.spent)
@@ -123,6 +128,7 @@ def evaluation(page: Page, truth: Truth) -> None:
         page.say("evaluation.funds", budget=budget, spent=spent, rate=rate, parts=parts)
         if page.one_of("now", "before") == "before":
             page.say("evaluation.change", change=page.change("spending", "total", whole.spent, truth.prior_total))
+        page.say("evaluation.score", score=page.count("evaluation_score", truth.score), grade=grade(truth.score))
         page.say("evaluation.reason")
         page.say("evaluation.form.head")
     lines = {"支出合计": ("total", whole), "基本支出": (BASIC, truth.basic), "项目支出": (PROJECT, truth.project)}

@@ -73,6 +73,11 @@ class Aim:
         return (self.weight * min(part / whole, Decimal(1))).quantize(CENT, ROUND_HALF_UP)
 
 
+def grade(score: Decimal) -> str:
+    """优, 良, 中 or 差 by the usual bounds 90, 80 and 60."""
+    return next((name for least, name in ((90, "优"), (80, "良"), (60, "中")) if score >= least), "差")
+
+
 @dataclass(frozen=True)
 class Spent:
     """A budget line: what was planned and what was spent, yuan."""
@@ -94,10 +99,12 @@ class Truth:
     functions: Mapping[tuple[str, ...], Decimal]
     three_public: Mapping[str, Spent]
     other_income: Decimal
+    opening: Decimal
     raised: Decimal
     unspent_basic: Decimal
     received: Decimal
     prior_total: Decimal
+    prior_grand_total: Decimal
     prior_income: Decimal
     prior_reception: Decimal
     aims: tuple[Aim, ...]
@@ -127,6 +134,19 @@ class Truth:
     @property
     def income(self) -> Decimal:
         return self.total.spent + self.other_income
+
+    @property
+    def closing(self) -> Decimal:
+        """年末结转和结余: what came in and was not spent stays."""
+        return self.income + self.opening - self.total.spent
+
+    @property
+    def grand_total(self) -> Decimal:
+        return self.income + self.opening
+
+    @property
+    def score(self) -> Decimal:
+        return sum((aim.score for aim in self.finished), ZERO)
 
     @property
     def finished(self) -> tuple[Aim, ...]:
@@ -216,6 +236,7 @@ class Draw:
         unspent = self.money(0, 20)
         planned = spent + unspent + sum((p.planned - p.spent for p in projects.values()), ZERO)
         other_income = self.money(1, 50) if random.random() < 0.5 else ZERO
+        opening = self.money(1, 60) if random.random() < 0.6 else ZERO
         staff = random.randint(3, 60)
         return Truth(
             county=random.choice(tuple(counties().values())),
@@ -227,10 +248,12 @@ class Draw:
             functions=self.functions(spent),
             three_public=three_public,
             other_income=other_income,
+            opening=opening,
             raised=self.part(min(p.planned for p in projects.values()), 5, 40),
             unspent_basic=unspent,
             received=max(self.part(planned, 50, 100), spent),
             prior_total=self._prior(spent),
+            prior_grand_total=self._prior(spent + other_income + opening),
             prior_income=self._prior(spent + other_income),
             prior_reception=self._prior(three_public["reception"].spent),
             aims=self.aims(),
