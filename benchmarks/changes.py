@@ -78,7 +78,9 @@ class Copy:
 
     def with_change(self, change: Change, county: str, new_county: str) -> list[Paragraph | Table]:
         """The content after a change, in the name of another county."""
-        edits = {block: [edit for edit in change.edits if edit.block == block] for block in {e.block for e in change.edits}}
+        edits: dict[int, list[Edit]] = {}
+        for edit in change.edits:
+            edits.setdefault(edit.block, []).append(edit)
         content: list[Paragraph | Table] = []
         rows: dict[int, list[Block]] = {}
         for block in self.blocks:
@@ -98,7 +100,9 @@ class Copy:
         self, table: Table, rows: dict[int, list[Block]], edits: dict[int, list[Edit]], county: str, new_county: str
     ) -> Table:
         number = next(n for n, one in enumerate(self.tables) if one is table)
-        cells = {(cell.row, cell.column): replace(cell, text=cell.text.replace(county, new_county)) for cell in table.cells}
+        cells = {
+            (cell.row, cell.column): replace(cell, text=cell.text.replace(county, new_county)) for cell in table.cells
+        }
         for block in rows[number]:
             if block.number not in edits:
                 continue
@@ -128,6 +132,11 @@ def _without(table: Table, row: int) -> Table:
     return replace(table, cells=tuple(kept))
 
 
+def _before(block: Block, figure: Figure) -> str:
+    """The last words before a figure."""
+    return block.text.text[max(0, figure.place.start - 24) : figure.place.start].replace("\t", "|")
+
+
 def _put(copy: Copy, figure: Figure, new: str, kind: str) -> Change | None:
     """The digits of a figure replaced."""
     found = copy.number(figure)
@@ -135,8 +144,8 @@ def _put(copy: Copy, figure: Figure, new: str, kind: str) -> Change | None:
         return None
     start, end, old = found
     block = copy.blocks[figure.place.block]
-    told = f"{block.text.text[max(0, figure.place.start - 24) : figure.place.start]}»{old}→{new}« {figure.unit or ''}"
-    return Change(kind, (figure.place,), (Edit(figure.place.block, start, end, new),), told.replace("\t", "|"))
+    told = f"{_before(block, figure)}»{old}→{new}« {figure.unit or ''}"
+    return Change(kind, (figure.place,), (Edit(figure.place.block, start, end, new),), told)
 
 
 def digit(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random) -> Change | None:
@@ -173,8 +182,8 @@ def unit(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random) -
     if after:
         start, end = (found[1] + at for at in after.span(1))
         edit = Edit(block.number, start, end, _UNITS[after[1]])
-        told = f"{block.text.text[max(0, figure.place.start - 24) : figure.place.start]}»{found[2]}«{after[1]}→{edit.new}"
-        return Change("unit", (figure.place,), (edit,), told.replace("\t", "|"))
+        told = f"{_before(block, figure)}»{found[2]}«{after[1]}→{edit.new}"
+        return Change("unit", (figure.place,), (edit,), told)
     if block.table is None:
         return None
     value = Decimal(found[2].replace(",", ""))
@@ -186,10 +195,11 @@ def swapped(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random
     """Two figures of one kind change places: in a table two columns of a row, in prose two of a paragraph."""
     mine = copy.number(figure)
     beside = [
-        (other, found) for other in others
-        if other.place.block == figure.place.block and other.place != figure.place and other.kind == figure.kind
-        and (found := copy.number(other)) and mine and Decimal(found[2].replace(",", "")) != Decimal(mine[2].replace(",", ""))
-    ]  # fmt: skip
+        (other, found)
+        for other in others
+        if other.place.block == figure.place.block and other.kind == figure.kind and other.value != figure.value
+        if (found := copy.number(other))
+    ]
     if not mine or not beside:
         return None
     other, found = random.choice(beside)
@@ -216,8 +226,8 @@ def rate(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random) -
         return None
     value = Decimal(found[2])
     rest = 100 - value
-    wrong = rest if 0 < rest < 100 and abs(rest - value) > 1 and random.random() < 0.5 else value + random.randint(2, 20)
-    return _put(copy, figure, f"{wrong}", "rate")
+    is_rest = 0 < rest < 100 and abs(rest - value) > 1 and random.random() < 0.5
+    return _put(copy, figure, f"{rest if is_rest else value + random.randint(2, 20)}", "rate")
 
 
 def sign(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random) -> Change | None:
@@ -232,7 +242,7 @@ def sign(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random) -
     if not before:
         return None
     edit = Edit(block.number, *before[-1].span(), _OPPOSITES[before[-1][0]])
-    told = f"{block.text.text[max(0, figure.place.start - 24) : figure.place.start]}→{edit.new}«{found[2]}"
+    told = f"{_before(block, figure)}→{edit.new}«{found[2]}"
     return Change("sign", (figure.place,), (edit,), told)
 
 
@@ -257,16 +267,20 @@ KINDS: dict[str, Callable[[Copy, Figure, Sequence[Figure], Random], Change | Non
 }
 
 
-def changes(copy: Copy, figures: Sequence[Figure], number: int, random: Random) -> Iterator[Change]:
-    """Up to `number` changes of different kinds and figures; each kind in turn, as long as some figure allows it."""
-    candidates = {kind: random.sample(figures, len(figures)) for kind in KINDS}
+def changes(copy: Copy, figures_for: Callable[[str], list[Figure]], number: int, random: Random) -> Iterator[Change]:
+    """Up to `number` changes of different kinds and figures; each kind in turn, as long as some figure allows it.
+
+    `figures_for` gives the figures that a kind of change is meant for.
+    """
+    figures = {kind: figures_for(kind) for kind in KINDS}
+    candidates = {kind: random.sample(found, len(found)) for kind, found in figures.items()}
     kinds = random.sample(list(KINDS), len(KINDS))
     made = 0
     while made < number and any(candidates.values()):
         for kind in kinds:
             change = None
             while candidates[kind] and change is None:
-                change = KINDS[kind](copy, candidates[kind].pop(), figures, random)
+                change = KINDS[kind](copy, candidates[kind].pop(), figures[kind], random)
             if change and made < number:
                 made += 1
                 yield change

@@ -1,13 +1,16 @@
 """Mutation of reports: are clean reports left alone, and is one wrong figure found?
 
-    python -m benchmarks.mutation                              500 generated reports, 4,000 changes, and the real reports
+    python -m benchmarks.mutation                              500 generated reports, 3,000 changes; the real reports
     python -m benchmarks.mutation --reports 60 --changes 300   a quick look
 
 Generated reports are loaded as they are: every critical or warning finding on them is a false alarm. Then one figure
 at a time is changed in a copy of a report, which is filed under another county, and all copies are loaded together. A
 change is found when a critical or warning finding of the copy, which the clean report does not have, is about the
-figure: it rests on it, or is the very check it took part in. Only figures that are operands of a check that was done on
-the clean report are changed. The changes are `benchmarks.changes`.
+figure: it rests on it, or is the very check it took part in. The changes are `benchmarks.changes`.
+
+Changed are figures that take part in an identity: operands of a critical or warning check, done on the clean report,
+that compares two numbers for being equal. A check of upper limits, or one that only counts places (处) such as units
+that differ, says nothing of a figure's value; of a row left out only a sum says something, and only where it is a part.
 """
 
 from __future__ import annotations
@@ -18,7 +21,6 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -39,6 +41,10 @@ COUNTIES = 60
 _BAD = "('critical', 'warning')"
 
 
+#: Compare a figure with itself unless last year's is zero.
+_NO_IDENTITY = frozenset(("D20",))
+
+
 class Check(NamedTuple):
     """A check by its rule and subject."""
 
@@ -47,17 +53,40 @@ class Check(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Role:
+    """What a figure is to a check: `is_identity` where its value matters, `is_part` where it is summed up."""
+
+    check: Check
+    unit: str
+    is_identity: bool
+    is_part: bool
+
+    def matters(self, kind: str) -> bool:
+        """Whether a change of this kind is one to an identity."""
+        if kind == "dropped row":
+            return self.is_part
+        return self.is_identity or (kind == "unit" and self.check.rule == "C04")
+
+
+@dataclass(frozen=True)
 class Original:
-    """A report as loaded: its bytes and the figures that take part in a check, each with its checks."""
+    """A report as loaded: its bytes and the figures that take part in checks, each with its roles in them."""
 
     source_path: str
     genre: str
     county: County
-    year: int
     data: bytes
     figures: Sequence[Figure]
-    checks: Mapping[Place, frozenset[Check]]
+    roles: Mapping[Place, Sequence[Role]]
     failing: frozenset[Check]
+
+    def candidates(self, kind: str) -> list[Figure]:
+        """The figures for which a change of this kind breaks an identity."""
+        return [figure for figure in self.figures if any(role.matters(kind) for role in self.roles[figure.place])]
+
+    def checks(self, places: Iterable[Place]) -> frozenset[Check]:
+        """The checks that figures take part in."""
+        return frozenset(role.check for place in places for role in self.roles.get(place, ()))
 
 
 @dataclass(frozen=True)
@@ -79,35 +108,45 @@ def originals(warehouse: Path, landing: Path) -> Iterator[Original]:
     """Every loaded report with the operands of its checks."""
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         operands = connection.execute(
-            """
-            select report_key, rule_id, subject, outcome, figure.block, figure.char_start, figure.raw_text, figure.kind,
+            f"""
+            select checked.* exclude (figure_id), figure.block, figure.char_start, figure.raw_text, figure.kind,
                 figure.value, figure.unit
             from (
-                select report_key, rule_id, subject, outcome, unnest(operand_figure_ids) as figure_id
+                select
+                    report_key, rule_id, subject, outcome, operand.relation, unit, family, stated,
+                    unnest(fct_check.operand_figure_ids) as figure_id
                 from quality.fct_check
-                where outcome in ('pass', 'pass_rounded', 'pass_truncated', 'fail')
-            )
+                inner join quality.dim_rule using (rule_id)
+                inner join (select check_key, relation from quality.operand) as operand using (check_key)
+                where outcome in ('pass', 'pass_rounded', 'pass_truncated', 'fail') and severity in {_BAD}
+            ) as checked
             inner join evidence.figure using (report_key, figure_id)
             order by all
             """
         ).fetchall()
         reports = connection.execute(
-            "select report_key, source_path, report_type, county_code, fiscal_year from marts.dim_report order by 2"
+            "select report_key, source_path, report_type, county_code from marts.dim_report order by 2"
         ).fetchall()
     of_report: dict[str, list[tuple]] = defaultdict(list)
     for key, *operand in operands:
         of_report[key].append(tuple(operand))
-    for key, path, genre, county, year in reports:
-        checks: dict[Place, set[Check]] = defaultdict(set)
+    for key, path, genre, county in reports:
+        roles: dict[Place, list[Role]] = defaultdict(list)
         figures: dict[Place, Figure] = {}
-        for rule, subject, _, block, start, raw, kind, value, unit in of_report[key]:
-            place = Place(block, start)
-            checks[place].add(Check(rule, subject))
-            figures[place] = Figure(place, raw, kind, value, unit)
-        failing = frozenset(Check(rule, subject) for rule, subject, outcome, *_ in of_report[key] if outcome == "fail")
+        failing: set[Check] = set()
+        for rule, subject, outcome, relation, unit, family, stated, block, start, raw, kind, value, of in of_report[
+            key
+        ]:
+            check, place = Check(rule, subject), Place(block, start)
+            is_identity = relation == "eq" and unit != "处" and rule not in _NO_IDENTITY
+            is_part = is_identity and family == "total" and value is not None and stated not in (value, value * 10_000)
+            roles[place].append(Role(check, unit, is_identity, is_part))
+            figures[place] = Figure(place, raw, kind, value, of)
+            if outcome == "fail":
+                failing.add(check)
         yield Original(
-            path, genre, counties()[county], year, (landing / path).read_bytes(), list(figures.values()),
-            {place: frozenset(found) for place, found in checks.items()}, failing,
+            path, genre, counties()[county], (landing / path).read_bytes(), list(figures.values()), roles,
+            frozenset(failing),
         )  # fmt: skip
 
 
@@ -135,7 +174,7 @@ def file_copies(found: Iterable[Original], landing: Path, number: int, random: R
     for original in found:
         document = read(original.data, original.source_path)
         copy = Copy(document)
-        for change in changes(copy, original.figures, each, random):
+        for change in changes(copy, original.candidates, each, random):
             for county in pool if len(found) > COUNTIES else counties().values():
                 path = f"{county.code}/{Path(original.source_path).relative_to(original.county.code)}"
                 # one department's two files for a year are a revision, whatever their formats
@@ -183,7 +222,7 @@ def judged(trials: Sequence[Trial], warehouse: Path) -> Iterator[Verdict]:
     for trial in trials:
         original, change = trial.original, trial.change
         new = [(check, places) for check, places in findings[trial.source_path] if check not in original.failing]
-        own = frozenset().union(*(original.checks.get(place, frozenset()) for place in change.places))
+        own = original.checks(change.places)
         if trial.source_path not in loaded:
             outcome = "not loaded"
         elif any(check in own or places & set(change.places) for check, places in new):
@@ -204,6 +243,12 @@ def table(title: str, groups: Mapping[str, Counter[str]]) -> Iterator[str]:
         )
 
 
+def _broken(trial: Trial) -> set[Check]:
+    """The identities that a change should break."""
+    roles = (role for place in trial.change.places for role in trial.original.roles.get(place, ()))
+    return {role.check for role in roles if role.matters(trial.change.kind)}
+
+
 def report(verdicts: Sequence[Verdict], misses: int) -> Iterator[str]:
     """What was found by kind of change, genre and rule, and what was missed."""
     by_kind: dict[str, Counter[str]] = defaultdict(Counter)
@@ -214,7 +259,7 @@ def report(verdicts: Sequence[Verdict], misses: int) -> Iterator[str]:
         by_kind[trial.change.kind][verdict.outcome] += 1
         by_kind["all"][verdict.outcome] += 1
         by_genre[trial.original.genre][verdict.outcome] += 1
-        for rule in {check.rule for place in trial.change.places for check in trial.original.checks.get(place, ())}:
+        for rule in {check.rule for check in _broken(trial)}:
             by_rule[rule][verdict.outcome] += 1
     yield from table("kind of change", by_kind)
     yield from table("genre", by_genre)
@@ -225,7 +270,7 @@ def report(verdicts: Sequence[Verdict], misses: int) -> Iterator[str]:
             yield f"\n{kind}: not found {len(missed)}"
         for verdict in missed[:misses]:
             trial = verdict.trial
-            own = sorted({check for place in trial.change.places for check in trial.original.checks.get(place, ())})
+            own = sorted(_broken(trial))
             yield f"  {verdict.outcome}: {trial.source_path} (from {trial.original.source_path})"
             yield f"      {trial.change.told}"
             yield f"      {'; '.join(' '.join(check) for check in own)}"
@@ -240,7 +285,7 @@ def mutate(landing: Path, warehouse: Path, folder: Path, number: int, random: Ra
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=500)
-    parser.add_argument("--changes", type=int, default=4000)
+    parser.add_argument("--changes", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--misses", type=int, default=5, help="how many misses of each kind to list")
     parser.add_argument("--work", type=Path, help="keep reports and warehouses in this folder")

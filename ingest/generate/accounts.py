@@ -13,7 +13,7 @@ THREE = "three_public"
 
 
 def final_accounts(page: Page, truth: Truth) -> None:
-    page.cover("title.accounts")
+    page.cover("title.accounts.form" if page.is_form else "title.accounts")
     if not page.is_form:
         _totals(page, truth)
         page.say("accounts.income.head")
@@ -31,7 +31,7 @@ def final_accounts(page: Page, truth: Truth) -> None:
         page.say("accounts.other.head")
         _procurement(page, truth)
         vehicles(page, truth)
-        page.say("accounts.operating", amount=page.amount("spending", "operating_cost", sum(truth.public.values())))
+        page.say("accounts.operating", amount=page.amount("spending", "operating_cost", truth.running_costs))
     page.say("table.both")
     forms.both_sides(page, truth)
     page.say("table.kinds")
@@ -123,7 +123,7 @@ def _basic(page: Page, truth: Truth, measure: str) -> None:
     whole = page.amount(measure, "expenditure_type/basic", truth.basic.spent, GPB)
     parts = []
     for name, about, items in (("人员经费", "personnel", truth.personnel), ("公用经费", "public", truth.public)):
-        amount = page.amount(measure, f"basic_component/{about}", sum(items.values()), GPB)
+        amount = page.amount(measure, f"basic_component/{about}", sum(items.values(), ZERO), GPB)
         listed = "、".join(
             f"{item}{page.amount(measure, f'economic/{code}', value, GPB)}" for (code, item), value in items.items()
         )
@@ -176,7 +176,7 @@ def _procurement(page: Page, truth: Truth) -> None:
 
 def budget(page: Page, truth: Truth) -> None:
     stage = "budget:initial"
-    page.cover("title.budget")
+    page.cover("title.budget.form" if page.is_form else "title.budget")
     if not page.is_form:
         page.say("budget.total.head")
         _income(page, truth, "budget.income", "revenue:initial")

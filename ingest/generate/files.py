@@ -57,9 +57,13 @@ def markdown(content: Content) -> bytes:
         if isinstance(part, Paragraph):
             lines += [part.text, ""]
         else:
-            rows = ["| " + " | ".join(cell.replace("\n", "<br>").replace("|", "\\|") for cell in row) + " |" for row in grid(part)]
+            rows = ["| " + " | ".join(map(_piped, row)) + " |" for row in grid(part)]
             lines += [rows[0], "|" + " --- |" * size(part)[1], *rows[1:], ""]
     return "\n".join(lines).encode()
+
+
+def _piped(cell: str) -> str:
+    return cell.replace("\n", "<br>").replace("|", "\\|")
 
 
 def page(content: Content) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ingest.generate.page import Page
-from ingest.generate.truth import Aim, Spent, Truth, total
+from ingest.generate.truth import ZERO, Aim, Spent, Truth, total
 
 THREE = "three_public"
 
@@ -102,7 +102,8 @@ def both_sides(page: Page, truth: Truth) -> None:
 def kinds(page: Page, truth: Truth) -> None:
     """支出决算表: the whole, 基本支出 and 项目支出 in columns."""
     rows = [["项目", page.word("table.kinds.whole"), "基本支出", "项目支出"]]
-    kinds = (("total", truth.total), ("expenditure_type/basic", truth.basic), ("expenditure_type/project", truth.project))
+    whole, basic, project = truth.total, truth.basic, truth.project
+    kinds = (("total", whole), ("expenditure_type/basic", basic), ("expenditure_type/project", project))
     rows.append(["合计", *(page.cell("spending", about, line.spent) for about, line in kinds)])
     page.say("form.unit", unit=page.unit)
     page.table(*rows)
@@ -116,7 +117,7 @@ def economic(page: Page, truth: Truth) -> None:
     for code, name in (("301", "工资福利支出"), ("303", "对个人和家庭的补助"), ("302", "商品和服务支出")):
         below = {item: value for item, value in items.items() if item[0].startswith(code)}
         if below:
-            rows.append([code, name, page.cell("spending", f"economic/{code}", sum(below.values()), fund)])
+            rows.append([code, name, page.cell("spending", f"economic/{code}", sum(below.values(), ZERO), fund)])
         for (item, label), value in below.items():
             rows.append([item, label, page.cell("spending", f"economic/{item}", value, fund)])
     rows.append(["", "合计", page.cell("spending", "expenditure_type/basic", truth.basic.spent, fund)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ingest.generate.page import Fact, Page
 
@@ -44,7 +44,7 @@ def labels(source_path: str, genre: str, page: Page) -> dict[str, list[Row]]:
     return found
 
 
-def _rows(fact: Fact, year: int) -> Iterator[tuple[str, Mapping[str, object]]]:
+def _rows(fact: Fact, year: int) -> Iterator[tuple[str, Row]]:
     table, *values = fact
     if table == "amount":
         measure, stage, classification, item, fund, of_year, yuan = values
@@ -54,7 +54,7 @@ def _rows(fact: Fact, year: int) -> Iterator[tuple[str, Mapping[str, object]]]:
             yield "revenue", {"fiscal_year": of_year, "revenue_source": item, "stage": stage, "amount_yuan": yuan}
         else:
             subject = _subject(of_year, classification, item, fund)
-            stages = {"budget_stage": stage} if measure == "budget" else {}
+            stages: Row = {"budget_stage": stage} if measure == "budget" else {}
             yield str(measure), subject | stages | {"amount_yuan": yuan}
     elif table == "rate":
         kind, basis, classification, item, fund, value = values

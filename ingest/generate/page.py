@@ -1,4 +1,4 @@
-"""A report being written: sentences and tables go in beside the facts they state, and noise is added as text is made."""
+"""A report being written: sentences and tables beside the facts they state, and the noise that texts carry."""
 
 from __future__ import annotations
 

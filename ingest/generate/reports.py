@@ -19,7 +19,7 @@ BUDGET = "budget:approved"
 
 
 def _with_costs(page: Page, truth: Truth) -> tuple[Aim, ...]:
-    """The indicators with 基本支出 and 项目支出 as 成本指标, which together are the budget, instead of any other cost."""
+    """The indicators with 基本支出 and 项目支出 as their only 成本指标: together these are the budget."""
     costs = [
         Aim("产出指标", "成本指标", name, "万元", True, page.in_wan(line.planned), page.in_wan(line.spent), ZERO)
         for name, line in (("基本支出成本", truth.basic), ("项目支出成本", truth.project))
@@ -62,8 +62,8 @@ def _parts(page: Page, truth: Truth) -> None:
                 "monitoring.part.funds", fiscal=fiscal, other=page.amount(BUDGET, about, other, "other"), name=name
             )
         else:
-            wages = page.amount("spending", "use/职工工资、福利", sum(truth.personnel.values()))
-            office = page.amount("spending", "use/办公运转", sum(truth.public.values()))
+            wages = page.amount("spending", "use/职工工资、福利", truth.wages)
+            office = page.amount("spending", "use/办公运转", truth.running_costs)
             uses = page.word("monitoring.part.uses", wages=wages, office=office)
         page.say(
             "monitoring.part", number=number, name=name, budget=budget, spent=spent, rate=rate, funds=funds, uses=uses

@@ -119,8 +119,18 @@ class Truth:
         return f"{self.county.name}{self.department}"
 
     @property
+    def wages(self) -> Decimal:
+        """人员经费."""
+        return sum(self.personnel.values(), ZERO)
+
+    @property
+    def running_costs(self) -> Decimal:
+        """公用经费."""
+        return sum(self.public.values(), ZERO)
+
+    @property
     def basic(self) -> Spent:
-        spent = sum((*self.personnel.values(), *self.public.values()), ZERO)
+        spent = self.wages + self.running_costs
         return Spent(spent + self.unspent_basic, spent)
 
     @property
