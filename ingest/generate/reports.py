@@ -127,7 +127,8 @@ def evaluation(page: Page, truth: Truth) -> None:
         parts = page.word("evaluation.parts", basic=basic, project=project)
         page.say("evaluation.funds", budget=budget, spent=spent, rate=rate, parts=parts)
         if page.one_of("now", "before") == "before":
-            page.say("evaluation.change", change=page.change("spending", "total", whole.spent, truth.prior_total))
+            change = page.change("spending", "total", whole.spent, truth.prior_total)
+            page.say("evaluation.change", spent=page.amount("spending", "total", whole.spent), change=change)
         page.say("evaluation.score", score=page.count("evaluation_score", truth.score), grade=grade(truth.score))
         page.say("evaluation.reason")
         page.say("evaluation.form.head")
