@@ -100,7 +100,7 @@ class Trial:
 
 def load(landing: Path, home: Path) -> Path:
     """Load a landing folder from nothing; returns the warehouse."""
-    logging.getLogger("budget_warehouse").setLevel(logging.WARNING)
+    logging.disable(logging.INFO)
     return run_load(Settings(home=home, landing=landing), Scope()).snapshot
 
 
