@@ -15,6 +15,8 @@ from typing import NamedTuple
 from ingest.document import Document, Paragraph, Table
 from ingest.outline import Block, outline
 
+#: The kind that tolerances let pass more often than not.
+ROUNDING = "last digit"
 _UNITS = {"万元": "元", "元": "万元"}
 _OPPOSITES = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长"}
 _DIRECTION = re.compile("|".join(_OPPOSITES))
@@ -169,7 +171,7 @@ def last_digit(copy: Copy, figure: Figure, others: Sequence[Figure], random: Ran
     if not found or len(found[2]) < 5:
         return None
     other = random.choice([sign for sign in "123456789" if sign != found[2][-1]])
-    return _put(copy, figure, found[2][:-1] + other, "last digit")
+    return _put(copy, figure, found[2][:-1] + other, ROUNDING)
 
 
 def unit(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random) -> Change | None:
@@ -254,7 +256,6 @@ def counted(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random
     return _put(copy, figure, str(int(found[2]) + random.randint(1, 3)), "count")
 
 
-#: `last_digit` is apart: rounding explains many such changes, and then they are none.
 KINDS: dict[str, Callable[[Copy, Figure, Sequence[Figure], Random], Change | None]] = {
     "digit": digit,
     "unit": unit,
@@ -263,7 +264,7 @@ KINDS: dict[str, Callable[[Copy, Figure, Sequence[Figure], Random], Change | Non
     "rate": rate,
     "sign": sign,
     "count": counted,
-    "last digit": last_digit,
+    ROUNDING: last_digit,
 }
 
 
