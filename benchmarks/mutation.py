@@ -8,10 +8,8 @@ at a time is changed in a copy of a report, which is filed under another county,
 change is found when a critical or warning finding of the copy, which the clean report does not have, is about the
 figure: it rests on it, or is the very check it took part in. The changes are `benchmarks.changes`.
 
-Changed are figures that take part in an identity: operands of a critical or warning check, done on the clean report,
-that compares two numbers for being equal. A check of upper limits, or one that only counts places (处) such as units
-that differ, says nothing of a figure's value; of a row left out only a sum says something, and only where it is a part.
-Rounding explains many changes of the last digit: they are listed, and not counted with the others.
+Changed are figures that take part in an identity: `benchmarks.originals`. Rounding explains many changes of the
+last digit: they are listed, and not counted with the others.
 """
 
 from __future__ import annotations
@@ -24,12 +22,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 import duckdb
 
-from benchmarks.changes import ROUNDING, Change, Copy, Figure, Place, changes
-from ingest.counties import County, counties, named
+from benchmarks.changes import ROUNDING, Change, Copy, Place, changes
+from benchmarks.originals import Check, Original, originals
+from ingest.counties import counties, named
 from ingest.generate import generate
 from ingest.generate.files import WRITERS
 from ingest.readers.reading import read
@@ -42,54 +40,6 @@ COUNTIES = 60
 _BAD = "('critical', 'warning')"
 
 
-#: Compare a figure with itself unless last year's is zero.
-_NO_IDENTITY = frozenset(("D20",))
-
-
-class Check(NamedTuple):
-    """A check by its rule and subject."""
-
-    rule: str
-    subject: str
-
-
-@dataclass(frozen=True)
-class Role:
-    """What a figure is to a check: `is_identity` where its value matters, `is_part` where it is summed up."""
-
-    check: Check
-    unit: str
-    is_identity: bool
-    is_part: bool
-
-    def matters(self, kind: str) -> bool:
-        """Whether a change of this kind is one to an identity."""
-        if kind == "dropped row":
-            return self.is_part
-        return self.is_identity or (kind == "unit" and self.check.rule == "C04")
-
-
-@dataclass(frozen=True)
-class Original:
-    """A report as loaded: its bytes and the figures that take part in checks, each with its roles in them."""
-
-    source_path: str
-    genre: str
-    county: County
-    data: bytes
-    figures: Sequence[Figure]
-    roles: Mapping[Place, Sequence[Role]]
-    failing: frozenset[Check]
-
-    def candidates(self, kind: str) -> list[Figure]:
-        """The figures for which a change of this kind breaks an identity."""
-        return [figure for figure in self.figures if any(role.matters(kind) for role in self.roles[figure.place])]
-
-    def checks(self, places: Iterable[Place]) -> frozenset[Check]:
-        """The checks that figures take part in."""
-        return frozenset(role.check for place in places for role in self.roles.get(place, ()))
-
-
 @dataclass(frozen=True)
 class Trial:
     """One changed copy: where it is filed, what was changed."""
@@ -98,57 +48,16 @@ class Trial:
     original: Original
     change: Change
 
+    @property
+    def broken(self) -> frozenset[Check]:
+        """The identities that the change should break."""
+        return self.original.broken(self.change.kind, self.change.places)
+
 
 def load(landing: Path, home: Path) -> Path:
     """Load a landing folder from nothing; returns the warehouse."""
     logging.disable(logging.INFO)
     return run_load(Settings(home=home, landing=landing), Scope()).snapshot
-
-
-def originals(warehouse: Path, landing: Path) -> Iterator[Original]:
-    """Every loaded report with the operands of its checks."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        operands = connection.execute(
-            f"""
-            select checked.* exclude (figure_id), figure.block, figure.char_start, figure.raw_text, figure.kind,
-                figure.value, figure.unit
-            from (
-                select
-                    report_key, rule_id, subject, outcome, operand.relation, unit, family, stated,
-                    unnest(fct_check.operand_figure_ids) as figure_id
-                from quality.fct_check
-                inner join quality.dim_rule using (rule_id)
-                inner join (select check_key, relation from quality.operand) as operand using (check_key)
-                where outcome in ('pass', 'pass_rounded', 'pass_truncated', 'fail') and severity in {_BAD}
-            ) as checked
-            inner join evidence.figure using (report_key, figure_id)
-            order by all
-            """
-        ).fetchall()
-        reports = connection.execute(
-            "select report_key, source_path, report_type, county_code from marts.dim_report order by 2"
-        ).fetchall()
-    of_report: dict[str, list[tuple]] = defaultdict(list)
-    for key, *operand in operands:
-        of_report[key].append(tuple(operand))
-    for key, path, genre, county in reports:
-        roles: dict[Place, list[Role]] = defaultdict(list)
-        figures: dict[Place, Figure] = {}
-        failing: set[Check] = set()
-        for rule, subject, outcome, relation, unit, family, stated, block, start, raw, kind, value, of in of_report[
-            key
-        ]:
-            check, place = Check(rule, subject), Place(block, start)
-            is_identity = relation == "eq" and unit != "处" and rule not in _NO_IDENTITY
-            is_part = is_identity and family == "total" and value is not None and stated not in (value, value * 10_000)
-            roles[place].append(Role(check, unit, is_identity, is_part))
-            figures[place] = Figure(place, raw, kind, value, of)
-            if outcome == "fail":
-                failing.add(check)
-        yield Original(
-            path, genre, counties()[county], (landing / path).read_bytes(), list(figures.values()), roles,
-            frozenset(failing),
-        )  # fmt: skip
 
 
 def false_alarms(warehouse: Path) -> list[tuple[str, ...]]:
@@ -244,12 +153,6 @@ def table(title: str, groups: Mapping[str, Counter[str]]) -> Iterator[str]:
         )
 
 
-def _broken(trial: Trial) -> set[Check]:
-    """The identities that a change should break."""
-    roles = (role for place in trial.change.places for role in trial.original.roles.get(place, ()))
-    return {role.check for role in roles if role.matters(trial.change.kind)}
-
-
 def report(verdicts: Sequence[Verdict], misses: int) -> Iterator[str]:
     """What was found by kind of change, genre and rule, and what was missed."""
     by_kind: dict[str, Counter[str]] = defaultdict(Counter)
@@ -262,7 +165,7 @@ def report(verdicts: Sequence[Verdict], misses: int) -> Iterator[str]:
             continue
         by_kind["all"][verdict.outcome] += 1
         by_genre[trial.original.genre][verdict.outcome] += 1
-        for rule in {check.rule for check in _broken(trial)}:
+        for rule in {check.rule for check in trial.broken}:
             by_rule[rule][verdict.outcome] += 1
     yield from table("kind of change", by_kind)
     yield from table("genre", by_genre)
@@ -273,7 +176,7 @@ def report(verdicts: Sequence[Verdict], misses: int) -> Iterator[str]:
             yield f"\n{kind}: not found {len(missed)}"
         for verdict in missed[:misses]:
             trial = verdict.trial
-            own = sorted(_broken(trial))
+            own = sorted(trial.broken)
             yield f"  {verdict.outcome}: {trial.source_path} (from {trial.original.source_path})"
             yield f"      {trial.change.told}"
             yield f"      {'; '.join(' '.join(check) for check in own)}"
