@@ -10,6 +10,7 @@ from itertools import count, islice
 from pathlib import Path
 from random import Random
 
+from ingest.counties import counties
 from ingest.generate.files import WRITERS
 from ingest.generate.labels import COLUMNS, Row, labels
 from ingest.generate.page import Page, Style
@@ -17,6 +18,8 @@ from ingest.generate.reports import GENRES, make_report
 from ingest.generate.truth import Draw
 from ingest.generate.wordings import templates
 
+#: Reports of one county: a load works county by county, year by year.
+PER_COUNTY = 50
 #: Noise that a file format carries by itself, and tables without any text around them.
 _LINES_END = frozenset(("text",))
 _FORMS = frozenset(("xlsx",))
@@ -53,13 +56,15 @@ def _style(random: Random, form: str) -> Style:
 
 def reports(seed: int, formats: Collection[str] = tuple(WRITERS)) -> Iterator[Report]:
     """Endless different reports, the same for one seed; genres take turns, no department files a genre twice a year."""
+    places = tuple(counties().values())
+    places = Random(seed).sample(places, len(places))
     names: set[str] = set()
     for number in count():
         genre = tuple(GENRES)[number % len(GENRES)]
         random = Random(f"{seed}/{number}")
         form = random.choice(tuple(formats))
         style = _style(random, form)
-        truth = Draw(random).truth()
+        truth = Draw(random).truth(places[number // PER_COUNTY % len(places)])
         stem = f"{truth.county.code}/{truth.year}/{truth.department}_{GENRES[genre][0]}"
         if stem in names:
             continue

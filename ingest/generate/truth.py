@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from ingest.counties import County, counties
+from ingest.counties import County
 
 HERE = Path(__file__).parent
 CENT = Decimal("0.01")
@@ -234,8 +234,8 @@ class Draw:
             found[item] = Spent(planned, self.part(planned, 50, 100))
         return found
 
-    def truth(self) -> Truth:
-        """A department's year."""
+    def truth(self, county: County) -> Truth:
+        """A year of some department of a county."""
         random = self.random
         personnel = {item: self.money(20, 900) for item in self.some(names("personnel"), 1, 4)}
         public = {item: self.money(1, 90) for item in self.some(names("public"), 1, 4)}
@@ -249,7 +249,7 @@ class Draw:
         opening = self.money(1, 60) if random.random() < 0.6 else ZERO
         staff = random.randint(3, 60)
         return Truth(
-            county=random.choice(tuple(counties().values())),
+            county=county,
             department=self.department(),
             year=random.randint(2019, 2024),
             personnel=personnel,

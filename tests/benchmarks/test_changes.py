@@ -11,7 +11,12 @@ from ingest.document import Cell, Document, Paragraph, Table
 from ingest.figures import find_figures
 
 PROSE = "某县水务局2023年预算506.83万元，支出324.56万元，执行率64.04%，比上年减少10.00万元，在职8人。"
-ROWS = (("项目", "预算数", "决算数"), ("合计", "30.00", "25.00"), ("接待费", "10.00", "9.00"), ("用车", "20.00", "16.00"))
+ROWS = (
+    ("项目", "预算数", "决算数"),
+    ("合计", "30.00", "25.00"),
+    ("接待费", "10.00", "9.00"),
+    ("用车", "20.00", "16.00"),
+)
 
 
 @pytest.fixture
@@ -96,7 +101,8 @@ def test_a_dropped_row_is_about_all_its_figures(copy: Copy) -> None:
 
 
 def test_a_cell_merged_over_a_dropped_row_is_shorter() -> None:
-    cells = (Cell("产出", 0, 0, row_span=3), *(Cell(f"{n}.00", n, 1) for n in range(3)), Cell("计", 3, 0), Cell("3.00", 3, 1))
+    parts = (Cell(f"{n}.00", n, 1) for n in range(3))
+    cells = (Cell("产出", 0, 0, row_span=3), *parts, Cell("计", 3, 0), Cell("3.00", 3, 1))
     copy = Copy(Document("docx", (Table(cells),)))
     change = KINDS["dropped row"](copy, figure(copy, "1.00"), figures(copy), Random(0))
     assert change

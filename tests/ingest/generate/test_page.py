@@ -7,12 +7,13 @@ from random import Random
 
 import pytest
 
+from ingest.counties import counties
 from ingest.generate.page import Page, Style
 from ingest.generate.truth import Draw
 
 
 def page(**style: bool) -> Page:
-    return Page(Draw(Random(1)).truth(), Style(**style), Random(1))
+    return Page(Draw(Random(1)).truth(counties()["513223"]), Style(**style), Random(1))
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from random import Random
 
 import pytest
 
+from ingest.counties import counties
 from ingest.generate.truth import Draw, Truth, grade
 
 
 @pytest.fixture(params=range(10), ids="seed {}".format)
 def truth(request: pytest.FixtureRequest) -> Truth:
-    return Draw(Random(request.param)).truth()
+    return Draw(Random(request.param)).truth(counties()["513223"])
 
 
 def test_money_is_exact_to_the_fen_and_not_negative(truth: Truth) -> None:
