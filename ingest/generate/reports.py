@@ -141,6 +141,7 @@ def project(page: Page, truth: Truth) -> None:
     name = next(iter(truth.projects))
     page.cover("title.project", project=name)
     page.say("project.name", project=name)
+    page.say("project.reason")
     forms.funds(page, truth, {"年度资金总额": ("total", total((truth.projects[name],)))})
     forms.indicators(page, truth.finished)
 
