@@ -25,7 +25,8 @@ from random import Random
 
 import duckdb
 
-from benchmarks.changes import ROUNDING, Change, Copy, Place, changes
+from benchmarks.changes import ROUNDING, changes
+from benchmarks.copies import Change, Copy, Place
 from benchmarks.originals import Check, Original, originals
 from ingest.counties import counties, named
 from ingest.generate import generate

@@ -16,16 +16,17 @@ from typing import NamedTuple
 
 import duckdb
 
-from benchmarks.changes import Figure, Place
+from benchmarks.copies import Figure, Place
 from ingest.counties import County, counties
 
-#: No identities, though they compare for being equal: B17 asks why a budget was adjusted, C02 whether a ceiling was kept,
-#: and D20 compares a figure with itself unless last year's is zero.
+#: No identities, though they compare for being equal: B17 asks why a budget was adjusted, C02 whether a ceiling was
+#: kept, and D20 compares a figure with itself unless last year's is zero.
 _OPERANDS = """
 with operand as (
     select
         checked.report_key, checked.check_key, checked.rule_id, checked.subject, checked.outcome,
-        operand.relation = 'eq' and checked.unit <> '处' and checked.rule_id not in ('B17', 'C02', 'D20') as is_identity,
+        operand.relation = 'eq' and checked.unit <> '处' and checked.rule_id not in ('B17', 'C02', 'D20')
+            as is_identity,
         rule.family = 'total' as is_sum, checked.stated, unnest(checked.operand_figure_ids) as figure_id
     from quality.fct_check as checked
     inner join quality.dim_rule as rule on checked.rule_id = rule.rule_id

@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from benchmarks.changes import KINDS, Change, Copy, Figure, Place, changes
+from benchmarks.changes import KINDS, changes
+from benchmarks.copies import Change, Copy, Figure, Place
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.figures import find_figures
 

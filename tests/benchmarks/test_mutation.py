@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from benchmarks.changes import ROUNDING, Change, Place
+from benchmarks.changes import ROUNDING
+from benchmarks.copies import Change, Place
 from benchmarks.mutation import Trial, judged, report
 from benchmarks.originals import Check, Original, originals
 
