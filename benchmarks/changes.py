@@ -135,11 +135,11 @@ def sign(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random) -
 
 
 def counted(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random) -> Change | None:
-    """A number of people, cars, indicators is one or a few too many."""
+    """A number of people, cars, indicators is one or a few too many; a large one by a tenth, or rates would round it."""
     found = copy.number(figure)
     if not found or figure.kind != "count" or not found[2].isdigit():
         return None
-    return _put(copy, figure, str(int(found[2]) + random.randint(1, 3)), "count")
+    return _put(copy, figure, str(int(found[2]) * 11 // 10 + random.randint(1, 3)), "count")
 
 
 KINDS: dict[str, Callable[[Copy, Figure, Sequence[Figure], Random], Change | None]] = {

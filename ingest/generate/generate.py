@@ -56,8 +56,8 @@ def _style(random: Random, form: str) -> Style:
 
 def reports(seed: int, formats: Collection[str] = tuple(WRITERS)) -> Iterator[Report]:
     """Endless different reports, the same for one seed; genres take turns, no department files a genre twice a year."""
-    places = tuple(counties().values())
-    places = Random(seed).sample(places, len(places))
+    places = list(counties().values())
+    Random(seed).shuffle(places)
     names: set[str] = set()
     for number in count():
         genre = tuple(GENRES)[number % len(GENRES)]
