@@ -135,7 +135,7 @@ def sign(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random) -
 
 
 def counted(copy: Copy, figure: Figure, others: Sequence[Figure], random: Random) -> Change | None:
-    """A number of people, cars, indicators is one or a few too many; a large one by a tenth, or rates would round it."""
+    """A number of people, cars, indicators is a few too many; a large one by a tenth, or rates would round it."""
     found = copy.number(figure)
     if not found or figure.kind != "count" or not found[2].isdigit():
         return None
