@@ -11,11 +11,11 @@ from pathlib import Path
 from random import Random
 
 from ingest.counties import counties
+from ingest.generate.draw import Draw
 from ingest.generate.files import WRITERS
 from ingest.generate.labels import COLUMNS, Row, labels
 from ingest.generate.page import Page, Style
 from ingest.generate.reports import GENRES, make_report
-from ingest.generate.truth import Draw
 from ingest.generate.wordings import templates
 
 #: Reports of one county: a load works county by county, year by year.

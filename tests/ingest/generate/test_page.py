@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from ingest.counties import counties
+from ingest.generate.draw import Draw
 from ingest.generate.page import Page, Style
-from ingest.generate.truth import Draw
 
 
 def page(**style: bool) -> Page:

@@ -8,7 +8,8 @@ from random import Random
 import pytest
 
 from ingest.counties import counties
-from ingest.generate.truth import Draw, Truth, grade
+from ingest.generate.draw import Draw
+from ingest.generate.truth import Truth, grade
 
 
 @pytest.fixture(params=range(10), ids="seed {}".format)
