@@ -1,6 +1,6 @@
 """The true facts of one department's year in exact yuan; sums follow from their parts.
 
-How they are drawn is `draw`, how they are rounded is `page`, how they are worded is `reports`; nothing here knows a sentence.
+How they are drawn is `draw`, how rounded is `page`, how worded is `reports`; nothing here knows a sentence.
 """
 
 from __future__ import annotations
