@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: help install install-ocr load test check lint types models sql accuracy serve lock clean
+.PHONY: help install install-ocr load test check lint types models sql accuracy mutation serve lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,6 +16,7 @@ help:
 	@echo "make test     install and run the tests"
 	@echo "make check    lint, types, dbt parse, SQL lint, tests"
 	@echo "make accuracy facts found, missed and wrong, against labels"
+	@echo "make mutation false alarms on generated reports, and whether one changed figure is found"
 	@echo "make serve    web interface and nightly schedule on ./$(DATA)"
 	@echo "make install-ocr  also install what scanned PDF and pictures need (requirements-ocr.lock)"
 	@echo "make lock     resolve requirements.lock and requirements-ocr.lock anew from pyproject.toml"
@@ -61,6 +62,9 @@ sql: $(STAMP)
 
 accuracy: $(STAMP)
 	@$(BIN)/python -m benchmarks.accuracy
+
+mutation: $(STAMP)
+	@$(BIN)/python -m benchmarks.mutation
 
 serve: $(STAMP)
 	@$(BIN)/budget-warehouse serve --landing $(SAMPLES) --home $(DATA)

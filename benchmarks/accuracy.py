@@ -246,16 +246,23 @@ def ledger(facts: Mapping[str, list[dict[str, object]]]) -> dict[str, int]:
     return {name: counts[name] for name in ("fact", "context", "unmapped")}
 
 
-def _line(name: str, labels: int, missed: int, facts: int, wrong: int) -> str:
+def told(name: str, labels: int, missed: int, facts: int, wrong: int) -> str:
+    """One line of counts with recall and precision."""
     recall = 1 - missed / labels if labels else 1.0
     precision = 1 - wrong / facts if facts else 1.0
     return f"{name:<24}{labels:>8}{missed:>8}{recall:>9.1%}{facts:>8}{wrong:>8}{precision:>11.1%}"
 
 
-def _print(title: str, scores: Mapping[str, Score], misses: bool) -> None:
-    print(f"\n{title}\n{'table':<24}{'labels':>8}{'missed':>8}{'recall':>9}{'facts':>8}{'wrong':>8}{'precision':>11}")
+def heading(first: str) -> str:
+    """The names of the columns of `told`."""
+    return f"{first:<24}{'labels':>8}{'missed':>8}{'recall':>9}{'facts':>8}{'wrong':>8}{'precision':>11}"
+
+
+def print_scores(title: str, scores: Mapping[str, Score], misses: bool) -> None:
+    """Print one line per table; `misses` lists every label missed and every wrong fact."""
+    print(f"\n{title}\n{heading('table')}")
     for table, one in scores.items():
-        print(_line(table, one.labels, len(one.missed), one.facts, len(one.wrong)))
+        print(told(table, one.labels, len(one.missed), one.facts, len(one.wrong)))
         for kind, rows in (("missed", one.missed), ("wrong", one.wrong)) if misses else ():
             for row in rows:
                 print(f"    {kind}: {' | '.join('' if v is None else str(v) for v in row.values())}")
@@ -272,19 +279,19 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     misses = parser.parse_args().misses
     facts = extract(ROOT / "tests/samples/landing")
-    _print("bundled samples", score(facts, ROOT / "tests/samples/truth"), misses)
+    print_scores("bundled samples", score(facts, ROOT / "tests/samples/truth"), misses)
     _print_ledger(ledger(facts))
     facts = extract_excerpts()
     excerpts = score_excerpts(facts)
-    _print("excerpts in other provinces' wordings", excerpts, misses)
+    print_scores("excerpts in other provinces' wordings", excerpts, misses)
     for column in ("report_type", "template"):
         for group, counts in grouped(excerpts, excerpt_groups(column)).items():
-            print(_line(group, *counts))
+            print(told(group, *counts))
     _print_ledger(ledger(facts))
     for name, suffix in (("text", None), ("docx", ".docx"), ("doc", ".doc"), ("html", ".html"), ("pdf", ".pdf")):
         if (REAL / name).is_dir():
             facts = extract(REAL / name)
-            _print(f"five real reports as {name}", score(facts, ROOT / "tests/data/labels", suffix), misses)
+            print_scores(f"five real reports as {name}", score(facts, ROOT / "tests/data/labels", suffix), misses)
             _print_ledger(ledger(facts))
 
 

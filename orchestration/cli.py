@@ -19,6 +19,7 @@ from typing import Annotated
 
 import typer
 
+from orchestration import generating
 from orchestration.errors import Trouble
 from orchestration.settings import Settings, read_settings
 
@@ -257,6 +258,9 @@ def serve(
 
     with reported():
         raise typer.Exit(serve_until_interrupted(settings_for(home, landing), host, port))
+
+
+app.command()(generating.generate)
 
 
 def _warehouse(home: Path | None) -> Path:

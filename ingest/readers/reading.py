@@ -23,7 +23,7 @@ _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
     "image": picture.read,
 }
 
-_READ = "Word (docx, doc), Excel (xlsx, xls), PDF, pictures, HTML, MHT, text and Markdown are read, also in zip archives"
+_READ = "Word (docx, doc), Excel (xlsx, xls), PDF, pictures, HTML, MHT, text and Markdown are read, also in zips"
 
 _SAVE = f"{_READ}; ask for the report in one of these formats"
 

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ingest.document import Document, Paragraph, UnreadableDocument
+from ingest.document import Document, Paragraph, Table, UnreadableDocument
 from ingest.limits import USUAL, Limits
 from ingest.readers import reading, recount_page, recount_pdf, recount_sheet, recount_word
 
@@ -86,6 +86,8 @@ def recount(data: bytes, document: Document) -> Recount | None:
             kept = _letters_kept(text_of(document), second)
             return Recount(read, recounted, tuple(missing), tuple(extra), kept)
         if document.source_format == "pdf":
+            if _has_pictures(document):
+                return None  # the second reading does not see what was recognised in a picture
             return compare(document, *recount_pdf.of_pdf(data))
         if document.source_format not in _SECOND_READINGS:
             return None
@@ -95,6 +97,12 @@ def recount(data: bytes, document: Document) -> Recount | None:
     except BaseException:  # a panic of a compiled parser is no Exception
         return None
     return compare(document, second)
+
+
+def _has_pictures(document: Document) -> bool:
+    """Whether a part of the document was recognised in a picture."""
+    texts = (text for item in document.content for text in (item.cells if isinstance(item, Table) else (item,)))
+    return any(text.doubts for text in texts)
 
 
 def compare(document: Document, second: str, repeated: str = "") -> Recount:
