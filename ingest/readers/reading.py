@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from ingest.document import Document, UnreadableDocument
-from ingest.limits import USUAL, Limits, OverLimit, check_content, check_size
+from ingest.limits import USUAL, Limits, check_content, check_size
 from ingest.readers import html, pdf, picture, plain, sheet, sheet_binary, sniff, word, word_binary
 
 _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
@@ -65,9 +65,6 @@ def read(data: bytes, name: str, limits: Limits = USUAL) -> Document:
         raise
     except UnreadableDocument as error:
         raise UnreadableDocument(error.reason_code, f"{name}: {error.found}", error.advice) from error
-    except OverLimit as error:
-        advice = "open it and save it again without its empty parts, or ask for a smaller copy"
-        raise UnreadableDocument(error.reason_code, f"{name}: {error}", advice) from error
     except BaseException as error:  # a panic in a compiled parser is no Exception, and may not stop a load either
         found = f"{name}: taken for {family}{_disagreement(name, family)}, but its parser failed ({_first_line(error)})"
         advice = "open it and save it again, or ask for a new copy"
