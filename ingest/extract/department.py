@@ -23,6 +23,8 @@ _STOP = r"20\d\d|二[〇○零O]|关于|[“\"]?三公|整体|(?:部门|单位)(
 _PROJECT_STOP = r"项目|专项|资金|经费|重点"
 _PLACE = r"[\u4e00-\u9fff]{1,14}(?:省|自治区|市|州|盟|地区)"
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二三四五六七八九十\d]+\)")
+#: Blocks of the cover and of a form's head.
+_HEAD = 40
 _PUBLISHER = r"(?:来源|发布机构|发布单位|公开单位)[\]:|\t ]*"
 
 
@@ -139,7 +141,7 @@ def _of_file(file_name: str, body: str, county: County | None) -> list[str]:
 
 def _of_form(outline: Outline, county: County | None) -> Names:
     """Who reports where only a form's 主管部门 and 实施单位 are known: either alone, or the one that published it."""
-    found = {role: _labelled(outline, role) for role in ("superior", "implementing")}
+    found = {role: _labelled(outline, role, 0, _HEAD) for role in ("superior", "implementing")}
     for block in outline.blocks[:16]:
         for match in _glued().finditer(block.text.text):
             for role, name in match.groupdict().items():
@@ -170,14 +172,16 @@ def departments(outline: Outline, file_name: str, county: County | None) -> Name
     body = "".join(block.text.text for block in outline.blocks)
     lines = [line for line in titles(outline) if not _NUMBERED.match(line)]
     named = [
-        *_labelled(outline, "own", 0, 40),
+        *_labelled(outline, "own", 0, _HEAD),
         *_of_file(file_name, body, county),
         *(name for line in lines for name in _of_title(line, county)),
-        *_labelled(outline, "own", 40),
+        *_labelled(outline, "own", _HEAD),
     ]
     found = list(dict.fromkeys(name for one in named if len(name := clean(one, county)) >= 3))
     if not found:
         return _of_form(outline, county)
-    others = [clean(name, county) for role in ("superior", "implementing") for name in _labelled(outline, role)]
+    others = [
+        clean(name, county) for role in ("superior", "implementing") for name in _labelled(outline, role, 0, _HEAD)
+    ]
     best = _fuller(found[0], found + others, county)
     return Names((best, *(name for name in found if name != best)))

@@ -25,12 +25,14 @@ _TOP = 16
 
 def _named(block: Block) -> str:
     text = block.text.text.strip()
+    if "名称" not in text:
+        return ""
     if block.kind == "row":
         cells = [cell.text for cell in block.cells if cell.text]
         for label, value in pairwise(cells):
             if _CELL.fullmatch(label) and not _COLUMN.fullmatch(value):
                 return value
-    match = _STATED.match(text) or (_GLUED.search(text) if "名称" in text else None)
+    match = _STATED.match(text) or _GLUED.search(text)
     return match["name"] if match else ""
 
 
