@@ -37,6 +37,10 @@ class Slot(NamedTuple):
     only: Figure | None = None
     only_mark: Mark | None = None
 
+    def is_same(self, other: Slot) -> bool:
+        """Whether both places belong to one printed cell."""
+        return self.block == other.block and self.start == other.start
+
 
 @dataclass(slots=True)
 class Grid:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.counts import counted_by, is_counted
+from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Statistic
 from ingest.extract.grid import Grid, Slot, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
@@ -24,7 +25,7 @@ from ingest.extract.meaning import (
     meaning,
     plain,
 )
-from ingest.extract.table_indicators import indicator_columns, read_form, score_of_execution
+from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
