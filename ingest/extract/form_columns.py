@@ -64,9 +64,7 @@ def _grouped(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[int, Ma
     if below >= len(grid.rows) or any(slot and slot.figure for slot in grid.rows[below]):
         return header, parts
     named = {
-        part: index
-        for index, slot in enumerate(grid.rows[below])
-        if slot and slot.own and (part := part_of(slot.text))
+        part: index for index, slot in enumerate(grid.rows[below]) if slot and slot.own and (part := part_of(slot.text))
     }
     stated = [part for part in named if part in ("operator", "target", "unit", "actual", "weight", "score")]
     return (below, {**parts, **named}) if len(stated) >= 2 else (header, parts)
@@ -85,5 +83,3 @@ def _aligned(grid: Grid, header: int, parts: Mapping[str, int]) -> Mapping[str, 
                 shifted = {part: column + moved for part, column in parts.items()}
                 return shifted | {"level1": index, "level2": index + 1}
     return parts
-
-

@@ -97,10 +97,10 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
     for index, text in enumerate(headers):
         part = "actual" if "执行率" in text else part_of(text.split("|")[-1])
         cells.setdefault(part, _at(grid, row, index))
-    points = [slot for part in ("weight", "score") if (slot := cells.get(part)) is not None and slot.own]
-    if any(slot.figure is not None and slot.figure.unit not in (None, "分") for slot in points):
-        return  # 其中:基本支出:70万元 in the columns of the points
-    weight, actual = _side(cells.get("weight")), _side(cells.get("actual"))
+    points = cells.get("weight")
+    if points is None or not points.own or points.figure is None or points.figure.unit not in (None, "分"):
+        return  # 其中:基本支出:70万元 stands in the columns of the points
+    weight, actual = _side(points), _side(cells.get("actual"))
     if weight.value is None or weight.mark is None or actual.value is None:
         return
     score = _side(cells.get("score"))

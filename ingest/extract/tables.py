@@ -13,8 +13,10 @@ from dataclasses import replace
 from ingest.extract.counts import counted_by, is_counted
 from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Statistic
+from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, Slot, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
+from ingest.extract.labelled_cells import labelled
 from ingest.extract.meaning import (
     CROSS,
     Labels,
@@ -34,8 +36,6 @@ from ingest.outline import Outline
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
 _COUNT_UNIT = re.compile(r"\((辆|台|人|个|批次|人次|次)\)$")
-#: A cell that holds its own label: 资金总额:2,860.00
-_LABELLED = re.compile(r"^([\u4e00-\u9fff()]{2,12})[:：]\s*[\d,.]+(?:万?元)?$")
 _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
 
 
@@ -72,6 +72,7 @@ class _Table:
         self.outer: Frame | None = None
         self.above: dict[int, str] = {}
         self.edge = self.corner = ""
+        self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
     def read(self) -> None:
         after_data = False
@@ -95,6 +96,7 @@ class _Table:
                 self._read_row(row)
                 after_data = after_data or any(slot and slot.figure for slot in self.grid.rows[row])
             row += 1
+        drop_parts(self.found, self.funds)
 
     def _name_columns(self) -> None:
         width = max(len(self.grid.rows[row]) for row in self.header)
@@ -129,9 +131,8 @@ class _Table:
                 continue
             spec = self._column(index)
             if slot.figure is None or slot.mark is None:
-                if slot.only and slot.only_mark and (told := _LABELLED.match(slot.text)):
-                    labels = Labels((self.edge, told.group(1)) if self.edge != slot.text else (told.group(1),))
-                    self._cell(labels, index, slot.only_mark, slot.only, Column("amount"))
+                if pairs := labelled(slot) if slot.inside else ():
+                    self._labelled(row, index, pairs)
                 elif slot.text.startswith(_YEARS_FUNDS) and spec.role in ("label", "amount"):
                     self.outer, _, _ = apply(self.about.base, plain(slot.text))
             elif spec.role in _NO_FACT:
@@ -143,6 +144,19 @@ class _Table:
             self._speak_of(texts[0])
         if any(spec.rate and spec.rate.rate == "execution" for spec in self.columns):
             score_of_execution(self.grid, row, [spec.text for spec in self.columns], self.found, self.about.title)
+
+    def _labelled(self, row: int, index: int, pairs: Sequence[tuple[str, Mark, Figure]]) -> None:
+        """A cell of labels and amounts; an amount without a label has its row's and column's."""
+        side = self.grid.rows[row][0]
+        edge = side.text if side and index and not side.is_blank and side.figure is None else self.edge or self.corner
+        if index == 0:
+            edge = ""
+        for label, mark, figure in pairs:
+            spec = self._column(index)
+            if label:
+                self._cell(Labels((edge, label) if edge else (label,)), index, mark, figure, Column("amount"))
+            elif spec.role not in _NO_FACT:
+                self._cell(self._labels(row, index), index, mark, figure, spec)
 
     def _speak_of(self, text: str) -> None:
         """A row that is only a numbered title (一、“三公”经费支出) says what the rows below it are about."""
@@ -207,9 +221,10 @@ class _Table:
             return
         if spec.role == "change":
             frame = replace(frame, stage=f"{frame.measure}:{frame.stage}", measure="change")
-        self.found.amounts.append(
-            Amount(mark, frame, figure.value, unit, units()[unit].factor, figure.decimals, "table")
-        )
+        amount = Amount(mark, frame, figure.value, unit, units()[unit].factor, figure.decimals, "table")
+        self.found.amounts.append(amount)
+        if is_fund_alone(labels):
+            self.funds.setdefault(frame.key, []).append((labels.inner, amount))
         self.found.take(mark, (frame.subject or TOTAL).name)
 
     def _count(self, mark: Mark, figure: Figure, labels: Labels, spec: Column) -> bool:

@@ -125,22 +125,97 @@ def test_parts_that_stand_below_points_are_money(facts_of: Callable) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "rates"),
+    ("spent", "printed", "rates"),
     [
-        ("90%", ["execution:adjusted total 90% of budget:adjusted total"]),
-        ("90", ["execution:adjusted total 90% of budget:adjusted total"]),
-        ("0.90", ["execution:adjusted total 90% of budget:adjusted total"]),
-        ("0.9000", ["execution:adjusted total 90.00% of budget:adjusted total"]),
-        ("0.9", []),
-        ("0.72", ["execution:adjusted total 0.72% of budget:adjusted total"]),
+        ("45", "90%", ["execution:adjusted total 90% of budget:adjusted total"]),
+        ("45", "90", ["execution:adjusted total 90% of budget:adjusted total"]),
+        ("45", "0.90", ["execution:adjusted total 90% of budget:adjusted total"]),
+        ("45", "0.9000", ["execution:adjusted total 90.00% of budget:adjusted total"]),
+        ("45", "0.9", ["execution:adjusted total 90% of budget:adjusted total"]),
+        ("50", "1", ["execution:adjusted total 100% of budget:adjusted total"]),
+        ("43", "0.9", []),
+        ("45", "0.72", []),
+        ("0.36", "0.72", ["execution:adjusted total 0.72% of budget:adjusted total"]),
     ],
 )
 def test_a_rate_printed_as_a_fraction_of_its_rows_amounts_is_a_percentage(
-    facts_of: Callable, printed: str, rates: list[str]
+    facts_of: Callable, spent: str, printed: str, rates: list[str]
 ) -> None:
     rows = [
         [("项目资金（万元）", 2, 1), "", "全年预算数（A）", "全年执行数（B）", "执行率（B/A）"],
-        ["年度资金总额", "50", "45", printed],
+        ["年度资金总额", "50", spent, printed],
     ]
     facts, _ = read(facts_of, *rows)
     assert facts.rates == rates
+
+
+def test_a_bracket_explains_the_amount_before_it(facts_of: Callable) -> None:
+    rows = [
+        [("资金情况（万元）", 2, 1), "年度资金总额：", "854万（新建400万元，改造295万元，绿化159万元）"],
+        ["其中：财政拨款", "854万"],
+    ]
+    facts, _ = read(facts_of, *rows)
+    assert facts.amounts == ["budget:approved total 854万元", "budget:approved total@fiscal 854万元"]
+    assert facts.left == {"400万元": "unmapped", "295万元": "unmapped", "159万元": "unmapped"}
+
+
+def test_a_cell_may_hold_all_the_funds_of_a_project(facts_of: Callable) -> None:
+    cell = "总额100万元 一、财政拨款：60万元（其中：上级财政资金：50万元；本级财政：10万元） 二、自有资金：40万元"
+    facts, _ = read(facts_of, ["资金总额及构成", cell])
+    assert facts.amounts == [
+        "budget:approved total 100万元", "budget:approved total@fiscal 60万元",
+        "budget:approved total@superior_transfer 50万元", "budget:approved total@local 10万元",
+        "budget:approved total@other 40万元",
+    ]  # fmt: skip
+
+
+def test_money_in_the_words_of_a_goal_is_no_amount(facts_of: Callable) -> None:
+    rows = [["年度总体目标", "年初设定目标"], ["", "救助87人，发放救助资金30万元"], ["", "投入资金：30万元，争取完工"]]
+    facts, _ = read(facts_of, *rows)
+    assert facts.amounts == []
+
+
+def sources(*rows: list[str]) -> list:
+    return [
+        [("资金情况（万元）", len(rows) + 2, 1), "", "全年预算数（A）", "全年执行数（B）", "执行率（B/A）"],
+        ["年度资金总额", "300", "240", "80%"],
+        *rows,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "fund"),
+    [
+        ("其中：中央补助", "superior_transfer"),
+        ("自治区补助", "superior_transfer"),
+        ("其中：中央、省、市补助", "superior_transfer"),
+        ("上级资金", "superior_transfer"),
+        ("市县资金", "local"),
+        ("县级配套资金", "local"),
+        ("自有资金", "other"),
+    ],
+)
+def test_a_row_of_sources_is_the_amount_of_a_fund(facts_of: Callable, label: str, fund: str) -> None:
+    facts, _ = read(facts_of, *sources([label, "200", "160", "80%"]))
+    assert facts.amounts[2:] == [f"budget:adjusted total@{fund} 200万元", f"spending total@{fund} 160万元"]
+    assert facts.rates[1:] == [f"execution:adjusted total@{fund} 80% of budget:adjusted total@{fund}"]
+
+
+def test_two_sources_of_one_fund_are_no_amount_of_it(facts_of: Callable) -> None:
+    rows = sources(
+        ["其中：中央补助", "200", "160", "80%"], ["省级补助", "90", "72", "80%"], ["县级资金", "10", "8", "80%"]
+    )
+    facts, _ = read(facts_of, *rows)
+    assert facts.amounts[2:] == ["budget:adjusted total@local 10万元", "spending total@local 8万元"]
+    assert [line.partition(" 80%")[0] for line in facts.rates] == [
+        "execution:adjusted total", "execution:adjusted total@local",
+    ]  # fmt: skip
+    assert facts.left["200"] == "cross classification outside the contract"
+
+
+def test_a_source_of_nothing_does_not_hide_the_other_of_its_fund(facts_of: Callable) -> None:
+    rows = sources(["其中：中央补助", "0", "0", ""], ["省级补助", "200", "160", "80%"])
+    facts, _ = read(facts_of, *rows)
+    assert facts.amounts[2:] == [
+        "budget:adjusted total@superior_transfer 200万元", "spending total@superior_transfer 160万元",
+    ]  # fmt: skip
