@@ -155,14 +155,21 @@ def is_counted(label: str) -> bool:
     return re.sub(r"^20\d\d年度?|\([^()]{1,3}\)$", "", label) in _counted()[1]
 
 
-def counted_by(label: str, unit: str) -> tuple[str, str] | None:
-    """(statistic, item) that a table's label or header names in full, in this unit: 公务用车保有量(辆)."""
+def counted_by(label: str, unit: str) -> tuple[str, str, str] | None:
+    """(statistic, item, unit) that a table's label or header names in full, in this unit: 公务用车保有量(辆).
+
+    Without a unit, what the label ends in, else the thing's usual one.
+
+    >>> counted_by("国内公务接待人次", ""), counted_by("公务用车购置数", "万元")
+    (('reception_visitors', '国内公务接待', '人次'), None)
+    """
     _, table = _counted()
     name = re.sub(r"\([^()]{1,3}\)$|^20\d\d年度?|数$|[0-9.．、()]+(?=[\u4e00-\u9fff])", "", label)
     counted = table.get(name) or table.get(f"{name}数") or table.get(re.sub(r"\([^()]{1,3}\)$|^20\d\d年度?", "", label))
-    if counted is None or counted.item == "*" or unit not in counted.units:
+    if counted is None or counted.item == "*" or (unit and unit not in counted.units):
         return None
-    return counted.statistic, counted.item
+    usual = next((u for u in sorted(counted.units, key=len, reverse=True) if label.endswith(u)), counted.units[0])
+    return counted.statistic, counted.item, unit or usual
 
 
 def _last(expression: re.Pattern[str], phrase: str) -> re.Match[str] | None:

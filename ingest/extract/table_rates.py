@@ -12,7 +12,13 @@ from ingest.figures import Figure
 
 
 def growth(
-    mark: Mark, figure: Figure, frame: Frame, columns: Sequence[Column], year: int | None, found: Findings
+    mark: Mark,
+    figure: Figure,
+    frame: Frame,
+    spec: Column,
+    columns: Sequence[Column],
+    year: int | None,
+    found: Findings,
 ) -> None:
     """增减率 of a row: this year's amount of the same row against last year's."""
     now = next((c.frame for c in columns if c.role == "amount" and c.frame.year in (None, year)), None)
@@ -21,7 +27,8 @@ def growth(
         return
     frame = replace(frame, measure=now.measure or frame.measure, stage=now.stage or frame.stage, year=year)
     before = replace(frame, year=year - 1)
-    found.rates.append(Rate(mark, frame, "year_on_year", "", figure.value, figure.decimals, before, "table"))
+    value = -abs(figure.value) if spec.is_reduction else figure.value
+    found.rates.append(Rate(mark, frame, "year_on_year", "", value, figure.decimals, before, "table"))
     found.take(mark, "year_on_year")
 
 

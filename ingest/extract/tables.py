@@ -200,6 +200,9 @@ class _Table:
             frame, problem = None, CROSS
         if figure.value is not None and self._count(mark, figure, labels, spec):
             return
+        if spec.role == "count":
+            self.found.leave(mark, "quantity outside the contract", "".join(labels.texts)[-40:])
+            return
         if frame is None or figure.value is None:
             self.found.leave(mark, problem, "".join(labels.texts)[-40:])
             return
@@ -209,7 +212,7 @@ class _Table:
         if learnt and learnt.classification == "function":
             self.found.functions.setdefault(learnt.code, learnt.name)
         if spec.role == "growth":
-            growth(mark, figure, frame, self.columns, self.year, self.found)
+            growth(mark, figure, frame, spec, self.columns, self.year, self.found)
             return
         if spec.role == "rate" or figure.kind == "percent":
             rate(mark, figure, frame, spec, self.columns, self.found)
@@ -221,7 +224,8 @@ class _Table:
             return
         if spec.role == "change":
             frame = replace(frame, stage=f"{frame.measure}:{frame.stage}", measure="change")
-        amount = Amount(mark, frame, figure.value, unit, units()[unit].factor, figure.decimals, "table")
+        value = -abs(figure.value) if spec.is_reduction else figure.value
+        amount = Amount(mark, frame, value, unit, units()[unit].factor, figure.decimals, "table")
         self.found.amounts.append(amount)
         if is_fund_alone(labels):
             self.funds.setdefault(frame.key, []).append((labels.inner, amount))
@@ -231,9 +235,9 @@ class _Table:
         """A counted thing whose unit stands in its row label, its header or the table's corner: 保有量（辆） | 12."""
         for label in (labels.texts[-1] if labels.texts else "", spec.text.split("|")[-1]):
             unit = next((m.group(1) for t in (label, self.corner) if (m := _COUNT_UNIT.search(t))), figure.unit or "")
-            told = counted_by(NUMBERING.sub("", label), unit)
-            if told and figure.value is not None and spec.role in ("amount", "unknown"):
-                statistic, item = told
+            told = counted_by(NUMBERING.sub("", label), unit) if unit or spec.role == "count" else None
+            if told and figure.value is not None and spec.role in ("amount", "unknown", "count"):
+                statistic, item, unit = told
                 self.found.statistics.append(
                     Statistic(mark, statistic, item, figure.value, unit, figure.decimals, self.year, "table")
                 )
