@@ -145,8 +145,7 @@ class _List:
             is_told = bool(self.found.indicators) or not self.is_alone
             for index, figure in enumerate(figures):
                 if start <= figure.start < end and figure.kind != "ordinal":
-                    outside = "" if figure.kind == "money" else "quantity outside the contract"
-                    self.found.leave(Mark(block.number, index), "repeated indicator" if is_told else outside, name[:40])
+                    self.found.leave(Mark(block.number, index), "repeated indicator" if is_told else "", name[:40])
             return
         self.add(block, name, values, not_due)
 
