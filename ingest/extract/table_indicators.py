@@ -18,6 +18,7 @@ from ingest.lexicon.lexicon import units
 _TOTAL = re.compile(r"(?:自评|评价)?(?:总分|合计|总得分|得分合计|总计|得分总计|总评分|综合得分)值?")
 #: 指标2:…… is a place left open, not an indicator.
 _OPEN = re.compile(r"^(?:指标\d*[:：]?)?[\s.…/\\—\-无]*$")
+_NUMBERED = re.compile(r"^指标\d{1,2}[:：、.．]")
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)分\)$")
 
 
@@ -163,7 +164,7 @@ def _indicator(
     elif printed and operator == "=":
         operator = operator_of(f"{printed}1")
     sides = {part: _side(cells.get(part)) for part in ("completion", "weight", "score")}
-    title = re.sub(r"\s", "", name.text)
+    title = _NUMBERED.sub("", re.sub(r"\s", "", name.text))
     if inside := _WEIGHT_IN_NAME.search(title):
         title = title[: inside.start()]
         if "weight" not in cells:

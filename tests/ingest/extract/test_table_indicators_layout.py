@@ -60,6 +60,11 @@ def test_notes_and_places_left_open_are_no_indicators(facts_of: Callable, note: 
     assert [i.name for i in found] == ["修缮展厅数", "验收合格率"]
 
 
+def test_the_number_of_an_indicator_is_no_part_of_its_name(facts_of: Callable) -> None:
+    _, (found,) = read(facts_of, HEAD, ["产出指标", "数量指标", "指标12：修缮展厅数", "≥3个", "3个", "60", "60"])
+    assert found.name == "修缮展厅数"
+
+
 def test_a_label_over_all_levels_with_points_is_an_indicator(facts_of: Callable) -> None:
     _, found = read(facts_of, HEAD, *ROWS, [("预算执行率", 1, 3), "100%", "90%", "10", "9"])
     assert [(i.name, i.weight.value, i.score.value) for i in found][-1] == ("预算执行率", 10, 9)
@@ -87,7 +92,7 @@ def test_the_total_row_below_a_side_label_is_no_indicator(facts_of: Callable) ->
     assert len(found) == 2
 
 
-@pytest.mark.parametrize("unit", ["元/人*月", "元/人·月", "元/人/月", "元/户·年", "元/人·年"])
+@pytest.mark.parametrize("unit", ["元/人*月", "元/人·月", "元/人/月", "元/户·年", "元/人·年", "元/立方米"])
 def test_a_rate_of_money_keeps_its_whole_unit(facts_of: Callable, unit: str) -> None:
     row = ["产出指标", "成本指标", "补助标准", f"≥530{unit}", f"583{unit}", "10", "10"]
     _, (found,) = read(facts_of, HEAD, row)
