@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.extract.counts import counted_by, is_counted
+from ingest.extract.counts import is_counted
 from ingest.extract.form_columns import indicator_columns
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Statistic
+from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, Slot, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
@@ -27,6 +27,7 @@ from ingest.extract.meaning import (
     meaning,
     plain,
 )
+from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
 from ingest.figures import Figure
@@ -35,7 +36,6 @@ from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
-_COUNT_UNIT = re.compile(r"\((辆|台|人|个|批次|人次|次)\)$")
 _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
 
 
@@ -198,7 +198,7 @@ class _Table:
         frame, problem = meaning(self.about, labels, spec, self.outer)
         if frame is not None and is_carryover_part(labels, self.above.get(index)):
             frame, problem = None, CROSS
-        if figure.value is not None and self._count(mark, figure, labels, spec):
+        if count(mark, figure, labels, spec, self.corner, self.year, self.found):
             return
         if spec.role == "count":
             self.found.leave(mark, "quantity outside the contract", "".join(labels.texts)[-40:])
@@ -230,20 +230,6 @@ class _Table:
         if is_fund_alone(labels):
             self.funds.setdefault(frame.key, []).append((labels.inner, amount))
         self.found.take(mark, (frame.subject or TOTAL).name)
-
-    def _count(self, mark: Mark, figure: Figure, labels: Labels, spec: Column) -> bool:
-        """A counted thing whose unit stands in its row label, its header or the table's corner: 保有量（辆） | 12."""
-        for label in (labels.texts[-1] if labels.texts else "", spec.text.split("|")[-1]):
-            unit = next((m.group(1) for t in (label, self.corner) if (m := _COUNT_UNIT.search(t))), figure.unit or "")
-            told = counted_by(NUMBERING.sub("", label), unit) if unit or spec.role == "count" else None
-            if told and figure.value is not None and spec.role in ("amount", "unknown", "count"):
-                statistic, item, unit = told
-                self.found.statistics.append(
-                    Statistic(mark, statistic, item, figure.value, unit, figure.decimals, self.year, "table")
-                )
-                self.found.take(mark, statistic)
-                return True
-        return False
 
 
 def _first(grid: Grid, row: int) -> str:
