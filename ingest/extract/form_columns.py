@@ -44,7 +44,9 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
         part = part_of(slot.text)
         # 绩效指标 | 一级指标 | 二级指标 | 三级指标: a side label, not the column of names, stands left of the levels
         side = part == "name" and "name" in found and any(found["name"] < found.get(le, -1) for le in _LEVELS)
-        if part and (part not in found or side):
+        # 一级指标 | 权重 | … | 三级指标 | 权重: the level's own weight comes first
+        own = part in ("weight", "score") and found.get(part, 0) < found.get("name", -1)
+        if part and (part not in found or side or own):
             found[part] = index
     named = "name" in found or "level2" in found
     stated = [part for part in _STATED if part in found]

@@ -59,6 +59,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         name = cells.get("name")
         if name is not None and _is_indicator(cells, name, grid.rows[header]):
             sequence += 1
+            cells |= {part: None for part in ("weight", "score") if _is_shared(grid, row, parts.get(part))}
             _indicator(cells, levels, form, sequence, name, found)
         _leave(grid, row, found)
         row += 1
@@ -137,6 +138,13 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
 def _at(grid: Grid, row: int, column: int) -> Slot | None:
     slots = grid.rows[row]
     return slots[column] if column < len(slots) else None
+
+
+def _is_shared(grid: Grid, row: int, column: int | None) -> bool:
+    """Whether a cell is merged with the row above or below: points of a level, or of several indicators together."""
+    slot = _at(grid, row, column) if column is not None else None
+    beside = [_at(grid, at, column or 0) for at in (row - 1, row + 1) if at < len(grid.rows)]
+    return slot is not None and any(other is not None and other.is_same(slot) for other in beside)
 
 
 def _leave(grid: Grid, row: int, found: Findings) -> None:

@@ -224,3 +224,70 @@ def test_a_source_of_nothing_does_not_hide_the_other_of_its_fund(facts_of: Calla
     assert facts.amounts[2:] == [
         "budget:adjusted total@superior_transfer 200万元", "spending total@superior_transfer 160万元",
     ]  # fmt: skip
+
+
+WEIGHTED = [
+    ["序号", "一级指标", "权重", "二级指标", "权重", "三级指标", "权重", "年度指标值", "实际完成值", "得分"],
+    ["1", ("产出指标", 2, 1), ("60", 2, 1), "数量指标", "40", "修缮展厅数", "25", "≥3个", "3个", "25"],
+    ["2", "质量指标", "20", "验收合格率", "20", "≥95%", "90%", "18"],
+]
+
+
+def test_the_weight_of_an_indicator_stands_behind_its_name(facts_of: Callable) -> None:
+    _, found = read(facts_of, *WEIGHTED)
+    assert [(i.level1, i.level2, i.name, i.weight.value, i.score.value) for i in found] == [
+        ("产出指标", "数量指标", "修缮展厅数", 25, 25), ("产出指标", "质量指标", "验收合格率", 20, 18),
+    ]  # fmt: skip
+
+
+def test_the_weight_of_a_level_is_no_indicators_weight(facts_of: Callable) -> None:
+    rows = [
+        ["一级指标", "分值", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"],
+        [("产出指标", 2, 1), ("60", 2, 1), "数量指标", "修缮展厅数", "≥3个", "3个", "40"],
+        ["质量指标", "验收合格率", "≥95%", "90%", "18"],
+    ]
+    _, found = read(facts_of, *rows)
+    assert [(i.name, i.weight.value, i.score.value) for i in found] == [
+        ("修缮展厅数", None, 40),
+        ("验收合格率", None, 18),
+    ]
+
+
+def test_points_given_for_two_indicators_together_are_neithers(facts_of: Callable) -> None:
+    rows = [
+        HEAD,
+        [("产出指标", 2, 1), ("数量指标", 2, 1), "修缮展厅数", "≥3个", "3个", ("60", 2, 1), ("58", 2, 1)],
+        ["举办展览数", "≥5场", "4场"],
+    ]
+    _, found = read(facts_of, *rows)
+    assert [(i.weight.value, i.score.value) for i in found] == [(None, None), (None, None)]
+
+
+@pytest.mark.parametrize("label", ["四级指标", "指标内容"])
+def test_the_third_level_is_the_name_where_a_fourth_follows(facts_of: Callable, label: str) -> None:
+    rows = [
+        [("绩效指标", 2, 1), "一级指标", "二级指标", "三级指标", label, "指标值", "完成值"],
+        ["产出指标", "数量指标", "修缮展厅数", "含库房", "≥3个", "3个"],
+    ]
+    _, found = read(facts_of, *rows)
+    assert [i.name for i in found] == ["修缮展厅数"]
+
+
+def test_the_header_may_stand_in_two_rows_beside_the_side_label(facts_of: Callable) -> None:
+    rows = [
+        [
+            ("绩效指标", 4, 1),
+            ("指标", 1, 3),
+            ("年度指标值", 1, 3),
+            ("实际完成值", 2, 1),
+            ("分值", 2, 1),
+            ("得分", 2, 1),
+        ],
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"],
+        [("产出指标", 2, 1), "数量指标", "修缮展厅数", "≥", "3", "个", "3", "60", "60"],
+        ["质量指标", "验收合格率", "≥", "95", "%", "90", "20", "18"],
+    ]
+    _, found = read(facts_of, *rows)
+    assert [(i.level1, i.name, i.operator, i.target.value, i.target.unit, i.actual.value) for i in found] == [
+        ("产出指标", "修缮展厅数", ">=", 3, "个", 3), ("产出指标", "验收合格率", ">=", 95, "%", 90),
+    ]  # fmt: skip
