@@ -18,7 +18,7 @@ from ingest.outline import Outline
 
 _CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|上年|去年|相比|涉及|满分|扣")
 _FILLER = re.compile(
-    r"^(?:其中|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
+    r"^(?:其中|包括|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
 )
 #: Counted things whose 其中 lists are parts of them; points and indicators are not.
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
@@ -113,7 +113,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if "(" in between and ")" not in between:
         sentence.outer.append((sentence.topic, sentence.item, sentence.in_list))
     head = sentence.head
-    if head and ("其中" in between or (between.startswith("(") and head.statistic == "asset_value")):
+    if head and (re.search("其中|包括", between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
     phrase = re.split(r"[，。；:、,;]", between.rstrip(":"))[-1]
     if _CHANGED.search(between) and "更新" not in between:
@@ -140,6 +140,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     ):
         return _PERSONS[sentence.topic.statistic], sentence.item
     name = _FILLER.sub("", phrase)
+    if head and not sentence.in_list and name and figure.unit == sentence.head_unit:
+        sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
     if not sentence.in_list or sentence.head is None or not re.fullmatch(r"[\u4e00-\u9fff“”()]{2,24}", name):
         return None
     if figure.unit == sentence.head_unit and sentence.head.statistic in _LISTED:
@@ -155,14 +157,21 @@ def is_counted(label: str) -> bool:
     return re.sub(r"^20\d\d年度?|\([^()]{1,3}\)$", "", label) in _counted()[1]
 
 
-def counted_by(label: str, unit: str) -> tuple[str, str] | None:
-    """(statistic, item) that a table's label or header names in full, in this unit: 公务用车保有量(辆)."""
+def counted_by(label: str, unit: str) -> tuple[str, str, str] | None:
+    """(statistic, item, unit) that a table's label or header names in full, in this unit: 公务用车保有量(辆).
+
+    Without a unit, what the label ends in, else the thing's usual one.
+
+    >>> counted_by("国内公务接待人次", ""), counted_by("公务用车购置数", "万元")
+    (('reception_visitors', '国内公务接待', '人次'), None)
+    """
     _, table = _counted()
     name = re.sub(r"\([^()]{1,3}\)$|^20\d\d年度?|数$|[0-9.．、()]+(?=[\u4e00-\u9fff])", "", label)
     counted = table.get(name) or table.get(f"{name}数") or table.get(re.sub(r"\([^()]{1,3}\)$|^20\d\d年度?", "", label))
-    if counted is None or counted.item == "*" or unit not in counted.units:
+    if counted is None or counted.item == "*" or (unit and unit not in counted.units):
         return None
-    return counted.statistic, counted.item
+    usual = next((u for u in sorted(counted.units, key=len, reverse=True) if label.endswith(u)), counted.units[0])
+    return counted.statistic, counted.item, unit or usual
 
 
 def _last(expression: re.Pattern[str], phrase: str) -> re.Match[str] | None:

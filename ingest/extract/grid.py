@@ -24,7 +24,8 @@ class Slot(NamedTuple):
     """A cell's text at a grid place; `own` False where a span merely covers the place.
 
     `figure` is set where the cell is one number and nothing but its operator, sign and unit; `only` also where a few
-    more characters stand around its single number (不超过4.5万元, ≥24班次), which a target cell may read.
+    more characters stand around its single number (不超过4.5万元, ≥24班次), which a target cell may read. `inside` are
+    the numbers with a unit or decimals of any other cell.
     """
 
     text: str
@@ -36,6 +37,11 @@ class Slot(NamedTuple):
     figure: Figure | None = None
     only: Figure | None = None
     only_mark: Mark | None = None
+    inside: tuple[tuple[Mark, Figure], ...] = ()
+
+    def is_same(self, other: Slot) -> bool:
+        """Whether both places belong to one printed cell."""
+        return self.block == other.block and self.start == other.start
 
 
 @dataclass(slots=True)
@@ -59,6 +65,7 @@ def _slot(block: Block, cell_text: str, start: int, figures: Sequence[Figure], s
     first = bisect_left(starts, start)
     inside = [figure for figure in figures[first : first + 2] if figure.end <= end]
     is_blank = not cell_text.strip(_BLANK)
+    several = () if not inside else _measured_in(block, figures, first, end)
     if len(inside) == 1 and inside[0].value is not None:
         figure = inside[0]
         mark = Mark(block.number, first)
@@ -66,8 +73,20 @@ def _slot(block: Block, cell_text: str, start: int, figures: Sequence[Figure], s
         if figure.kind in (*_READABLE, "code", "ordinal") and _AROUND.match(rest):
             return Slot(cell_text, block.number, start, True, is_blank, mark, figure, figure, mark)
         if len(rest) <= 8 and figure.kind in _READABLE:
-            return Slot(cell_text, block.number, start, True, is_blank, only=figure, only_mark=mark)
-    return Slot(cell_text, block.number, start, True, is_blank)
+            return Slot(cell_text, block.number, start, True, is_blank, None, None, figure, mark, several)
+    return Slot(cell_text, block.number, start, True, is_blank, inside=several)
+
+
+def _measured_in(block: Block, figures: Sequence[Figure], first: int, end: int) -> tuple[tuple[Mark, Figure], ...]:
+    """Amounts up to `end` of a row's text, from the figure `first` on."""
+    found = []
+    for index in range(first, len(figures)):
+        figure = figures[index]
+        if figure.end > end:
+            break
+        if figure.value is not None and (figure.kind == "money" or (figure.kind == "other" and figure.decimals)):
+            found.append((Mark(block.number, index), figure))
+    return tuple(found)
 
 
 def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Grid]:

@@ -23,8 +23,9 @@ _TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds. `role`: amount, rate, change, growth, code, label, line, note, or unknown (words no
-    lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2 项 3)."""
+    """What a column holds. `role`: amount, count, rate, change, growth, code, label, line, note, or unknown (words no
+    lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2 项 3); `is_reduction`: a change or growth
+    printed without its minus sign."""
 
     role: str
     frame: Frame = field(default_factory=Frame)
@@ -33,6 +34,7 @@ class Column:
     level: int = 0
     rate: Concept | None = None
     side: str = ""
+    is_reduction: bool = False
 
 
 @cache
@@ -136,6 +138,8 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column("code", text=text)
     if re.fullmatch(r"行次|序号|栏次", leaf):
         return Column("line", text=text)
+    if re.match(r"(?:20\d\d年度?)?(?:数量|批次|人次)", leaf):
+        return Column("count", text=text)
     if re.search(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展|预计", leaf):
         return Column("note", text=text)
     if re.search(
@@ -163,8 +167,13 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     elif frame.year == -1 and year:
         frame = replace(frame, year=year - 1)
     unit = unit_of(text) or (left.unit if left and texts[-1].startswith("其中") else "")
-    if re.search(r"增减|比上年|变动", leaf):
-        return Column("growth" if re.search(r"率|%|幅", leaf) else "change", frame, unit, text, side=side)
+    if re.search(r"增减|增加|减少|增长|下降|比上年|较上年|变动", leaf):
+        role = "growth" if re.search(r"率|%|幅", leaf) else "change"
+        reduction = bool(re.search(r"减少|下降", leaf)) and not re.search(r"增", leaf)
+        if not frame.measure and left and left.role in ("amount", "change"):
+            frame = replace(frame, measure=left.frame.measure, stage=left.frame.stage)
+        # 比上年增减 is this year's change; the year it names is the one compared with
+        return Column(role, replace(frame, year=None), unit, text, side=side, is_reduction=reduction)
     if rate is not None or re.search(r"%$|\(%\)", leaf):
         return Column("rate", frame, unit, text, rate=rate, side=side)
     if not understood:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ingest.extract.found import TOTAL, Frame, Subject
 from ingest.extract.headers import NUMBERING, Column, apply, is_total
 from ingest.extract.scope import title_frame
-from ingest.lexicon.lexicon import economic_codes
+from ingest.lexicon.lexicon import economic_codes, rows
 
 #: Two axes name different things at once (a function's basic spending): the contract has no place for it.
 CROSS = "cross classification outside the contract"
@@ -78,7 +78,7 @@ def class_of(table: About, labels: Labels) -> Subject | None:
 
 def meaning(table: About, labels: Labels, spec: Column, outer: Frame | None) -> _Meaning:
     """The frame of a cell, or None and the reason; `outer` is the row that a 其中 row breaks down."""
-    row, understood = _row(table, labels)
+    row, understood = _row(table, labels, outer is not None)
     by_code = class_of(table, labels)
     if row.subject and row.subject.classification == "economic" and not table.economic and not labels.code:
         return None, CROSS  # 住房公积金 among functional classes is no economic class
@@ -99,17 +99,34 @@ def is_carryover_part(labels: Labels, above: str | None) -> bool:
 
 
 def is_fund_alone(labels: Labels) -> bool:
-    named = apply(Frame(), plain(labels.texts[-1]))[0] if labels.texts else Frame()
+    named = _named(plain(labels.texts[-1]), Frame(), False)[0] if labels.texts else Frame()
     return bool(named.fund and not named.measure and not named.subject)
 
 
-def _row(table: About, labels: Labels) -> tuple[Frame, bool]:
-    """The frame that the row labels give together, and whether the innermost was fully understood."""
+@cache
+def _fund_rows() -> dict[str, str]:
+    return {row["wording"]: row["fund"] for row in rows("fund_rows")}
+
+
+def _named(text: str, frame: Frame, economic: bool) -> tuple[Frame, bool]:
+    """A frame with what a row label adds, and whether all of it was understood."""
+    if fund := _fund_rows().get(text):
+        return replace(frame, fund=fund), True
+    return apply(frame, text, economic)[:2]
+
+
+def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
+    """The frame that the row labels give together, and whether the innermost was fully understood.
+
+    Words such as 中央补助 name a fund only among a project's funds: below their total (`is_part`) or beside 项目资金.
+    """
     row, understood = Frame(), True
+    of_funds = is_part or any("资金" in label for label in labels.texts[:-1])
     for label in labels.texts:
         text = plain(label)
         if text and not is_total(text):
-            row, known, _ = apply(row, text, table.economic and not labels.code.startswith("2"))
+            economic = table.economic and not labels.code.startswith("2")
+            row, known = _named(text, row, economic) if of_funds else apply(row, text, economic)[:2]
             understood = known if label == labels.texts[-1] else understood
     return row, understood
 

@@ -13,6 +13,7 @@ from ingest.lexicon.lexicon import pattern, rows
 from ingest.outline import Block, Outline
 
 _NUMBERING = r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]?|[①-⑳])?"
+_NUMBERED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．]|[①-⑳])")
 _MARKER = re.compile(r"指标\s?\d{1,2}\s?[:：、.．]")
 _DIRECT_TARGET = re.compile(r"(?:≥|≤|>|<|=|不低于|不少于|不超过|不高于)\s?\d")
 _LABEL_TAIL = re.compile(r"^[:：为是]+")
@@ -100,13 +101,14 @@ def status_of(operator: str, actual: Measured, completion: Measured) -> str:
 
 
 class _List:
-    """Walks the blocks and keeps the levels that the headings gave."""
+    """Walks the blocks and keeps the levels that the headings gave; `is_alone`: no table lists the indicators."""
 
-    def __init__(self, figures: Sequence[Sequence[Figure]], found: Findings) -> None:
+    def __init__(self, figures: Sequence[Sequence[Figure]], found: Findings, is_alone: bool) -> None:
         self.figures, self.found = figures, found
         self.level1 = self.level2 = ""
         self.form = ""
         self.sequence = 0
+        self.is_alone = is_alone
 
     def heading(self, level: tuple[int, str, str], block: Block) -> None:
         if level[0] == 1:
@@ -139,13 +141,20 @@ class _List:
             self.heading(level, block)
             name = rest
         values = {part: _value(text, span, block.number, figures) for part, span in spans.items() if part != "name"}
-        listed = bool(_MARKER.match(text[start:end])) or bool(self.level1)
-        if not name or not listed:
+        if not name or not self._is_listed(text[start:end]):
+            is_told = bool(self.found.indicators) or not self.is_alone
             for index, figure in enumerate(figures):
-                if start <= figure.start < end:
-                    self.found.leave(Mark(block.number, index), "repeated indicator", name[:40])
+                if start <= figure.start < end and figure.kind != "ordinal":
+                    self.found.leave(Mark(block.number, index), "repeated indicator" if is_told else "", name[:40])
             return
         self.add(block, name, values, not_due)
+
+    def _is_listed(self, statement: str) -> bool:
+        """指标1:… or any statement below a level; 1.… where nothing else in the document lists the indicators."""
+        if _MARKER.match(statement) or self.level1:
+            return True
+        goes_on = bool(self.form) or not self.found.indicators
+        return bool(_NUMBERED.match(statement)) and self.is_alone and goes_on
 
     def add(self, block: Block, name: str, values: dict[str, Measured], not_due: bool) -> None:
         target, actual = values["target"], values.get("actual", NOTHING)
@@ -183,7 +192,8 @@ class _List:
 
 def read_indicators(outline: Outline, figures: Sequence[Sequence[Figure]], found: Findings) -> None:
     """All indicators of the prose, in order; a new section of an outer rank ends the list's levels."""
-    walk = _List(figures, found)
+    is_alone = not any(block.kind == "row" and "三级指标" in block.text.text for block in outline.blocks)
+    walk = _List(figures, found, is_alone)
     ranks = {section.number: section.rank for section in outline.sections}
     top: int | None = None
     for block in outline.blocks:

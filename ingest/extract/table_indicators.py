@@ -6,43 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
-from ingest.extract.found import NOTHING, Findings, Indicator, Measured, Statistic
+from ingest.extract.form_columns import columns_below, indicator_columns, part_of
+from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Measured, Statistic
 from ingest.extract.grid import Grid, Slot
-from ingest.extract.prose_indicators import level_of, status_of
+from ingest.extract.prose_indicators import status_of
 from ingest.extract.values import is_blank, is_not_due, operator_of
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import rows, units
+from ingest.lexicon.lexicon import units
 
-_TOTAL = re.compile(r"总分|合计|总得分|得分合计|总计|自评总分")
-#: 监控表: what was done by the cut-off.
-_SO_FAR = re.compile(
-    r"^(?:\d{4}年)?(?:1|一)月?[-~—–至]+\d{1,2}月份?(?:累计)?(?:执行|完成)(?:情况|值|数)?$|^截[至止].{0,12}(?:完成|执行)(?:情况|值)?$"
-)
+_TOTAL = re.compile(r"(?:自评|评价)?(?:总分|合计|总得分|得分合计|总计|得分总计|总评分|综合得分)值?")
+#: 指标2:…… is a place left open, not an indicator.
+_OPEN = re.compile(r"^(?:指标\d*[:：]?)?[\s.…/\\—\-无]*$")
+_NUMBERED = re.compile(r"^指标\d{1,2}[:：、.．]")
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)分\)$")
-_STATED = ("target", "actual", "weight", "score", "completion")
-
-
-@cache
-def _parts() -> dict[str, str]:
-    return {row["wording"]: row["part"] for row in rows("indicators")}
-
-
-def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
-    """Part → column if the row is the header of an indicator form, else an empty mapping."""
-    found: dict[str, int] = {}
-    for index, slot in enumerate(grid.rows[row]):
-        if slot is None or not slot.own or slot.is_blank:
-            continue
-        text = re.sub(r"\s", "", slot.text)
-        part = "actual" if _SO_FAR.match(text) else _parts().get(text) or _parts().get(re.sub(r"\(.*?\)$", "", text))
-        if part and part not in found:
-            found[part] = index
-    named = "name" in found or "level2" in found
-    stated = [part for part in _STATED if part in found]
-    goals_only = "target" in found and ("level1" in found or "level2" in found) and len(found) >= 3
-    return found if named and (goals_only or (len(stated) >= 2 and len(found) >= 4)) else {}
 
 
 def _side(slot: Slot | None, unit: str = "") -> Measured:
@@ -60,8 +37,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
     The form is named after its table's printed `title`, numbered so that two forms of one title stay apart.
     """
     form = _form(grid, title)
-    header, parts = _grouped(grid, header, parts)
-    parts = _aligned(grid, header, parts)
+    header, parts = columns_below(grid, header, parts)
     levels = {"level1": "", "level2": ""}
     sequence = 0
     row = header + 1
@@ -69,9 +45,9 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         if indicator_columns(grid, row):
             break
         cells = {part: _at(grid, row, column) for part, column in parts.items()}
-        first = next((slot for slot in grid.rows[row] if slot and not slot.is_blank), None)
-        if first is not None and _TOTAL.fullmatch(re.sub(r"\s|\(.*?\)", "", first.text)):
-            _total(cells, form, found)
+        first = next((slot for slot in grid.rows[row] if slot and slot.own and not slot.is_blank), None)
+        if first is not None and _TOTAL.fullmatch(re.sub(r"\s|\(.*?\)|[:：]", "", first.text)):
+            _total(grid, row, cells, form, found)
             row += 1
             continue
         for level in levels:
@@ -81,44 +57,26 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
                     levels["level2"] = ""
                 levels[level] = re.sub(r"\s|\(\d+分?\)", "", slot.text)
         name = cells.get("name")
-        if name is None or name.is_blank or name.figure is not None:
-            _leave(grid, row, found)
-            row += 1
-            continue
-        sequence += 1
-        _indicator(cells, levels, form, sequence, name, found)
+        if name is not None and _is_indicator(cells, name, grid.rows[header]):
+            sequence += 1
+            cells |= {part: None for part in ("weight", "score") if _is_shared(grid, row, parts.get(part))}
+            _indicator(cells, levels, form, sequence, name, found)
         _leave(grid, row, found)
         row += 1
     return row
 
 
-def _grouped(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:
-    """A second header row below 年度指标值 (指标性质 | 指标值 | 度量单位) says more closely what the columns are."""
-    below = header + 1
-    if below >= len(grid.rows) or any(slot and slot.figure for slot in grid.rows[below]):
-        return header, parts
-    named = {
-        part: index
-        for index, slot in enumerate(grid.rows[below])
-        if slot and slot.own and (part := _parts().get(re.sub(r"\s", "", slot.text)))
-    }
-    stated = [part for part in named if part in ("operator", "target", "unit", "actual", "weight", "score")]
-    return (below, {**parts, **named}) if len(stated) >= 2 else (header, parts)
-
-
-def _aligned(grid: Grid, header: int, parts: Mapping[str, int]) -> Mapping[str, int]:
-    """The parts' columns, moved right where the header row lost its first cells and the levels show by how many."""
-    if header + 1 >= len(grid.rows):
-        return parts
-    first = grid.rows[header + 1]
-    named = [slot is not None and slot.figure is None and level_of(slot.text) for slot in first]
-    for index in range(len(first) - 2):
-        if named[index] and named[index + 1] and "name" in parts:
-            moved = index + 2 - parts["name"]
-            if moved > 0 and max(parts.values()) + moved < len(first):
-                shifted = {part: column + moved for part, column in parts.items()}
-                return shifted | {"level1": index, "level2": index + 1}
-    return parts
+def _is_indicator(cells: Mapping[str, Slot | None], name: Slot, header: Sequence[Slot | None]) -> bool:
+    """Whether a row below the header names an indicator, and is no note, open place or side label."""
+    if name.is_blank or name.figure is not None or _OPEN.match(name.text):
+        return False
+    if any(slot is not None and slot.is_same(name) for slot in header):
+        return False  # merged from the header row downwards
+    level, values = cells.get("level1"), [cells.get(part) for part in ("target", "actual", "weight", "score")]
+    if any(slot is not None and slot.is_same(name) for slot in values):
+        return False  # one text over names and values
+    stated = any(slot is not None and slot.figure is not None for slot in values)
+    return stated or level is None or not level.is_same(name)
 
 
 def _after(text: str, figure: Figure) -> str:
@@ -139,17 +97,25 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
     """The points a form gives for its 预算执行率, in the row of the year's funds: an indicator like the others."""
     cells: dict[str, Slot | None] = {}
     for index, text in enumerate(headers):
-        part = "actual" if "执行率" in text else _parts().get(text.split("|")[-1], "")
+        part = "actual" if "执行率" in text else part_of(text.split("|")[-1])
         cells.setdefault(part, _at(grid, row, index))
-    weight, actual = _side(cells.get("weight")), _side(cells.get("actual"))
+    points = cells.get("weight")
+    if points is None or not points.own or points.figure is None or points.figure.unit not in (None, "分"):
+        return  # 其中:基本支出:70万元 stands in the columns of the points
+    weight, actual = _side(points), _side(cells.get("actual"))
     if weight.value is None or weight.mark is None or actual.value is None:
         return
     score = _side(cells.get("score"))
-    name = "预算执行率"
+    name, form = "预算执行率", _form(grid, title)
+    if any(given.name == name and given.form == form for given in found.indicators):
+        for side in (weight, score):
+            if side.mark:
+                found.dispositions[side.mark] = Disposition("context", "repeated indicator", name)
+        return
     found.indicators.append(
         Indicator(
             weight.mark.block,
-            _form(grid, title),
+            form,
             0,
             name,
             "",
@@ -172,6 +138,13 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
 def _at(grid: Grid, row: int, column: int) -> Slot | None:
     slots = grid.rows[row]
     return slots[column] if column < len(slots) else None
+
+
+def _is_shared(grid: Grid, row: int, column: int | None) -> bool:
+    """Whether a cell is merged with the row above or below: points of a level, or of several indicators together."""
+    slot = _at(grid, row, column) if column is not None else None
+    beside = [_at(grid, at, column or 0) for at in (row - 1, row + 1) if at < len(grid.rows)]
+    return slot is not None and any(other is not None and other.is_same(slot) for other in beside)
 
 
 def _leave(grid: Grid, row: int, found: Findings) -> None:
@@ -199,7 +172,7 @@ def _indicator(
     elif printed and operator == "=":
         operator = operator_of(f"{printed}1")
     sides = {part: _side(cells.get(part)) for part in ("completion", "weight", "score")}
-    title = re.sub(r"\s", "", name.text)
+    title = _NUMBERED.sub("", re.sub(r"\s", "", name.text))
     if inside := _WEIGHT_IN_NAME.search(title):
         title = title[: inside.start()]
         if "weight" not in cells:
@@ -217,14 +190,18 @@ def _indicator(
             found.take(side.mark, name.text[:40])
 
 
-def _total(cells: Mapping[str, Slot | None], form: str, found: Findings) -> None:
-    """总分: the form's score is a statistic, the sum of weights is context."""
-    score = cells.get("score")
-    weight = cells.get("weight")
-    if weight and weight.mark:
+def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, found: Findings) -> None:
+    """总分: the form's score is a statistic, the sum of weights is context.
+
+    Where the row's cells do not keep to the columns, its last number is the score and the one before it the weights.
+    """
+    numbers = [slot for slot in grid.rows[row] if slot and slot.own and slot.figure and slot.mark]
+    score, weight = cells.get("score"), cells.get("weight")
+    if numbers and (score is None or score.figure is None):
+        score, weight = numbers[-1], numbers[0] if len(numbers) > 1 else None
+    figure, mark = (score.figure, score.mark) if score else (None, None)
+    if weight and weight.mark and weight.mark != mark:
         found.leave(weight.mark, "total of weights")
-    figure = score.figure if score else None
-    mark = score.mark if score else None
     if figure is not None and mark is not None and figure.value is not None:
         found.statistics.append(
             Statistic(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest.extract.found import Findings, Frame, Mark, Rate
 from ingest.extract.headers import Column
@@ -11,7 +12,13 @@ from ingest.figures import Figure
 
 
 def growth(
-    mark: Mark, figure: Figure, frame: Frame, columns: Sequence[Column], year: int | None, found: Findings
+    mark: Mark,
+    figure: Figure,
+    frame: Frame,
+    spec: Column,
+    columns: Sequence[Column],
+    year: int | None,
+    found: Findings,
 ) -> None:
     """增减率 of a row: this year's amount of the same row against last year's."""
     now = next((c.frame for c in columns if c.role == "amount" and c.frame.year in (None, year)), None)
@@ -20,7 +27,8 @@ def growth(
         return
     frame = replace(frame, measure=now.measure or frame.measure, stage=now.stage or frame.stage, year=year)
     before = replace(frame, year=year - 1)
-    found.rates.append(Rate(mark, frame, "year_on_year", "", figure.value, figure.decimals, before, "table"))
+    value = -abs(figure.value) if spec.is_reduction else figure.value
+    found.rates.append(Rate(mark, frame, "year_on_year", "", value, figure.decimals, before, "table"))
     found.take(mark, "year_on_year")
 
 
@@ -35,5 +43,29 @@ def rate(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequen
     if spec.rate.rate == "received":
         numerator = replace(frame, measure="budget", stage="received")
     whole = replace(frame, measure="budget", stage=stage)
-    found.rates.append(Rate(mark, numerator, spec.rate.rate, stage, figure.value, figure.decimals, whole, "table"))
+    printed = _percent(mark, figure, numerator, whole, found)
+    if printed is None:
+        found.leave(mark, "rate outside the contract", spec.text)
+        return
+    found.rates.append(Rate(mark, numerator, spec.rate.rate, stage, *printed, whole, "table"))
     found.take(mark, spec.rate.rate)
+
+
+def _percent(mark: Mark, figure: Figure, part: Frame, whole: Frame, found: Findings) -> tuple[Decimal, int] | None:
+    """Value and decimals in percent; 0.9640 without a sign is 96.40 where the row's own amounts say so.
+
+    None where it is such a fraction, but printed too short to tell the percentage (0.1 for 14.46 %), or fits neither.
+    """
+    value, decimals = figure.value or Decimal(0), figure.decimals
+    if figure.kind == "percent" or not 0 < value <= 1:
+        return value, decimals
+    row = {a.frame.key: a.value * a.factor for a in found.amounts if a.mark.block == mark.block}
+    spent, given = row.get(part.key), row.get(whole.key)
+    if spent is None or not given:
+        return None
+    half, ratio = Decimal(5).scaleb(-decimals - 1), spent / given
+    if abs(ratio - value) > half:
+        return (value, decimals) if abs(ratio * 100 - value) <= half else None
+    percent, shorter = value * 100, max(0, decimals - 2)
+    is_told = decimals >= 2 or abs(ratio * 100 - percent) <= Decimal("0.5")
+    return (percent.quantize(Decimal(1).scaleb(-shorter)), shorter) if is_told else None

@@ -10,10 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.extract.counts import counted_by, is_counted
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Statistic
+from ingest.extract.counts import is_counted
+from ingest.extract.form_columns import indicator_columns
+from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark
+from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, Slot, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
+from ingest.extract.labelled_cells import labelled
 from ingest.extract.meaning import (
     CROSS,
     Labels,
@@ -24,7 +27,8 @@ from ingest.extract.meaning import (
     meaning,
     plain,
 )
-from ingest.extract.table_indicators import indicator_columns, read_form, score_of_execution
+from ingest.extract.table_counts import count
+from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
@@ -32,9 +36,6 @@ from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
-_COUNT_UNIT = re.compile(r"\((辆|台|人|个|批次|人次|次)\)$")
-#: A cell that holds its own label: 资金总额:2,860.00
-_LABELLED = re.compile(r"^([\u4e00-\u9fff()]{2,12})[:：]\s*[\d,.]+(?:万?元)?$")
 _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
 
 
@@ -71,6 +72,7 @@ class _Table:
         self.outer: Frame | None = None
         self.above: dict[int, str] = {}
         self.edge = self.corner = ""
+        self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
     def read(self) -> None:
         after_data = False
@@ -94,6 +96,7 @@ class _Table:
                 self._read_row(row)
                 after_data = after_data or any(slot and slot.figure for slot in self.grid.rows[row])
             row += 1
+        drop_parts(self.found, self.funds)
 
     def _name_columns(self) -> None:
         width = max(len(self.grid.rows[row]) for row in self.header)
@@ -128,9 +131,8 @@ class _Table:
                 continue
             spec = self._column(index)
             if slot.figure is None or slot.mark is None:
-                if slot.only and slot.only_mark and (told := _LABELLED.match(slot.text)):
-                    labels = Labels((self.edge, told.group(1)) if self.edge != slot.text else (told.group(1),))
-                    self._cell(labels, index, slot.only_mark, slot.only, Column("amount"))
+                if pairs := labelled(slot) if slot.inside else ():
+                    self._labelled(row, index, pairs)
                 elif slot.text.startswith(_YEARS_FUNDS) and spec.role in ("label", "amount"):
                     self.outer, _, _ = apply(self.about.base, plain(slot.text))
             elif spec.role in _NO_FACT:
@@ -142,6 +144,19 @@ class _Table:
             self._speak_of(texts[0])
         if any(spec.rate and spec.rate.rate == "execution" for spec in self.columns):
             score_of_execution(self.grid, row, [spec.text for spec in self.columns], self.found, self.about.title)
+
+    def _labelled(self, row: int, index: int, pairs: Sequence[tuple[str, Mark, Figure]]) -> None:
+        """A cell of labels and amounts; an amount without a label has its row's and column's."""
+        side = self.grid.rows[row][0]
+        edge = side.text if side and index and not side.is_blank and side.figure is None else self.edge or self.corner
+        if index == 0:
+            edge = ""
+        for label, mark, figure in pairs:
+            spec = self._column(index)
+            if label:
+                self._cell(Labels((edge, label) if edge else (label,)), index, mark, figure, Column("amount"))
+            elif spec.role not in _NO_FACT:
+                self._cell(self._labels(row, index), index, mark, figure, spec)
 
     def _speak_of(self, text: str) -> None:
         """A row that is only a numbered title (一、“三公”经费支出) says what the rows below it are about."""
@@ -183,7 +198,10 @@ class _Table:
         frame, problem = meaning(self.about, labels, spec, self.outer)
         if frame is not None and is_carryover_part(labels, self.above.get(index)):
             frame, problem = None, CROSS
-        if figure.value is not None and self._count(mark, figure, labels, spec):
+        if count(mark, figure, labels, spec, self.corner, self.year, self.found):
+            return
+        if spec.role == "count":
+            self.found.leave(mark, "quantity outside the contract", "".join(labels.texts)[-40:])
             return
         if frame is None or figure.value is None:
             self.found.leave(mark, problem, "".join(labels.texts)[-40:])
@@ -194,7 +212,7 @@ class _Table:
         if learnt and learnt.classification == "function":
             self.found.functions.setdefault(learnt.code, learnt.name)
         if spec.role == "growth":
-            growth(mark, figure, frame, self.columns, self.year, self.found)
+            growth(mark, figure, frame, spec, self.columns, self.year, self.found)
             return
         if spec.role == "rate" or figure.kind == "percent":
             rate(mark, figure, frame, spec, self.columns, self.found)
@@ -206,24 +224,12 @@ class _Table:
             return
         if spec.role == "change":
             frame = replace(frame, stage=f"{frame.measure}:{frame.stage}", measure="change")
-        self.found.amounts.append(
-            Amount(mark, frame, figure.value, unit, units()[unit].factor, figure.decimals, "table")
-        )
+        value = -abs(figure.value) if spec.is_reduction else figure.value
+        amount = Amount(mark, frame, value, unit, units()[unit].factor, figure.decimals, "table")
+        self.found.amounts.append(amount)
+        if is_fund_alone(labels):
+            self.funds.setdefault(frame.key, []).append((labels.inner, amount))
         self.found.take(mark, (frame.subject or TOTAL).name)
-
-    def _count(self, mark: Mark, figure: Figure, labels: Labels, spec: Column) -> bool:
-        """A counted thing whose unit stands in its row label, its header or the table's corner: 保有量（辆） | 12."""
-        for label in (labels.texts[-1] if labels.texts else "", spec.text.split("|")[-1]):
-            unit = next((m.group(1) for t in (label, self.corner) if (m := _COUNT_UNIT.search(t))), figure.unit or "")
-            told = counted_by(NUMBERING.sub("", label), unit)
-            if told and figure.value is not None and spec.role in ("amount", "unknown"):
-                statistic, item = told
-                self.found.statistics.append(
-                    Statistic(mark, statistic, item, figure.value, unit, figure.decimals, self.year, "table")
-                )
-                self.found.take(mark, statistic)
-                return True
-        return False
 
 
 def _first(grid: Grid, row: int) -> str:

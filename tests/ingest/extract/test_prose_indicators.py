@@ -106,10 +106,38 @@ def test_an_indicator_keeps_weight_and_score(facts_of: Callable) -> None:
     assert (found.weight.value, found.score.value) == (Decimal("10"), Decimal("9.5"))
 
 
-def test_a_sentence_about_an_indicator_outside_a_list_is_context(facts_of: Callable) -> None:
+def test_a_sentence_about_an_indicator_outside_its_list_is_context(facts_of: Callable) -> None:
+    listed = (*HEADINGS, f"指标1：讲座，{TARGET}；")
+    facts = facts_of(*listed, "二、偏离情况", "讲座预期指标值：4场，实际完成值：2场，系经费未到位。")
+    assert [i.name for i in facts.indicators] == ["讲座"]
+    assert (facts.left["4场"], facts.left["2场"]) == ("repeated indicator", "repeated indicator")
+
+
+def test_a_sentence_about_an_indicator_that_nothing_lists_is_no_repetition(facts_of: Callable) -> None:
     facts = facts_of("二、偏离情况", "讲座预期指标值：3场，实际完成值：2场，系经费未到位。")
     assert facts.indicators == []
-    assert facts.left == {"3场": "repeated indicator", "2场": "repeated indicator"}
+    assert facts.left == {"3场": "unmapped", "2场": "unmapped"}
+
+
+@pytest.mark.parametrize("mark", ["{}.", "（{}）", "{}、", "指标{}："])
+def test_a_numbered_list_needs_no_levels(facts_of: Callable, mark: str) -> None:
+    lines = [
+        f"{mark.format(1)}群体免疫密度，年初目标值≥90%，实际完成值≥92%，自评得分20分；",
+        f"{mark.format(2)}乱扔病死猪事件，年初目标值=0件，实际完成值=0件，自评得分18分；",
+        f"{mark.format(3)}养殖户满意率，初目标值≥90%，实际完成值≥93%，自评得分19分。",
+    ]
+    facts = facts_of("（二）绩效目标完成情况", *lines, genre="project_evaluation")
+    assert [(i.name, i.operator, i.target.value, i.actual.value, i.score.value) for i in facts.indicators] == [
+        ("群体免疫密度", ">=", 90, 92, 20), ("乱扔病死猪事件", "=", 0, 0, 18), ("养殖户满意率", ">=", 90, 93, 19),
+    ]  # fmt: skip
+    assert facts.statistics == []
+    assert set(facts.left.values()) <= {"section number"}
+
+
+def test_a_numbered_list_of_deviations_repeats_the_indicators(facts_of: Callable) -> None:
+    listed = (*HEADINGS, f"指标1：讲座，{TARGET}；")
+    facts = facts_of(*listed, "二、偏离情况", "1.讲座，预期指标值：4场，实际完成值：2场，系经费未到位。")
+    assert len(facts.indicators) == 1
 
 
 def test_a_new_chapter_ends_the_lists_levels(facts_of: Callable) -> None:

@@ -1,0 +1,57 @@
+"""Tables of counted things, and columns that hold increases or reductions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize("header", ["2023年度数量或人次", "数量", "数量（个、人次、辆）", "批次/人次"])
+def test_counts_may_be_named_by_their_rows_alone(facts_of: Callable, header: str) -> None:
+    rows = [
+        ["使用项目", header],
+        ["因公出国（境）团组数", "0"],
+        ["公务用车购置数", "3"],
+        ["公务用车保有量", "66"],
+        ["国内公务接待批次", "48"],
+        ["国内公务接待人次", "737"],
+        ["蓝莓基地", "5"],
+    ]
+    facts = facts_of("“三公”经费使用情况", rows, genre="final_accounts")
+    assert facts.statistics == [
+        "overseas_groups 0个", "vehicles_purchased 3辆", "vehicles 66辆",
+        "receptions 国内公务接待 48批次", "reception_visitors 国内公务接待 737人次",
+    ]  # fmt: skip
+    assert set(facts.left) == {"5"}
+
+
+def test_money_in_a_table_of_counts_is_no_count(facts_of: Callable) -> None:
+    rows = [["项目", "决算数"], ["公务用车购置数", "3"]]
+    assert facts_of("“三公”经费决算表", "单位：万元", rows, genre="final_accounts").statistics == []
+
+
+@pytest.mark.parametrize(
+    ("header", "change"),
+    [
+        ("支出减少情况（万元）", "-7万元"),
+        ("较上年减少额", "-7万元"),
+        ("比上年增加额", "7万元"),
+        ("增减额", "7万元"),
+        ("较上年增长（万元）", "7万元"),
+    ],
+)
+def test_a_column_of_increases_or_reductions_is_no_spending(facts_of: Callable, header: str, change: str) -> None:
+    rows = [["经费项目", "2023年度支出（万元）", header], ["公务接待费", "70", "7"], ["因公出国（境）费", "0", "0"]]
+    facts = facts_of("“三公”经费决算情况", "单位：万元", rows, genre="final_accounts")
+    changes = [line for line in facts.amounts if line.startswith("change")]
+    assert changes[0] == f"change:spending: three_public/reception {change}"
+    assert facts.amounts[0] == "spending three_public/reception 70万元"
+    assert len(facts.amounts) == 4
+
+
+@pytest.mark.parametrize(("header", "rate"), [("支出减少率", "-9.1"), ("下降幅度（%）", "-9.1"), ("增长率", "9.1")])
+def test_a_column_of_rates_of_change_has_its_sign(facts_of: Callable, header: str, rate: str) -> None:
+    rows = [["经费项目", "2023年度支出（万元）", header], ["公务接待费", "70", "9.1%"], ["因公出国（境）费", "0", "0%"]]
+    facts = facts_of("“三公”经费决算情况", "单位：万元", rows, genre="final_accounts")
+    assert facts.rates[0] == (f"year_on_year three_public/reception {rate}% of spending three_public/reception 2022")
