@@ -84,11 +84,14 @@ def meaning(table: About, labels: Labels, spec: Column, outer: Frame | None) -> 
         return None, CROSS  # 住房公积金 among functional classes is no economic class
     total = is_total(labels.inner)
     subject = None if total else by_code or row.subject
-    if not total and not understood and by_code is None:
+    # 馆舍维修 | 已完成 | 40 is a task; 部门总体预算 under 任务名称 is the whole
+    of_task = bool(labels.named) and row.subject is None and not apply(Frame(), plain(labels.named))[1]
+    if not total and by_code is None and (not understood or of_task):
         subject = _by_header(table, labels, spec) if subject is None else None
         if subject is None:
             return None, ""
-    if labels.texts and labels.texts[-1].startswith("其中") and outer and not spec.frame.measure:
+    below = bool(labels.texts) and (labels.texts[-1].startswith("其中") or (not row.measure and is_fund_alone(labels)))
+    if below and outer and not spec.frame.measure:
         row = replace(outer, fund=row.fund or outer.fund)
     return _compose(table, row, subject, spec, labels.inner)
 
@@ -152,6 +155,8 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, in
             measure, stage, subject = "balance", "", Subject("balance", "expenditure_grand_total", "支出总计")
         else:
             subject = Subject("revenue", "grand_total", "总计")
+    if subject and subject.code in _CARRYOVERS and spec.role == "rate":
+        return None, ""  # what was spent of a carryover has no place in the contract
     kinds = across is not None and across.classification == "expenditure_type"
     if not measure and (kinds or spec.role in ("rate", "growth")):
         measure = "spending"  # 基本支出 and 项目支出 below a title of 收入支出

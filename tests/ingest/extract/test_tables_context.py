@@ -119,3 +119,36 @@ def test_every_number_of_a_table_gets_a_disposition(facts_of: Callable) -> None:
     extraction = facts_of("蓝莓", rows, genre="final_accounts").extraction
     marks = {(b.number, i) for b in extraction.outline.blocks for i, _ in enumerate(extraction.figures[b.number])}
     assert {(mark.block, mark.index) for mark in extraction.found.dispositions} == marks
+
+
+def test_a_task_is_a_project_whatever_is_said_of_its_progress(facts_of: Callable) -> None:
+    rows = [
+        [("任务名称", 2, 1), ("完成情况", 2, 1), ("预算数（万元）", 1, 2), ("执行数（万元）", 1, 2), ("执行率", 2, 1)],
+        ["总额", "财政拨款", "总额", "财政拨款"],
+        ["馆舍维修", "已完成", "40", "30", "36", "28", "90%"],
+        ["展览", "已完成", "20", "20", "18", "18", "90%"],
+        ["金额合计", "", "60", "50", "54", "46", "90%"],
+    ]
+    facts = facts_of("部门整体支出绩效自评表", rows, genre="performance_evaluation")
+    assert [line for line in facts.amounts if "@" not in line] == [
+        "budget:approved project/馆舍维修 40万元", "spending project/馆舍维修 36万元",
+        "budget:approved project/展览 20万元", "spending project/展览 18万元",
+        "budget:approved total 60万元", "spending total 54万元",
+    ]  # fmt: skip
+
+
+def test_the_rate_of_a_carryover_is_no_fact(facts_of: Callable) -> None:
+    facts = facts_of(FORM, [*FUNDS[:2], ["上年结转资金", "5", "5", "4", "80%"]], genre="project_evaluation")
+    assert facts.rates == ["execution:adjusted total 80% of budget:adjusted total"]
+    assert len(facts.amounts) == 3
+
+
+def test_funds_below_a_total_without_headers_are_of_its_measure(facts_of: Callable) -> None:
+    rows = [
+        [("项目资金（万元）", 3, 1), "年度资金总额", "100"],
+        ["其中：财政拨款", "90"],
+        ["其他资金", "10"],
+    ]
+    assert facts_of("项目支出绩效目标表", rows, genre="project_evaluation").amounts == [
+        "budget:approved total 100万元", "budget:approved total@fiscal 90万元", "budget:approved total@other 10万元",
+    ]  # fmt: skip
