@@ -43,6 +43,10 @@ def named(text: str) -> tuple[County, ...]:
     return _by_name().get(text, ())
 
 
+#: What makes a level or an area of 县, 市, 区 rather than the end of a name.
+_LEVEL = re.compile("本?级|直(?!辖)|域|内")
+
+
 @cache
 def _endings() -> tuple[re.Pattern[str], tuple[int, ...]]:
     """The characters that names end in (县, 市, 区, 旗 …) and the lengths that names have, longest first."""
@@ -61,6 +65,8 @@ def _names(text: str) -> Iterator[str]:
     found: list[tuple[int, int]] = []
     for match in ending.finditer(text):
         end = match.end()
+        if _LEVEL.match(text, end):
+            continue  # 和县级专项资金 names a level, not 和县
         found += [(end - size, -end) for size in lengths if size <= end and text[end - size : end] in names]
     upto = 0
     for start, end in sorted(found):

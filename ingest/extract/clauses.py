@@ -16,6 +16,7 @@ from ingest.lexicon.lexicon import Concept
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+")
 _NAMED = ("subject", "function", "economic")
 _SINGLE_FUNDS = frozenset(("general_public_budget", "government_fund", "state_capital"))
+_OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 _CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
@@ -200,6 +201,9 @@ def _enter(state: State, concept: Concept) -> None:
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
     elif role == "measure" and state.fresh and not scope and not segment.has(*_NAMED):
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
+    about = state.frame.subject.classification if state.frame.subject else ""
+    if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
+        state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
     if concept.subject == "expenditure_grand_total" and state.frame.fund in _SINGLE_FUNDS:
         concept = replace(concept, measure="spending", subject="total")  # 一般公共预算财政拨款支出总计
     state.frame = fill(state.frame, concept, state.base, segment.has(*_NAMED))
@@ -213,6 +217,11 @@ def _enter(state: State, concept: Concept) -> None:
         state.fresh = state.obscured = False
     if role in ("source", "fund", *_NAMED):
         state.named.append(state.frame)
+
+
+def _is_of_the_year(state: State, concept: Concept) -> bool:
+    words = (concept.wording, *(before.wording for before in state.segment.concepts))
+    return any(word.startswith(_OF_THE_YEAR) for word in words)
 
 
 def _widen(state: State, scope: Scope) -> None:

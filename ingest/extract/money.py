@@ -12,6 +12,10 @@ from ingest.lexicon.lexicon import Concept
 
 #: Two classifications at once (a function's basic spending): the contract has no place for it.
 CROSS = "cross classification outside the contract"
+_KINDS_WITHIN = {
+    "function": ("expenditure_type", "basic_component", "economic"),
+    "project": ("basic_component", "economic"),
+}
 
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
 _TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
@@ -156,7 +160,7 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.leave(mark, figure, _OUTSIDE)
         return
     outer = state.scope.parent.subject if state.scope else None
-    if outer and outer.classification == "function" and about in ("expenditure_type", "basic_component"):
+    if outer and about in _KINDS_WITHIN.get(outer.code if outer.code == "project" else outer.classification, ()):
         state.leave(mark, figure, CROSS)  # 小学教育 9 万元，其中：基本支出 6 万元
         return
     if about == "three_public" and frame.subject:

@@ -76,7 +76,8 @@ def _read_figure(state: State, token: Token) -> None:
         figure = _with_unit(state, token.figure)
     if figure.kind == "money":
         read_money(state, mark, figure)
-        state.said.add((figure.value, figure.unit))
+        if state.found.dispositions[mark].disposition != "unmapped":
+            state.said.add((figure.value, figure.unit))
     elif figure.kind == "percent":
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":

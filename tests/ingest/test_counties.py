@@ -46,3 +46,7 @@ def test_an_ambiguous_name_is_settled_by_its_city_and_else_names_nothing() -> No
 
 def test_a_text_without_counties_names_none() -> None:
     assert names("文化馆部门决算") == []
+
+
+def test_a_level_of_government_is_no_county() -> None:
+    assert [county.name for county in mentioned(["茂县财政局：扶贫整合资金和县级专项资金、和县直单位"])] == ["茂县"]

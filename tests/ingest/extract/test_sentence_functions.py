@@ -49,3 +49,14 @@ def test_a_comparison_behind_a_list_parted_by_semicolons_is_of_the_whole(facts_o
         genre="final_accounts",
     )
     assert facts.amounts[-1] == "spending total 2022 8万元 derived"
+
+
+def test_economic_classes_of_projects_are_not_those_of_the_department(facts_of: Callable) -> None:
+    facts = facts_of("项目支出6万元，其中：商品和服务支出6万元。", genre="budget")
+    assert facts.amounts == ["budget:initial expenditure_type/project 6万元"]
+
+
+def test_what_is_spent_in_the_whole_year_is_not_spent_of_added_funds_alone(facts_of: Callable) -> None:
+    facts = facts_of("2023年年初预算5万元，年中追加1万元，全年执行数5.9万元，预算执行率98.33%。")
+    assert facts.amounts[-1] == "spending total 5.9万元"
+    assert facts.rates[0].startswith("execution:initial total 98.33%")
