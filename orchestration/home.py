@@ -56,6 +56,11 @@ class Home:
         return self.root / "confirmed.csv"
 
     @property
+    def waivers(self) -> Path:
+        """Which findings people have explained (出错说明), and until when that holds."""
+        return self.root / "waivers.csv"
+
+    @property
     def failed_loads(self) -> Path:
         """Loads that published nothing, and so stand in no snapshot yet."""
         return self.state / "failed_load.parquet"

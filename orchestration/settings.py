@@ -55,6 +55,12 @@ class Settings:
     archive_files: int = USUAL.archive_files
     archive_mb: int = USUAL.archive_mb
     ocr_confidence: float = DEFAULT_CONFIDENCE
+    expected_reports: Path | None = None
+
+    @property
+    def expected_list(self) -> Path:
+        """The list of reports that are owed; it lies in the home where no other place is set."""
+        return self.expected_reports or self.home / "expected_reports.csv"
 
     @property
     def limits(self) -> Limits:
@@ -82,6 +88,8 @@ def read_settings(directory: Path, environment: Mapping[str, str]) -> Settings:
     home = (directory / Path(str(values.pop("home", "data"))).expanduser()).absolute()
     landing = values.pop("landing", None)
     landing = (directory / Path(str(landing)).expanduser()).absolute() if landing else home / "landing"
+    if expected := values.pop("expected_reports", None):
+        values["expected_reports"] = (directory / Path(str(expected)).expanduser()).absolute()
     return Settings(home=home, landing=landing, **values)  # type: ignore[arg-type]
 
 

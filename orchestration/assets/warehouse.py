@@ -1,7 +1,9 @@
 """The warehouse asset: the candidate database, built by dbt and judged by Great Expectations."""
 
+import logging
 from collections.abc import Sequence
 from contextlib import nullcontext
+from pathlib import Path
 
 import dagster as dg
 import polars as pl
@@ -15,6 +17,8 @@ from orchestration.modelling import OPERANDS, VERDICTS, Modelling
 from orchestration.resources import Workshop
 from orchestration.stages import failures
 from orchestration.survey import made_at, read_manifests
+
+logger = logging.getLogger("budget_warehouse")
 
 
 def warehouse_asset(rules: Sequence[Rule], waiting: Judge | None = None) -> dg.AssetsDefinition:
@@ -58,6 +62,8 @@ def prepare(workshop: Workshop, rules: Sequence[Rule]) -> None:
         (home.state / f"{verdict}.parquet").unlink(missing_ok=True)
     home.candidate.parent.mkdir(parents=True, exist_ok=True)
     state.open_books(home)
+    for bad in state.enter_handwritten(home, Path(workshop.expected_list)):
+        logger.warning("%s", bad)
     state.ensure_clean_tables(home)
     export_rules(rules, home.state / "rule.parquet")
     path = home.state / "document.parquet"
