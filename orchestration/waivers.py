@@ -75,7 +75,10 @@ def waive(
     key, state, *shown_and_bound = _finding(connection, finding)
     if state == "resolved":
         raise NoSuchFinding(f"{key}: is resolved, the reports no longer contradict themselves here; nothing to waive")
-    row = {"finding_key": key, **dict(zip((*SHOWN, *BOUND), map(_cell, shown_and_bound), strict=True))}
+    row: dict[str, str] = {
+        "finding_key": str(key),
+        **dict(zip((*SHOWN, *BOUND), map(_cell, shown_and_bound), strict=True)),
+    }
     row |= {
         "reason": reason.strip(),
         "by": by.strip(),

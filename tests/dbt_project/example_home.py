@@ -30,7 +30,7 @@ RULES = (
     *(f"B{number:02}" for number in (1, 2, 3, 5, 6, 7, 8, 10)),
     *(f"C{number:02}" for number in (1, 4, 5, 6, 7, 9, 11, 13)),
     *(f"D{number:02}" for number in (5, 6, 13, 15, 17, 18, 19, 20)),
-    *("E01", "E02", "E15", "E17", "A16", "A21"),
+    *("E01", "E02", "E15", "E17", "A16", "A21", "A22"),
 )
 
 #: What stands in `<home>/state`, column by column.

@@ -38,7 +38,10 @@ listed as (
 
     select
         expected.*,
-        concat(coalesce(county.county_name, ''), expected.department_name) as full_name
+        case
+            when expected.department_name like concat(county.county_name, '%') then expected.department_name
+            else concat(coalesce(county.county_name, ''), expected.department_name)
+        end as full_name
     from expected
     left join county on expected.county_code = county.county_code
 

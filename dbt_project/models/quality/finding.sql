@@ -179,8 +179,9 @@ judged as (
         -- a waiver that never held, since the figures changed before the load, is told like one that ended
         case
             when is_resolved or waiver_ended is null then null
+            when waiver_ended <> 'waiver_withdrawn' then waiver_ended
+            when previous_state = 'waived' then 'waiver_withdrawn'
             when previous_state = 'resolved' then 'failed_again'
-            when previous_state = 'waived' or waiver_ended <> 'waiver_withdrawn' then waiver_ended
             else previous_reopened_because
         end as reopened_because
     from lived
