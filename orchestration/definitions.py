@@ -47,6 +47,7 @@ def build_defs(settings: Settings, workshop: Workshop | None = None, waiting: Ju
         limits_set=asdict(settings.limits),
         expected_list=str(settings.expected_list),
         timezone=settings.timezone,
+        data_docs=settings.data_docs,
     )
     nightly = nightly_job(settings)
     return dg.Definitions(

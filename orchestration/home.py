@@ -101,6 +101,16 @@ class Home:
         return self.root / "published" / "warehouse.duckdb"
 
     @property
+    def data_docs_candidate(self) -> Path:
+        """Great Expectations' Data Docs of the load that is under way."""
+        return self.work / "data_docs"
+
+    @property
+    def data_docs(self) -> Path:
+        """The link to the Data Docs of the published snapshot; there is none where they are switched off."""
+        return self.root / "published" / "data_docs"
+
+    @property
     def dagster(self) -> Path:
         """Dagster's instance: run history, schedules, settings."""
         return self.root / "dagster"

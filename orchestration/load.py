@@ -152,6 +152,7 @@ def _execute(
         limits_set=asdict(settings.limits),
         expected_list=str(settings.expected_list),
         timezone=settings.timezone,
+        data_docs=settings.data_docs,
     )
     tags = range_over(instance, [partition.key for partition in plan.changed]) if plan.changed else {}
     selection = None if plan.changed else [dg.AssetKey(name) for name in UNPARTITIONED]

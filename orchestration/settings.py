@@ -56,6 +56,7 @@ class Settings:
     archive_mb: int = USUAL.archive_mb
     ocr_confidence: float = DEFAULT_CONFIDENCE
     expected_reports: Path | None = None
+    data_docs: bool = True
 
     @property
     def expected_list(self) -> Path:
@@ -136,6 +137,10 @@ def _checked(key: str, value: object, place: str) -> object:
         return int(str(value))
     if key == "ocr_confidence":
         return _share(key, value, place)
+    if key == "data_docs":
+        if str(value).lower() not in ("true", "false"):
+            raise SettingsError(place, key, value, "true or false")
+        return str(value).lower() == "true"
     if not isinstance(value, str) or not value.strip():
         raise SettingsError(place, key, value, "a text that is not empty")
     if key == "cron" and len(value.split()) != 5:
