@@ -24,6 +24,8 @@ PAGES = Path(__file__).parent / "pages"
 #: How Great Expectations writes the condition under which the operands of a rule are judged.
 _CONDITION = re.compile(r'If (<span class="badge badge-secondary" >\(is_ready == True AND rule_id == ([A-E]\d\d)\))')
 
+_SUITE_LINK = re.compile(r'<a href="[./]*/expectations/[^"]*" ?>([^<]*)</a>')
+
 
 def write_data_docs(
     results: Sequence[ExpectationSuiteValidationResult], rules: Sequence[Rule], folder: Path, run_at: datetime
@@ -102,5 +104,6 @@ def _title(one: ExpectationValidationResult, titles: Mapping[str, str]) -> str:
 
 
 def _named(page: str, titles: Mapping[str, str]) -> str:
-    """Say beside each condition which rule it is about."""
+    """Say beside each condition which rule it is about; the page has no other page of its suite to lead to."""
+    page = _SUITE_LINK.sub(r"\1", page)
     return _CONDITION.sub(lambda found: f"<strong>{titles[found[2]]}</strong><br>If {found[1]}", page)
