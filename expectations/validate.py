@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from expectations.data_docs import write_data_docs
 from expectations.rules.catalogue import Rule
 from expectations.suites import rule_suites, shape_suite
 from expectations.verdicts import Outcome, RuleResult, Validation
@@ -23,7 +24,7 @@ from expectations.verdicts import Outcome, RuleResult, Validation
 if TYPE_CHECKING:
     import duckdb
     from great_expectations import ExpectationSuite
-    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
     from great_expectations.datasource.fluent.interfaces import Batch
 
 SCHEMA, TABLE = "quality", "operand"
@@ -41,23 +42,31 @@ class OperandsUnreadableError(Exception):
     """A candidate file in which there is nothing to judge; the text says what was found and what to do."""
 
 
-def validate(database: Path, rules: Sequence[Rule], out: Path, run_at: datetime | None = None) -> Validation:
+def validate(
+    database: Path, rules: Sequence[Rule], out: Path, run_at: datetime | None = None, data_docs: Path | None = None
+) -> Validation:
     """Judge the operands in `database`; write verdict, unexpected and validation_result as Parquet files into `out`.
+
+    Into the folder `data_docs`, where one is given, pages about the suites are written.
 
     A rule whose expectation raises, or whose operands cannot be judged, is not executed and says why; the others are
     judged all the same. No handle on the file remains. Raises `OperandsUnreadableError` if there is nothing to judge.
     """
+    told: list[ExpectationSuiteValidationResult] = []
     with _quiet(), _opened(database) as (batch, connection):
-        shapes = _judge(batch, shape_suite(rules))
+        shapes = _judge(batch, shape_suite(rules), told)
         problems = _problems(connection, shapes)
         judged, failing = [], {}
         for suite in rule_suites(rules):
-            for outcome in _judge(batch, suite):
+            for outcome in _judge(batch, suite, told):
                 outcome, keys = _with_keys(connection, outcome, problems)
                 judged.append(outcome)
                 failing[outcome.rule_id] = keys
     validation = Validation(run_at or datetime.now(UTC), _results(rules, judged), tuple(shapes))
     _write(out, validation, [*shapes, *judged], failing, problems)
+    if data_docs:
+        with _quiet():
+            write_data_docs(told, rules, data_docs, validation.run_at)
     return validation
 
 
@@ -117,9 +126,10 @@ def _opened(database: Path) -> Iterator[tuple[Batch, duckdb.DuckDBPyConnection]]
         connection.close()
 
 
-def _judge(batch: Batch, suite: ExpectationSuite) -> list[Outcome]:
-    results = batch.validate(suite, result_format=_RESULT_FORMAT).results
-    outcomes = [_outcome(suite.name, result) for result in results]
+def _judge(batch: Batch, suite: ExpectationSuite, told: list[ExpectationSuiteValidationResult]) -> list[Outcome]:
+    """Return the outcomes of a suite; what Great Expectations itself returned is added to `told`."""
+    told.append(batch.validate(suite, result_format=_RESULT_FORMAT))
+    outcomes = [_outcome(suite.name, result) for result in told[-1].results]
     return sorted(outcomes, key=lambda outcome: (outcome.rule_id or "", outcome.expectation))
 
 

@@ -8,10 +8,7 @@ Exit status: 0 done, 1 it could not be done, 2 wrong usage or configuration, 3 d
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -19,9 +16,8 @@ from typing import Annotated
 
 import typer
 
-from orchestration import generating
-from orchestration.errors import Trouble
-from orchestration.settings import Settings, read_settings
+from orchestration import generating, waiving
+from orchestration.console import HomeOption, home_at, reported, settings_for
 
 app = typer.Typer(
     name="budget-warehouse",
@@ -59,28 +55,12 @@ class Format(StrEnum):
     xlsx = "xlsx"
 
 
-HomeOption = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse.  [default: ./data]")]
 LandingOption = Annotated[
     Path | None, typer.Option("--landing", help="Folder with the reports.  [default: <home>/landing]")
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="parquet and xlsx need --out.")]
 OutOption = Annotated[Path | None, typer.Option("--out", help="File to write instead of the terminal.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
-
-
-@contextmanager
-def reported() -> Iterator[None]:
-    """Turn trouble a person can act on into its message and exit status; anything else is a defect and shows itself."""
-    try:
-        yield
-    except Trouble as trouble:
-        typer.echo(str(trouble), err=True)
-        raise typer.Exit(trouble.exit_status) from trouble
-
-
-def settings_for(home: Path | None, landing: Path | None = None) -> Settings:
-    """Return the settings of the working directory and environment with the folders of the command line."""
-    return read_settings(Path.cwd(), os.environ).with_folders(home, landing)
 
 
 @app.command()
@@ -220,12 +200,10 @@ def confirm(
     from getpass import getuser
 
     from orchestration import confirmation
-    from orchestration.home import Home
     from orchestration.snapshot import open_snapshot
 
     with reported(), open_snapshot(_warehouse(home)) as connection:
-        at = Home(settings_for(home).home)
-        typer.echo(confirmation.confirm(connection, at, figure, value, by or getuser()))
+        typer.echo(confirmation.confirm(connection, home_at(home), figure, value, by or getuser()))
 
 
 @app.command()
@@ -261,12 +239,12 @@ def serve(
 
 
 app.command()(generating.generate)
+app.command()(waiving.waive)
+app.command()(waiving.unwaive)
 
 
 def _warehouse(home: Path | None) -> Path:
-    from orchestration.home import Home
-
-    return Home(settings_for(home).home).warehouse
+    return home_at(home).warehouse
 
 
 if __name__ == "__main__":

@@ -45,6 +45,9 @@ def build_defs(settings: Settings, workshop: Workshop | None = None, waiting: Ju
         worker_count=settings.workers,
         ocr_confidence=settings.ocr_confidence,
         limits_set=asdict(settings.limits),
+        expected_list=str(settings.expected_list),
+        timezone=settings.timezone,
+        data_docs=settings.data_docs,
     )
     nightly = nightly_job(settings)
     return dg.Definitions(

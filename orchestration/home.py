@@ -56,6 +56,11 @@ class Home:
         return self.root / "confirmed.csv"
 
     @property
+    def waivers(self) -> Path:
+        """Which findings people have explained (出错说明), and until when that holds."""
+        return self.root / "waivers.csv"
+
+    @property
     def failed_loads(self) -> Path:
         """Loads that published nothing, and so stand in no snapshot yet."""
         return self.state / "failed_load.parquet"
@@ -94,6 +99,16 @@ class Home:
     def warehouse(self) -> Path:
         """The link to the newest complete snapshot."""
         return self.root / "published" / "warehouse.duckdb"
+
+    @property
+    def data_docs_candidate(self) -> Path:
+        """Great Expectations' Data Docs of the load that is under way."""
+        return self.work / "data_docs"
+
+    @property
+    def data_docs(self) -> Path:
+        """The link to the Data Docs of the published snapshot; there is none where they are switched off."""
+        return self.root / "published" / "data_docs"
 
     @property
     def dagster(self) -> Path:

@@ -24,9 +24,11 @@ class Judge:
     def __init__(self, pool: ProcessPoolExecutor) -> None:
         self._pool = pool
 
-    def validate(self, candidate: Path, rules: Sequence[Rule], out: Path, run_at: datetime) -> Validation:
+    def validate(
+        self, candidate: Path, rules: Sequence[Rule], out: Path, run_at: datetime, data_docs: Path | None
+    ) -> Validation:
         """Judge the operands of `candidate` and write the verdicts into `out`; raises what the judging raised."""
-        return self._pool.submit(_validate, candidate, rules, out, run_at).result()
+        return self._pool.submit(_validate, candidate, rules, out, run_at, data_docs).result()
 
 
 @contextmanager
@@ -46,7 +48,9 @@ def _get_ready() -> None:
     gc.enable()
 
 
-def _validate(candidate: Path, rules: Sequence[Rule], out: Path, run_at: datetime) -> Validation:
+def _validate(
+    candidate: Path, rules: Sequence[Rule], out: Path, run_at: datetime, data_docs: Path | None
+) -> Validation:
     from expectations.validate import validate
 
-    return validate(candidate, rules, out, run_at)
+    return validate(candidate, rules, out, run_at, data_docs)

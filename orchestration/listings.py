@@ -8,12 +8,17 @@ from orchestration.snapshot import Answer, ask
 
 WHOLE = """
     finding_key, severity, rule_id, county_code, department_name, fiscal_year, subject, stated, expected, difference,
-    tolerance, unit, finding.state, first_seen_at::date as first_seen_on, message_zh
+    tolerance, unit, finding.state, first_seen_at::date as first_seen_on, waived_by, waiver_reason, waiver_until,
+    reopened_at::date as reopened_on, reopened_because, message_zh
 """
 #: `explain` finds a finding by the beginning of its key.
 BRIEF = """
     left(finding_key, 12) as finding, severity, rule_id as rule, department_name as department, fiscal_year as year,
-    subject, stated, expected, difference, unit, finding.state
+    subject, stated, expected, difference, unit, finding.state,
+    case
+        when finding.state = 'waived' then concat_ws(' ', waived_by, 'until ' || waiver_until) || ': ' || waiver_reason
+        else reopened_because
+    end as note
 """
 
 

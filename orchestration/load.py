@@ -150,6 +150,9 @@ def _execute(
         worker_count=settings.workers,
         ocr_confidence=settings.ocr_confidence,
         limits_set=asdict(settings.limits),
+        expected_list=str(settings.expected_list),
+        timezone=settings.timezone,
+        data_docs=settings.data_docs,
     )
     tags = range_over(instance, [partition.key for partition in plan.changed]) if plan.changed else {}
     selection = None if plan.changed else [dg.AssetKey(name) for name in UNPARTITIONED]

@@ -42,9 +42,22 @@ def publish(home: Home, load: Mapping[str, object], keep: int) -> Path:
     _settle(temporary)
     temporary.chmod(0o444)
     os.replace(temporary, snapshot)
+    docs = _data_docs(home, snapshot)
     point_to(home.warehouse, snapshot)
+    if docs:
+        point_to(home.data_docs, docs)
     _prune(home, keep)
     return snapshot
+
+
+def _data_docs(home: Home, snapshot: Path) -> Path | None:
+    """Move the Data Docs of this load beside its snapshot; without any, those of an older load are not shown either."""
+    if not home.data_docs_candidate.is_dir():
+        home.data_docs.unlink(missing_ok=True)
+        return None
+    docs = snapshot.with_suffix(".data_docs")
+    os.replace(home.data_docs_candidate, docs)
+    return docs
 
 
 def point_to(link: Path, snapshot: Path) -> None:
@@ -94,5 +107,6 @@ def _prune(home: Home, keep: int) -> None:
     for snapshot in sorted(home.snapshots.glob("*.duckdb"))[:-keep]:
         if snapshot.resolve() != current:
             snapshot.unlink()
+            shutil.rmtree(snapshot.with_suffix(".data_docs"), ignore_errors=True)
     for leftover in home.snapshots.glob(".*.partial"):
         leftover.unlink()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import dagster as dg
 import polars as pl
@@ -37,6 +38,9 @@ class Workshop(dg.ConfigurableResource):
     worker_count: int = 0
     ocr_confidence: float = DEFAULT_CONFIDENCE
     limits_set: dict[str, int] = Field(default_factory=dict)
+    expected_list: str = ""
+    timezone: str = "UTC"
+    data_docs: bool = True
 
     _began: datetime | None = None
     _workers: Workers | None = None
@@ -76,10 +80,15 @@ class Workshop(dg.ConfigurableResource):
 
     @property
     def as_of(self) -> datetime:
-        """The instant of this load: what it records is recorded at this time."""
+        """The instant of this load, in UTC: what it records is recorded at this time."""
         if self._began is None:
             raise RuntimeError("the workshop is used outside a run: it has no start yet")
         return self._began
+
+    @property
+    def local_as_of(self) -> datetime:
+        """The same instant in the time zone of the settings, which says on which day waivers and due dates end."""
+        return self.as_of.astimezone(ZoneInfo(self.timezone))
 
     @property
     def load_id(self) -> str:

@@ -55,6 +55,13 @@ class Settings:
     archive_files: int = USUAL.archive_files
     archive_mb: int = USUAL.archive_mb
     ocr_confidence: float = DEFAULT_CONFIDENCE
+    expected_reports: Path | None = None
+    data_docs: bool = True
+
+    @property
+    def expected_list(self) -> Path:
+        """The list of reports that are owed; it lies in the home where no other place is set."""
+        return self.expected_reports or self.home / "expected_reports.csv"
 
     @property
     def limits(self) -> Limits:
@@ -82,6 +89,8 @@ def read_settings(directory: Path, environment: Mapping[str, str]) -> Settings:
     home = (directory / Path(str(values.pop("home", "data"))).expanduser()).absolute()
     landing = values.pop("landing", None)
     landing = (directory / Path(str(landing)).expanduser()).absolute() if landing else home / "landing"
+    if expected := values.pop("expected_reports", None):
+        values["expected_reports"] = (directory / Path(str(expected)).expanduser()).absolute()
     return Settings(home=home, landing=landing, **values)  # type: ignore[arg-type]
 
 
@@ -128,6 +137,10 @@ def _checked(key: str, value: object, place: str) -> object:
         return int(str(value))
     if key == "ocr_confidence":
         return _share(key, value, place)
+    if key == "data_docs":
+        if str(value).lower() not in ("true", "false"):
+            raise SettingsError(place, key, value, "true or false")
+        return str(value).lower() == "true"
     if not isinstance(value, str) or not value.strip():
         raise SettingsError(place, key, value, "a text that is not empty")
     if key == "cron" and len(value.split()) != 5:

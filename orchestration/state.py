@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import nullcontext
+from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from ingest import store
 from ingest.records import TABLES
+from orchestration.expected_reports import read_expected
+from orchestration.handwritten import BadRow
 from orchestration.home import Home
+from orchestration.waivers import read_waivers
 
 Columns = dict[str, pl.DataType | type[pl.DataType]]
 
@@ -79,7 +84,23 @@ FINDING: Columns = {
     "waived_by": pl.String,
     "waiver_reason": pl.String,
     "waiver_until": pl.Date,
+    "reopened_at": INSTANT,
+    "reopened_because": pl.String,
+    "rule_version": pl.String,
 }
+
+WAIVER: Columns = {
+    "finding_key": pl.String,
+    "rule_version": pl.String,
+    "stated": NUMBER,
+    "expected": NUMBER,
+    "tolerance": NUMBER,
+    "waiver_reason": pl.String,
+    "waived_by": pl.String,
+    "waiver_until": pl.Date,
+}
+
+BAD_ROW: Columns = {"file": pl.String, "line": pl.Int32, "reason": pl.String}
 
 EXPECTED_REPORT: Columns = {
     "county_code": pl.String,
@@ -109,9 +130,19 @@ def open_books(home: Home) -> None:
             if table == "load":
                 frame = pl.concat([frame, _failed_loads(home).join(frame, on="load_id", how="anti")])
             store.write_frame(home.state / f"{table}.parquet", frame)
-    expected = home.state / "expected_report.parquet"
-    if not expected.exists():
-        store.write_frame(expected, pl.DataFrame(schema=EXPECTED_REPORT))
+
+
+def enter_handwritten(home: Home, expected_list: Path) -> list[BadRow]:
+    """Hand dbt the waivers and the reports that are owed, and return the rows of both that cannot be used."""
+    waivers, bad_waivers = read_waivers(home.waivers)
+    expected, bad_expected = read_expected(expected_list)
+    bad = [*bad_waivers, *bad_expected]
+    for table, columns, rows in (
+        ("waiver", WAIVER, waivers), ("expected_report", EXPECTED_REPORT, expected), ("bad_row", BAD_ROW, bad),
+    ):  # fmt: skip
+        frame = pl.DataFrame([asdict(row) for row in rows], schema=columns, orient="row")
+        store.write_frame(home.state / f"{table}.parquet", frame)
+    return bad
 
 
 def enter_failed_load(home: Home, load_id: str, began: datetime, ended: datetime, code_version: str) -> None:

@@ -48,8 +48,13 @@ class Summary:
     findings_open: int
     findings_new: int
     findings_resolved: int
+    findings_waived: int
+    findings_reopened: int
     findings_by_severity: Mapping[str, int]
+    reports_expected: int
+    reports_missing: int
     problems: tuple[Problem, ...]
+    bad_rows: tuple[str, ...]
 
     @property
     def checks_done(self) -> int:
@@ -76,11 +81,16 @@ def summarise(connection: duckdb.DuckDBPyConnection, load_id: str, as_of: dateti
         " from quality.coverage",
     )
     checks = dict(connection.execute("select outcome, count(*) from quality.fct_check group by 1").fetchall())
-    is_open, is_new, is_resolved = _one(
+    is_open, is_waived, is_new, is_reopened, is_resolved = _one(
         connection,
-        "select count(*) filter (where state = 'open'), count(*) filter (where state = 'open' and first_seen_at >= ?),"
-        " count(*) filter (where state = 'resolved' and resolved_at >= ?) from quality.finding",
-        [as_of, as_of],
+        "select count(*) filter (where state = 'open'), count(*) filter (where state = 'waived'),"
+        " count(*) filter (where state = 'open' and first_seen_at >= $1),"
+        " count(*) filter (where state = 'open' and reopened_at >= $1),"
+        " count(*) filter (where state = 'resolved' and resolved_at >= $1) from quality.finding",
+        [as_of],
+    )
+    expected, missing = _one(
+        connection, "select count(*), count(*) filter (where state = 'missing') from quality.completeness"
     )
     by_severity = dict(
         connection.execute("select severity, count(*) from quality.finding where state = 'open' group by 1").fetchall()
@@ -89,6 +99,7 @@ def summarise(connection: duckdb.DuckDBPyConnection, load_id: str, as_of: dateti
         "select source_path, state, coalesce(reason_code, ''), coalesce(reason, '') from ops.document"
         " where state in ('held', 'rejected') order by 1"
     ).fetchall()
+    bad_rows = connection.execute("select file, line, reason from ops.bad_row order by all").fetchall()
     return Summary(
         load_id=load_id,
         documents_seen=sum(count for name, count in documents.items() if name != "removed"),
@@ -104,8 +115,13 @@ def summarise(connection: duckdb.DuckDBPyConnection, load_id: str, as_of: dateti
         findings_open=is_open,
         findings_new=is_new,
         findings_resolved=is_resolved,
+        findings_waived=is_waived,
+        findings_reopened=is_reopened,
         findings_by_severity={severity: by_severity.get(severity, 0) for severity in SEVERITIES},
+        reports_expected=expected,
+        reports_missing=missing,
         problems=tuple(Problem(*row) for row in problems),
+        bad_rows=tuple(f"{file}, line {line}: {reason}" for file, line, reason in bad_rows),
     )
 
 
@@ -127,6 +143,10 @@ def told(summary: Summary, snapshot: Path, seconds: float) -> list[str]:
     not_done = ", ".join(
         f"{count} {outcome}" for outcome, count in sorted(summary.checks.items()) if outcome not in DONE
     )
+    apart = {"new": summary.findings_new, "resolved": summary.findings_resolved}
+    seldom = {"reopened": summary.findings_reopened, "waived": summary.findings_waived}
+    apart |= {name: count for name, count in seldom.items() if count}
+    told_apart = ", ".join(f"{count} {name}" for name, count in apart.items())
     lines = [
         f"Documents   {summary.documents_seen} seen: {summary.documents_loaded} loaded, "
         f"{summary.documents_unchanged} unchanged, {summary.documents_held} held, {summary.documents_rejected} rejected"
@@ -134,13 +154,15 @@ def told(summary: Summary, snapshot: Path, seconds: float) -> list[str]:
         f"Facts       {summary.facts}",
         f"Figures     {share} accounted for ({summary.figures_accounted}/{summary.figures})",
         f"Checks      {summary.checks_done} done" + (f"; {not_done}" if not_done else ""),
-        f"Findings    {summary.findings_open} open: {severities}"
-        f" ({summary.findings_new} new, {summary.findings_resolved} resolved)",
+        f"Findings    {summary.findings_open} open: {severities} ({told_apart})",
     ]
+    if summary.reports_expected:
+        lines.append(f"Expected    {summary.reports_missing} of {summary.reports_expected} expected reports missing")
     for problem in summary.problems:
         # A reason mostly begins with the path itself.
         where = "" if problem.source_path in problem.reason else f"{problem.source_path}: "
         lines.append(f"{problem.state.capitalize():<11} {where}{problem.reason} [{problem.reason_code}]")
+    lines += [f"Not used    {bad}" for bad in summary.bad_rows]
     return [*lines, f"Snapshot    {snapshot}  ({seconds:.0f} s)"]
 
 

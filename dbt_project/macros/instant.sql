@@ -7,3 +7,8 @@ cast('{{ var("as_of") }}' as timestamp with time zone)
 {% macro load_date() -%}
 cast('{{ var("as_of")[:10] }}' as date)
 {%- endmacro %}
+
+{#- The instant at which the day of the load began. -#}
+{% macro load_day_start() -%}
+cast('{{ var("as_of")[:10] }}T00:00:00{{ var("as_of")[-6:] }}' as timestamp with time zone)
+{%- endmacro %}

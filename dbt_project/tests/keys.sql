@@ -15,6 +15,7 @@
     'evidence_section': ['document_sha256', 'section_id'],
     'ops_document': ['source_path'],
     'ops_load': ['load_id'],
+    'ops_bad_row': ['file', 'line'],
     'dim_county': ['county_code'],
     'dim_department': ['department_key'],
     'dim_report': ['report_key'],

@@ -50,6 +50,15 @@ def _of(text: str, is_title: bool = False) -> str | None:
     return next((genre for genre in _order() if genre in found), None)
 
 
+def genre_named(text: str) -> str | None:
+    """The genre that `text` names when it is read as a title.
+
+    >>> genre_named("部门决算"), genre_named("通知")
+    ('final_accounts', None)
+    """
+    return _of(text, is_title=True)
+
+
 def titles(outline: Outline) -> Iterator[str]:
     """Lines of the cover and the headings, in order; two short lines may be one title, a form's first row is one."""
     lines = [line for block in outline.blocks[:12] if (line := _line(block.text.text, block.kind == "row"))]

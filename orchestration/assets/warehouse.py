@@ -1,7 +1,10 @@
 """The warehouse asset: the candidate database, built by dbt and judged by Great Expectations."""
 
+import logging
+import shutil
 from collections.abc import Sequence
 from contextlib import nullcontext
+from pathlib import Path
 
 import dagster as dg
 import polars as pl
@@ -15,6 +18,8 @@ from orchestration.modelling import OPERANDS, VERDICTS, Modelling
 from orchestration.resources import Workshop
 from orchestration.stages import failures
 from orchestration.survey import made_at, read_manifests
+
+logger = logging.getLogger("budget_warehouse")
 
 
 def warehouse_asset(rules: Sequence[Rule], waiting: Judge | None = None) -> dg.AssetsDefinition:
@@ -32,9 +37,15 @@ def warehouse_asset(rules: Sequence[Rule], waiting: Judge | None = None) -> dg.A
         home = workshop.home
         with nullcontext(waiting) if waiting else judge() as judging:
             prepare(workshop, rules)
-            modelling = Modelling(home, workshop.as_of, workshop.load_id)
+            modelling = Modelling(home, workshop.local_as_of, workshop.load_id)
             built = modelling.build(OPERANDS)
-            validation = judging.validate(home.candidate, rules, home.state, workshop.as_of)
+            validation = judging.validate(
+                home.candidate,
+                rules,
+                home.state,
+                workshop.local_as_of,
+                home.data_docs_candidate if workshop.data_docs else None,
+            )
             built += modelling.build(VERDICTS)
         return dg.MaterializeResult(
             metadata={
@@ -56,8 +67,11 @@ def prepare(workshop: Workshop, rules: Sequence[Rule]) -> None:
         leftover.unlink(missing_ok=True)
     for verdict in ("verdict", "unexpected", "validation_result"):
         (home.state / f"{verdict}.parquet").unlink(missing_ok=True)
+    shutil.rmtree(home.data_docs_candidate, ignore_errors=True)
     home.candidate.parent.mkdir(parents=True, exist_ok=True)
     state.open_books(home)
+    for bad in state.enter_handwritten(home, Path(workshop.expected_list)):
+        logger.warning("%s", bad)
     state.ensure_clean_tables(home)
     export_rules(rules, home.state / "rule.parquet")
     path = home.state / "document.parquet"

@@ -19,6 +19,7 @@ import polars as pl
 
 from expectations.rules.catalogue import Rule
 from ingest.records import TABLES
+from orchestration.state import BAD_ROW, WAIVER
 from tests.dbt_project.example_report import ExampleReport
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
@@ -29,7 +30,7 @@ RULES = (
     *(f"B{number:02}" for number in (1, 2, 3, 5, 6, 7, 8, 10)),
     *(f"C{number:02}" for number in (1, 4, 5, 6, 7, 9, 11, 13)),
     *(f"D{number:02}" for number in (5, 6, 13, 15, 17, 18, 19, 20)),
-    *("E01", "E02", "E15", "E17", "A16", "A21"),
+    *("E01", "E02", "E15", "E17", "A16", "A21", "A22"),
 )
 
 #: What stands in `<home>/state`, column by column.
@@ -40,7 +41,10 @@ STATE: dict[str, dict[str, Any]] = {
     | dict.fromkeys(("unit", "message_zh", "message_en", "likely_explanation"), pl.String)
     | {"figure_ids": pl.List(pl.String), "state": pl.String}
     | dict.fromkeys(("first_seen_at", "last_seen_at", "resolved_at"), TIMESTAMP)
-    | {"waived_by": pl.String, "waiver_reason": pl.String, "waiver_until": pl.Date},
+    | {"waived_by": pl.String, "waiver_reason": pl.String, "waiver_until": pl.Date, "reopened_at": TIMESTAMP}
+    | {"reopened_because": pl.String, "rule_version": pl.String},
+    "waiver": WAIVER,
+    "bad_row": BAD_ROW,
     "document": {"source_path": pl.String, "sha256": pl.String, "bytes": pl.Int64, "county_code": pl.String}
     | {"fiscal_year": pl.Int32, "state": pl.String, "reason_code": pl.String, "reason": pl.String}
     | {"first_seen_at": TIMESTAMP, "last_loaded_at": TIMESTAMP},

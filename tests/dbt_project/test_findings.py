@@ -7,6 +7,8 @@ import shutil
 import polars as pl
 import pytest
 
+from ingest.clean.keys import key_of
+from orchestration.state import WAIVER
 from tests.dbt_project.example_home import ExampleHome
 
 BROKEN = "report-监控错"
@@ -14,20 +16,23 @@ BROKEN = "report-监控错"
 
 @pytest.fixture(scope="module")
 def second_night(warehouse: ExampleHome, tmp_path_factory: pytest.TempPathFactory) -> ExampleHome:
-    """The next load of the same reports: B05 put right, B06 not judged, B07 and B08 waived, E15 now blocking."""
+    """The next load of the same reports: B05 put right, B06 not judged, three rules waived, E15 now blocking."""
     home = ExampleHome(tmp_path_factory.mktemp("night") / "home")
     shutil.copytree(warehouse.root, home.root)
     home.keep_findings()
-    findings = pl.read_parquet(home.root / "state/finding.parquet")
-    is_waived = pl.col("rule_id").is_in(["B07", "B08", "C05"])
-    findings.with_columns(
-        pl.when(is_waived).then(pl.lit("waived")).otherwise("state").alias("state"),
-        pl.when(is_waived).then(pl.lit("复核无误")).alias("waiver_reason"),
+    waived = pl.read_parquet(home.root / "state/finding.parquet").filter(pl.col("rule_id").is_in(["B07", "B08", "C05"]))
+    waived.select(
+        "finding_key",
+        "rule_version",
         # given for other figures than the report prints now
         pl.when(pl.col("rule_id") == "B08").then(pl.col("stated") + 1).otherwise("stated").alias("stated"),
+        "expected",
+        "tolerance",
+        pl.lit("复核无误").alias("waiver_reason"),
+        pl.lit("李").alias("waived_by"),
         # and one whose time is over
         pl.when(pl.col("rule_id") == "C05").then(pl.date(2026, 1, 2)).alias("waiver_until"),
-    ).write_parquet(home.root / "state/finding.parquet")
+    ).cast(WAIVER).write_parquet(home.root / "state/waiver.parquet")
     rules = pl.read_parquet(home.root / "state/rule.parquet")
     rules.with_columns(is_blocking=pl.col("rule_id") == "E15").write_parquet(home.root / "state/rule.parquet")
     owed = {"county_code": "652825", "fiscal_year": 2021, "report_type": "performance_monitoring"}
@@ -37,6 +42,7 @@ def second_night(warehouse: ExampleHome, tmp_path_factory: pytest.TempPathFactor
             owed | {"department_name": "且末县不予发布", "due_on": "2021-07-31"},
             owed | {"department_name": "且末县档案馆", "due_on": "2021-07-31"},
             owed | {"department_name": "且末县文旅局", "due_on": "2026-07-31"},
+            owed | {"department_name": "且末县水利局", "due_on": None},
         ]
     ).with_columns(pl.col("due_on").str.to_date()).write_parquet(home.root / "state/expected_report.parquet")
 
@@ -98,7 +104,34 @@ def test_owed_reports_are_published_held_missing_or_not_due(second_night: Exampl
         "且末县不予发布": "held",
         "且末县档案馆": "missing",
         "且末县文旅局": "not_due",
+        "且末县水利局": "missing",
     }
+
+
+def test_an_overdue_report_is_a_finding(second_night: ExampleHome) -> None:
+    checks = "select subject, outcome from quality.fct_check where rule_id = 'A22' and stated is not null order by 1"
+    assert second_night.rows(checks) == [
+        ("2021 且末县不予发布 绩效监控（2021-07-31前报送）", "pass"),
+        ("2021 且末县档案馆 绩效监控（2021-07-31前报送）", "fail"),
+        ("2021 且末县水利局 绩效监控", "insufficient_data"),
+        ("2021 监控 绩效监控（2021-07-31前报送）", "pass"),
+    ]
+    sql = "select subject, state, county_code, department_key from quality.finding where rule_id = 'A22'"
+    key = key_of("652825", "且末县档案馆")
+    assert second_night.rows(sql) == [("2021 且末县档案馆 绩效监控（2021-07-31前报送）", "open", "652825", key)]
+
+
+def test_a_finding_opened_again_says_why(second_night: ExampleHome) -> None:
+    reopened = second_night.rows(
+        "select distinct rule_id, reopened_because, waived_by from quality.finding where reopened_at is not null"
+    )
+    assert sorted(reopened) == [("B08", "figures_changed", None), ("C05", "waiver_expired", None)]
+
+
+def test_a_waiver_stands_beside_the_figure(second_night: ExampleHome) -> None:
+    sql = "select distinct waived_by, waiver_reason, waiver_until from quality.finding where state = 'waived'"
+    assert second_night.rows(sql) == [("李", "复核无误", None)]
+    assert second_night.rows('select distinct "说明" from zh."问题清单" where "状态" = \'已说明\'') == [("复核无误",)]
 
 
 def test_a_document_keeps_the_day_it_was_first_seen(second_night: ExampleHome) -> None:

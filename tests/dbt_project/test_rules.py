@@ -13,7 +13,8 @@ from tests.dbt_project.example_home import PROJECT, ExampleHome
 from tests.dbt_project.rule_cases import CASES, KINDS, read_cases, reports
 
 RULES = {rule.id: rule for rule in load_rules()}
-JUDGED = [rule.id for rule in RULES.values() if rule.is_judged]
+# A22 is about reports that did not arrive: its cases are in test_findings.py.
+JUDGED = [rule.id for rule in RULES.values() if rule.is_judged and rule.id != "A22"]
 CASE_LIST = read_cases(RULES)
 PASSED = {"pass", "pass_rounded", "pass_truncated"}
 

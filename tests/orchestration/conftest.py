@@ -28,7 +28,9 @@ create table quality.finding as
         '652825' as county_code, 'dep-1' as department_key, 2021 as fiscal_year, subject,
         80.00 as stated, 77.19 as expected, 2.81 as difference,
         0.005 as tolerance, '%' as unit, '请核对' as message_zh, ['figure-0002'] as figure_ids, state,
-        timestamptz '2024-06-01 18:00:00+00' as first_seen_at
+        timestamptz '2024-06-01 18:00:00+00' as first_seen_at, null::varchar as waived_by,
+        null::varchar as waiver_reason, null::date as waiver_until, null::timestamptz as reopened_at,
+        null::varchar as reopened_because, 'aaaa0001' as rule_version
     from (values ('critical', '到位率', 'open'), ('info', '旧', 'resolved')) as v (severity, subject, state);
 update quality.finding set finding_key = 'check-cccc' where state = 'resolved';
 create table evidence.block as

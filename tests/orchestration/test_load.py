@@ -37,7 +37,9 @@ create table quality.coverage as select 10 as figures_total, 9 as figures_accoun
 create table quality.fct_check as select 'pass' as outcome;
 create table quality.finding as
     select 'k' as finding_key, 'warning' as severity, 'open' as state, timestamptz '{now}' as first_seen_at,
-        null::timestamptz as resolved_at;
+        null::timestamptz as resolved_at, null::timestamptz as reopened_at;
+create table quality.completeness as select 'missing' as state where false;
+create table ops.bad_row as select * from read_parquet('{state}/bad_row.parquet');
 create table ops.document as select * from read_parquet('{state}/document.parquet');
 create table ops.load as select * from read_parquet('{state}/load.parquet');
 """

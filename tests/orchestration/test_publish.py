@@ -55,6 +55,27 @@ def test_reader_keeps_the_old_snapshot_while_the_new_one_appears(tmp_path: Path)
     assert content(home.warehouse) == 2
 
 
+def test_data_docs_appear_with_their_snapshot_and_go_with_it(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    for day in ("20240601", "20240602"):
+        make_candidate(home, 1)
+        home.data_docs_candidate.mkdir()
+        (home.data_docs_candidate / "index.html").write_text(day)
+        publish(home, LOAD | {"load_id": f"{day}T180000Z"}, keep=1)
+        assert (home.data_docs / "index.html").read_text() == day
+    assert [path.name for path in home.snapshots.glob("*.data_docs")] == ["20240602T180000Z.data_docs"]
+
+
+def test_without_data_docs_those_of_an_older_load_are_not_shown(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    make_candidate(home, 1)
+    home.data_docs_candidate.mkdir()
+    publish(home, LOAD, keep=3)
+    make_candidate(home, 2)
+    publish(home, LOAD | {"load_id": "20240602T180000Z"}, keep=3)
+    assert not home.data_docs.exists()
+
+
 def test_link_stays_true_when_the_home_is_moved(tmp_path: Path) -> None:
     make_candidate(Home(tmp_path / "a"), 7)
     publish(Home(tmp_path / "a"), LOAD, keep=1)

@@ -51,6 +51,7 @@ def test_landing_that_was_set_stays_when_the_home_changes(tmp_path: Path) -> Non
         pytest.param('document_seconds = "long"', "document_seconds", id="words for a limit"),
         pytest.param("archive_mb = 1.5", "archive_mb", id="half a megabyte"),
         pytest.param("keep_snapshots = true", "keep_snapshots", id="truth value for a number"),
+        pytest.param('data_docs = "yes"', "data_docs", id="no truth value"),
         pytest.param('timezone = "Beijing"', "timezone", id="no such time zone"),
         pytest.param('cron = "every night"', "cron", id="words for a cron line"),
         pytest.param("home = 3", "home", id="number for a path"),
@@ -86,3 +87,11 @@ def test_other_limits_make_another_version() -> None:
 def test_wrong_variable_names_itself(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="BUDGET_WAREHOUSE_HOEM"):
         read_settings(tmp_path, {"BUDGET_WAREHOUSE_HOEM": "/srv"})
+
+
+def test_the_list_of_expected_reports_follows_the_home_unless_it_is_set(tmp_path: Path) -> None:
+    assert read_settings(tmp_path, {}).expected_list == tmp_path / "data" / "expected_reports.csv"
+    assert read_settings(tmp_path, {}).with_folders(tmp_path / "h").expected_list == tmp_path / "h/expected_reports.csv"
+    told = {"BUDGET_WAREHOUSE_EXPECTED_REPORTS": "lists/owed.csv", "BUDGET_WAREHOUSE_DATA_DOCS": "false"}
+    settings = read_settings(tmp_path, told)
+    assert (settings.expected_list, settings.data_docs) == (tmp_path / "lists/owed.csv", False)

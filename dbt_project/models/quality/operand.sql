@@ -117,3 +117,8 @@ from named
 inner join report on named.report_key = report.report_key
 inner join rule on named.rule_id = rule.rule_id
 where {{ contains('rule.applies_to', 'report.report_type') }} or {{ contains('rule.applies_to', "'*'") }}
+
+union all
+
+-- a report that did not arrive has no row among the reports
+select * from {{ ref('operand_expected_report') }}

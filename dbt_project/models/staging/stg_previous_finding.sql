@@ -32,7 +32,10 @@ typed as (
         cast(resolved_at as timestamp with time zone) as resolved_at,
         cast(waived_by as varchar) as waived_by,
         cast(waiver_reason as varchar) as waiver_reason,
-        cast(waiver_until as date) as waiver_until
+        cast(waiver_until as date) as waiver_until,
+        cast(reopened_at as timestamp with time zone) as reopened_at,
+        cast(reopened_because as varchar) as reopened_because,
+        cast(rule_version as varchar) as rule_version
     from source
 
 )

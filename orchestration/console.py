@@ -1,0 +1,37 @@
+"""What every command shares: the home it works on, and trouble told in a sentence instead of a traceback."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orchestration.errors import Trouble
+from orchestration.home import Home
+from orchestration.settings import Settings, read_settings
+
+HomeOption = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse.  [default: ./data]")]
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Turn trouble a person can act on into its message and exit status; anything else is a defect and shows itself."""
+    try:
+        yield
+    except Trouble as trouble:
+        typer.echo(str(trouble), err=True)
+        raise typer.Exit(trouble.exit_status) from trouble
+
+
+def settings_for(home: Path | None, landing: Path | None = None) -> Settings:
+    """Return the settings of the working directory and environment with the folders of the command line."""
+    return read_settings(Path.cwd(), os.environ).with_folders(home, landing)
+
+
+def home_at(home: Path | None) -> Home:
+    """Return the home of the command line, or of the settings."""
+    return Home(settings_for(home).home)
