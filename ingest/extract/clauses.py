@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import islice, takewhile
 
-from ingest.extract.found import TOTAL, Amount, Frame, Subject
+from ingest.extract.found import TOTAL, Amount, Frame, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, Scope, Segment, State
 from ingest.extract.tokens import Token

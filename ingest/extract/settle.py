@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Rate, Subject
+from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Rate, Subject, replace
 from ingest.lexicon.lexicon import function_codes
 
 _SOURCES = frozenset(("general_public_budget", "government_fund", "state_capital"))

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.extract.counts import is_counted
 from ingest.extract.form_columns import indicator_columns
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark
+from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, Slot, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
