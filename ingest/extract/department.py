@@ -85,6 +85,13 @@ def _glued() -> re.Pattern[str]:
     )
 
 
+@cache
+def _body() -> re.Pattern[str]:
+    """What may stand before a county in a name: a body (中共) and the places above it."""
+    bodies = _any(row["prefix"] for row in rows("bodies"))
+    return re.compile(rf"(?P<body>{bodies})?{_PLACE}")
+
+
 def clean(name: str, county: County | None) -> str:
     """A name without seals, codes and the province or city that stands before its county.
 
@@ -100,8 +107,7 @@ def clean(name: str, county: County | None) -> str:
     if name[:1] == county.name[-1] and re.fullmatch(_office(), name[1:]):
         return county.name + name[1:]
     before, found, after = name.partition(county.name)
-    bodies = _any(row["prefix"] for row in rows("bodies"))
-    match = re.fullmatch(rf"(?P<body>{bodies})?{_PLACE}", before)
+    match = _body().fullmatch(before)
     return (match["body"] or "") + county.name + after if found and match else name
 
 
