@@ -26,14 +26,8 @@ def end_sentence(state: State) -> None:
     state.compare = ""
     state.listed = state.rated = 0
     state.fresh, state.heads = not state.heads, False
-    base = state.base
-    state.frame = replace(
-        state.frame,
-        measure=base.measure or state.frame.measure,
-        stage=base.stage if base.measure else state.frame.stage,
-        fund=base.fund,
-        year=state.year,
-    )
+    named = state.base if state.base.measure else state.frame
+    state.frame = Frame(named.measure, named.stage, state.frame.subject, state.base.fund, state.year)
 
 
 def read_mark(state: State, token: Token) -> None:

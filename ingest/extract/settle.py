@@ -95,8 +95,8 @@ def settle(found: Findings, genre: str, year: int | None) -> None:
     def frame_of(frame: Frame, own: int | None = year) -> Frame:
         if genre == "budget":
             frame = _in_budget(frame, own)
-        frame = _revenue(frame)
-        return replace(frame, subject=_named(frame.subject or TOTAL, codes), year=frame.year or year)
+        measure, stage, subject, fund, spoken = _revenue(frame)
+        return Frame(measure, stage, _named(subject or TOTAL, codes), fund, spoken or year)
 
     found.amounts = [
         replace(a, frame=frame_of(a.frame, a.frame.year if a.is_derived else year), parent=_named(a.parent, codes))

@@ -34,7 +34,10 @@ class Segment:
     aim: Frame | None = None
 
     def has(self, *roles: str) -> bool:
-        return any(concept.role in roles for concept in self.concepts)
+        for concept in self.concepts:  # a loop is faster than any() here, and this is asked for every word
+            if concept.role in roles:
+                return True
+        return False
 
     def last(self, *roles: str) -> Concept | None:
         for concept in reversed(self.concepts):
