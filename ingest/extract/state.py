@@ -34,10 +34,7 @@ class Segment:
     aim: Frame | None = None
 
     def has(self, *roles: str) -> bool:
-        for concept in self.concepts:  # a loop is faster than any() here, and this is asked for every word
-            if concept.role in roles:
-                return True
-        return False
+        return self.last(*roles) is not None
 
     def last(self, *roles: str) -> Concept | None:
         for concept in reversed(self.concepts):

@@ -239,5 +239,8 @@ def _first(grid: Grid, row: int) -> str:
 
 def _project(grid: Grid) -> str:
     """The project that a form names in a row 项目名称 | …."""
-    named = (grid.texts(row) for row in range(len(grid.rows)) if not is_header(grid, row, False))
-    return next((texts[1] for texts in named if len(texts) >= 2 and texts[0] == "项目名称"), "")
+    for row in range(len(grid.rows)):
+        texts = grid.texts(row)
+        if len(texts) >= 2 and texts[0] == "项目名称" and not is_header(grid, row, False):
+            return texts[1]
+    return ""
