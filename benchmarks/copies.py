@@ -96,7 +96,7 @@ class Copy:
     ) -> Table:
         number = next(n for n, one in enumerate(self.tables) if one is table)
         cells = {
-            (cell.row, cell.column): replace(cell, text=cell.text.replace(county, new_county)) for cell in table.cells
+            (cell.row, cell.column): cell._replace(text=cell.text.replace(county, new_county)) for cell in table.cells
         }
         for block in rows[number]:
             if block.number not in edits:
@@ -105,7 +105,7 @@ class Copy:
                 return _without(replace(table, cells=tuple(cells.values())), block.row)
             texts = _edited(block.text.source, edits[block.number]).split("\t")
             for printed, text in zip(block.cells, texts, strict=True):
-                cells[block.row, printed.column] = replace(cells[block.row, printed.column], text=text)
+                cells[block.row, printed.column] = cells[block.row, printed.column]._replace(text=text)
         return replace(table, cells=tuple(cells.values()))
 
 
@@ -122,6 +122,6 @@ def _without(table: Table, row: int) -> Table:
         if cell.row == row and cell.row_span == 1:
             continue
         if cell.row <= row < cell.row + cell.row_span:
-            cell = replace(cell, row_span=cell.row_span - 1)
-        kept.append(replace(cell, row=cell.row - 1) if cell.row > row else cell)
+            cell = cell._replace(row_span=cell.row_span - 1)
+        kept.append(cell._replace(row=cell.row - 1) if cell.row > row else cell)
     return replace(table, cells=tuple(kept))

@@ -91,10 +91,10 @@ def lengthened(report: Report, size: int) -> Report:
     while length < size:
         for item in report.document.content[6:]:
             if isinstance(item, Paragraph):
-                content.append(replace(item, text=varied(item.text)))
+                content.append(item._replace(text=varied(item.text)))
                 length += len(item.text.encode())
             else:
-                content.append(replace(item, cells=tuple(replace(cell, text=varied(cell.text)) for cell in item.cells)))
+                content.append(replace(item, cells=tuple(cell._replace(text=varied(cell.text)) for cell in item.cells)))
                 length += sum(len(cell.text.encode()) for cell in item.cells)
     return replace(report, document=Document(report.document.source_format, tuple(content)))
 

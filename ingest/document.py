@@ -18,8 +18,7 @@ class Doubt(NamedTuple):
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A printed table cell; `row` and `column` are zero-based grid positions of its upper left corner.
 
     `page` is one-based where the format has pages and the table goes over several; `doubts` as in Paragraph.
@@ -34,8 +33,7 @@ class Cell:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of text; `level` is the heading level (1 is highest) where the file marks one, else None.
 
     `page` is one-based where the format has pages. `wraps` is True where the reader cannot tell a paragraph's end

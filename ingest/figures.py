@@ -7,16 +7,15 @@ what it *means* is bound in `ingest.extract`. Nothing is left out: the ledger of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from ingest.lexicon.lexicon import units
 from ingest.numerals import CHINESE_NUMBER, chinese_number
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number at [start, end) of a text; `value` is as printed, `reason` says why it can be no fact (else None).
 
     `factor` is what one `unit` is in base units (yuan for money). `oddity` names what was odd in print.

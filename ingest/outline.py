@@ -41,8 +41,7 @@ class Cell(NamedTuple):
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or one table row, in reading order; `kind` is heading, paragraph or row.
 
     `table` numbers the document's tables from 0; `row` is the grid row. A row's text is its cells joined by tabs.
@@ -68,8 +67,7 @@ class Block:
         return min((d.confidence for d in self.doubts if d.start <= last and first < d.end), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands below it; `number` 0 is the document itself."""
 
     number: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.document import Doubt, Paragraph
 
@@ -43,8 +43,7 @@ _SPACES = re.compile(r"[ \n\r\x0b\x0c]+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Normalised `text`; `origin[i]` is the position in `source` of its character i."""
 
     text: str

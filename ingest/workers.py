@@ -11,14 +11,17 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import LifoQueue
 from threading import Lock
+from types import ModuleType
 from typing import Any, NamedTuple, Protocol
 
 from ingest.limits import MEGABYTE, Limits
@@ -92,8 +95,7 @@ class Workers:
     @staticmethod
     def warm_up() -> None:
         """Begin to import what tasks need, in a process of its own from which workers are forked in milliseconds."""
-        # Naming the main module too would do nothing: Python 3.11 drops it, and each worker imports it (gh-126631).
-        get_context("forkserver").set_forkserver_preload(["ingest.tasks"])
+        get_context("forkserver").set_forkserver_preload(["ingest.preloaded"])
         forkserver.ensure_running()
 
     def map(self, function: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]) -> list[Any]:
@@ -138,7 +140,8 @@ class _Worker:
         context = get_context("forkserver")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, limits), daemon=True)
-        self.process.start()
+        with _hidden_main():
+            self.process.start()
         # With this end open here too, the death of the worker would not end the line.
         theirs.close()
 
@@ -160,6 +163,17 @@ class _Worker:
 
 
 _MORE = "open it and save it again, ask for a smaller copy, or raise {setting} in the settings"
+
+
+@contextmanager
+def _hidden_main() -> Iterator[None]:
+    """Keep a new worker from running the main module's file, a command line with many imports: no task is in it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _serve(connection: Connection, limits: Limits) -> None:

@@ -7,10 +7,10 @@ it is doubtful, so are they.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ingest.extract.found import Disposition, Findings, Indicator, Mark, Measured
+from ingest.extract.found import Disposition, Findings, Indicator, Mark, Measured, replace
 from ingest.figures import Figure
 from ingest.outline import Outline
 
@@ -108,4 +108,4 @@ def withhold(found: Findings, doubted: frozenset[Mark]) -> None:
 def _without(indicator: Indicator, doubted: frozenset[Mark]) -> Indicator:
     sides: dict[str, Measured] = {name: getattr(indicator, name) for name in _SIDES}
     emptied = {name: replace(s, value=None, decimals=None) for name, s in sides.items() if s.mark in doubted}
-    return replace(indicator, **emptied) if emptied else indicator  # type: ignore[arg-type]
+    return replace(indicator, **emptied) if emptied else indicator

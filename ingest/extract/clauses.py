@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import islice, takewhile
 
-from ingest.extract.found import TOTAL, Amount, Frame, Subject
+from ingest.extract.found import TOTAL, Amount, Frame, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, Scope, Segment, State
 from ingest.extract.tokens import Token
@@ -28,14 +27,8 @@ def end_sentence(state: State) -> None:
     state.compare = ""
     state.listed = state.rated = 0
     state.fresh, state.heads = not state.heads, False
-    base = state.base
-    state.frame = replace(
-        state.frame,
-        measure=base.measure or state.frame.measure,
-        stage=base.stage if base.measure else state.frame.stage,
-        fund=base.fund,
-        year=state.year,
-    )
+    named = state.base if state.base.measure else state.frame
+    state.frame = Frame(named.measure, named.stage, state.frame.subject, state.base.fund, state.year)
 
 
 def read_mark(state: State, token: Token) -> None:

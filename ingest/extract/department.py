@@ -85,6 +85,13 @@ def _glued() -> re.Pattern[str]:
     )
 
 
+@cache
+def _body() -> re.Pattern[str]:
+    """What may stand before a county in a name: a body (中共) and the places above it."""
+    bodies = _any(row["prefix"] for row in rows("bodies"))
+    return re.compile(rf"(?P<body>{bodies})?{_PLACE}")
+
+
 def clean(name: str, county: County | None) -> str:
     """A name without seals, codes and the province or city that stands before its county.
 
@@ -100,15 +107,15 @@ def clean(name: str, county: County | None) -> str:
     if name[:1] == county.name[-1] and re.fullmatch(_office(), name[1:]):
         return county.name + name[1:]
     before, found, after = name.partition(county.name)
-    bodies = _any(row["prefix"] for row in rows("bodies"))
-    match = re.fullmatch(rf"(?P<body>{bodies})?{_PLACE}", before)
+    match = _body().fullmatch(before)
     return (match["body"] or "") + county.name + after if found and match else name
 
 
 def _labelled(outline: Outline, role: str, first: int = 0, last: int | None = None) -> list[str]:
     names = []
-    for block in outline.blocks[first:last]:
-        for match in _label()[role].finditer(block.text.text.strip()):
+    for text in (block.text.text for block in outline.blocks[first:last]):
+        # The pattern is slow; it matches only where a mark stands.
+        for match in _label()[role].finditer(text.strip()) if ":" in text or "\t" in text else ():
             bare = role != "own" or "\t" in match["mark"] or match[0].startswith(("部门:", "单位:"))
             if not bare or re.fullmatch(_office(), clean(match["name"], None)):
                 names.append(match["name"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.extract.grid import Grid
 from ingest.extract.prose_indicators import level_of
@@ -23,6 +23,7 @@ def _parts() -> dict[str, str]:
     return {row["wording"]: row["part"] for row in rows("indicators")}
 
 
+@lru_cache(maxsize=4096)
 def part_of(text: str) -> str:
     """What a header cell names (level1, name, target, actual, weight, …), or an empty string.
 

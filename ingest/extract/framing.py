@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from ingest.extract.found import TOTAL, Frame, Subject
+from ingest.extract.found import TOTAL, Frame, Subject, replace
 from ingest.extract.scope import subject_of
 from ingest.lexicon.lexicon import Concept
 

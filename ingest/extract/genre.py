@@ -8,8 +8,8 @@ less than the report it is called after (a page of 三公经费 alone, a form of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from ingest.extract.project import is_one_form
 from ingest.lexicon.lexicon import rows
@@ -38,7 +38,8 @@ def _order() -> tuple[str, ...]:
     return tuple(dict.fromkeys(row["genre"] for row in rows("genres")))
 
 
-def _told(text: str, is_title: bool) -> list[dict[str, str]]:
+@lru_cache(maxsize=1024)
+def _told(text: str, is_title: bool) -> Sequence[dict[str, str]]:
     if _NOT_ITS_OWN.search(text):
         return []
     expression, kept = _wordings(is_title)

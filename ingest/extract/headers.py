@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ingest.extract.counts import is_counted
-from ingest.extract.found import TOTAL, Frame, Subject
+from ingest.extract.found import TOTAL, Frame, Subject, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.scope import subject_of
 from ingest.extract.tokens import tokenise
@@ -21,14 +21,13 @@ NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三
 _TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计"))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What a column holds. `role`: amount, count, rate, change, growth, code, label, line, note, or unknown (words no
     lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2 项 3); `is_reduction`: a change or growth
     printed without its minus sign."""
 
     role: str
-    frame: Frame = field(default_factory=Frame)
+    frame: Frame = Frame()
     unit: str = ""
     text: str = ""
     level: int = 0

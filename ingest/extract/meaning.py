@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from ingest.extract.found import TOTAL, Frame, Subject
+from ingest.extract.found import TOTAL, Frame, Subject, replace
 from ingest.extract.headers import NUMBERING, Column, apply, is_total
 from ingest.extract.scope import title_frame
 from ingest.lexicon.lexicon import economic_codes, rows
@@ -21,8 +21,7 @@ _CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
 _Meaning = tuple[Frame | None, str]
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a table speaks of as a whole; `economic`: its rows are economic classes."""
 
     title: str
@@ -32,8 +31,7 @@ class About:
     economic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """A cell's row labels, outermost first, the class code of the row, the column the innermost label stands in,
     and the text under a header 项目名称 or 任务名称, which names a project."""
 

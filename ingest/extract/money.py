@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from ingest.extract.found import TOTAL, Amount, Frame, Mark, Subject
+from ingest.extract.found import TOTAL, Amount, Frame, Mark, Subject, replace
 from ingest.extract.state import ITEMS, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept

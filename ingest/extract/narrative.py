@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from ingest.extract.found import Findings, Frame, Mark
+from ingest.extract.found import Findings, Frame, Mark, replace
 from ingest.extract.sentence import read_block
 from ingest.extract.state import State
 from ingest.extract.tokens import function_paths, tokenise

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from ingest.extract.found import TOTAL, Frame, Mark, Rate
+from ingest.extract.found import TOTAL, Frame, Mark, Rate, replace
 from ingest.extract.framing import whole_of
 from ingest.extract.state import ITEMS, State
 from ingest.figures import Figure
@@ -107,8 +106,6 @@ def _add(state: State, rate: Rate) -> None:
     about = rate.frame.subject.classification if rate.frame.subject else ""
     if about == "three_public" and not rate.frame.fund and rate.kind == "execution":
         fund = state.funds.get(about, "")  # of the fund that 三公 as a whole was printed with, as its amounts are
-        rate = replace(
-            rate, frame=replace(rate.frame, fund=fund), denominator=replace(rate.denominator, fund=fund)
-        )
+        rate = replace(rate, frame=replace(rate.frame, fund=fund), denominator=replace(rate.denominator, fund=fund))
     state.found.rates.append(rate)
     state.found.take(rate.mark, rate.kind)

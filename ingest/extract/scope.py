@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from ingest.extract.found import Frame, Subject
+from ingest.extract.found import Frame, Subject, replace
 from ingest.extract.tokens import tokenise
 from ingest.lexicon.lexicon import Concept
 from ingest.outline import Section

@@ -9,10 +9,9 @@ open list scopes whose items inherit the frame of the amount they break down.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.extract.clauses import NUMBERING, choose, end_sentence, read_concept, read_mark
-from ingest.extract.found import Mark
+from ingest.extract.found import Mark, replace
 from ingest.extract.money import name_item, read_money
 from ingest.extract.percent import read_percent
 from ingest.extract.state import Segment, State

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Rate, Subject
+from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Rate, Subject, replace
 from ingest.lexicon.lexicon import function_codes
 
 _SOURCES = frozenset(("general_public_budget", "government_fund", "state_capital"))
@@ -96,8 +95,8 @@ def settle(found: Findings, genre: str, year: int | None) -> None:
     def frame_of(frame: Frame, own: int | None = year) -> Frame:
         if genre == "budget":
             frame = _in_budget(frame, own)
-        frame = _revenue(frame)
-        return replace(frame, subject=_named(frame.subject or TOTAL, codes), year=frame.year or year)
+        measure, stage, subject, fund, spoken = _revenue(frame)
+        return Frame(measure, stage, _named(subject or TOTAL, codes), fund, spoken or year)
 
     found.amounts = [
         replace(a, frame=frame_of(a.frame, a.frame.year if a.is_derived else year), parent=_named(a.parent, codes))

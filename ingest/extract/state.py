@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from ingest.extract.found import Amount, Findings, Frame, Mark, Subject
 from ingest.figures import Figure
@@ -33,7 +34,7 @@ class Segment:
     aim: Frame | None = None
 
     def has(self, *roles: str) -> bool:
-        return any(concept.role in roles for concept in self.concepts)
+        return self.last(*roles) is not None
 
     def last(self, *roles: str) -> Concept | None:
         for concept in reversed(self.concepts):
@@ -47,8 +48,7 @@ class Segment:
         return self.has("fund") and bool(words & {"为", "均为", "是", "全部", "属于"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """An open list: items break `parent` down; `kind` is parts or uses; `depth` the bracket it was opened in."""
 
     parent: Frame

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from ingest.extract.form_columns import columns_below, indicator_columns, part_of
-from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Measured, Statistic
+from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Measured, Statistic, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.prose_indicators import status_of
 from ingest.extract.values import is_blank, is_not_due, operator_of

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
-from ingest.extract.found import Findings, Frame, Mark, Rate
+from ingest.extract.found import Findings, Frame, Mark, Rate, replace
 from ingest.extract.headers import Column
 from ingest.figures import Figure
 

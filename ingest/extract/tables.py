@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.extract.counts import is_counted
 from ingest.extract.form_columns import indicator_columns
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark
+from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, Slot, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
@@ -240,5 +239,8 @@ def _first(grid: Grid, row: int) -> str:
 
 def _project(grid: Grid) -> str:
     """The project that a form names in a row 项目名称 | …."""
-    named = (grid.texts(row) for row in range(len(grid.rows)) if not is_header(grid, row, False))
-    return next((texts[1] for texts in named if len(texts) >= 2 and texts[0] == "项目名称"), "")
+    for row in range(len(grid.rows)):
+        texts = grid.texts(row)
+        if len(texts) >= 2 and texts[0] == "项目名称" and not is_header(grid, row, False):
+            return texts[1]
+    return ""

@@ -62,6 +62,8 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
 
 def function_paths(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
+    if "(" not in text and "-" not in text:
+        return
     pairs: list[tuple[str, str]] = []
     start = end = -1
     for match in _marked(_CODED, _CODE_MARK, text):
@@ -106,23 +108,16 @@ def _fixed(text: str) -> list[Token]:
         Token("concept", start, end, text[start:end], (_class_concept(text[start:end], pairs),))
         for start, end, pairs in function_paths(text)
     ]
-    for match in _AGAINST_YEAR.finditer(text):
+    for match in _AGAINST_YEAR.finditer(text) if "20" in text or "19" in text else ():
         if match.group(0)[-1].isdigit() and not text.startswith(("，", "增", "减", "下", "上"), match.end()):
             continue
         concept = Concept(match.group(), "prior", code=match.group(1))
         fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
-    for match in _AGAINST_BUDGET.finditer(text):
+    for match in _AGAINST_BUDGET.finditer(text) if "预算" in text else ():
         concept = Concept(match.group(), "against_budget", code=match.group(1) or "")
         fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
     fixed.sort(key=lambda token: (token.start, -token.end))
     return fixed
-
-
-@lru_cache(maxsize=64)
-def _by_first(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Names by their first character, longest first."""
-    longest_first = sorted(known, key=lambda name: (-len(name), name))
-    return {head: tuple(n for n in longest_first if n[0] == head) for head in {name[0] for name in known if name}}
 
 
 def tokenise(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[Token]:
@@ -140,35 +135,27 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
     """Left to right: what has a fixed shape, then figures, the department's names, the longest wording, marks."""
     tokens: list[Token] = []
     fixed = _fixed(text)
-    ready = {f.start: Token("figure", f.start, f.end, text[f.start : f.end], (), i) for i, f in enumerate(figures)}
-    ready |= {token.start: token for token in reversed(fixed)}
     borders = [token.start for token in fixed]
-    names, heads, meaning = _by_first(known), wordings(), concepts()
+    ready = _named(text, known, borders)
+    for index, figure in enumerate(figures):
+        ready[figure.start] = Token("figure", figure.start, figure.end, text[figure.start : figure.end], (), index)
+    ready |= {token.start: token for token in reversed(fixed)}
+    heads, meaning = wordings(), concepts()
     at, rest, size = 0, -1, len(text)
     while at < size:
         token = ready.get(at)
         if token is None:
-            character = text[at]
-            for wording in names.get(character, ()):
-                if text.startswith(wording, at) and not (borders and _crosses(borders, at, at + len(wording))):
-                    found: tuple[Concept, ...] = (Concept(wording, "filler"),)
+            for wording in heads.get(text[at : at + 2]) or heads.get(text[at], ()):
+                end = at + len(wording)
+                if text.startswith(wording, at) and not (borders and _crosses(borders, at, end)):
+                    token = Token("concept", at, end, wording, meaning[wording])
                     break
             else:
-                for wording in heads.get(text[at : at + 2]) or heads.get(character, ()):
-                    if text.startswith(wording, at) and not (borders and _crosses(borders, at, at + len(wording))):
-                        found = meaning[wording]
-                        break
-                else:
-                    wording = ""
-            end = at + len(wording)
-            if wording:
-                token = Token("concept", at, end, wording, found)
-            elif character in _PUNCTUATION:
-                token = Token("mark", at, at + 1, character)
-            else:
-                rest = at if rest < 0 else rest
-                at += 1
-                continue
+                if text[at] not in _PUNCTUATION:
+                    rest = at if rest < 0 else rest
+                    at += 1
+                    continue
+                token = Token("mark", at, at + 1, text[at])
         if rest >= 0:
             tokens.append(Token("rest", rest, at, text[rest:at]))
             rest = -1
@@ -177,6 +164,19 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
     if rest >= 0:
         tokens.append(Token("rest", rest, at, text[rest:at]))
     return tokens
+
+
+def _named(text: str, known: frozenset[str], borders: Sequence[int]) -> dict[int, Token]:
+    """Names of the reporting department by where they begin, the longest at each place; they are fillers."""
+    found: dict[int, Token] = {}
+    for name in known:
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if (start not in found or found[start].end < end) and not (borders and _crosses(borders, start, end)):
+                found[start] = Token("concept", start, end, name, (Concept(name, "filler"),))
+            start = text.find(name, start + 1)
+    return found
 
 
 def _crosses(borders: Sequence[int], start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.extract.found import Mark, Measured
 from ingest.figures import Figure
@@ -40,6 +40,7 @@ def is_blank(text: str) -> bool:
     return bool(_BLANK.match(text))
 
 
+@lru_cache(maxsize=4096)
 def operator_of(text: str) -> str:
     """The operator printed in a target's text; "=" where a bare number stands, "qualitative" for words.
 

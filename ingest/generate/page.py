@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from random import Random
 
@@ -104,7 +104,7 @@ class Page:
             above: Cell | None = None
             for r, row in enumerate(rows):
                 if above and c in merged and row[c] == above.text:
-                    cells[-1] = above = replace(above, row_span=above.row_span + 1)
+                    cells[-1] = above = above._replace(row_span=above.row_span + 1)
                 elif c < len(row):
                     above = Cell(row[c], r, c)
                     cells.append(above)

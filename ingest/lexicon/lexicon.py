@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
 
@@ -22,8 +23,7 @@ class LexiconError(ValueError):
     """A lexicon row that contradicts another or misses a column; names file, line and wording."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """What a wording stands for. `role` is the file's kind, or the row's own for relations; the rest as columns."""
 
     wording: str
@@ -111,7 +111,7 @@ def concepts() -> dict[str, tuple[Concept, ...]]:
         name = row["name"]
         for wording in {name, f"{name.removesuffix('支出')}支出"}:
             item = Concept(wording, "function", classification="function", code=row["code"], name=name)
-            found[wording] = (*found.get(wording, ()), replace(item, within="function"))
+            found[wording] = (*found.get(wording, ()), item._replace(within="function"))
     return found
 
 

@@ -46,7 +46,7 @@ def whole(parts: Sequence[Ruled]) -> Ruled:
     rows = 0
     for part in parts:
         skipped = _repeated(parts[0], part) if cells else 0
-        lower = [replace(cell, row=cell.row - skipped) for cell in _placed(part, xs) if cell.row >= skipped]
+        lower = [cell._replace(row=cell.row - skipped) for cell in _placed(part, xs) if cell.row >= skipped]
         bottom = _append(cells, bottom, rows, lower)
         rows = max(cells[index].row + cells[index].row_span for index in bottom.values())
     words = frozenset(word for part in parts for word in part.words)
@@ -71,7 +71,7 @@ def _placed(table: Ruled, xs: Sequence[float]) -> list[Cell]:
     if len(at) == len(xs):
         return list(table.cells)
     return [
-        replace(cell, column=at[cell.column], column_span=at[cell.column + cell.column_span] - at[cell.column])
+        cell._replace(column=at[cell.column], column_span=at[cell.column + cell.column_span] - at[cell.column])
         for cell in table.cells
     ]
 
@@ -122,7 +122,7 @@ def _append(cells: list[Cell], bottom: dict[Place, int], rows: int, lower: Seque
             index = partner
         else:
             index = len(cells)
-            cells.append(replace(cell, row=cell.row + rows - is_torn))
+            cells.append(cell._replace(row=cell.row + rows - is_torn))
         if cell.row + cell.row_span == last:
             reaching[place] = index
     return reaching
@@ -154,8 +154,7 @@ def _whole(upper: Cell, lower: Cell, more_rows: int) -> Cell:
     between = "" if is_broken or not upper.text or not lower.text else "\n"
     start = len(upper.text) + len(between)
     doubts = tuple(Doubt(doubt.start + start, doubt.end + start, doubt.confidence) for doubt in lower.doubts)
-    return replace(
-        upper,
+    return upper._replace(
         text=f"{upper.text}{between}{lower.text}",
         row_span=upper.row_span + more_rows,
         page=upper.page if upper.text else lower.page,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.document import Paragraph, Table
 from ingest.readers import grid, spans
@@ -66,7 +65,7 @@ def _joined(upper: Paragraph | Table, between: Sequence[Paragraph | Table], lowe
     pages = [*(upper.page for _ in above), *(lower.page for _ in below)]
     cells = grid.place(slots)
     if upper.page != lower.page:
-        cells = tuple(replace(cell, page=pages[cell.row]) for cell in cells)
+        cells = tuple(cell._replace(page=pages[cell.row]) for cell in cells)
     return Table(cells, upper.page, upper.name)
 
 

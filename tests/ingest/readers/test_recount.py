@@ -56,9 +56,9 @@ FILES = {
 def altered(document: Document, change: Callable[[str], str]) -> Document:
     """A Document as a faulty reader would have returned it."""
     blocks = [
-        replace(block, text=change(block.text))
+        block._replace(text=change(block.text))
         if isinstance(block, Paragraph)
-        else replace(block, cells=tuple(replace(cell, text=change(cell.text)) for cell in block.cells))
+        else replace(block, cells=tuple(cell._replace(text=change(cell.text)) for cell in block.cells))
         for block in document.content
     ]
     return Document(document.source_format, tuple(blocks))
