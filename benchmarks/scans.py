@@ -3,10 +3,11 @@
     python -m benchmarks.scans                       two pages of each report at 150, 200 and 300 dots per inch
     python -m benchmarks.scans --dots 100 150 --pages 6
 
-Per page those with the most figures are taken. *plain* is the page as drawn; *noise* leans 0.7 degrees, is blurred,
-grained and saved as JPEG of quality 50; *bilevel* is that in black and white. Figures are compared as often as a page
-prints them, without their place: one that the page does not print (as often) was read wrongly; 1 for
-the list mark ① was not. Each counts at every threshold that `ocr_confidence` may have: wrong and believed (must be none), right and withheld (work for a person).
+Of each report the pages with the most figures are taken. *plain* is the page as drawn; *noise* leans 0.7 degrees, is
+blurred, grained and saved as JPEG of quality 50; *bilevel* is that in black and white. Figures are compared as often as
+a page prints them, without their place: one that the page does not print (as often) was read wrongly; 1 for the list
+mark ① was not. Each counts at every threshold that `ocr_confidence` may have: read wrongly and believed (must be none),
+and after the minus what was read rightly and withheld (work for a person).
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def figures(page: Page) -> Iterator[tuple[str, float]]:
     """The figures of a page as digits and points, and their confidence (1 in a text layer)."""
     for word in page.words:
         for found in FIGURE.findall(word.text):
-            yield found.rstrip("%％").replace(",", ""), 1.0 if word.confidence is None else word.confidence
+            text = unicodedata.normalize("NFKC", found).rstrip("%").replace(",", "")
+            yield text, 1.0 if word.confidence is None else word.confidence
 
 
 def drawn(page: pypdfium2.PdfPage, dots: int, kind: str) -> Picture:

@@ -23,8 +23,9 @@ class Limits:
     """The defaults are ten times or more what the largest known report takes; MB is 2^20 bytes.
 
     `seconds` and `memory_mb` hold for reading a document and again for extracting it, `memory_mb` on top of what the
-    process had before. OCR takes as long as a document has pages: each page of a scan has `ocr_page_seconds` at least. `file_mb` holds for a file and for a member of an archive, `archive_files` and `archive_mb`
-    for all that an archive unpacks to, archives inside it included.
+    process had before. OCR takes as long as a document has pages: each page of a scan has `ocr_page_seconds` at least.
+    `file_mb` holds for a file and for a member of an archive, `archive_files` and `archive_mb` for all that an archive
+    unpacks to, archives inside it included.
     """
 
     seconds: int = 120

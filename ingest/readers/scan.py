@@ -101,7 +101,8 @@ def _even(words: Sequence[Word]) -> list[Word]:
 
     Boxes of one font differ in how tight they are, while the height of a word tells titles and paragraphs apart.
 
-    >>> [word.size for word in _even([Word("基本支出", 0, 0, 40, 10), Word("9", 0, 20, 6, 31), Word("决算", 0, 50, 40, 70)])]
+    >>> words = Word("基本支出", 0, 0, 40, 10), Word("9", 0, 20, 6, 31), Word("决算", 0, 50, 40, 70)
+    >>> [word.size for word in _even(words)]
     [10.0, 10.0, 20]
     """
     if not words:
