@@ -7,6 +7,7 @@ system, in `ingest.workers`. The settings of the same names are in `orchestratio
 from __future__ import annotations
 
 import hashlib
+import signal
 from dataclasses import astuple, dataclass
 
 from ingest.document import Document, Paragraph, UnreadableDocument
@@ -22,8 +23,9 @@ class Limits:
     """The defaults are ten times or more what the largest known report takes; MB is 2^20 bytes.
 
     `seconds` and `memory_mb` hold for reading a document and again for extracting it, `memory_mb` on top of what the
-    process had before. `file_mb` holds for a file and for a member of an archive, `archive_files` and `archive_mb`
-    for all that an archive unpacks to, archives inside it included.
+    process had before. OCR takes as long as a document has pages: each page of a scan has `ocr_page_seconds` at least.
+    `file_mb` holds for a file and for a member of an archive, `archive_files` and `archive_mb` for all that an archive
+    unpacks to, archives inside it included.
     """
 
     seconds: int = 120
@@ -34,6 +36,7 @@ class Limits:
     characters: int = 10_000_000
     archive_files: int = 1_000
     archive_mb: int = 1024
+    ocr_page_seconds: int = 60
 
     @property
     def fingerprint(self) -> str:
@@ -43,6 +46,16 @@ class Limits:
 
 #: The limits where nobody set any.
 USUAL = Limits()
+
+
+def give_at_least(seconds: int) -> None:
+    """Let a document's time end in `seconds` from now where it would end before; without a timer nothing changes.
+
+    What cannot be told beforehand, the pages of a scan, gets its time piece by piece; a page that hangs still ends.
+    """
+    left, _ = signal.getitimer(signal.ITIMER_REAL)
+    if 0 < left < seconds:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def too_much(reason_code: str, found: str, setting: str) -> UnreadableDocument:

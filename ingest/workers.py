@@ -154,7 +154,8 @@ class _Worker:
         self.close()
         status = self.process.exitcode
         if status == -signal.SIGALRM:
-            return Stopped("timeout", f"not done after {limits.seconds} s", _MORE.format(setting="document_seconds"))
+            found = f"not done after {limits.seconds} s (a page of a scan: after {limits.ocr_page_seconds} s)"
+            return Stopped("timeout", found, _MORE.format(setting="document_seconds or ocr_page_seconds"))
         if status in (_NO_MEMORY, -signal.SIGKILL):
             found = f"more memory needed than the {limits.memory_mb:,} MB allowed, or than the machine has"
             return Stopped("out_of_memory", found, _MORE.format(setting="document_memory_mb"))

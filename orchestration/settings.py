@@ -23,7 +23,7 @@ PREFIX = "BUDGET_WAREHOUSE_"
 
 
 def _key(limit: str) -> str:
-    return limit if limit.startswith("archive_") else f"document_{limit}"
+    return limit if limit.startswith(("archive_", "ocr_")) else f"document_{limit}"
 
 
 _WHOLE_NUMBERS = {"keep_snapshots", "workers", *(_key(limit.name) for limit in fields(Limits))}
@@ -54,6 +54,7 @@ class Settings:
     document_characters: int = USUAL.characters
     archive_files: int = USUAL.archive_files
     archive_mb: int = USUAL.archive_mb
+    ocr_page_seconds: int = USUAL.ocr_page_seconds
     ocr_confidence: float = DEFAULT_CONFIDENCE
     expected_reports: Path | None = None
     data_docs: bool = True

@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ingest.document import Document, UnreadableDocument
+from ingest.limits import USUAL, Limits, check_pages
 from ingest.readers import layout, pdf_page, picture, torn
 from ingest.readers.page import Page
 
@@ -23,19 +24,21 @@ _FILLED_IN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_
 _SAVE_AGAIN = "open it and save it again, or ask for a new copy"
 
 
-def read(data: bytes) -> Document:
-    """Read a PDF; raises UnreadableDocument where it is locked, cut off or damaged."""
-    found, pictures = pages(data)
+def read(data: bytes, limits: Limits = USUAL) -> Document:
+    """Read a PDF; raises UnreadableDocument where it is locked, cut off, damaged or has more pages than the limit."""
+    found, pictures = pages(data, limits)
     if pictures:
-        found = picture.read_scanned(data, found, pictures)
+        found = picture.read_scanned(data, found, pictures, limits)
     return Document("scan" if len(pictures) == len(found) else "pdf", torn.mended(layout.blocks(found)))
 
 
-def pages(data: bytes) -> tuple[list[Page], list[int]]:
+def pages(data: bytes, limits: Limits = USUAL) -> tuple[list[Page], list[int]]:
     """Every page, and the one-based numbers of those that are pictures; raises UnreadableDocument as `read` does."""
     found, pictures = [], []
     with _opened(data) as document:
-        for index in range(pdfium.FPDF_GetPageCount(document)):
+        count = pdfium.FPDF_GetPageCount(document)
+        check_pages(count, "a PDF", limits)
+        for index in range(count):
             with _loaded(document, index) as loaded:
                 page, is_picture = pdf_page.read(loaded, index + 1)
             found.append(page)

@@ -7,11 +7,13 @@ OCR needs the optional packages `ocr`; without them a file is held, saying what 
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from ingest.document import Document, UnreadableDocument
+from ingest.limits import USUAL, Limits, check_pages, give_at_least
 from ingest.readers import layout
 from ingest.readers.page import Page
 
@@ -25,10 +27,11 @@ _A4 = 595.0
 #: Pixels per inch that a page of a PDF is drawn with at most; a coarser scan is taken as it is.
 _FINEST = 200.0
 _COARSEST = 50.0
+_SCAN_AGAIN = "scan it again at 300 dots per inch"
 #: Pixels along the longer side that a picture is read with at most: A4 at 300 per inch.
 _LONGEST = 3508
-#: Pixels of a page above which a picture is none (a decompression bomb, a map).
-_MOST_PIXELS = 100_000_000
+#: Pixels of a page above which a picture is none (a decompression bomb, a map): A4 at 900 per inch.
+_MOST_PIXELS = 80_000_000
 
 
 def installed() -> str:
@@ -39,16 +42,20 @@ def installed() -> str:
         return ""
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, limits: Limits = USUAL) -> Document:
     """Read a picture (JPEG, PNG, TIFF, BMP, GIF) of one or more pages; raises UnreadableDocument."""
     _need_ocr("a picture")
     from ingest.readers import scan
 
-    pages = [scan.read_page(picture, number, _A4) for number, picture in enumerate(_frames(data), start=1)]
+    pages = []
+    for number, frame in enumerate(_frames(data), start=1):
+        check_pages(number, "a picture", limits)
+        give_at_least(limits.ocr_page_seconds)
+        pages.append(scan.read_page(frame, number, _A4))
     return Document("scan", layout.blocks(pages))
 
 
-def read_scanned(data: bytes, pages: Sequence[Page], pictures: Sequence[int]) -> list[Page]:
+def read_scanned(data: bytes, pages: Sequence[Page], pictures: Sequence[int], limits: Limits = USUAL) -> list[Page]:
     """The pages of a PDF, those numbered in `pictures` read by OCR; raises UnreadableDocument where it is missing."""
     whole = len(pictures) == len(pages)
     _need_ocr(
@@ -62,6 +69,7 @@ def read_scanned(data: bytes, pages: Sequence[Page], pictures: Sequence[int]) ->
     read = {page.number: page for page in pages}
     with pypdfium2.PdfDocument(data) as document:
         for number in pictures:
+            give_at_least(limits.ocr_page_seconds)
             page = document[number - 1]
             dots = min(_FINEST, max(_COARSEST, _resolution(page)), _LONGEST * 72 / max(page.get_size()))
             drawn = page.render(scale=dots / 72, rev_byteorder=False, prefer_bgrx=False).to_numpy()
@@ -86,6 +94,7 @@ def _resolution(page: object) -> float:
         area = (right - left) * (top - bottom)
         if area > largest:
             across, down = thing.get_px_size()
+            _check_pixels(across, down)
             largest, finest = area, 72 * (across * down / area) ** 0.5
     return finest or _FINEST
 
@@ -96,23 +105,33 @@ def _frames(data: bytes) -> Iterator[Picture]:
     from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data)) as file:
+        with warnings.catch_warnings():
+            # Pillow only warns of more than it thinks safe; the limit here is lower, and its own words are said.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            file = Image.open(io.BytesIO(data))
+        with file:
             for frame in ImageSequence.Iterator(file):
-                if frame.width * frame.height > _MOST_PIXELS:
-                    raise UnreadableDocument(
-                        "too_large",
-                        f"a picture of {frame.width} × {frame.height} pixels",
-                        "scan it again at 300 dots per inch",
-                    )
+                _check_pixels(frame.width, frame.height)
                 upright = ImageOps.exif_transpose(frame)
                 upright.thumbnail((_LONGEST, _LONGEST))
                 if upright.has_transparency_data:
                     clear = upright.convert("RGBA")
                     upright = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
                 yield _three_colours(np.asarray(upright.convert("RGB")))[:, :, ::-1]
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_large(str(error)) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         advice = "open it and save it again, or scan the report once more"
         raise UnreadableDocument("unreadable_file", f"a damaged picture ({error})", advice) from error
+
+
+def _check_pixels(width: int, height: int) -> None:
+    if width * height > _MOST_PIXELS:
+        raise _too_large(f"{width:,} × {height:,} pixels")
+
+
+def _too_large(size: str) -> UnreadableDocument:
+    return UnreadableDocument("too_large", f"a picture of a page that is too large ({size})", _SCAN_AGAIN)
 
 
 def _three_colours(drawn: Picture) -> Picture:

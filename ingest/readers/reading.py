@@ -19,9 +19,9 @@ _READERS: dict[sniff.Family, Callable[[bytes], Document]] = {
     "xls": sheet_binary.read,
     "html": html.read,
     "text": plain.read,
-    "pdf": pdf.read,
-    "image": picture.read,
 }
+#: Those that count pages as they go: ten thousand are not read before they are refused.
+_PAGE_READERS: dict[sniff.Family, Callable[[bytes, Limits], Document]] = {"pdf": pdf.read, "image": picture.read}
 
 _READ = "Word (docx, doc), Excel (xlsx, xls), PDF, pictures, HTML, MHT, text and Markdown are read, also in zips"
 
@@ -56,11 +56,11 @@ def read(data: bytes, name: str, limits: Limits = USUAL) -> Document:
         found = f"{name}: an empty file" if not data else f"{name}: nothing but white space in {len(data)} bytes"
         raise UnreadableDocument("empty_file", found, "ask the department for the file, or remove it")
     family = sniff.family(data)
-    if family not in _READERS:
+    if family in _REFUSALS:
         reason, found, advice = _REFUSALS[family]
         raise UnreadableDocument(reason, f"{name}: {found}", advice)
     try:
-        document = _READERS[family](data)
+        document = _PAGE_READERS[family](data, limits) if family in _PAGE_READERS else _READERS[family](data)
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except UnreadableDocument as error:

@@ -27,7 +27,7 @@ _REPAIRED = 0.9
 _LOOKALIKES = str.maketrans("OoQlI|!．。·，", "0001111...,")
 #: A figure, lookalikes between its digits included.
 FIGURE = re.compile(r"\d(?:(?:[\dOoQlI|!.．。·]|[,，](?=\d{3}(?!\d)))*\d)?[%％]?")
-_MARKS = str.maketrans("．。·，％", "...,%")
+_MARKS = str.maketrans("．。·，％０１２３４５６７８９", "...,%0123456789")
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 #: Lists and dates are no misread figures: 2023.12.31, 1.2.1
 _SEVERAL = re.compile(r"\d{1,4}(?:\.\d{1,2}){2}")

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from ingest import tasks
-from ingest.limits import Limits
+from ingest.limits import Limits, give_at_least
 from ingest.tasks import Content, Source
 
 
@@ -29,6 +29,14 @@ def process(_: int) -> int:
 def hang() -> None:
     while True:
         pass
+
+
+def read_pages(pages: int, seconds: float, page_limit: int) -> int:
+    """As the reader of scans does: each page is given its time as it begins."""
+    for _ in range(pages):
+        give_at_least(page_limit)
+        time.sleep(seconds)
+    return pages
 
 
 def hang_after(sign: str) -> None:

@@ -85,6 +85,15 @@ def test_workers_are_gone_after_their_block_even_with_work_in_hand(tmp_path: Pat
         os.kill(pid, 0)
 
 
+def test_each_page_of_a_scan_has_its_time_and_one_that_hangs_ends() -> None:
+    with Workers(1, Limits(seconds=1)) as workers:
+        assert workers.map(deeds.read_pages, [(3, 0.5, 1)]) == [3]
+        began = time.monotonic()
+        (stopped,) = workers.map(deeds.read_pages, [(1, 60, 2)])
+        assert stopped.reason_code == "timeout"
+        assert 1.5 < time.monotonic() - began < 30
+
+
 def landed(folder: Path, texts: dict[str, str]) -> list[Landed]:
     files = []
     for name, text in texts.items():
@@ -99,7 +108,7 @@ def test_a_load_goes_on_over_readers_that_hang_devour_and_crash(tmp_path: Path, 
     files = landed(tmp_path, {"a": "hang", "b": "devour", "c": GOOD, "d": "crash", "e": GOOD.replace("9", "8")})
     raw = pipeline.read(files, workers, LIMITS, deeds.read_or_die)
     assert raw["reason_code"].to_list() == ["timeout", "out_of_memory", None, "crashed", None]
-    assert raw["reason"][0].startswith("513223/2023/a: not done after 2 s; ")
+    assert raw["reason"][0].startswith("513223/2023/a: not done after 2 s (a page of a scan: after 60 s); ")
     report = pipeline.extract(raw, Partition("513223", 2023), workers)["report"]
     assert report["state"].to_list() == ["rejected", "rejected", "loaded", "rejected", "loaded"]
 

@@ -69,7 +69,7 @@ def test_wrong_setting_names_file_and_key(tmp_path: Path, content: str, named: s
 def test_every_limit_may_be_set(tmp_path: Path) -> None:
     names = [field.name for field in fields(Limits)]
     lines = [
-        f"{name if name.startswith('archive_') else f'document_{name}'} = {number}"
+        f"{name if name.startswith(('archive_', 'ocr_')) else f'document_{name}'} = {number}"
         for number, name in enumerate(names, 1)
     ]
     (tmp_path / "budget-warehouse.toml").write_text("\n".join(lines))

@@ -74,12 +74,55 @@ numbered as (
 
 ),
 
+withheld as (
+
+    select
+        report_key,
+        section_id
+    from {{ ref('stg_figure') }}
+    where reason = 'uncertain reading'
+    group by report_key, section_id
+
+),
+
+-- figures of a section in which another one of a scan waits to be confirmed: a sum may lack it
+incomplete as (
+
+    select
+        figure.report_key,
+        figure.figure_id
+    from {{ ref('stg_figure') }} as figure
+    inner join withheld on figure.report_key = withheld.report_key and figure.section_id = withheld.section_id
+
+),
+
+uncertain as (
+
+    select distinct
+        numbered.report_key,
+        numbered.rule_id,
+        numbered.subject
+    from numbered
+    inner join incomplete
+        on
+            numbered.report_key = incomplete.report_key
+            and {{ contains('numbered.figure_ids', 'incomplete.figure_id') }}
+
+),
+
 named as (
 
     select
-        *,
-        subject || case when occurrence > 1 then ' #' || occurrence else '' end as full_subject
+        numbered.*,
+        numbered.subject || case when numbered.occurrence > 1 then ' #' || numbered.occurrence else '' end
+            as full_subject,
+        uncertain.report_key is not null as is_uncertain
     from numbered
+    left join uncertain
+        on
+            numbered.report_key = uncertain.report_key
+            and numbered.rule_id = uncertain.rule_id
+            and numbered.subject = uncertain.subject
 
 )
 
@@ -106,6 +149,7 @@ select
     -- a comparison without its tolerance is insufficient data; handed to the judges, it would stop the whole rule
     coalesce(
         named.is_ready
+        and not named.is_uncertain
         and named.stated is not null
         and named.expected is not null
         and named.tolerance is not null,
