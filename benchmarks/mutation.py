@@ -9,7 +9,7 @@ change is found when a critical or warning finding of the copy, which the clean 
 figure: it rests on it, or is the very check it took part in. The changes are `benchmarks.changes`.
 
 Changed are figures that take part in an identity: `benchmarks.originals`. Rounding explains many changes of the
-last digit: they are listed, and not counted with the others.
+last digit, and two parts of one sum may change places unseen: these are listed, and not counted with the others.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ import duckdb
 
 from benchmarks.changes import ROUNDING, changes
 from benchmarks.copies import Change, Copy, Place
-from benchmarks.originals import Check, Original, originals
+from benchmarks.originals import Check, Failure, Original, originals
 from ingest.counties import counties, named
 from ingest.generate import generate
 from ingest.generate.files import WRITERS
@@ -38,6 +38,7 @@ from orchestration.settings import Settings
 REAL = Path(__file__).resolve().parents[1].parent / "shared" / "reports" / "docx"
 #: Copies are filed under these many counties, so that a load has hundreds of partitions and not thousands.
 COUNTIES = 60
+INVISIBLE = "invisible"
 _BAD = "('critical', 'warning')"
 
 
@@ -107,7 +108,12 @@ def file_copies(found: Iterable[Original], landing: Path, number: int, random: R
 @dataclass(frozen=True)
 class Verdict:
     trial: Trial
-    outcome: str  # found, other subject, missed, not loaded
+    outcome: str  # found, other subject, missed, not loaded, invisible
+
+    @property
+    def kind(self) -> str:
+        """The kind of change, or that no identity can tell it."""
+        return INVISIBLE if self.outcome == INVISIBLE else self.trial.change.kind
 
 
 def judged(trials: Sequence[Trial], warehouse: Path) -> Iterator[Verdict]:
@@ -115,9 +121,9 @@ def judged(trials: Sequence[Trial], warehouse: Path) -> Iterator[Verdict]:
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         rows = connection.execute(
             f"""
-            select source_path, rule_id, subject, list((figure.block, figure.char_start))
+            select source_path, rule_id, subject, stated, expected, list((figure.block, figure.char_start))
             from (
-                select report_key, rule_id, subject, unnest(figure_ids) as figure_id
+                select report_key, rule_id, subject, stated, expected, unnest(figure_ids) as figure_id
                 from quality.finding
                 where severity in {_BAD} and state = 'open'
             )
@@ -127,17 +133,20 @@ def judged(trials: Sequence[Trial], warehouse: Path) -> Iterator[Verdict]:
             """
         ).fetchall()
         loaded = {path for (path,) in connection.execute("select source_path from marts.dim_report").fetchall()}
-    findings: dict[str, list[tuple[Check, set[Place]]]] = defaultdict(list)
-    for path, rule, subject, places in rows:
-        findings[path].append((Check(rule, subject), {Place(*place) for place in places}))
+    findings: dict[str, list[tuple[Failure, set[Place]]]] = defaultdict(list)
+    for path, rule, subject, stated, expected, places in rows:
+        failure = Failure(Check(rule, subject), stated, expected)
+        findings[path].append((failure, {Place(*place) for place in places}))
     for trial in trials:
         original, change = trial.original, trial.change
-        new = [(check, places) for check, places in findings[trial.source_path] if check not in original.failing]
+        new = [(failed, places) for failed, places in findings[trial.source_path] if failed not in original.failing]
         own = original.checks(change.places)
         if trial.source_path not in loaded:
             outcome = "not loaded"
-        elif any(check in own or places & set(change.places) for check, places in new):
+        elif any(failed.check in own or places & set(change.places) for failed, places in new):
             outcome = "found"
+        elif original.hides(change):
+            outcome = INVISIBLE
         else:
             outcome = "other subject" if new else "missed"
         yield Verdict(trial, outcome)
@@ -161,8 +170,8 @@ def report(verdicts: Sequence[Verdict], misses: int) -> Iterator[str]:
     by_rule: dict[str, Counter[str]] = defaultdict(Counter)
     for verdict in verdicts:
         trial = verdict.trial
-        by_kind[trial.change.kind][verdict.outcome] += 1
-        if trial.change.kind == ROUNDING:
+        by_kind[verdict.kind][verdict.outcome] += 1
+        if verdict.kind in (ROUNDING, INVISIBLE):
             continue
         by_kind["all"][verdict.outcome] += 1
         by_genre[trial.original.genre][verdict.outcome] += 1
@@ -172,7 +181,7 @@ def report(verdicts: Sequence[Verdict], misses: int) -> Iterator[str]:
     yield from table("genre", by_genre)
     yield from table("rule the figure takes part in", by_rule)
     for kind in sorted(by_kind.keys() - {"all"}):
-        missed = [v for v in verdicts if v.trial.change.kind == kind and v.outcome != "found"]
+        missed = [verdict for verdict in verdicts if verdict.kind == kind and verdict.outcome != "found"]
         if missed and misses:
             yield f"\n{kind}: not found {len(missed)}"
         for verdict in missed[:misses]:

@@ -4,6 +4,9 @@ A figure takes part in an identity where it is an operand of a critical or warni
 compares two numbers for being equal. A check of upper limits, or one that only counts places (处) such as units that
 differ, says nothing of a figure's value. Of a row left out only a sum says something, and only where the row holds a
 part that is not zero and the sum stands in another row.
+
+Two figures that change places are invisible where every identity they take part in holds as before: both are parts of
+the same sums, or a target and its completion, whose product is the actual value.
 """
 
 from __future__ import annotations
@@ -11,14 +14,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 
-from benchmarks.copies import Figure, Place
+from benchmarks.copies import Change, Figure, Place
 from ingest.counties import County, counties
 
+#: Symmetric are the parts of a sum (D16 and D18 subtract some) and, of target, actual value and completion, which are
+#: printed in this order, the first and the last.
 #: No identities, though they compare for being equal: B17 asks why a budget was adjusted, C02 whether a ceiling was
 #: kept, and D20 compares a figure with itself unless last year's is zero.
 _OPERANDS = """
@@ -27,7 +33,8 @@ with operand as (
         checked.report_key, checked.check_key, checked.rule_id, checked.subject, checked.outcome,
         operand.relation = 'eq' and checked.unit <> '处' and checked.rule_id not in ('B17', 'C02', 'D20')
             as is_identity,
-        rule.family = 'total' as is_sum, checked.stated, unnest(checked.operand_figure_ids) as figure_id
+        rule.family = 'total' as is_sum, checked.stated, checked.expected,
+        unnest(checked.operand_figure_ids) as figure_id
     from quality.fct_check as checked
     inner join quality.dim_rule as rule on checked.rule_id = rule.rule_id
     inner join quality.operand as operand on checked.check_key = operand.check_key
@@ -44,12 +51,20 @@ printed as (
 placed as (
     select
         *,
-        list(block) filter (where is_whole) over (partition by report_key, check_key) as blocks_of_whole
+        list(block) filter (where is_whole) over (partition by report_key, check_key) as blocks_of_whole,
+        (block, char_start) in (
+            min((block, char_start)) over (partition by report_key, check_key),
+            max((block, char_start)) over (partition by report_key, check_key)
+        ) as is_outer
     from printed
 )
 select
-    report_key, rule_id, subject, outcome = 'fail', is_identity,
+    report_key, rule_id, subject, outcome = 'fail', stated, expected, is_identity,
     is_identity and is_sum and not is_whole and value <> 0 and not list_contains(blocks_of_whole, block),
+    case
+        when rule_id in ('C01', 'C03') then is_outer
+        else is_sum and not is_whole and rule_id not in ('D16', 'D18')
+    end,
     block, char_start, raw_text, kind, value, unit
 from placed
 order by all
@@ -63,13 +78,26 @@ class Check(NamedTuple):
     subject: str
 
 
+class Failure(NamedTuple):
+    """A check that failed, with the numbers it failed with."""
+
+    check: Check
+    stated: Decimal | None
+    expected: Decimal | None
+
+
 @dataclass(frozen=True)
 class Role:
-    """What a figure is to a check: `is_identity` where its value matters, `is_part` where it is summed up."""
+    """What a figure is to a check.
+
+    `is_identity` where its value matters, `is_part` where a row without it breaks the sum, `is_symmetric` where it may
+    change places with another such figure of the check.
+    """
 
     check: Check
     is_identity: bool
     is_part: bool
+    is_symmetric: bool
 
     def matters(self, kind: str) -> bool:
         """Whether a change of this kind is one to an identity."""
@@ -88,7 +116,7 @@ class Original:
     data: bytes
     figures: Sequence[Figure]
     roles: Mapping[Place, Sequence[Role]]
-    failing: frozenset[Check]
+    failing: frozenset[Failure]
 
     def candidates(self, kind: str) -> list[Figure]:
         """The figures for which a change of this kind breaks an identity."""
@@ -103,6 +131,14 @@ class Original:
         roles = (role for place in places for role in self.roles.get(place, ()))
         return frozenset(role.check for role in roles if role.matters(kind))
 
+    def hides(self, change: Change) -> bool:
+        """Whether figures changed places so that every identity holds as before."""
+        if not change.kind.startswith("swapped"):
+            return False
+        sides = [[role for role in self.roles.get(place, ()) if role.is_identity] for place in change.places]
+        checks = [{role.check for role in side} for side in sides]
+        return checks[0] == checks[1] and all(role.is_symmetric for side in sides for role in side)
+
 
 def originals(warehouse: Path, landing: Path) -> Iterator[Original]:
     """Every loaded report with the operands of its checks."""
@@ -113,13 +149,13 @@ def originals(warehouse: Path, landing: Path) -> Iterator[Original]:
         ).fetchall()
     roles: dict[str, dict[Place, list[Role]]] = defaultdict(lambda: defaultdict(list))
     figures: dict[str, dict[Place, Figure]] = defaultdict(dict)
-    failing: dict[str, set[Check]] = defaultdict(set)
-    for key, rule, subject, fails, is_identity, is_part, block, start, *figure in operands:
+    failing: dict[str, set[Failure]] = defaultdict(set)
+    for key, rule, subject, fails, stated, expected, *is_what, block, start, raw, kind, value, unit in operands:
         check, place = Check(rule, subject), Place(block, start)
-        roles[key][place].append(Role(check, is_identity, bool(is_part)))
-        figures[key][place] = Figure(place, *figure)
+        roles[key][place].append(Role(check, *map(bool, is_what)))
+        figures[key][place] = Figure(place, raw, kind, value, unit)
         if fails:
-            failing[key].add(check)
+            failing[key].add(Failure(check, stated, expected))
     for key, path, genre, county in reports:
         yield Original(
             source_path=path,

@@ -24,7 +24,8 @@ cast(
 
 {#-
     100 · top / bottom − offset: the point value and the interval that the printed decimals of both allow (R1).
-    Adds point_pct, low_pct and high_pct; all NULL where the bottom is missing, zero or not told from zero.
+    Adds point_pct, low_pct and high_pct; all NULL where the bottom is missing, zero or not told from zero. cut_low_pct
+    and cut_high_pct are the interval where both may have been cut off, and not rounded, to their printed decimals.
 -#}
 {% macro ratio_columns(top, top_half, bottom, bottom_half, offset='0') -%}
 {%- set usable = bottom ~ ' - ' ~ bottom_half ~ ' > 0' -%}
@@ -32,6 +33,9 @@ cast(
 {%- set high = '(' ~ top ~ ' + ' ~ top_half ~ ')' -%}
 {%- set narrow = 'cast(' ~ bottom ~ ' - ' ~ bottom_half ~ ' as double)' -%}
 {%- set wide = 'cast(' ~ bottom ~ ' + ' ~ bottom_half ~ ' as double)' -%}
+{%- set whole = 'cast(' ~ bottom ~ ' as double)' -%}
+{%- set cut_bottom = 'cast(' ~ bottom ~ ' + 2 * ' ~ bottom_half ~ ' as double)' -%}
+{%- set cut_top = '(' ~ top ~ ' + case when ' ~ top ~ ' < 0 then -2 else 2 end * ' ~ top_half ~ ')' -%}
 case when {{ usable }} then {{ exact('100 * ' ~ top ~ ' / cast(' ~ bottom ~ ' as double) - ' ~ offset) }} end
     as point_pct,
 case
@@ -41,7 +45,17 @@ end as low_pct,
 case
     when {{ usable }}
         then {{ exact('100 * greatest(' ~ high ~ ' / ' ~ narrow ~ ', ' ~ high ~ ' / ' ~ wide ~ ') - ' ~ offset) }}
-end as high_pct
+end as high_pct,
+case
+    when {{ usable }}
+        then {{ exact('100 * case when ' ~ top ~ ' < 0 then ' ~ cut_top ~ ' / ' ~ whole ~ ' else ' ~ top ~ ' / '
+            ~ cut_bottom ~ ' end - ' ~ offset) }}
+end as cut_low_pct,
+case
+    when {{ usable }}
+        then {{ exact('100 * case when ' ~ top ~ ' < 0 then ' ~ top ~ ' / ' ~ cut_bottom ~ ' else ' ~ cut_top ~ ' / '
+            ~ whole ~ ' end - ' ~ offset) }}
+end as cut_high_pct
 {%- endmacro %}
 
 {#- How far a printed percentage may lie from point_pct: the interval's own side and half of its last place. -#}
@@ -52,4 +66,13 @@ end as high_pct
 
 {% macro within_ratio(printed, decimals) -%}
 abs({{ printed }} - point_pct) <= {{ ratio_tolerance(printed, decimals) }}
+{%- endmacro %}
+
+{#- Whether a percentage is one that its interval allows, cut off to its decimals and not rounded. -#}
+{% macro is_cut_ratio(printed, decimals) -%}
+coalesce(
+    {{ printed }} between {{ truncated('least(low_pct, cut_low_pct)', decimals) }}
+    and {{ truncated('greatest(high_pct, cut_high_pct)', decimals) }},
+    false
+)
 {%- endmacro %}

@@ -6,6 +6,8 @@
     'int_flagged_fact': ['document_sha256', 'fact_key'],
     'dim_rule': ['rule_id'],
     'fct_check': ['check_key'],
+    'cause': ['finding_key'],
+    'explanation': ['check_key'],
     'finding': ['finding_key'],
     'coverage': ['report_key'],
     'completeness': ['county_code', 'department_name', 'fiscal_year', 'report_type'],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ import pytest
 from benchmarks.changes import ROUNDING
 from benchmarks.copies import Change, Place
 from benchmarks.mutation import Trial, judged, report
-from benchmarks.originals import Check, Original, originals
+from benchmarks.originals import Check, Failure, Original, originals
 
 TABLES = """
 create schema marts; create schema quality; create schema evidence;
@@ -23,10 +24,11 @@ create table quality.dim_rule (rule_id varchar, severity varchar, family varchar
 create table quality.operand (check_key varchar, relation varchar);
 create table quality.fct_check (
     check_key varchar, report_key varchar, rule_id varchar, subject varchar, outcome varchar, unit varchar,
-    stated decimal(28, 8), operand_figure_ids varchar[]
+    stated decimal(28, 8), expected decimal(28, 8), operand_figure_ids varchar[]
 );
 create table quality.finding (
-    report_key varchar, rule_id varchar, subject varchar, severity varchar, state varchar, figure_ids varchar[]
+    report_key varchar, rule_id varchar, subject varchar, severity varchar, state varchar, figure_ids varchar[],
+    stated decimal(28, 8) default 30000, expected decimal(28, 8) default 20000
 );
 insert into marts.dim_report values ('r', '513223/2023/x.txt', 'budget', '513223');
 insert into evidence.figure values
@@ -38,10 +40,10 @@ insert into quality.dim_rule values
     ('X01', 'info', 'total');
 insert into quality.operand values ('sum', 'eq'), ('bound', 'le'), ('units', 'eq'), ('hint', 'eq');
 insert into quality.fct_check values
-    ('sum', 'r', 'E01', '三公', 'pass', '元', 30000, ['whole', 'part', 'zero', 'beside']),
-    ('bound', 'r', 'C11', '得分', 'pass', '分', 9, ['score']),
-    ('units', 'r', 'C04', '单位', 'pass', '处', 0, ['score']),
-    ('hint', 'r', 'X01', '提示', 'pass', '元', 9, ['score']);
+    ('sum', 'r', 'E01', '三公', 'pass', '元', 30000, 30000, ['whole', 'part', 'zero', 'beside']),
+    ('bound', 'r', 'C11', '得分', 'pass', '分', 9, 9, ['score']),
+    ('units', 'r', 'C04', '单位', 'pass', '处', 0, 0, ['score']),
+    ('hint', 'r', 'X01', '提示', 'pass', '元', 9, 9, ['score']);
 """
 WHOLE, PART, ZERO, BESIDE, SCORE = Place(1, 0), Place(2, 0), Place(3, 0), Place(1, 9), Place(4, 0)
 
@@ -74,11 +76,12 @@ def test_which_figures_a_change_may_be_made_to(original: Original, kind: str, pl
     assert {figure.place for figure in original.candidates(kind)} == places
 
 
-def outcome(warehouse: Path, original: Original, finding: str, place: Place = PART, kind: str = "digit") -> str:
+def outcome(warehouse: Path, original: Original, finding: str, kind: str = "digit", *places: Place) -> str:
     with duckdb.connect(str(warehouse)) as connection:
         if finding:
-            connection.execute(f"insert into quality.finding values ('r', {finding})")
-    trial = Trial(original.source_path, original, Change(kind, (place,), (), ""))
+            columns = "report_key, rule_id, subject, severity, state, figure_ids"
+            connection.execute(f"insert into quality.finding ({columns}) values ('r', {finding})")
+    trial = Trial(original.source_path, original, Change(kind, places or (PART,), (), ""))
     (verdict,) = judged([trial], warehouse)
     return verdict.outcome
 
@@ -98,9 +101,32 @@ def test_what_counts_as_found(warehouse: Path, original: Original, finding: str,
     assert outcome(warehouse, original, finding) == expected
 
 
-def test_what_the_clean_report_has_already_does_not_count(warehouse: Path, original: Original) -> None:
-    had = Original(**{**vars(original), "failing": frozenset((Check("E01", "三公"),))})
-    assert outcome(warehouse, had, "'E01', '三公', 'critical', 'open', ['part']") == "missed"
+@pytest.mark.parametrize(
+    ("expected", "verdict"),
+    [
+        pytest.param(20000, "missed", id="what the clean report has already"),
+        pytest.param(10000, "found", id="the check that failed already fails with another number"),
+    ],
+)
+def test_findings_of_the_clean_report(warehouse: Path, original: Original, expected: int, verdict: str) -> None:
+    had = Failure(Check("E01", "三公"), Decimal(30000), Decimal(expected))
+    clean = Original(**{**vars(original), "failing": frozenset((had,))})
+    assert outcome(warehouse, clean, "'E01', '三公', 'critical', 'open', ['part']") == verdict
+
+
+@pytest.mark.parametrize(
+    ("places", "verdict"),
+    [
+        pytest.param((PART, BESIDE), "invisible", id="two parts of one sum"),
+        pytest.param((PART, WHOLE), "missed", id="a part and its whole"),
+        pytest.param((PART, SCORE), "missed", id="a part and what is in no sum"),
+    ],
+)
+def test_figures_that_change_places_unseen(
+    warehouse: Path, original: Original, places: tuple[Place, ...], verdict: str
+) -> None:
+    assert outcome(warehouse, original, "", "swapped figures", *places) == verdict
+    assert outcome(warehouse, original, "", "digit", *places) == "missed"
 
 
 def test_a_copy_that_was_not_loaded_is_no_miss(warehouse: Path, original: Original) -> None:

@@ -72,7 +72,8 @@ numerator as (
         numbered.mention_no,
         amount.figure_id,
         amount.amount_yuan,
-        amount.half_width
+        amount.half_width,
+        amount.unit
     from numbered
     inner join amount
         on
@@ -93,7 +94,8 @@ change as (
         numbered.mention_no,
         amount.figure_id,
         amount.amount_yuan,
-        amount.half_width
+        amount.half_width,
+        amount.unit
     from numbered
     inner join amount
         on
@@ -155,9 +157,16 @@ paired as (
         change.figure_id as change_figure_id,
         denominator.figure_id as denominator_figure_id,
         denominator.stage as candidate_stage,
-        denominator.amount_yuan as denominator_yuan,
-        denominator.half_width as denominator_half_width,
-        denominator.is_derived as is_denominator_derived,
+        -- last year's amount behind a change that is printed in another unit than this year's
+        coalesce(
+            denominator.amount_yuan,
+            case
+                when change.unit <> numerator.unit
+                    then cast(numerator.amount_yuan - change.amount_yuan as decimal(20, 2))
+            end
+        ) as denominator_yuan,
+        coalesce(denominator.half_width, numerator.half_width + change.half_width) as denominator_half_width,
+        coalesce(denominator.is_derived, change.unit <> numerator.unit) as is_denominator_derived,
         -- growth without a printed change is this year's amount over last year's, less the 100 % of last year
         case
             when numbered.rate_kind = 'year_on_year'

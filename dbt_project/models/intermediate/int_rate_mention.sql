@@ -33,7 +33,7 @@ judged as (
             when point_pct is null then 'not_computable'
             when 100 * top_yuan = (reported_pct + offset_pct) * denominator_yuan then 'match'
             when {{ within_ratio('reported_pct', 'decimals') }} then 'match_rounded'
-            when {{ truncated('point_pct', 'decimals') }} = reported_pct then 'match_truncated'
+            when {{ is_cut_ratio('reported_pct', 'decimals') }} then 'match_truncated'
             else 'mismatch'
         end as verdict
     from computed

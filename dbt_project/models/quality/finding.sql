@@ -55,22 +55,13 @@ failing as (
         checked.unit,
         rule.message_zh as template_zh,
         rule.message_en as template_en,
-        -- what is off by exactly ten thousand, or rests on an amount that is, was printed in the other unit
-        case
-            when
-                checked.unit in ('元', '%')
-                and checked.stated <> 0
-                and checked.expected <> 0
-                and least(
-                    abs(checked.stated - checked.expected * 10000), abs(checked.expected - checked.stated * 10000)
-                ) <= checked.tolerance
-                then '元与万元混用'
-        end as likely_explanation,
+        explanation.explanation as likely_explanation,
         checked.operand_figure_ids as figure_ids,
         {{ rule_version('rule') }} as rule_version
     from checked
     inner join operand on checked.check_key = operand.check_key
     inner join rule on checked.rule_id = rule.rule_id
+    left join {{ ref('explanation') }} as explanation on checked.check_key = explanation.check_key
     where checked.outcome = 'fail' and rule.state = 'active'
 
 ),

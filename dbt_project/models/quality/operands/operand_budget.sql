@@ -163,5 +163,6 @@ weighted as (
 
 {{ sum_check(
     'weighted',
-    "count(case when role = 'part' then amount end) >= 2"
+    "count(case when role = 'part' then amount end) >= 2",
+    complete="rule_id in ('B05', 'B06', 'B07')"
 ) }}

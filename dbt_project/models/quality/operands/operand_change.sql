@@ -63,7 +63,7 @@ share as (
 
 ),
 
-share_list as (
+share_sum as (
 
     select
         case classification when 'three_public' then 'E04' else 'D17' end as rule_id,
@@ -72,10 +72,11 @@ share_list as (
         'eq' as relation,
         {{ exact('sum(stated)') }} as stated,
         {{ exact('100') }} as expected,
-        {{ exact('sum(' ~ half_width('decimals') ~ ')') }} as tolerance,
+        {{ exact('sum(' ~ half_width('decimals') ~ ')') }} as rounding_tolerance,
+        -- shares that were cut off lack up to a unit of their last place each
+        {{ exact('sum(2 * ' ~ half_width('decimals') ~ ')') }} as cut_tolerance,
         '%' as unit,
         count(case when verdict = 'mismatch' then 1 end) = 0 as is_ready,
-        false as is_truncated,
         {{ collect_distinct('figure_id') }} as figure_ids
     from share
     where not (item = 'vehicles' and has_vehicle_parts = 1)
@@ -85,6 +86,29 @@ share_list as (
     having
         count(*) >= 2
         and abs(sum(numerator_yuan) - denominator_yuan) <= sum(top_half_width) + denominator_half_width
+
+),
+
+share_list as (
+
+    select
+        rule_id,
+        report_key,
+        subject,
+        relation,
+        stated,
+        expected,
+        case when is_cut then greatest(rounding_tolerance, expected - stated) else rounding_tolerance end as tolerance,
+        unit,
+        is_ready,
+        is_cut as is_truncated,
+        figure_ids
+    from (
+        select
+            *,
+            expected - stated > rounding_tolerance and expected - stated < cut_tolerance as is_cut
+        from share_sum
+    ) as summed
 
 ),
 
@@ -215,6 +239,35 @@ difference as (
 
 ),
 
+-- an increase printed in another unit than its amount, and larger than it: last year cannot have been less than nothing
+increase as (
+
+    select
+        'D18' as rule_id,
+        change.report_key,
+        concat(change.subject, ' 不超过本年数') as subject,
+        'le' as relation,
+        {{ exact('change.amount_yuan') }} as stated,
+        {{ exact('max(present.amount_yuan)') }} as expected,
+        {{ exact('change.half_width + max(present.half_width)') }} as tolerance,
+        '元' as unit,
+        true as is_ready,
+        false as is_truncated,
+        {{ list_of(['change.figure_id', 'min(present.figure_id)']) }} as figure_ids
+    from change
+    inner join amount as present
+        on
+            change.document_sha256 = present.document_sha256
+            and change.change_measure = present.measure
+            and (change.change_stage is null or change.change_stage = present.stage)
+            and {{ same_columns('change', 'present', [
+                'fiscal_year', 'classification', 'item', 'funding_source', 'parent'
+            ]) }}
+    where change.mention_preference = 1 and change.unit <> present.unit
+    group by change.report_key, change.subject, change.amount_yuan, change.half_width, change.figure_id
+
+),
+
 -- D20: on a base of exactly zero no growth rate can be given; what is expected instead is none
 zero_base as (
 
@@ -240,5 +293,7 @@ union all
 select * from share_list
 union all
 select * from difference
+union all
+select * from increase
 union all
 select * from zero_base

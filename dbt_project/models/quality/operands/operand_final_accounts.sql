@@ -152,5 +152,6 @@ weighted as (
 
 {{ sum_check(
     'weighted',
-    "count(case when role = 'part' then amount end) >= 2"
+    "count(case when role = 'part' then amount end) >= 2",
+    complete="rule_id in ('D05', 'D06', 'D12', 'D13')"
 ) }}

@@ -134,5 +134,7 @@ line as (
     "count(case when need = 'required' and amount is null then 1 end) = 0 and (relation = 'le' or ("
     ~ "(count(case when " ~ unsaid ~ " and (weight > 0 or need = 'signed') then 1 end) = 0 or " ~ gap ~ " <= " ~ slack
     ~ ") and (count(case when " ~ unsaid ~ " and (weight < 0 or need = 'signed') then 1 end) = 0 or -(" ~ gap ~ ") <= "
-    ~ slack ~ ")))"
+    ~ slack ~ ")))",
+    complete="rule_id in ('D02', 'D03', 'D04', 'D08', 'E22') and"
+    ~ " count(case when need = 'required' and amount is null then 1 end) = 0"
 ) }}

@@ -14,7 +14,7 @@ completed as (
         *,
         completion_pct = 100 and actual_base >= target_base as is_capped,
         {{ ratio_tolerance('completion_pct', 'completion_decimals') }} as rounding_tolerance,
-        {{ truncated('point_pct', 'completion_decimals') }} = completion_pct as is_cut
+        {{ is_cut_ratio('completion_pct', 'completion_decimals') }} as is_cut
     from checked
     where
         operator in ('>=', '>', '=')

@@ -108,6 +108,7 @@ money as (
         ~ " when 'E02' then " ~ has_part('vehicle_purchase') ~ " and " ~ has_part('vehicle_operation')
         ~ " else " ~ has_part('goods') ~ " and " ~ has_part('works') ~ " and " ~ has_part('services')
         ~ " end",
+        complete='true',
     ) | indent(4) }}
 
 ),
