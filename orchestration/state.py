@@ -9,19 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from ingest import store
 from ingest.records import TABLES
-from orchestration.expected_reports import read_expected
-from orchestration.handwritten import BadRow
 from orchestration.home import Home
-from orchestration.waivers import read_waivers
 
 Columns = dict[str, pl.DataType | type[pl.DataType]]
 
@@ -89,27 +84,6 @@ FINDING: Columns = {
     "rule_version": pl.String,
 }
 
-WAIVER: Columns = {
-    "finding_key": pl.String,
-    "rule_version": pl.String,
-    "stated": NUMBER,
-    "expected": NUMBER,
-    "tolerance": NUMBER,
-    "waiver_reason": pl.String,
-    "waived_by": pl.String,
-    "waiver_until": pl.Date,
-}
-
-BAD_ROW: Columns = {"file": pl.String, "line": pl.Int32, "reason": pl.String}
-
-EXPECTED_REPORT: Columns = {
-    "county_code": pl.String,
-    "department_name": pl.String,
-    "fiscal_year": pl.Int32,
-    "report_type": pl.String,
-    "due_on": pl.Date,
-}
-
 #: Which table of the published snapshot each book is copied from, and its columns.
 BOOKS: dict[str, tuple[str, Columns]] = {
     "finding": ("quality", FINDING),
@@ -130,19 +104,6 @@ def open_books(home: Home) -> None:
             if table == "load":
                 frame = pl.concat([frame, _failed_loads(home).join(frame, on="load_id", how="anti")])
             store.write_frame(home.state / f"{table}.parquet", frame)
-
-
-def enter_handwritten(home: Home, expected_list: Path) -> list[BadRow]:
-    """Hand dbt the waivers and the reports that are owed, and return the rows of both that cannot be used."""
-    waivers, bad_waivers = read_waivers(home.waivers)
-    expected, bad_expected = read_expected(expected_list)
-    bad = [*bad_waivers, *bad_expected]
-    for table, columns, rows in (
-        ("waiver", WAIVER, waivers), ("expected_report", EXPECTED_REPORT, expected), ("bad_row", BAD_ROW, bad),
-    ):  # fmt: skip
-        frame = pl.DataFrame([asdict(row) for row in rows], schema=columns, orient="row")
-        store.write_frame(home.state / f"{table}.parquet", frame)
-    return bad
 
 
 def enter_failed_load(home: Home, load_id: str, began: datetime, ended: datetime, code_version: str) -> None:
@@ -229,7 +190,7 @@ def enter_documents(
     )
     present = pl.concat(
         [read, *(frame.select(*columns, pl.lit(None, INSTANT).alias("made_at")) for frame in (failed, unrouted))]
-    ).unique(file, keep="first", maintain_order=True)
+    ).unique("source_path", keep="first", maintain_order=True)
     known = before.select(*file, "first_seen_at", "last_loaded_at")
     present = present.join(known, on=file, how="left").with_columns(
         pl.col("first_seen_at").fill_null(now), pl.coalesce("made_at", "last_loaded_at").alias("last_loaded_at")
@@ -237,6 +198,8 @@ def enter_documents(
     gone = (
         before.join(present, on=file, how="anti")
         .join(survey, on=file, how="anti")
+        # another content under the same path takes the old one's place
+        .join(present, on="source_path", how="anti")
         .with_columns(
             pl.lit("removed").alias("state"),
             pl.lit("removed").alias("reason_code"),

@@ -13,6 +13,7 @@ from expectations.rules.catalogue import Rule, export_rules
 from ingest import store
 from orchestration import state
 from orchestration.checks import check_results, check_specs
+from orchestration.declared import enter_declared
 from orchestration.judging import Judge, judge
 from orchestration.modelling import OPERANDS, VERDICTS, Modelling
 from orchestration.resources import Workshop
@@ -70,7 +71,7 @@ def prepare(workshop: Workshop, rules: Sequence[Rule]) -> None:
     shutil.rmtree(home.data_docs_candidate, ignore_errors=True)
     home.candidate.parent.mkdir(parents=True, exist_ok=True)
     state.open_books(home)
-    for bad in state.enter_handwritten(home, Path(workshop.expected_list)):
+    for bad in enter_declared(home, Path(workshop.expected_list)):
         logger.warning("%s", bad)
     state.ensure_clean_tables(home)
     export_rules(rules, home.state / "rule.parquet")

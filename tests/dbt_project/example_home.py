@@ -19,7 +19,7 @@ import polars as pl
 
 from expectations.rules.catalogue import Rule
 from ingest.records import TABLES
-from orchestration.state import BAD_ROW, WAIVER
+from orchestration.declared import BAD_ROW, WAIVER
 from tests.dbt_project.example_report import ExampleReport
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"

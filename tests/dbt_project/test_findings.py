@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from ingest.clean.keys import key_of
-from orchestration.state import WAIVER
+from orchestration.declared import WAIVER
 from tests.dbt_project.example_home import ExampleHome
 
 BROKEN = "report-监控错"

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from orchestration.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("load", "query", "findings", "explain", "unmapped", "doctor", "serve")
+COMMANDS = ("load", "query", "findings", "explain", "unmapped", "doctor", "serve", "waive", "unwaive")
 
 
 @pytest.fixture(autouse=True)
@@ -165,3 +165,27 @@ def test_doctor_is_content_with_a_loaded_home(home: Path, tmp_path: Path) -> Non
     result = run("doctor", "--home", home, "--landing", tmp_path / "landing")
     assert result.exit_code == 0, result.output
     assert "20240601T180000Z" in result.output
+
+
+def test_a_finding_is_waived_and_the_waiver_taken_back(home: Path) -> None:
+    waived = run("waive", "check-bbbb", "--reason", "已核实", "--by", "李", "--home", home)
+    assert waived.exit_code == 0, waived.output
+    assert "已核实,李" in (home / "waivers.csv").read_text(encoding="utf-8-sig")
+    taken_back = run("unwaive", "check-bbbb", "--home", home)
+    assert taken_back.exit_code == 0, taken_back.output
+    assert "check-bbbb" not in (home / "waivers.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(["check-zzzz", "--reason", "x"], "no finding in the snapshot", id="unknown finding"),
+        pytest.param(["check-bbbb", "--reason", ""], "--reason is empty", id="no reason"),
+        pytest.param(["check-bbbb", "--reason", "x", "--until", "明年"], "--until", id="no day"),
+        pytest.param(["check-bbbb", "--reason", "x", "--until", "2020-01-01"], "has passed", id="a day in the past"),
+    ],
+)
+def test_what_cannot_be_waived_says_why(home: Path, arguments: list[str], said: str) -> None:
+    result = run("waive", *arguments, "--home", home)
+    assert result.exit_code == 2
+    assert said in result.output

@@ -32,6 +32,7 @@ def book(
         broken or {},
         TODAY,
     )
+    assert entered["source_path"].is_unique().all()
     return {str(row["source_path"]): row for row in entered.iter_rows(named=True)}
 
 
@@ -87,6 +88,17 @@ def test_document_of_a_broken_partition_that_is_still_in_clean_stays_loaded() ->
 def test_document_that_is_gone_stays_in_the_book_as_removed() -> None:
     row = book([read("a", first_seen_at=YESTERDAY, last_loaded_at=YESTERDAY)])["a"]
     assert (row["state"], row["last_loaded_at"]) == ("removed", YESTERDAY)
+
+
+def test_document_that_changed_stands_in_the_book_once() -> None:
+    before = read("a", sha256="old", first_seen_at=YESTERDAY, last_loaded_at=YESTERDAY)
+    assert book([before], [seen("a", sha256="new")], [read("a", sha256="new")])["a"]["sha256"] == "new"
+
+
+def test_changed_document_whose_partition_broke_stands_in_the_book_once() -> None:
+    before = read("a", sha256="old", first_seen_at=YESTERDAY, last_loaded_at=YESTERDAY)
+    rows = book([before], [seen("a", sha256="new")], [read("a", sha256="old")], broken={KEY: "boom"})
+    assert (rows["a"]["sha256"], rows["a"]["state"]) == ("old", "loaded")
 
 
 def test_document_that_was_not_asked_for_is_not_entered() -> None:

@@ -143,11 +143,13 @@ lived as (
         case
             when waiver.finding_key is null then 'waiver_withdrawn'
             when coalesce(waiver.waiver_until < {{ load_date() }}, false) then 'waiver_expired'
-            when waiver.rule_version is distinct from known.rule_version then 'rule_changed'
+            when waiver.rule_version <> coalesce(known.rule_version, '') then 'rule_changed'
             when
-                waiver.stated is distinct from known.stated
-                or waiver.expected is distinct from known.expected
-                or waiver.tolerance is distinct from known.tolerance
+                not (
+                    waiver.stated is not distinct from known.stated
+                    and waiver.expected is not distinct from known.expected
+                    and waiver.tolerance is not distinct from known.tolerance
+                )
                 then 'figures_changed'
         end as waiver_ended
     from known
