@@ -47,12 +47,6 @@ def test_a_turned_page_is_set_upright(turns: int) -> None:
     assert sum(rule.is_upright for rule in turned.rules) == 7
 
 
-def test_words_of_one_font_are_equally_high() -> None:
-    page = scan.read_page(cv2.imread(str(SCAN)), 1, 595)
-    heights = {round(word.size, 3) for word in page.words if word.text[0].isdigit()}
-    assert len(heights) == 1
-
-
 def test_ruling_lines_are_found_and_taken_off_the_page() -> None:
     page = np.full((300, 400, 3), 255, dtype=np.uint8)
     for y in (40, 140, 240):
