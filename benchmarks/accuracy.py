@@ -286,11 +286,15 @@ def main() -> None:
         for group, counts in grouped(excerpts, excerpt_groups(column)).items():
             print(told(group, *counts))
     _print_ledger(ledger(facts))
-    for name, suffix in (("text", None), ("docx", ".docx"), ("doc", ".doc"), ("html", ".html"), ("pdf", ".pdf")):
-        if (REAL / name).is_dir():
-            facts = extract(REAL / name)
-            print_scores(f"five real reports as {name}", score(facts, ROOT / "tests/data/labels", suffix), misses)
-            _print_ledger(ledger(facts))
+    if not REAL.is_dir():
+        print(f"\nno real reports in {REAL.name}/ beside the project")
+        return
+    facts = extract(REAL / "text")
+    print_scores("five real reports as text", score(facts, ROOT / "tests/data/labels"), misses)
+    _print_ledger(ledger(facts))
+    from benchmarks import formats_matrix
+
+    formats_matrix.print_matrix(misses)
 
 
 if __name__ == "__main__":

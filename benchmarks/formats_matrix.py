@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from benchmarks.accuracy import COLUMNS, REAL, ROOT, _keyed, compare, extract
+from ingest.readers import picture
 
 LABELS = ROOT / "tests" / "data" / "labels"
 SUFFIXES = {"text": ".txt", "docx": ".docx", "doc": ".doc", "html": ".html", "pdf": ".pdf", "scanned": ".pdf"}
@@ -99,19 +100,35 @@ def printed(found: Matrix) -> Iterator[str]:
             yield f"| {name} | {table} | " + " | ".join("–" if e is None else str(e) for e in entries) + " |"
 
 
+def recalls(found: Matrix) -> Iterator[str]:
+    """One line per report that was scanned: how many of its labelled facts were found, and how many are wrong."""
+    for report in sorted({report for report, name, _ in found if name == "scanned"}):
+        entries = [found[report, "scanned", table] for table in TABLES]
+        hits, missed = sum(entry.found for entry in entries), sum(entry.missed for entry in entries)
+        wrong = sum(entry.wrong for entry in entries)
+        yield f"{PurePosixPath(report).name}, scanned: recall {hits / (hits + missed):.1%}, {wrong} believed and wrong"
+
+
+def print_matrix(differences: bool) -> None:
+    """Print the matrix and the recall of each scan; `differences` also lists facts that are not the text's."""
+    found = matrix()
+    print("\nfound/missed/wrong against the labels; = the facts of the text, else how many fewer (−) and more (+)\n")
+    print("\n".join(printed(found)))
+    print()
+    print("\n".join(recalls(found)) if picture.installed() else "scans were not read: make install-ocr")
+    for (report, name, table), entry in sorted(found.items()) if differences else ():
+        for sign, facts in (("−", entry.fewer), ("+", entry.more)):
+            for fact in sorted(facts.elements(), key=str):
+                print(f"{sign} {name} {PurePosixPath(report).name} {table}: {' | '.join(map(str, fact))}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--differences", action="store_true")
     differences = parser.parse_args().differences
     if not REAL.is_dir():
         raise SystemExit(f"no real reports in {REAL}: the matrix needs them in every format")
-    found = matrix()
-    print("found/missed/wrong against the labels; = the facts of the text, else how many fewer (−) and more (+)\n")
-    print("\n".join(printed(found)))
-    for (report, name, table), entry in sorted(found.items()) if differences else ():
-        for sign, facts in (("−", entry.fewer), ("+", entry.more)):
-            for fact in sorted(facts.elements(), key=str):
-                print(f"{sign} {name} {PurePosixPath(report).name} {table}: {' | '.join(map(str, fact))}")
+    print_matrix(differences)
 
 
 if __name__ == "__main__":

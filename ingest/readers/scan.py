@@ -18,6 +18,7 @@ from ingest.readers.page import Page, Rule, Word
 from ingest.readers.scan_figures import FIGURE, looked_at_again, mended
 from ingest.readers.scan_lines import Line, Picture, lean, ruling_lines, straighten
 from ingest.readers.scan_text import Glyph, find_lines, recognise
+from ingest.readers.scan_turn import quarters
 
 #: The network's boxes stand off the characters by about this part of their height, above and below.
 _MARGIN = 0.12
@@ -29,11 +30,16 @@ _APART = re.compile(rf"{FIGURE.pattern}|[^\w%％]+")
 
 
 def read_page(picture: Picture, number: int, width: float) -> Page:
-    """One page; `width` is its breadth in points, from which the scale of the picture follows."""
+    """One page; `width` is the breadth of the picture in points, from which the scale of the picture follows."""
     if min(picture.shape[:2]) < 16:
         return Page(number, width, width * picture.shape[0] / picture.shape[1], ())
     cv2.setNumThreads(1)
     boxes = find_lines(picture)
+    turns = quarters(picture, boxes)
+    if turns:
+        width *= picture.shape[0] / picture.shape[1] if turns % 2 else 1
+        picture = np.ascontiguousarray(np.rot90(picture, turns))
+        boxes = find_lines(picture)
     page, boxes = straighten(picture, boxes, lean(boxes))
     point = width / page.shape[1]
     height = page.shape[0] * point

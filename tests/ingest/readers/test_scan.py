@@ -36,6 +36,17 @@ def test_a_leaning_page_is_read_straight(degrees: float) -> None:
     assert sum(not rule.is_upright for rule in page.rules) == 4
 
 
+@pytest.mark.parametrize("turns", [1, 2, 3], ids=["on its left side", "upside down", "on its right side"])
+def test_a_turned_page_is_set_upright(turns: int) -> None:
+    page = cv2.imread(str(SCAN))
+    width, height = 595, 595 * page.shape[0] / page.shape[1]
+    turned = scan.read_page(np.rot90(page, turns), 1, height if turns % 2 else width)
+    assert (turned.width, turned.height) == (pytest.approx(width, rel=0.01), pytest.approx(height, rel=0.01))
+    words = [word.text for word in turned.words]
+    assert [figure for figure in FIGURES if figure not in words] == []
+    assert sum(rule.is_upright for rule in turned.rules) == 7
+
+
 def test_ruling_lines_are_found_and_taken_off_the_page() -> None:
     page = np.full((300, 400, 3), 255, dtype=np.uint8)
     for y in (40, 140, 240):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from ingest.document import Paragraph, Table
+from ingest.document import Doubt, Paragraph, Table
 from ingest.readers import grid
 from ingest.readers.torn import mended
 
@@ -45,6 +47,16 @@ def test_a_table_that_goes_over_a_page_break_keeps_the_pages_of_its_rows() -> No
     (joined,) = mended([Table(upper.cells, 1), *fallen, Table(lower.cells, 2)])
     assert isinstance(joined, Table)
     assert (joined.page, {cell.row: cell.page for cell in joined.cells}) == (1, {0: 1, 1: 1, 2: 1, 3: 2, 4: 2})
+
+
+def test_doubts_about_figures_go_with_them() -> None:
+    doubt = Doubt(0, 2, 0.7)
+    upper, *_, lower = TORN
+    assert isinstance(lower, Table)
+    doubted = Table((replace(lower.cells[0], doubts=(doubt,)), *lower.cells[1:]))
+    (joined,) = mended([upper, Paragraph("60", doubts=(doubt,)), *FALLEN[1:], doubted])
+    assert isinstance(joined, Table)
+    assert [cell.text for cell in joined.cells if cell.doubts == (doubt,)] == ["60", "40"]
 
 
 @pytest.mark.parametrize(
