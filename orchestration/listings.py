@@ -30,22 +30,33 @@ def findings_list(
     state: str | None,
     is_brief: bool = False,
 ) -> Answer:
-    """Return findings, worst first; each condition that is None is not asked for. Brief is what a terminal is for."""
+    """Return findings, worst first, each followed by those that depend on it, which name it in `because_of`.
+
+    A condition that is None is not asked for. Brief is what a terminal is for.
+    """
     return ask(
         connection,
         f"""
-        select {BRIEF if is_brief else WHOLE}
+        select {BRIEF if is_brief else WHOLE}, case when is_dependent then left(cause_key, 12) end as because_of
         from quality.finding as finding
+        left join quality.cause using (finding_key)
+        left join (
+            select finding_key as cause_key, severity as worst, rule_id as led_by, subject as about
+            from quality.finding
+        ) using (cause_key)
         left join marts.dim_department using (department_key, county_code)
         where ($1 is null or county_code = $1)
             and ($2 is null or fiscal_year = $2)
             and ($3 is null or severity = $3)
             and ($4 is null or finding.state = $4)
         order by
-            case severity when 'critical' then 1 when 'warning' then 2 else 3 end,
+            case coalesce(worst, severity) when 'critical' then 1 when 'warning' then 2 else 3 end,
             county_code,
             department_name,
             fiscal_year,
+            coalesce(led_by, rule_id),
+            coalesce(about, subject),
+            is_dependent,
             rule_id,
             subject
         """,

@@ -45,6 +45,7 @@ class Summary:
     figures: int
     figures_accounted: int
     checks: Mapping[str, int]
+    causes_open: int
     findings_open: int
     findings_new: int
     findings_resolved: int
@@ -81,6 +82,11 @@ def summarise(connection: duckdb.DuckDBPyConnection, load_id: str, as_of: dateti
         " from quality.coverage",
     )
     checks = dict(connection.execute("select outcome, count(*) from quality.fct_check group by 1").fetchall())
+    (causes,) = _one(
+        connection,
+        "select count(distinct coalesce(cause_key, finding_key)) from quality.finding"
+        " left join quality.cause using (finding_key) where state = 'open'",
+    )
     is_open, is_waived, is_new, is_reopened, is_resolved = _one(
         connection,
         "select count(*) filter (where state = 'open'), count(*) filter (where state = 'waived'),"
@@ -112,6 +118,7 @@ def summarise(connection: duckdb.DuckDBPyConnection, load_id: str, as_of: dateti
         figures=int(figures),
         figures_accounted=int(accounted),
         checks=checks | ({"planned": int(planned)} if planned else {}),
+        causes_open=causes,
         findings_open=is_open,
         findings_new=is_new,
         findings_resolved=is_resolved,

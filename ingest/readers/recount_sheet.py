@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 import fastexcel
@@ -68,7 +68,7 @@ def _stored(data: bytes) -> Iterator[tuple[str, int, list[str]]]:
 def _matched(text: str, pool: Pool, figures: Scan) -> tuple[int, list[str]]:
     """How many figures of a stored cell the row prints, taking them out of its pool, and those it does not print."""
     if _NUMBER.fullmatch(text):
-        figure = next((printed for printed in pool if pool[printed] and _is_shown(text, printed)), None)
+        figure = next(_shown(text, [printed for printed in pool if pool[printed]]), None)
         if figure is None:
             # A number format may hide a zero, which says nothing.
             return (0, []) if not Decimal(text) else (0, [text])
@@ -85,12 +85,20 @@ def _matched(text: str, pool: Pool, figures: Scan) -> tuple[int, list[str]]:
     return wanted.total() - absent.total(), list(absent.elements())
 
 
-def _is_shown(stored: str, printed: str) -> bool:
-    """Whether a printed figure is a stored number, rounded to the printed decimals.
+def _decimals(printed: str) -> int:
+    return len(printed.partition(".")[2])
 
-    >>> _is_shown("0.7719", "77.19"), _is_shown("1267.8", "1267.80"), _is_shown("1267.8", "1267.9")
-    (True, True, False)
+
+def _shown(stored: str, printed: Iterable[str]) -> Iterator[str]:
+    """Printed figures that a stored number may be, rounded to the printed decimals, the likeliest first.
+
+    Unscaled before scaled, because 9.5 is 0.00 亿 too; more decimals before fewer, because 9.5 is 10 too.
+
+    >>> [next(_shown(*pair), None) for pair in (("0.7719", ["77.19"]), ("9.5", ["0.00", "10", "9.50"]), ("8", ["9"]))]
+    ['77.19', '9.50', None]
     """
-    half = Decimal(1).scaleb(-len(printed.partition(".")[2])) / 2
-    value, shown = abs(Decimal(stored)), Decimal(printed)
-    return any(abs(value.scaleb(scale) - shown) <= half for scale in _SCALES)
+    value = abs(Decimal(stored))
+    exact = sorted(printed, key=_decimals, reverse=True)
+    for scale in _SCALES:
+        scaled = value.scaleb(scale)
+        yield from (text for text in exact if abs(scaled - Decimal(text)) <= Decimal(1).scaleb(-_decimals(text)) / 2)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import duckdb
 import pytest
 
 from expectations.rules.catalogue import load_rules
+from orchestration.listings import findings_list
 from tests.dbt_project.example_home import ExampleHome
 from tests.dbt_project.rule_cases import RuleCase, reports
 
@@ -56,3 +58,16 @@ def test_every_open_finding_has_one_cause_and_dependants_are_counted(home: Examp
     sql = "select sum(dependants), count(case when is_dependent then 1 end), count(*) > 5 from quality.cause"
     [(counted, dependent, _)] = home.rows(sql)
     assert counted == dependent > 0
+
+
+def test_the_list_puts_dependants_behind_their_leader(home: ExampleHome) -> None:
+    with duckdb.connect(str(home.root / "work/candidate.duckdb"), read_only=True) as connection:
+        answer = findings_list(connection, None, None, None, "open")
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    places = {row["finding_key"][:12]: place for place, row in enumerate(rows)}
+    behind = [(place, places[row["because_of"]]) for place, row in enumerate(rows) if row["because_of"]]
+    assert behind
+    for place, leader in behind:
+        between = rows[leader + 1 : place + 1]
+        assert leader < place
+        assert {row["because_of"] for row in between} == {rows[leader]["finding_key"][:12]}

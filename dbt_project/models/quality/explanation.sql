@@ -57,16 +57,16 @@ operand as (
             when amount.amount_yuan = printed.stated then printed.expected
             else amount.amount_yuan + printed.difference
         end as needed_yuan,
-        prior.amount_yuan as prior_yuan
+        earlier.amount_yuan as earlier_yuan
     from printed
     inner join amount on printed.figure_id = amount.figure_id
-    left join amount as prior
+    left join amount as earlier
         on
-            {{ same_columns('amount', 'prior', [
+            {{ same_columns('amount', 'earlier', [
                 'document_sha256', 'measure', 'classification', 'item', 'funding_source', 'parent'
             ]) }}
-            and amount.stage is not distinct from prior.stage
-            and amount.fiscal_year = prior.fiscal_year + 1
+            and amount.stage is not distinct from earlier.stage
+            and amount.fiscal_year = earlier.fiscal_year + 1
             and printed.rule_id in ('A16', 'A18', 'E03')
     where
         printed.unit = '元'
@@ -146,7 +146,7 @@ found as (
         check_key,
         'prior' as explanation
     from operand
-    where amount_yuan = prior_yuan
+    where amount_yuan = earlier_yuan
 
     union
 

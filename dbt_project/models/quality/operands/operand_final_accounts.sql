@@ -1,5 +1,5 @@
--- D05, D12 (of one fund), D06, D13, D15: spending against its types, its functional classes, its components and their economic items; D06
--- also a budget of the year against its functional classes, in the document that is that budget.
+-- D05, D12 (of one fund), D06, D13, D15: spending against its types, its functional classes, its components and their
+-- economic items; D06 also a budget of the year against its functional classes, in the document that is that budget.
 with
 
 amount as (
