@@ -166,9 +166,7 @@ def _otherwise(
     return bool(same) and table != "indicator" and any(row in rows for row in same)
 
 
-def score(
-    facts: Mapping[str, list[dict[str, object]]], labels: Path, suffix: str | None = None
-) -> dict[str, Score]:
+def score(facts: Mapping[str, list[dict[str, object]]], labels: Path, suffix: str | None = None) -> dict[str, Score]:
     """Score every labelled table; `suffix` replaces the labels' .txt (the same reports in another format)."""
     scores = {}
     for table in COLUMNS:
