@@ -14,7 +14,6 @@ downloads its models when first used, so it does not run where only a package in
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import logging
 import os
@@ -105,8 +104,6 @@ def measured(reports: Path, repeat: int) -> Iterator[tuple[str, str, dict[str, f
             data, name = path.read_bytes(), str(path.relative_to(reports / form))
             for tool in tools.values():
                 tool(data, name)  # what is built once, at the first file
-            gc.collect()
-            gc.freeze()  # what another tool has loaded is not walked through while one is measured
             yield (
                 form,
                 path.stem.partition("_")[0],
