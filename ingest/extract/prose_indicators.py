@@ -207,5 +207,7 @@ def read_indicators(outline: Outline, figures: Sequence[Sequence[Figure]], found
         elif block.kind == "heading" and ranks[block.section] <= 3:
             walk.level1 = walk.level2 = walk.form = ""
             walk.sequence, top = 0, None
+        if not _labels()[0].search(text) and not is_not_due(text):
+            continue  # most blocks: no statement in them names a target, and none says that it is not due
         for start, end in _statements(block.text.text):
             walk.statement(block, start, end)

@@ -212,7 +212,7 @@ def test_an_archived_page_is_counted(encoding: str) -> None:
     page = f"<html><body><p>{LINES[0]}</p></body></html>".encode()
     body = quopri.encodestring(page) if encoding == "quoted-printable" else base64.encodebytes(page)
     head = (
-        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"--b\"\r\n\r\n----b\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="--b"\r\n\r\n----b\r\n'
         f"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
     )
     _, counted = recount.read(head.encode() + body + b"\r\n----b--\r\n", "报告")
