@@ -35,7 +35,8 @@ said as (
         report.report_type,
         report.fiscal_year,
         report.period_end,
-        count(case when block.kind <> 'row' then 1 end) as paragraphs,
+        -- a title is no paragraph: nothing is explained in it
+        count(case when block.kind <> 'row' and block.text like '%。%' then 1 end) as paragraphs,
         {{ said_columns('block.text') | indent(8) }}
     from report
     left join block on report.document_sha256 = block.document_sha256
