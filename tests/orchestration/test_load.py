@@ -33,7 +33,7 @@ from orchestration.settings import Settings
 MARTS = """
 create schema marts; create schema ops; create schema quality;
 create table marts.fct_budget as select source_path from read_parquet('{clean}/document/*.parquet');
-create table quality.coverage as select 10 as figures_total, 9 as figures_accounted;
+create table quality.coverage as select 10 as figures_total, 9 as figures_accounted, 0 as checks_planned;
 create table quality.fct_check as select 'pass' as outcome;
 create table quality.finding as
     select 'k' as finding_key, 'warning' as severity, 'open' as state, timestamptz '{now}' as first_seen_at,
@@ -161,9 +161,9 @@ def test_only_what_changed_is_loaded_again(settings: Settings, monkeypatch: pyte
     assert counts(settings) == {"seen": 2, "loaded": 2}
     monkeypatch.setattr("orchestration.load.datetime", later(1))
     file(settings, "652825", "b", "three")
-    assert counts(settings) == {"seen": 2, "loaded": 1, "unchanged": 1, "removed": 1}
+    assert counts(settings) == {"seen": 2, "loaded": 1, "unchanged": 1}
     monkeypatch.setattr("orchestration.load.datetime", later(2))
-    assert counts(settings, Scope(full=True)) == {"seen": 2, "loaded": 2, "removed": 1}
+    assert counts(settings, Scope(full=True)) == {"seen": 2, "loaded": 2}
 
 
 def test_clean_tables_removed_by_hand_are_made_again(settings: Settings) -> None:
