@@ -43,7 +43,7 @@ load: $(STAMP)
 	@$(BIN)/budget-warehouse load --landing $(SAMPLES) --home $(DATA)
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 check: lint types models sql test
 

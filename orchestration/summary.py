@@ -161,6 +161,7 @@ def told(summary: Summary, snapshot: Path, seconds: float) -> list[str]:
         f"Facts       {summary.facts}",
         f"Figures     {share} accounted for ({summary.figures_accounted}/{summary.figures})",
         f"Checks      {summary.checks_done} done" + (f"; {not_done}" if not_done else ""),
+        f"Causes      {summary.causes_open} behind the open findings",
         f"Findings    {summary.findings_open} open: {severities} ({told_apart})",
     ]
     if summary.reports_expected:
