@@ -32,6 +32,8 @@ create table quality.finding as
         null::varchar as waiver_reason, null::date as waiver_until, null::timestamptz as reopened_at,
         null::varchar as reopened_because, 'aaaa0001' as rule_version
     from (values ('critical', '到位率', 'open'), ('info', '旧', 'resolved')) as v (severity, subject, state);
+create table quality.cause as
+    select 'check-bbbb' as finding_key, 'check-bbbb' as cause_key, false as is_dependent where false;
 update quality.finding set finding_key = 'check-cccc' where state = 'resolved';
 create table evidence.block as
     select 'report-aaaa' as report_key, 3 as block, '前文。预算 506.83 万元，到位率 80.00%。后文' as text;

@@ -38,6 +38,7 @@ create table quality.fct_check as select 'pass' as outcome;
 create table quality.finding as
     select 'k' as finding_key, 'warning' as severity, 'open' as state, timestamptz '{now}' as first_seen_at,
         null::timestamptz as resolved_at, null::timestamptz as reopened_at;
+create table quality.cause as select 'k' as finding_key, 'k' as cause_key where false;
 create table quality.completeness as select 'missing' as state where false;
 create table ops.bad_row as select * from read_parquet('{state}/bad_row.parquet');
 create table ops.document as select * from read_parquet('{state}/document.parquet');

@@ -174,7 +174,7 @@ def test_forms_that_multiply_end_within_their_time(tmp_path: Path) -> None:
     path.write_bytes(forms(30, "/X{next} Do " * 10))
     with Workers(1, Limits(seconds=2, memory_mb=400)) as workers:
         (content,) = workers.map(read_content, [(Source(str(path), (), "bomb.pdf", ""), USUAL)])
-    assert content.reason_code in ("timeout", "out_of_memory") or "506.83" in content.content
+    assert content.reason_code in ("timeout", "out_of_memory", "crashed") or "506.83" in content.content
 
 
 def rc4(key: bytes, data: bytes) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ingest.document import Doubt, Paragraph, Table
@@ -53,7 +51,7 @@ def test_doubts_about_figures_go_with_them() -> None:
     doubt = Doubt(0, 2, 0.7)
     upper, *_, lower = TORN
     assert isinstance(lower, Table)
-    doubted = Table((replace(lower.cells[0], doubts=(doubt,)), *lower.cells[1:]))
+    doubted = Table((lower.cells[0]._replace(doubts=(doubt,)), *lower.cells[1:]))
     (joined,) = mended([upper, Paragraph("60", doubts=(doubt,)), *FALLEN[1:], doubted])
     assert isinstance(joined, Table)
     assert [cell.text for cell in joined.cells if cell.doubts == (doubt,)] == ["60", "40"]
