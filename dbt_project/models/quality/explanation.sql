@@ -133,7 +133,10 @@ found as (
         check_key,
         'savings' as explanation
     from failing
-    where rule_id in ('B02', 'D21', 'E05') and stated between 0 and 100 and stated <> 100
+    where
+        rule_id in ('B02', 'D21', 'E05')
+        and stated between 0 and 100
+        and stated <> 100
         and abs(100 - stated - expected) <= tolerance
 
     union
