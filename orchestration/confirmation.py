@@ -6,20 +6,18 @@ on. A row holds as long as the figure is read the same way, so that a confirmati
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 
 import duckdb
 
 from ingest.extract.certainty import Certainty, Confirmed
 from ingest.extract.found import Mark
 from orchestration.errors import Trouble, WrongUsage
+from orchestration.handwritten import Row, read_sheet, write_sheet
 from orchestration.home import Home
 
 COLUMNS = ("figure_id", "read", "value", "by", "on")
@@ -53,12 +51,12 @@ def confirm(connection: duckdb.DuckDBPyConnection, home: Home, figure: str, valu
     if value is not None and kind in ("date", "code", "ordinal"):
         raise WrongUsage(f"{figure_id}: {read!r} is a {kind}; it can be confirmed as read, but not given a value")
     number = None if value is None else _number(value, "--value")
-    kept = {row["figure_id"]: row for row in _rows(home)}
+    kept = {row["figure_id"]: row for _, row in _rows(home)}
     kept[figure_id] = {
         "figure_id": figure_id, "read": read, "value": "" if number is None else str(number), "by": by,
         "on": date.today().isoformat(),
     }  # fmt: skip
-    _write(home.confirmed, kept.values())
+    write_sheet(home.confirmed, COLUMNS, kept.values())
     told = f"as read, {read}" if number is None else f"{number}, read {read}"
     return f"{figure_id}: confirmed {told}; the next `budget-warehouse load` takes it"
 
@@ -66,9 +64,9 @@ def confirm(connection: duckdb.DuckDBPyConnection, home: Home, figure: str, valu
 def certainty(home: Home, confidence: float) -> Mapping[str, Certainty]:
     """What is believed of documents, by the first 16 digits of their SHA-256; "" is for those without confirmations."""
     by_document: dict[str, dict[Mark, Confirmed]] = {"": {}}
-    for number, row in enumerate(_rows(home), start=2):
-        place = f"{home.confirmed}, line {number}"
-        value = row["value"].strip()
+    for line, row in _rows(home):
+        place = f"{home.confirmed}, line {line}"
+        value = row["value"]
         prefix, _, mark = row["figure_id"].partition("-")
         block, _, index = mark.partition("-")
         if len(prefix) != _PREFIX or not block.isdecimal() or not index.isdecimal():
@@ -105,21 +103,12 @@ def _number(text: str, place: str) -> Decimal:
     return number
 
 
-def _rows(home: Home) -> list[dict[str, str]]:
-    if not home.confirmed.exists():
-        return []
-    with home.confirmed.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise WrongConfirmation(f"{home.confirmed}: columns {reader.fieldnames}, expected {', '.join(COLUMNS)}")
-        return [{name: row[name] or "" for name in COLUMNS} for row in reader]
-
-
-def _write(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    with temporary.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    os.replace(temporary, path)
+def _rows(home: Home) -> list[tuple[int, Row]]:
+    """The rows with their lines; a file of which a row would be lost is not used at all."""
+    sheet = read_sheet(home.confirmed, dict.fromkeys(COLUMNS, ()))
+    if sheet.bad:
+        raise WrongConfirmation(f"{home.confirmed.parent / str(sheet.bad[0])}")
+    if sheet.header not in ((), COLUMNS):
+        found = ", ".join(sheet.header)
+        raise WrongConfirmation(f"{home.confirmed}: columns {found}, expected {', '.join(COLUMNS)}")
+    return list(sheet.rows)

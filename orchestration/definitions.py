@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import warnings
-from dataclasses import asdict
 from pathlib import Path
 
 import dagster as dg
@@ -38,17 +37,7 @@ def build_defs(settings: Settings, workshop: Workshop | None = None, waiting: Ju
         from orchestration.assets.raw import raw
         from orchestration.assets.warehouse import warehouse_asset
 
-    workshop = workshop or Workshop(
-        home_folder=str(settings.home),
-        landing_folder=str(settings.landing),
-        keep_snapshots=settings.keep_snapshots,
-        worker_count=settings.workers,
-        ocr_confidence=settings.ocr_confidence,
-        limits_set=asdict(settings.limits),
-        expected_list=str(settings.expected_list),
-        timezone=settings.timezone,
-        data_docs=settings.data_docs,
-    )
+    workshop = workshop or Workshop.under(settings)
     nightly = nightly_job(settings)
     return dg.Definitions(
         assets=[LANDING, raw, extracted, clean, warehouse_asset(load_rules(), waiting), published],

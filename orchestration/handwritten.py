@@ -1,7 +1,8 @@
 """CSV files that people write by hand or in Excel: their rows, and what in them cannot be used.
 
 A row that cannot be used is told with file, line, what was found, what was expected and what to do; it stops neither
-the other rows nor the load. What the columns mean is in `orchestration.waivers` and `orchestration.expected_reports`.
+the other rows nor the load. What the columns mean is in `orchestration.waivers`,
+`orchestration.expected_reports` and `orchestration.confirmation`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Collection
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -141,19 +141,7 @@ def _execute(
     instance.report_runless_asset_event(
         dg.AssetObservation("landing", metadata={"files": files, "partitions changed": len(plan.changed)})
     )
-    workshop = Workshop(
-        home_folder=str(settings.home),
-        landing_folder=str(settings.landing),
-        keep_snapshots=settings.keep_snapshots,
-        started_at=as_of.isoformat(),
-        is_prepared=True,
-        worker_count=settings.workers,
-        ocr_confidence=settings.ocr_confidence,
-        limits_set=asdict(settings.limits),
-        expected_list=str(settings.expected_list),
-        timezone=settings.timezone,
-        data_docs=settings.data_docs,
-    )
+    workshop = Workshop.under(settings, started_at=as_of.isoformat(), is_prepared=True)
     tags = range_over(instance, [partition.key for partition in plan.changed]) if plan.changed else {}
     selection = None if plan.changed else [dg.AssetKey(name) for name in UNPARTITIONED]
     job = build_defs(settings, workshop, waiting).resolve_job_def(LOAD)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import dagster as dg
@@ -19,6 +21,7 @@ from ingest.routing import Landed
 from ingest.workers import Workers, cores
 from orchestration import survey
 from orchestration.home import Home, locked
+from orchestration.settings import Settings
 
 
 class Workshop(dg.ConfigurableResource):
@@ -44,6 +47,22 @@ class Workshop(dg.ConfigurableResource):
 
     _began: datetime | None = None
     _workers: Workers | None = None
+
+    @classmethod
+    def under(cls, settings: Settings, **more: Any) -> Workshop:
+        """Return the workshop that the settings describe; `more` is what only a prepared load knows."""
+        return cls(
+            home_folder=str(settings.home),
+            landing_folder=str(settings.landing),
+            keep_snapshots=settings.keep_snapshots,
+            worker_count=settings.workers,
+            ocr_confidence=settings.ocr_confidence,
+            limits_set=asdict(settings.limits),
+            expected_list=str(settings.expected_list),
+            timezone=settings.timezone,
+            data_docs=settings.data_docs,
+            **more,
+        )
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Workshop]:
