@@ -93,12 +93,12 @@ class Home:
     @property
     def snapshots(self) -> Path:
         """The published databases, one per load, never changed again."""
-        return self.root / "published" / "snapshots"
+        return self.published("snapshots")
 
     @property
     def warehouse(self) -> Path:
         """The link to the newest complete snapshot."""
-        return self.root / "published" / "warehouse.duckdb"
+        return self.published("warehouse.duckdb")
 
     @property
     def data_docs_candidate(self) -> Path:
@@ -108,7 +108,11 @@ class Home:
     @property
     def data_docs(self) -> Path:
         """The link to the Data Docs of the published snapshot; there is none where they are switched off."""
-        return self.root / "published" / "data_docs"
+        return self.published("data_docs")
+
+    def published(self, name: str) -> Path:
+        """The link to what is published beside the snapshot under `name`; what there is, `orchestration.companions`."""
+        return self.root / "published" / name
 
     @property
     def dagster(self) -> Path:

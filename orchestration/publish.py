@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 
+from orchestration.companions import Companion, build_companions, companions_of
 from orchestration.errors import Trouble
 from orchestration.home import Home
 
@@ -25,7 +26,7 @@ class PublishError(Trouble):
     """The candidate cannot become a snapshot; the published one is untouched."""
 
 
-def publish(home: Home, load: Mapping[str, object], keep: int) -> Path:
+def publish(home: Home, load: Mapping[str, object], keep: int, companions: Sequence[Companion] = ()) -> Path:
     """Publish the candidate under `load["load_id"]` and return the snapshot's path; keep the newest `keep` snapshots.
 
     `load` is the row of this load for `ops.load`; it is entered before the copy, so that a snapshot tells its own
@@ -42,18 +43,21 @@ def publish(home: Home, load: Mapping[str, object], keep: int) -> Path:
     _settle(temporary)
     temporary.chmod(0o444)
     os.replace(temporary, snapshot)
-    docs = _data_docs(home, snapshot)
+    folders = {home.data_docs: _data_docs(home, snapshot), **build_companions(home, snapshot, companions)}
     point_to(home.warehouse, snapshot)
-    if docs:
-        point_to(home.data_docs, docs)
+    for link, folder in folders.items():
+        if folder:
+            point_to(link, folder)
+        else:
+            # Without any, those of an older load are not shown either.
+            link.unlink(missing_ok=True)
     _prune(home, keep)
     return snapshot
 
 
 def _data_docs(home: Home, snapshot: Path) -> Path | None:
-    """Move the Data Docs of this load beside its snapshot; without any, those of an older load are not shown either."""
+    """Move the Data Docs of this load beside its snapshot; None where they are switched off."""
     if not home.data_docs_candidate.is_dir():
-        home.data_docs.unlink(missing_ok=True)
         return None
     docs = snapshot.with_suffix(".data_docs")
     os.replace(home.data_docs_candidate, docs)
@@ -106,7 +110,11 @@ def _prune(home: Home, keep: int) -> None:
     current = home.warehouse.resolve()
     for snapshot in sorted(home.snapshots.glob("*.duckdb"))[:-keep]:
         if snapshot.resolve() != current:
+            for folder in companions_of(snapshot):
+                shutil.rmtree(folder, ignore_errors=True)
             snapshot.unlink()
-            shutil.rmtree(snapshot.with_suffix(".data_docs"), ignore_errors=True)
     for leftover in home.snapshots.glob(".*.partial"):
-        leftover.unlink()
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()

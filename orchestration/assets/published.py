@@ -6,9 +6,13 @@ import dagster as dg
 import duckdb
 
 from ingest import pipeline
+from orchestration.companions import Companion
 from orchestration.publish import publish
 from orchestration.resources import Workshop
 from orchestration.summary import load_row, summarise
+
+#: What is built from each snapshot and published beside it, in this order.
+COMPANIONS: tuple[Companion, ...] = ()
 
 
 @dg.asset(deps=["warehouse"], group_name="warehouse", kinds={"duckdb"})
@@ -20,7 +24,7 @@ def published(workshop: Workshop) -> dg.MaterializeResult:
     with duckdb.connect(workshop.home.candidate, read_only=True) as connection:
         summary = summarise(connection, workshop.load_id, workshop.as_of)
     row = load_row(summary, workshop.as_of, datetime.now(UTC), pipeline.VERSION)
-    snapshot = publish(workshop.home, row, workshop.keep_snapshots)
+    snapshot = publish(workshop.home, row, workshop.keep_snapshots, COMPANIONS)
     return dg.MaterializeResult(
         metadata={
             "snapshot": dg.MetadataValue.path(str(snapshot)),
