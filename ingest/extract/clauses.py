@@ -166,7 +166,8 @@ def _close_list(state: State, concept: Concept) -> None:
     if role == "filler" or scope is None:
         return
     unnamed = not state.segment.has(*ITEMS)
-    about_all = role == "rate" and concept.rate != "share" and unnamed and state.listed >= 2 and not state.rated
+    whole_rate = role == "rate" and concept.rate != "share" and not state.rated and not _is_paired(state)
+    about_all = whole_rate and unnamed and state.listed >= 2
     carried = state.frame.subject.code if state.frame.subject else ""
     if role == "prior" and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
         about_all = True  # 其中 A…、B…；与上年相比…
@@ -177,6 +178,14 @@ def _close_list(state: State, concept: Concept) -> None:
     if about_all:
         state.frame = state.scopes.pop().parent
     state.closing = state.enumerated = False
+
+
+def _is_paired(state: State) -> bool:
+    """Whether the item named last has two amounts, its budget and its spending: a rate behind them is its own."""
+    before, last = state.found.amounts[-2:] if len(state.found.amounts) > 1 else (None, None)
+    if before is None or last is None or last is not state.last or before.mark.block != state.block:
+        return False
+    return before.frame.subject == last.frame.subject and before.frame.measure != last.frame.measure
 
 
 def _enter(state: State, concept: Concept) -> None:
