@@ -87,6 +87,8 @@ def read_counts(outline: Outline, figures: Sequence[Sequence[Figure]], found: Fi
             hit = None if taken else _bind(sentence, text, max(previous, start), start, figure)
             if hit:
                 statistic, item = hit
+                if statistic == "evaluation_score":
+                    item = item or found.projects.get(block.number, "")
                 found.statistics.append(
                     Statistic(
                         mark,

@@ -128,13 +128,17 @@ class Disposition(NamedTuple):
 
 @dataclass(slots=True)
 class Findings:
-    """Everything found in a document, filled by the readers of prose, tables and indicators in turn."""
+    """Everything found in a document, filled by the readers of prose, tables and indicators in turn.
+
+    `projects`: the project that a paragraph of a department's report is about, by block.
+    """
 
     amounts: list[Amount] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
     statistics: list[Statistic] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     functions: dict[str, str] = field(default_factory=dict)
+    projects: dict[int, str] = field(default_factory=dict)
     dispositions: dict[Mark, Disposition] = field(default_factory=dict)
 
     def take(self, mark: Mark, label: str = "") -> None:

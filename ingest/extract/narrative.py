@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.extract.found import Findings, Frame, Mark, replace
+from ingest.extract.found import Findings, Frame, Mark, Subject, replace
+from ingest.extract.project import ITSELF
+from ingest.extract.reviewed import opening
 from ingest.extract.sentence import read_block
 from ingest.extract.state import State
 from ingest.extract.tokens import function_paths, tokenise
@@ -45,10 +47,18 @@ def read_prose(
                 state.scopes, state.last = carried.scopes, carried.last
             state.functional = "功能" in " ".join(outline.sections[block.section].path[-2:])
             section = block.section
+        about = None if known >= ITSELF else opening(text)
+        if about:
+            state.topic = Subject("project", "", about.project) if about.project else None
+        elif state.topic and state.last and state.last.frame.subject == state.topic:
+            state.topic = state.lead = None  # its money was told in a paragraph before
+        if state.topic:
+            found.projects[block.number] = state.topic.name
         silent = not own and not any(words in text for words in _WITHOUT_FIGURES)
         if silent or taken or "\t" in text.strip():
             continue
-        read_block(state, block.number, text, tokenise(text, own, known), own)
+        names = known | ITSELF if state.topic else known
+        read_block(state, block.number, text, tokenise(text, own, names), own, about.end if about else 0)
 
 
 def learn_functions(text: str, found: Findings) -> None:

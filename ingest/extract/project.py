@@ -19,6 +19,8 @@ _COLUMN = re.compile(r".{0,6}(?:数|额|率|值|分|单位|部门|备注|情况|
 _BELOW_TITLE = re.compile(
     r"^(?:[—-]{1,4}(?P<dashed>[^，。；:]{3,40})|\((?P<bracketed>[^，。；:()]{2,36}(?:项目|资金|经费|补助|工程))\))$"
 )
+#: What is said of the one project that a report or a paragraph is about, instead of its name.
+ITSELF = frozenset(("项目", "本项目", "该项目", "项目资金", "专项资金", "项目专项资金"))
 #: A form begins with the name of its project, below its titles and the page's particulars.
 _TOP = 16
 

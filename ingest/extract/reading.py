@@ -13,6 +13,7 @@ from ingest.extract.found import Findings, Mark
 from ingest.extract.genre import genre_of, titles
 from ingest.extract.identity import Identity, identify
 from ingest.extract.narrative import read_prose
+from ingest.extract.project import ITSELF
 from ingest.extract.prose_indicators import read_indicators
 from ingest.extract.scope import section_frames
 from ingest.extract.settle import settle
@@ -23,9 +24,7 @@ from ingest.text import is_page_number
 
 #: A line of a table of contents, whose page number is glued to the title: 第三部分 名词解释9.
 _CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[一二三四五六七八九十]+[)、]).{2,40}$")
-#: In a report about one project these words are the report's own subject.
 _ONE_PROJECT = re.compile(r"^(?!.*(?:整体|部门预算|部门决算)).*项目.*(?:监控|自评|评价)")
-_PROJECT_ITSELF = frozenset(("项目", "本项目", "该项目", "项目资金", "专项资金", "项目专项资金"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def extract(
     frames = section_frames(parts.sections, identity.year)
     heading = next(titles(parts), "")
     one_project = genre == "project_evaluation" or bool(_ONE_PROJECT.search(heading))
-    known = known_names(identity) | (_PROJECT_ITSELF if one_project else frozenset())
+    known = known_names(identity) | (ITSELF if one_project else frozenset())
     read_indicators(parts, figures, found)
     read_tables(parts, figures, frames, found, genre, identity.year, one_project)
     read_prose(parts, figures, frames, found, known, genre, identity.year)

@@ -19,16 +19,19 @@ from ingest.extract.tokens import Token
 from ingest.figures import Figure
 
 
-def read_block(state: State, block: int, text: str, tokens: Sequence[Token], figures: Sequence[Figure]) -> None:
-    """Bind the figures of one block; the findings and dispositions are added to `state.found`."""
+def read_block(
+    state: State, block: int, text: str, tokens: Sequence[Token], figures: Sequence[Figure], begin: int = 0
+) -> None:
+    """Bind the figures of one block from `begin` on; findings and dispositions are added to `state.found`."""
     state.block, state.text, state.figures, state.said = block, text, figures, set()
     state.functional = state.functional or "功能分类" in text
     numbering = NUMBERING.match(text)
     state.numbered = numbering is not None
-    begin = numbering.end() if numbering else 0
+    begin = max(begin, numbering.end() if numbering else 0)
     state.fresh = state.fresh or state.numbered
     if state.numbered:
         state.lead = None
+    state.lead = state.topic or state.lead
     if not (state.scope and state.scope.depth == 0):
         end_sentence(state)
     state.brackets = []
@@ -81,8 +84,8 @@ def _read_figure(state: State, token: Token) -> None:
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":
         name_item(state, figure.start)
-    elif state.segment.rest or state.segment.has("outside"):
-        state.obscured = True
+    elif figure.unit != "分" and (state.segment.rest or state.segment.has("outside")):
+        state.obscured = True  # but a score names nothing that money could be of
     pending, direction = state.segment.last("rate"), state.segment.last("up", "down")
     state.segment = Segment(token.end, fund=state.frame.fund)
     carries = figure.kind == "money" and pending and pending.stage  # 占年初预算 24 万元的 80.83%

@@ -1,0 +1,49 @@
+"""The project that a paragraph of a department's report is about: 公路养护项目绩效自评综述：全年预算数 …
+
+Its money and its score are the project's, not the department's. Reports about one project are `project.py`'s affair.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ingest.extract.clauses import NUMBERING
+
+_NAME = r"(?P<name>[^\s，。；:,;“”\"《》]{2,40}?)"
+_KIND = r"(?:项目|工程|经费|资金|专项|补助|补贴)"
+_REVIEW = r"(?:支出)?(?:绩效)?(?:自评|评价)(?:综述|结果|情况|得分|工作|报告)"
+_OPENS = re.compile(rf"^[“\"《]?{_NAME}(?P<kind>(?<!个){_KIND})?[”\"》]?(?P<after>项目)?(?P<review>{_REVIEW}:?)")
+_WHOLE = re.compile(rf"^本?(?:部门|单位|局)?整体{_REVIEW}:?")
+#: Words that name no project but a kind of them, several of them, or the department.
+_NOT_ONE = re.compile(
+    r"部门|单位|整体|本级|局|[一二三]级|全部|所有|各|重点|主要|其他|以下|如下|预算|决算|年度|组织|开展|公开|根据|"
+    r"等?[\d一二三四五六七八九十两]+个|等项目|及项目|^[本该县市]|^项目"
+)
+
+
+class Opening(NamedTuple):
+    """A project's name, empty where the department as a whole is meant, and where the words about it begin."""
+
+    project: str
+    end: int
+
+
+def opening(text: str) -> Opening | None:
+    """Return what a paragraph that opens as a review is about, None where it opens otherwise.
+
+    >>> opening("1.“公路养护”项目绩效自评综述:全年预算数 120 万元")
+    Opening(project='公路养护项目', end=17)
+    >>> opening("部门整体绩效自评综述:全年预算数").project, opening("2个项目绩效自评综述:")
+    ('', None)
+    """
+    numbering = NUMBERING.match(text)
+    start = numbering.end() if numbering else 0
+    if whole := _WHOLE.match(text[start:]):
+        return Opening("", start + whole.end() if "得分" not in whole.group() else start)
+    found = _OPENS.match(text[start:])
+    if found is None or not (found["kind"] or found["after"]) or _NOT_ONE.search(found["name"]):
+        return None
+    # 自评得分 names the figure behind it.
+    end = found.start("review") if "得分" in found["review"] else found.end()
+    return Opening(found["name"] + (found["kind"] or found["after"]), start + end)
