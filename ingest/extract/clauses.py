@@ -13,6 +13,7 @@ from ingest.extract.tokens import Token
 from ingest.lexicon.lexicon import Concept
 
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+")
+_OTHER = "229"  # 其他支出
 _NAMED = ("subject", "function", "economic")
 _SINGLE_FUNDS = frozenset(("general_public_budget", "government_fund", "state_capital"))
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
@@ -89,12 +90,20 @@ def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
     about = parent or state.frame.subject
     within = {about.classification if about else "", "function" if state.functional else ""}
     candidates = tuple(c for c in candidates if not c.within or c.within in within)
+    if _OTHER in {c.code for c in candidates if c.role == "function"} and _is_by_type(state):
+        return None
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
     wanted = "economic" if parent and parent.classification in ("basic_component", "economic") else "subject"
     if wanted == "subject" and candidates[-1].within == "function":
         wanted = "function"
     return next((c for c in candidates if c.role == wanted), candidates[0])
+
+
+def _is_by_type(state: State) -> bool:
+    """Whether the amount before was of 基本支出, 项目支出 …: 其他支出 behind them is no functional class."""
+    before = state.last if state.last and state.last.mark.block == state.block and not state.fresh else None
+    return before is not None and (before.frame.subject or TOTAL).classification == "expenditure_type"
 
 
 def read_concept(state: State, concept: Concept) -> None:

@@ -22,7 +22,7 @@ _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
 _OUTSIDE = "quantity outside the contract"
 #: What money is spent on; no revenue is of it.
 _SPENT_ON = frozenset(("economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost"))
-_VAGUE = frozenset(("预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排"))
+_VAGUE = frozenset(("预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数"))
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 

@@ -32,10 +32,13 @@ def read_block(
     if state.numbered:
         state.lead = None
     state.lead = state.topic or state.lead
+    listed = state.listing if state.numbered else None
+    if listed and not state.scopes:
+        state.scopes = [listed]  # 项目支出…，其中： 1.… 2.…
     if not (state.scope and state.scope.depth == 0):
         end_sentence(state)
     state.brackets = []
-    state.segment = Segment(0)
+    state.segment = Segment(begin)
     last_mark = ""
     for token in tokens:
         if token.start < begin:
@@ -55,9 +58,12 @@ def read_block(
                 if concept.role in ("parts", "uses", "parallel"):
                     state.segment.start = token.end  # what an item is named begins here
     state.closed = None
+    state.listing = listed
     if last_mark != ":":
         state.scopes = []
-    elif not state.base.fund and state.last and state.last.mark.block == block:
+    elif state.scope and state.scope.parent.subject and state.scope.parent.subject.code == "project":
+        state.listing = state.scope
+    if last_mark == ":" and not state.base.fund and state.last and state.last.mark.block == block:
         state.base = replace(state.base, fund=state.last.frame.fund)  # 具体如下: the items below are of the same fund
 
 

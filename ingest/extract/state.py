@@ -67,9 +67,10 @@ class State:
     `closed`: a list of uses that a full stop ended, perhaps by mistake. `listed` and `rated`: items and rates of the
     open list so far. `head`: the last amount that was no item of a list, or that opened a numbered item (in
     `head_block`). `lead`: the class a numbered item opens with, which its later sentences speak of (`numbered`: the
-    block is such an item). `topic`: the project that a department's report speaks of just here. `parallel`: subjects
-    that 分别为 hands figures to. `funds`: the fund that 三公 as a whole was printed with, which its items share.
-    `twin`: 收支总预算 is a budget and a revenue at once.
+    block is such an item). `topic`: the project that a department's report speaks of just here. `listing`: the list
+    of projects whose numbered items follow, a paragraph each. `parallel`: subjects that 分别为 hands figures to.
+    `funds`: the fund that 三公 as a whole was printed with, which its items share. `twin`: 收支总预算 is a budget and a
+    revenue at once.
     """
 
     found: Findings
@@ -92,6 +93,7 @@ class State:
     item: Subject | None = None
     lead: Subject | None = None
     topic: Subject | None = None
+    listing: Scope | None = None
     numbered: bool = False
     named: list[Frame] = field(default_factory=list)
     parallel: list[Frame] = field(default_factory=list)

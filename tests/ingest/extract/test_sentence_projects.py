@@ -1,0 +1,63 @@
+"""Money and scores of projects that a department's report names one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+ROADS = "project/村道养护项目"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "村道养护项目绩效自评综述：项目自评得分为95分。项目全年预算数为12万元，执行数为9万元，完成预算的75%。",
+        "（1）“村道养护”项目绩效自评综述：全年预算数12万元，执行数9万元，完成预算的75%，自评得分95分。",
+        "村道养护项目自评得分95分，全年预算数12万元，执行数9万元，完成预算的75%。",
+        "村道养护项目支出绩效自评结果：\n根据年初设定的目标，自评得分95分。\n项目全年预算数12万元，执行数9万元，完成预算的75%。",
+    ],
+)
+def test_a_review_of_one_project_is_about_its_money(facts_of: Callable, text: str) -> None:
+    facts = facts_of(*text.split("\n"), genre="final_accounts")
+    assert facts.amounts == [f"budget:adjusted {ROADS} 12万元", f"spending {ROADS} 9万元"]
+    assert facts.rates == [f"execution:approved {ROADS} 75% of budget:approved {ROADS}"]
+    assert facts.statistics == ["evaluation_score 村道养护项目 95分"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "部门整体支出绩效自评综述：全年预算数为12万元，执行数为9万元。",
+        "村道养护项目绩效自评综述：全年预算数2万元，执行数1万元。\n本部门全年预算数12万元，执行数9万元。",
+    ],
+)
+def test_what_is_no_review_of_one_project_stays_the_departments(facts_of: Callable, text: str) -> None:
+    amounts = facts_of(*text.split("\n"), genre="final_accounts").amounts
+    assert amounts[-2:] == ["budget:adjusted total 12万元", "spending total 9万元"]
+
+
+def test_numbered_paragraphs_below_project_spending_name_a_project_each(facts_of: Callable) -> None:
+    facts = facts_of(
+        "项目支出9万元，主要包括：", "（1）堤坝加固6万元。主要用于汛前整修。", "（2）巡河经费3万元；", "三公经费支出1万元。"
+    )
+    assert facts.amounts[1:] == [
+        "spending project/堤坝加固 6万元 < project", "spending project/巡河经费 3万元 < project",
+        "spending three_public/total 1万元",
+    ]  # fmt: skip
+
+
+def test_a_rate_behind_budget_and_spending_of_an_item_is_the_items(facts_of: Callable) -> None:
+    facts = facts_of(
+        "财政拨款支出年初预算数为20万元，决算数为18万元，完成年初预算的90%。其中：\n"
+        "（一）教育支出年初预算数为8万元，决算数为6万元，完成年初预算的75%。",
+        genre="final_accounts",
+    )
+    assert [rate.split(" of ")[0] for rate in facts.rates] == [
+        "execution:initial total@fiscal 90%", "execution:initial function/205@fiscal 75%",
+    ]  # fmt: skip
+
+
+def test_other_spending_beside_basic_and_project_spending_is_no_function(facts_of: Callable) -> None:
+    facts = facts_of("本年支出构成为：基本支出6万元；项目支出3万元；其他支出1万元。", genre="final_accounts")
+    assert [amount.split()[1] for amount in facts.amounts] == ["expenditure_type/basic", "expenditure_type/project"]
