@@ -26,6 +26,8 @@ _VISITORS = ("人次", "人", "名")
 _KIND_OF_STAFF = re.compile(
     r"(?:机关)?(?:行政|事业|工勤|参照公务员法管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
 )
+#: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
+_PART = re.compile(r"(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}得分[为是]?$")
 #: A bare headcount after 批次 or 团组 counts the people of it.
 _PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
 
@@ -184,7 +186,7 @@ def _named(
     sentence: _Sentence, counted: Counted, match: re.Match[str], phrase: str, whole: str, figure: Figure
 ) -> tuple[str, str] | None:
     """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
-    if counted.statistic == "evaluation_score" and re.search(r"率|指标", phrase):
+    if counted.statistic == "evaluation_score" and (re.search(r"率|指标", phrase) or _PART.search(whole)):
         return None  # a part of the score
     same = sentence.head is not None and counted.statistic == sentence.head.statistic
     name = _FILLER.sub(

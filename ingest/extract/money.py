@@ -162,11 +162,9 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     if outer and about in _KINDS_WITHIN.get(outer.code if outer.code == "project" else outer.classification, ()):
         state.leave(mark, figure, CROSS)  # 小学教育 9 万元，其中：基本支出 6 万元
         return
-    if about == "three_public" and frame.subject:
-        if frame.fund:
-            state.funds.setdefault(about, frame.fund)
-        else:
-            frame = replace(frame, fund=state.funds.get(about, ""))
+    if about == "three_public" and frame.fund:
+        state.funds.setdefault(about, frame.fund)
+    frame = state.with_fund(frame)
     scope = state.scope
     parent = (scope.parent.subject or TOTAL) if scope and scope.parent.subject != frame.subject else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
@@ -198,7 +196,7 @@ def _read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -
         return
     negative = direction.role == "down" or state.phrase(figure.start).endswith("-")
     value = -figure.value if negative and figure.value > 0 else figure.value
-    changed = state.parallel.pop(0) if state.parallel else state.frame  # 分别增加 A、B
+    changed = state.with_fund(state.parallel.pop(0) if state.parallel else state.frame)  # 分别增加 A、B
     if changed.measure == "revenue" and changed.subject and changed.subject.classification in _SPENT_ON:
         state.leave(mark, figure, "comparison outside the contract")  # 收入增加…，主要是绩效工资增加…
         return

@@ -103,9 +103,7 @@ def _printed_basis(state: State) -> str:
 
 
 def _add(state: State, rate: Rate) -> None:
-    about = rate.frame.subject.classification if rate.frame.subject else ""
-    if about == "three_public" and not rate.frame.fund and rate.kind == "execution":
-        fund = state.funds.get(about, "")  # of the fund that 三公 as a whole was printed with, as its amounts are
-        rate = replace(rate, frame=replace(rate.frame, fund=fund), denominator=replace(rate.denominator, fund=fund))
+    if rate.kind in ("execution", "year_on_year"):
+        rate = replace(rate, frame=state.with_fund(rate.frame), denominator=state.with_fund(rate.denominator))
     state.found.rates.append(rate)
     state.found.take(rate.mark, rate.kind)

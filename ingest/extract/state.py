@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from ingest.extract.found import Amount, Findings, Frame, Mark, Subject
+from ingest.extract.found import Amount, Findings, Frame, Mark, Subject, replace
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -112,6 +112,11 @@ class State:
     @property
     def scope(self) -> Scope | None:
         return self.scopes[-1] if self.scopes else None
+
+    def with_fund(self, frame: Frame) -> Frame:
+        """The frame with the fund that 三公 as a whole was printed with, where it is of 三公 and names none."""
+        about = frame.subject.classification if frame.subject else ""
+        return frame if frame.fund or about != "three_public" else replace(frame, fund=self.funds.get(about, ""))
 
     def phrase(self, end: int) -> str:
         """The text from the last clause mark or figure to `end`."""
