@@ -26,6 +26,9 @@ class Subject(NamedTuple):
 
 
 TOTAL = Subject("total", "total", "合计")
+EXPENDITURE_TOTAL = Subject("balance", "expenditure_grand_total", "支出总计")
+#: The funds of 财政拨款, each of which is also a source of revenue.
+SINGLE_FUNDS = frozenset(("general_public_budget", "government_fund", "state_capital"))
 
 
 class Frame(NamedTuple):

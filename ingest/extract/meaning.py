@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ingest.extract.found import TOTAL, Frame, Subject, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, Subject, replace
 from ingest.extract.headers import NUMBERING, Column, apply, is_total
 from ingest.extract.scope import title_frame
 from ingest.lexicon.lexicon import economic_codes, rows
@@ -150,7 +150,7 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, in
     measure, stage = _measure(table, row, spec)
     if inner == "总计" and (measure == "revenue" or spec.side):
         if spec.side == "支出":
-            measure, stage, subject = "balance", "", Subject("balance", "expenditure_grand_total", "支出总计")
+            measure, stage, subject = "balance", "", EXPENDITURE_TOTAL
         else:
             subject = Subject("revenue", "grand_total", "总计")
     if subject and subject.code in _CARRYOVERS and spec.role == "rate":

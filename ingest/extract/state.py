@@ -17,6 +17,8 @@ from ingest.lexicon.lexicon import Concept
 
 #: Roles that name what an amount is about.
 ITEMS = ("subject", "function", "economic", "source", "fund")
+#: Those of them that no other word need follow.
+NAMED = ("subject", "function", "economic")
 
 
 @dataclass(slots=True)

@@ -73,7 +73,9 @@ def test_what_cannot_be_confirmed(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        pytest.param("figure,value\n", "line 1: no column figure_id, read, by, on among figure, value", id="other columns"),
+        pytest.param(
+            "figure,value\n", "line 1: no column figure_id, read, by, on among figure, value", id="other columns"
+        ),
         pytest.param("figure_id,read,value,by,on\nabc,1,2,李,\n", "line 2: 'abc' is no figure_id", id="no id"),
         pytest.param(f"figure_id,read,value,by,on\n{SHA}-1-2,1,x,李,\n", "line 2: 'x' is no number", id="no number"),
     ],
