@@ -6,14 +6,15 @@ import re
 from bisect import bisect_right
 from itertools import islice, takewhile
 
-from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, TOTAL, Amount, Frame, Subject, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, TOTAL, Amount, Frame, Mark, Subject, replace
 from ingest.extract.framing import fill
-from ingest.extract.lists import both_sides, close_list, is_nested, open_list, sum_up, widen
+from ingest.extract.lists import both_sides, close_list, follows, is_nested, number_item, open_list, sum_up, widen
 from ingest.extract.state import ITEMS, NAMED, Segment, State
 from ingest.extract.tokens import Token
 from ingest.lexicon.lexicon import Concept
 
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+")
+_NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
@@ -21,6 +22,7 @@ def end_sentence(state: State) -> None:
     """A full stop: lists end, comparisons end, and what the section speaks of holds again."""
     state.closed = next((scope for scope in state.scopes if scope.kind == "uses"), state.closed)
     state.scopes, state.named, state.parallel = [], [], []
+    state.crossed = False
     state.obscured = state.enumerated = state.closing = False
     state.compare = ""
     state.listed = state.rated = 0
@@ -48,7 +50,10 @@ def read_mark(state: State, token: Token) -> None:
         state.parallel = []
         open_list(state, "parts")  # 项目支出…，分别为：A 工程…
     if token.text in "。.":
+        numbered = [scope for scope in state.scopes if scope.is_numbered]
         end_sentence(state)
+        if numbered and _NEXT_ITEM.match(state.text, token.end):
+            state.scopes = numbered
     elif token.text in "；;":
         state.compare = ""
         state.obscured = False
@@ -127,6 +132,10 @@ def read_concept(state: State, concept: Concept) -> None:
         state.parallel = both or (list(state.named) if len(state.named) > 1 else [])
         if not state.parallel and state.last is not None:
             open_list(state, "parts")  # 项目支出…，分别为：…
+    elif role == "number":
+        number_item(state, segment.start)
+        if not state.scopes:
+            end_sentence(state)
     elif role == "flat":
         _flat(state, concept)
     elif role == "last_year" and state.year:
@@ -139,6 +148,9 @@ def _enter(state: State, concept: Concept) -> None:
     segment, scope, role = state.segment, state.scope, concept.role
     first = not segment.has("measure", *ITEMS)
     is_total = role == "measure" and concept.subject in ("total", "grand_total", "fiscal")
+    if state.trailing and not scope and role in NAMED and follows(state, concept):
+        scope = state.trailing
+        state.scopes.append(scope)
     if scope and is_total and concept.wording.startswith("本年"):
         widen(state, scope)
     if scope and not state.brackets and is_total and concept.measure != scope.parent.measure:
@@ -154,6 +166,8 @@ def _enter(state: State, concept: Concept) -> None:
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
     if concept.subject == EXPENDITURE_TOTAL.code and state.frame.fund in SINGLE_FUNDS:
         concept = replace(concept, measure="spending", subject="total")  # 一般公共预算财政拨款支出总计
+    if role in ITEMS or is_total:
+        state.crossed = False
     state.frame = fill(state.frame, concept, state.base, segment.has(*NAMED))
     if concept.subject == "lead" and (lead := _lead(state)):
         state.frame = replace(state.frame, subject=Subject("project", "", lead))
@@ -194,9 +208,21 @@ def _meant(state: State) -> Amount | None:
     now = state.last
     if not state.figures and state.segment.has(*NAMED):  # 公务接待费支出与上年持平。 as a paragraph of its own
         return next((a for a in reversed(state.found.amounts) if a.frame.key == state.frame.key), None)
-    if now is None or now.mark.block != state.block:
+    if now is None or now.mark.block != state.block or state.crossed or _is_unread_between(state, now):
         return None
     here = takewhile(lambda amount: amount.mark.block == state.block, reversed(state.found.amounts))
     alone = len(list(islice(here, 2))) == 1
     same_sentence = "。" not in state.text[state.figures[now.mark.index].end : state.segment.start]
     return now if same_sentence or alone else None
+
+
+def _is_unread_between(state: State, now: Amount) -> bool:
+    """Whether an amount that was not understood stands between one that was and the clause in hand."""
+    later = range(now.mark.index + 1, len(state.figures))
+    return any(
+        state.figures[index].kind == "money"
+        and state.figures[index].end <= state.segment.start
+        and (given := state.found.dispositions.get(Mark(state.block, index))) is not None
+        and given.disposition != "fact"
+        for index in later
+    )

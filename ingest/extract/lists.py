@@ -28,7 +28,7 @@ def open_list(state: State, kind: str, depth: int | None = None) -> None:
         item = state.last.parent if state.last and here and not fresh else None
         if item is None or item != (state.scope.parent.subject or TOTAL):
             state.scopes.pop()  # not the parts of one of its parts, but another list
-    state.scopes.append(Scope(parent, kind, depth))
+    state.scopes.append(Scope(parent, kind, depth, {}))
     state.item, state.named = parent.subject or TOTAL, []
     state.listed = state.rated = 0
 
@@ -49,7 +49,31 @@ def close_list(state: State, concept: Concept) -> None:
         about_all = True
     if about_all:
         state.frame = state.scopes.pop().parent
+        state.crossed = False
     state.closing = state.enumerated = False
+
+
+def number_item(state: State, place: int) -> None:
+    """其中：1.…2.…, a number at `place` of the paragraph: an item of the list just opened, or of the numbered one."""
+    depth = len(state.brackets)
+    inner = state.scope
+    if inner and inner.depth == depth and not inner.items and state.text[place - 1] in ":中":
+        state.scopes[-1] = replace(inner, is_numbered=True)
+    while state.scopes and state.scopes[-1].depth == depth and not state.scopes[-1].is_numbered:
+        state.scopes.pop()
+    if state.scope and state.scope.depth == depth:
+        state.frame, state.item = state.scope.parent, state.scope.parent.subject or TOTAL
+
+
+def follows(state: State, concept: Concept) -> bool:
+    """Whether a paragraph opens with one more item of the list that the paragraphs before it were items of."""
+    given = (
+        {amount.frame.subject.classification for amount in state.trailing.items.values() if amount.frame.subject}
+        if state.trailing
+        else set()
+    )
+    is_first = state.fresh and not state.numbered and not state.segment.has("measure", *ITEMS)
+    return is_first and (concept.classification or concept.role) in given
 
 
 def is_nested(state: State) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from ingest.extract.clauses import NUMBERING, choose, end_sentence, read_concept, read_mark
 from ingest.extract.found import Mark, replace
+from ingest.extract.lists import number_item
 from ingest.extract.money import name_item, read_money
 from ingest.extract.percent import read_percent
 from ingest.extract.state import Segment, State
@@ -29,6 +30,7 @@ def read_block(state: State, block: int, text: str, tokens: Sequence[Token], fig
     state.fresh = state.fresh or state.numbered
     if state.numbered:
         state.lead = None
+    listed = state.scope or state.trailing
     if not (state.scope and state.scope.depth == 0):
         end_sentence(state)
     state.brackets = []
@@ -49,9 +51,10 @@ def read_block(state: State, block: int, text: str, tokens: Sequence[Token], fig
                 state.heads = False
             else:
                 read_concept(state, concept)
-                if concept.role in ("parts", "uses", "parallel"):
+                if concept.role in ("parts", "uses", "parallel", "number"):
                     state.segment.start = token.end  # what an item is named begins here
     state.closed = None
+    state.trailing = listed if last_mark != ":" else None
     if last_mark != ":":
         state.scopes = []
     elif not state.base.fund and state.last and state.last.mark.block == block:
@@ -68,6 +71,8 @@ def _read_figure(state: State, token: Token) -> None:
         if figure.year and not state.compare and not state.segment.has("measure"):
             state.frame = replace(state.frame, year=figure.year)
         return
+    if figure.kind == "ordinal" and figure.start and state.scopes:
+        number_item(state, figure.start)
     if figure.kind in ("code", "ordinal"):
         return
     state.heads = False

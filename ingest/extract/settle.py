@@ -107,12 +107,15 @@ def settle(found: Findings, genre: str, year: int | None) -> None:
 
 
 def _rate(rate: Rate, genre: str) -> Rate:
-    """A change of 收、支总计 together is about the total; a budget's own basis is its initial stage."""
+    """Growth is on the same measure a year before, of 收、支总计 on the total; a budget's basis is the initial."""
     subject = rate.frame.subject
     if rate.kind == "year_on_year" and subject and subject.code == "grand_total" and "支" in subject.name:
         rate = replace(
             rate, frame=replace(rate.frame, subject=TOTAL), denominator=replace(rate.denominator, subject=TOTAL)
         )
+    if rate.kind == "year_on_year":
+        now = rate.frame
+        rate = replace(rate, denominator=replace(rate.denominator, measure=now.measure, stage=now.stage))
     if genre == "budget" and rate.basis == "approved":
         rate = replace(rate, basis="initial")
     return rate
