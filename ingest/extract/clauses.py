@@ -6,24 +6,24 @@ import re
 from bisect import bisect_right
 from itertools import islice, takewhile
 
-from ingest.extract.found import TOTAL, Amount, Frame, Subject, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, TOTAL, Amount, Frame, Mark, Subject, replace
 from ingest.extract.framing import fill
-from ingest.extract.state import ITEMS, Scope, Segment, State
+from ingest.extract.lists import both_sides, close_list, follows, is_nested, number_item, open_list, sum_up, widen
+from ingest.extract.state import ITEMS, NAMED, Segment, State
 from ingest.extract.tokens import Token
 from ingest.lexicon.lexicon import Concept
 
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+")
 _OTHER = "229"  # 其他支出
-_NAMED = ("subject", "function", "economic")
-_SINGLE_FUNDS = frozenset(("general_public_budget", "government_fund", "state_capital"))
+_NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
-_CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
 def end_sentence(state: State) -> None:
     """A full stop: lists end, comparisons end, and what the section speaks of holds again."""
     state.closed = next((scope for scope in state.scopes if scope.kind == "uses"), state.closed)
     state.scopes, state.named, state.parallel = [], [], []
+    state.crossed = False
     state.obscured = state.enumerated = state.closing = False
     state.compare = ""
     state.listed = state.rated = 0
@@ -49,13 +49,16 @@ def read_mark(state: State, token: Token) -> None:
         state.closing = state.enumerated and bool(state.scopes)
     if token.text == ":" and before.concepts and before.concepts[-1].role == "parallel":
         state.parallel = []
-        _open_list(state, "parts")  # 项目支出…，分别为：A 工程…
+        open_list(state, "parts")  # 项目支出…，分别为：A 工程…
     if token.text in "。.":
+        numbered = [scope for scope in state.scopes if scope.is_numbered]
         end_sentence(state)
+        if numbered and _NEXT_ITEM.match(state.text, token.end):
+            state.scopes = numbered
     elif token.text in "；;":
         state.compare = ""
         state.obscured = False
-        if (state.enumerated or _is_nested(state)) and state.scopes and not state.brackets:
+        if (state.enumerated or is_nested(state)) and state.scopes and not state.brackets:
             state.frame = state.scopes.pop().parent  # 其中 A 1 万元、B 2 万元；全年到位…
             state.enumerated, state.listed = False, 0
         parent = state.scopes[-1].parent if state.scopes else None
@@ -67,7 +70,7 @@ def read_mark(state: State, token: Token) -> None:
             and state.last.mark.block == state.block
             and token.start == state.figures[state.last.mark.index].end
         ):
-            _open_list(state, "parts", len(state.brackets) + 1)  # 项目支出 127.30 万元（营养改善 97.30 万元、…）
+            open_list(state, "parts", len(state.brackets) + 1)  # 项目支出 127.30 万元（营养改善 97.30 万元、…）
         state.brackets.append((state.frame, state.last, before, token.start))
     elif token.text == ")":
         if state.brackets:
@@ -76,7 +79,7 @@ def read_mark(state: State, token: Token) -> None:
             if inside == len(state.figures) or state.figures[inside].start >= token.start:
                 state.segment = outside  # 收、支总计（含结转和结余）6,321.55万元
                 state.segment.start = token.end
-                _sum_up(state, before)
+                sum_up(state, before)
         while state.scopes and state.scopes[-1].depth > len(state.brackets):
             state.scopes.pop()
 
@@ -116,11 +119,11 @@ def read_concept(state: State, concept: Concept) -> None:
     if state.after_etc and role in ("subject", "measure"):
         segment.rest.clear()  # 办公费、水电费等公用经费: the list before 等 only illustrates
     state.after_etc = concept.wording == "等"
-    _close_list(state, concept)
+    close_list(state, concept)
     if role in ("measure", "economic", *ITEMS):
         _enter(state, concept)
     elif role in ("parts", "uses"):
-        _open_list(state, role)
+        open_list(state, role)
     elif role in ("prior", "against_budget"):
         # 比2023年年初预算 compares with last year in a report of 2024, with the year's own budget in one of 2023
         before = bool(concept.code and state.year and int(concept.code) < state.year)
@@ -134,10 +137,14 @@ def read_concept(state: State, concept: Concept) -> None:
     elif role == "whole":
         state.frame = replace(state.frame, subject=TOTAL)
     elif role == "parallel":
-        both = _both_sides(state)
+        both = both_sides(state)
         state.parallel = both or (list(state.named) if len(state.named) > 1 else [])
         if not state.parallel and state.last is not None:
-            _open_list(state, "parts")  # 项目支出…，分别为：…
+            open_list(state, "parts")  # 项目支出…，分别为：…
+    elif role == "number":
+        number_item(state, segment.start)
+        if not state.scopes:
+            end_sentence(state)
     elif role == "flat":
         _flat(state, concept)
     elif role == "last_year" and state.year:
@@ -145,88 +152,41 @@ def read_concept(state: State, concept: Concept) -> None:
     segment.concepts.append(concept)
 
 
-def _sum_up(state: State, inside: Segment) -> None:
-    """A、B、C（“三公”经费）决算总额: a bracket that names the whole of several items just named."""
-    named = inside.last("subject")
-    kinds = [frame.subject.classification for frame in state.named if frame.subject]
-    if named and named.code == "total" and kinds.count(named.classification) > 2:
-        state.frame = fill(state.frame, named, state.base, False)
-        state.named = []
-
-
-def _is_nested(state: State) -> bool:
-    """Whether the open list breaks an item of another open list down: a semicolon ends the inner one."""
-    return len(state.scopes) >= 2 and state.scopes[-1].depth == state.scopes[-2].depth and state.listed > 0
-
-
-def _both_sides(state: State) -> list[Frame]:
-    """收、支总计分别为 A、B 万元: the revenue and the expenditure of one wording; empty where it is not of both."""
-    measure = state.segment.last("measure")
-    subject = state.frame.subject
-    if measure is None or "支" not in measure.wording or subject is None or subject.code != "grand_total":
-        return []
-    spent = Subject("balance", "expenditure_grand_total", "支出总计")
-    return [state.frame, replace(state.frame, measure="balance", stage="", subject=spent)]
-
-
-def _close_list(state: State, concept: Concept) -> None:
-    """其中 A 1 万元、B 2 万元，执行率…: what follows the list and names no item is about the list's parent again."""
-    scope, role = state.scope, concept.role
-    if role == "filler" or scope is None:
-        return
-    unnamed = not state.segment.has(*ITEMS)
-    whole_rate = role == "rate" and concept.rate != "share" and not state.rated and not _is_paired(state)
-    about_all = whole_rate and unnamed and state.listed >= 2
-    carried = state.frame.subject.code if state.frame.subject else ""
-    if role == "prior" and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
-        about_all = True  # 其中 A…、B…；与上年相比…
-    if role == "prior" and unnamed and state.listed == 1 and carried in _CARRIED and scope.kind == "parts":
-        about_all = True  # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over
-    if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
-        about_all = True
-    if about_all:
-        state.frame = state.scopes.pop().parent
-    state.closing = state.enumerated = False
-
-
-def _is_paired(state: State) -> bool:
-    """Whether the item named last has two amounts, its budget and its spending: a rate behind them is its own."""
-    before, last = state.found.amounts[-2:] if len(state.found.amounts) > 1 else (None, None)
-    if before is None or last is None or last is not state.last or before.mark.block != state.block:
-        return False
-    return before.frame.subject == last.frame.subject and before.frame.measure != last.frame.measure
-
-
 def _enter(state: State, concept: Concept) -> None:
     """Put a concept into the frame; an item of a list starts from the list's parent."""
     segment, scope, role = state.segment, state.scope, concept.role
     first = not segment.has("measure", *ITEMS)
     is_total = role == "measure" and concept.subject in ("total", "grand_total", "fiscal")
+    if state.trailing and not scope and role in NAMED and follows(state, concept):
+        scope = state.trailing
+        state.scopes.append(scope)
     if scope and is_total and concept.wording.startswith("本年"):
-        _widen(state, scope)
+        widen(state, scope)
     if scope and not state.brackets and is_total and concept.measure != scope.parent.measure:
         state.scopes.pop()
         scope = None
     if scope and first and role != "measure":
         item_again = role == "fund" and scope.kind != "parts"
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
-    elif role == "measure" and state.fresh and not scope and not segment.has(*_NAMED):
+    elif role == "measure" and state.fresh and not scope and not segment.has(*NAMED):
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
     about = state.frame.subject.classification if state.frame.subject else ""
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
-    if concept.subject == "expenditure_grand_total" and state.frame.fund in _SINGLE_FUNDS:
+    if concept.subject == EXPENDITURE_TOTAL.code and state.frame.fund in SINGLE_FUNDS:
         concept = replace(concept, measure="spending", subject="total")  # 一般公共预算财政拨款支出总计
-    state.frame = fill(state.frame, concept, state.base, segment.has(*_NAMED))
+    if role in ITEMS or is_total:
+        state.crossed = False
+    state.frame = fill(state.frame, concept, state.base, segment.has(*NAMED))
     if concept.subject == "lead" and (lead := _lead(state)):
         state.frame = replace(state.frame, subject=Subject("project", "", lead))
         state.fresh = state.obscured = False
     if role == "function" and state.fresh and state.numbered and state.lead is None and state.head_block != state.block:
         state.lead = state.frame.subject
-    if role in ("source", *_NAMED) or is_total:
+    if role in ("source", *NAMED) or is_total:
         state.heads = state.fresh and role != "measure"
         state.fresh = state.obscured = False
-    if role in ("source", "fund", *_NAMED):
+    if role in ("source", "fund", *NAMED):
         state.named.append(state.frame)
 
 
@@ -235,53 +195,11 @@ def _is_of_the_year(state: State, concept: Concept) -> bool:
     return any(word.startswith(_OF_THE_YEAR) for word in words)
 
 
-def _widen(state: State, scope: Scope) -> None:
-    """总收入 N 万元，其中本年收入…: what 本年 is a part of was the grand total, not the year's total."""
-    parent = scope.parent
-    if state.last is None or state.last.frame != parent or parent.measure not in ("revenue", "spending"):
-        return
-    if parent.subject and parent.subject.code != "total":
-        return
-    if parent.measure == "revenue":
-        wider = replace(parent, subject=Subject("revenue", "grand_total", "总计"))
-    else:
-        wider = replace(
-            parent, measure="balance", stage="", subject=Subject("balance", "expenditure_grand_total", "支出总计")
-        )
-    amounts = state.found.amounts
-    place = next((i for i in range(len(amounts) - 1, -1, -1) if amounts[i] is state.last), None)
-    if place is not None:
-        amounts[place] = state.last = replace(state.last, frame=wider)
-
-
 def _lead(state: State) -> str:
     """The words a list item opens with, which name the project it speaks of; empty where they name none."""
     words = re.split(r"[，。,;；:]", NUMBERING.sub("", state.text), maxsplit=1)[0]
     name = re.sub(r"绩效分析$|\(?20\d\d年?度?\)?$", "", words)
     return "" if re.search(r"追加|^本|^我", name) or not 2 <= len(name) <= 40 else name
-
-
-def _open_list(state: State, kind: str, depth: int | None = None) -> None:
-    """其中, 包括, 其中用于: the amount just bound is broken down, or what the clause itself just named."""
-    fresh = state.segment.has("measure", "source", *_NAMED)
-    here = state.last is not None and state.last.mark.block == state.block
-    latest = state.found.amounts[-1] if here and not state.fresh else None
-    changed = (  # 收入增加 N 万元，主要是…: not the parts of the item named last
-        latest is not None and latest.frame.measure == "change" and latest.frame.subject != state.last.frame.subject
-        if state.last
-        else False
-    )
-    parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
-    depth = len(state.brackets) if depth is None else depth
-    if parent.measure == "balance" and parent.subject and parent.subject.code == "expenditure_grand_total":
-        parent = replace(parent, measure="spending", subject=TOTAL)  # 支出总计…，包括教育支出…
-    if state.scope and state.scope.depth == depth and state.scope.kind == kind == "parts":
-        item = state.last.parent if state.last and here and not fresh else None
-        if item is None or item != (state.scope.parent.subject or TOTAL):
-            state.scopes.pop()  # not the parts of one of its parts, but another list
-    state.scopes.append(Scope(parent, kind, depth))
-    state.item, state.named = parent.subject or TOTAL, []
-    state.listed = state.rated = 0
 
 
 def _flat(state: State, concept: Concept) -> None:
@@ -297,11 +215,23 @@ def _flat(state: State, concept: Concept) -> None:
 def _meant(state: State) -> Amount | None:
     """The amount a 持平 speaks of: the last of its sentence, the only one of its paragraph, or the one it names."""
     now = state.last
-    if not state.figures and state.segment.has(*_NAMED):  # 公务接待费支出与上年持平。 as a paragraph of its own
+    if not state.figures and state.segment.has(*NAMED):  # 公务接待费支出与上年持平。 as a paragraph of its own
         return next((a for a in reversed(state.found.amounts) if a.frame.key == state.frame.key), None)
-    if now is None or now.mark.block != state.block:
+    if now is None or now.mark.block != state.block or state.crossed or _is_unread_between(state, now):
         return None
     here = takewhile(lambda amount: amount.mark.block == state.block, reversed(state.found.amounts))
     alone = len(list(islice(here, 2))) == 1
     same_sentence = "。" not in state.text[state.figures[now.mark.index].end : state.segment.start]
     return now if same_sentence or alone else None
+
+
+def _is_unread_between(state: State, now: Amount) -> bool:
+    """Whether an amount that was not understood stands between one that was and the clause in hand."""
+    later = range(now.mark.index + 1, len(state.figures))
+    return any(
+        state.figures[index].kind == "money"
+        and state.figures[index].end <= state.segment.start
+        and (given := state.found.dispositions.get(Mark(state.block, index))) is not None
+        and given.disposition != "fact"
+        for index in later
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.counties import County
-from ingest.extract.genre import titles
+from ingest.extract.genre import NUMBERED, titles
 from ingest.lexicon.lexicon import rows
 from ingest.outline import Outline
 
@@ -22,7 +22,6 @@ _STOP = r"20\d\d|二[〇○零O]|关于|[“\"]?三公|整体|(?:部门|单位)(
 #: … and what may also begin or continue the name of a project.
 _PROJECT_STOP = r"项目|专项|资金|经费|重点"
 _PLACE = r"[\u4e00-\u9fff]{1,14}(?:省|自治区|市|州|盟|地区)"
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二三四五六七八九十\d]+\)")
 #: Blocks of the cover and of a form's head.
 _HEAD = 40
 _PUBLISHER = r"(?:来源|发布机构|发布单位|公开单位)[\]:|\t ]*"
@@ -177,7 +176,7 @@ def _fuller(name: str, others: list[str], county: County | None) -> str:
 def departments(outline: Outline, file_name: str, county: County | None) -> Names:
     """Names of the reporting department, best evidence first: cover label, file name, title, form label."""
     body = "".join(block.text.text for block in outline.blocks)
-    lines = [line for line in titles(outline) if not _NUMBERED.match(line)]
+    lines = [line for line in titles(outline) if not NUMBERED.match(line)]
     named = [
         *_labelled(outline, "own", 0, _HEAD),
         *_of_file(file_name, body, county),

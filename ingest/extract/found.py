@@ -26,6 +26,11 @@ class Subject(NamedTuple):
 
 
 TOTAL = Subject("total", "total", "合计")
+EXPENDITURE_TOTAL = Subject("balance", "expenditure_grand_total", "支出总计")
+#: Two axes name different things at once (a function's basic spending): the contract has no place for it.
+CROSS = "cross classification outside the contract"
+#: The funds of 财政拨款, each of which is also a source of revenue.
+SINGLE_FUNDS = frozenset(("general_public_budget", "government_fund", "state_capital"))
 
 
 class Frame(NamedTuple):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ingest.extract.found import Amount, Disposition, Findings
-from ingest.extract.meaning import CROSS
+from ingest.extract.found import CROSS, Amount, Disposition, Findings
 
 
 def drop_parts(found: Findings, named: Mapping[object, Sequence[tuple[str, Amount]]]) -> None:

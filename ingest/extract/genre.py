@@ -19,7 +19,8 @@ from ingest.outline import Outline
 _NOT_ITS_OWN = re.compile(r"(?:详见|参见|见附件|根据|按照|依据|《)")
 _GAP = r"(?:(?!预算|决算|自评|评价|监控)[^，。；:]){0,20}?"
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」")
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二三四五六七八九十\d]+\)")
+#: A numbered heading, which is no title.
+NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二三四五六七八九十\d]+\)")
 
 
 @cache
@@ -67,7 +68,7 @@ def titles(outline: Outline) -> Iterator[str]:
         if len(line) <= 60 and not re.search(r"[，。；]", line):
             yield line
             goes_on = 0 < len(following) <= 40 and not re.search(r"[，。；:]", following)
-            if goes_on and not _NUMBERED.match(line) and not _NUMBERED.match(following):
+            if goes_on and not NUMBERED.match(line) and not NUMBERED.match(following):
                 yield line + following
 
 
@@ -81,7 +82,7 @@ def _line(text: str, is_row: bool) -> str:
 
 def title_of(outline: Outline) -> str:
     """The first title that tells a genre, as printed; empty where none does."""
-    return next((line for line in titles(outline) if not _NUMBERED.match(line) and _of(line, is_title=True)), "")
+    return next((line for line in titles(outline) if not NUMBERED.match(line) and _of(line, is_title=True)), "")
 
 
 def genre_of(outline: Outline, name: str) -> str | None:

@@ -54,14 +54,14 @@ def _title(outline: Outline, file_name: str) -> str:
     return title_of(outline) or re.sub(r"\.\w+$", "", file_name)
 
 
-def _subject(outline: Outline, file_name: str, genre: str, title: str) -> str:
+def _subject(outline: Outline, file_name: str, genre: str, title: str, named: Sequence[str]) -> str:
     part = part_of(outline, file_name)
     subject = [part] if part else []
     of_projects = genre == "project_evaluation" or (part == "绩效目标" and "整体" not in title)
     if genre == "performance_monitoring":
         of_projects = bool(_MONITORS_PROJECTS.search(title)) or ("整体" not in title and is_one_form(outline))
     if of_projects:
-        subject += sorted(projects(outline)) or [title]
+        subject += sorted(named) or [title]
     if re.search(r"\((?:本级|机关)\)|(?<=[局委府会])本级", title):
         subject.append("本级")
     return "、".join(subject)
@@ -98,7 +98,8 @@ def identify(
             )
     filed = filed_on(outline)
     title = _title(outline, file_name)
-    year, year_problem = fiscal_year(years(outline, figures, file_name, projects(outline)), folder_year, filed)
+    own = projects(outline)
+    year, year_problem = fiscal_year(years(outline, figures, file_name, own), folder_year, filed)
     names = departments(outline, file_name, county)
     ends = period_end(outline, year, genre) if year else None
     problem = problem or year_problem or _department_problem(names, outline, title)
@@ -108,7 +109,7 @@ def identify(
             "no cut-off such as 截至…6月底 is printed, which a monitoring report needs; ask the department",
         )
     name = names.names[0] if names.names else ""
-    subject = _subject(outline, file_name, genre, title)
+    subject = _subject(outline, file_name, genre, title, own)
     return Identity(county, name, names.names[1:], year, ends, filed, title, problem, subject)
 
 

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ingest.extract.found import TOTAL, Frame, Subject, replace
+from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, TOTAL, Frame, Subject, replace
 from ingest.extract.headers import NUMBERING, Column, apply, is_total
 from ingest.extract.scope import title_frame
 from ingest.lexicon.lexicon import economic_codes, rows
 
-#: Two axes name different things at once (a function's basic spending): the contract has no place for it.
-CROSS = "cross classification outside the contract"
 _CODE = re.compile(r"\d{2,7}")
 _SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
 _NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
@@ -150,7 +148,7 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, in
     measure, stage = _measure(table, row, spec)
     if inner == "总计" and (measure == "revenue" or spec.side):
         if spec.side == "支出":
-            measure, stage, subject = "balance", "", Subject("balance", "expenditure_grand_total", "支出总计")
+            measure, stage, subject = "balance", "", EXPENDITURE_TOTAL
         else:
             subject = Subject("revenue", "grand_total", "总计")
     if subject and subject.code in _CARRYOVERS and spec.role == "rate":

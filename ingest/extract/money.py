@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.found import TOTAL, Amount, Frame, Mark, Subject, replace
+from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
 from ingest.extract.state import ITEMS, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
-#: Two classifications at once (a function's basic spending): the contract has no place for it.
-CROSS = "cross classification outside the contract"
 _KINDS_WITHIN = {
     "function": ("expenditure_type", "basic_component", "economic"),
     "project": ("basic_component", "economic"),
@@ -22,7 +20,9 @@ _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
 _OUTSIDE = "quantity outside the contract"
 #: What money is spent on; no revenue is of it.
 _SPENT_ON = frozenset(("economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost"))
-_VAGUE = frozenset(("预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数"))
+_VAGUE = frozenset((
+    "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
+))  # fmt: skip
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
@@ -158,18 +158,21 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     if frame.measure == "balance" and about != "balance":
         state.leave(mark, figure, _OUTSIDE)
         return
-    outer = state.scope.parent.subject if state.scope else None
-    if outer and about in _KINDS_WITHIN.get(outer.code if outer.code == "project" else outer.classification, ()):
-        state.leave(mark, figure, CROSS)  # 小学教育 9 万元，其中：基本支出 6 万元
-        return
     if about == "three_public" and frame.fund:
         state.funds.setdefault(about, frame.fund)
     frame = state.with_fund(frame)
     scope = state.scope
     parent = (scope.parent.subject or TOTAL) if scope and scope.parent.subject != frame.subject else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
+    if scope and (_is_crossed(scope, about) or _is_told_twice(state, scope, amount)):
+        scope.items.setdefault(frame.key, amount)
+        state.leave(mark, figure, CROSS)
+        state.crossed = True
+        return
     state.found.amounts.append(amount)
     state.found.take(mark, (frame.subject or TOTAL).name)
+    if scope:
+        scope.items.setdefault(frame.key, amount)
     named = state.segment.last("measure")
     if named and named.also and parent is None:
         code, _, stage = named.also.partition(":")
@@ -186,12 +189,50 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.compare = ""
 
 
+def _is_crossed(scope: Scope, about: str) -> bool:
+    """Whether an item is of another axis than what it breaks down: 小学教育 9 万元，其中：基本支出 6 万元."""
+    outer = scope.parent.subject or TOTAL
+    return about in _KINDS_WITHIN.get(outer.code if outer.code == "project" else outer.classification, ())
+
+
+def _is_told_twice(state: State, scope: Scope, amount: Amount) -> bool:
+    """Whether the list gives one key two values: what tells its items apart has no place in the contract.
+
+    其中：中央补助 5 万元、省级补助 3 万元; 项目支出 9 万元，其中：部门项目支出 6 万元. The item before goes, too.
+    """
+    key = amount.frame.key
+    before = scope.items.get(key)
+    if scope.kind != "parts":
+        return False
+    if before is None:
+        whole = next((a for a in reversed(state.found.amounts) if a.frame.key == key), None)
+        return key == scope.parent.key and whole is not None and whole.value != amount.value
+    if before.value == amount.value:
+        return False
+    if before in state.found.amounts:
+        state.found.amounts.remove(before)
+        state.found.dispositions[before.mark] = Disposition("context", CROSS)
+    return True
+
+
+def _is_after_unread(state: State, mark: Mark) -> bool:
+    """Whether the amount before, in the same sentence, was not understood: what follows may be its change."""
+    if not state.obscured or mark.index == 0:
+        return False
+    before = state.found.dispositions.get(Mark(mark.block, mark.index - 1))
+    return before is not None and before.disposition == "unmapped" and state.figures[mark.index - 1].kind == "money"
+
+
 def _read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
     """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
     if state.compare == "against_budget" and not state.segment.rest:
         state.leave(mark, figure, "comparison outside the contract")
         return
-    if state.segment.rest or figure.value is None or not state.frame.measure:
+    if state.crossed:
+        state.leave(mark, figure, CROSS)
+        return
+    unclear = state.segment.rest or (_is_after_unread(state, mark) and not state.segment.has("measure", *ITEMS))
+    if unclear or figure.value is None or not state.frame.measure:
         state.leave(mark, figure)
         return
     negative = direction.role == "down" or state.phrase(figure.start).endswith("-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.found import TOTAL, Frame, Mark, Rate, replace
+from ingest.extract.found import CROSS, TOTAL, Frame, Mark, Rate, replace
 from ingest.extract.framing import whole_of
 from ingest.extract.state import ITEMS, State
 from ingest.figures import Figure
@@ -19,6 +19,8 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     rate, direction = segment.last("rate"), segment.last("up", "down")
     if segment.has("outside") or state.text.startswith(("以上", "以下", "以内"), figure.end):
         state.leave(mark, figure, "quantity outside the contract")
+    elif state.crossed:
+        state.leave(mark, figure, CROSS)
     elif direction:
         _growth(state, mark, figure, direction.role)
     elif rate and not segment.rest and not state.obscured:

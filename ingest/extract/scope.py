@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.found import Frame, Subject, replace
+from ingest.extract.found import SINGLE_FUNDS, Frame, Subject, replace
 from ingest.extract.tokens import tokenise
 from ingest.lexicon.lexicon import Concept
 from ingest.outline import Section
@@ -16,7 +16,7 @@ _PROCESS = frozenset((
 ))  # fmt: skip
 #: In titles these say whose money is meant in general, not that the figures below are of one fund only.
 _SOURCE_OF_MONEY = frozenset(("财政资金", "财政性资金", "本级财政资金", "县级财政资金", "县级资金", "上级资金"))
-_FUNDS = frozenset(("fiscal", "general_public_budget", "government_fund", "state_capital"))
+_FUNDS = SINGLE_FUNDS | {"fiscal"}
 #: 项目支出绩效自评表 is a form about a project, its money is not the department's 项目支出.
 _FORM = re.compile("自评|评价|目标申报|绩效目标表|监控表")
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from ingest.extract.clauses import NUMBERING, choose, end_sentence, read_concept, read_mark
 from ingest.extract.found import Mark, replace
+from ingest.extract.lists import number_item
 from ingest.extract.money import name_item, read_money
 from ingest.extract.percent import read_percent
 from ingest.extract.state import Segment, State
@@ -32,9 +33,9 @@ def read_block(
     if state.numbered:
         state.lead = None
     state.lead = state.topic or state.lead
-    listed = state.listing if state.numbered else None
-    if listed and not state.scopes:
-        state.scopes = [listed]  # 项目支出…，其中： 1.… 2.…
+    if state.listing and state.numbered and not state.scopes:
+        state.scopes = [state.listing]  # 项目支出…，其中： 1.… 2.…
+    listed = state.scope or state.trailing
     if not (state.scope and state.scope.depth == 0):
         end_sentence(state)
     state.brackets = []
@@ -55,10 +56,12 @@ def read_block(
                 state.heads = False
             else:
                 read_concept(state, concept)
-                if concept.role in ("parts", "uses", "parallel"):
+                if concept.role in ("parts", "uses", "parallel", "number"):
                     state.segment.start = token.end  # what an item is named begins here
     state.closed = None
-    state.listing = listed
+    if not state.numbered:
+        state.listing = None
+    state.trailing = listed if last_mark != ":" else None
     if last_mark != ":":
         state.scopes = []
     elif state.scope and state.scope.parent.subject and state.scope.parent.subject.code == "project":
@@ -77,6 +80,8 @@ def _read_figure(state: State, token: Token) -> None:
         if figure.year and not state.compare and not state.segment.has("measure"):
             state.frame = replace(state.frame, year=figure.year)
         return
+    if figure.kind == "ordinal" and figure.start and state.scopes:
+        number_item(state, figure.start)
     if figure.kind in ("code", "ordinal"):
         return
     state.heads = False

@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, Rate, Subject, replace
+from ingest.extract.found import SINGLE_FUNDS, TOTAL, Amount, Findings, Frame, Mark, Rate, Subject, replace
 from ingest.lexicon.lexicon import function_codes
-
-_SOURCES = frozenset(("general_public_budget", "government_fund", "state_capital"))
 
 
 def _in_budget(frame: Frame, year: int | None) -> Frame:
@@ -36,7 +34,7 @@ def _revenue(frame: Frame) -> Frame:
         if frame.subject and frame.subject.classification == "revenue"
         else Subject("revenue", "total", "合计")
     )
-    if frame.fund in _SOURCES and subject.code in ("total", "fiscal"):
+    if frame.fund in SINGLE_FUNDS and subject.code in ("total", "fiscal"):
         return replace(frame, subject=Subject("revenue", frame.fund, subject.name), fund="")
     if subject.code in ("fiscal", "use_of_surplus", "fiscal_carryover") or (frame.fund and frame.fund != "all"):
         code = "fiscal_revenue" if subject.code in ("fiscal", "total") else subject.code
@@ -109,12 +107,15 @@ def settle(found: Findings, genre: str, year: int | None) -> None:
 
 
 def _rate(rate: Rate, genre: str) -> Rate:
-    """A change of 收、支总计 together is about the total; a budget's own basis is its initial stage."""
+    """Growth is on the same measure a year before, of 收、支总计 on the total; a budget's basis is the initial."""
     subject = rate.frame.subject
     if rate.kind == "year_on_year" and subject and subject.code == "grand_total" and "支" in subject.name:
         rate = replace(
             rate, frame=replace(rate.frame, subject=TOTAL), denominator=replace(rate.denominator, subject=TOTAL)
         )
+    if rate.kind == "year_on_year":
+        now = rate.frame
+        rate = replace(rate, denominator=replace(rate.denominator, measure=now.measure, stage=now.stage))
     if genre == "budget" and rate.basis == "approved":
         rate = replace(rate, basis="initial")
     return rate

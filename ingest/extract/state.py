@@ -17,6 +17,8 @@ from ingest.lexicon.lexicon import Concept
 
 #: Roles that name what an amount is about.
 ITEMS = ("subject", "function", "economic", "source", "fund")
+#: Those of them that no other word need follow.
+NAMED = ("subject", "function", "economic")
 
 
 @dataclass(slots=True)
@@ -49,11 +51,17 @@ class Segment:
 
 
 class Scope(NamedTuple):
-    """An open list: items break `parent` down; `kind` is parts or uses; `depth` the bracket it was opened in."""
+    """An open list: items break `parent` down; `kind` is parts or uses; `depth` the bracket it was opened in.
+
+    `items` are the amounts it has given so far, by key. `is_numbered`: its items are numbered within the paragraph, and
+    a full stop between them does not end it.
+    """
 
     parent: Frame
     kind: str
     depth: int
+    items: dict[object, Amount]
+    is_numbered: bool = False
 
 
 @dataclass(slots=True)
@@ -64,13 +72,14 @@ class State:
     `fresh`: the sentence has named no subject yet. `heads`: it names a subject and nothing else (行政运行（项）。).
     `obscured`: it holds words that were not understood, so that a clause without a subject of its own is not bound.
     `enumerated`: the last item of the open list was joined by 、; `closing`: a comma came after such items.
-    `closed`: a list of uses that a full stop ended, perhaps by mistake. `listed` and `rated`: items and rates of the
+    `closed`: a list of uses that a full stop ended, perhaps by mistake. `trailing`: a list whose items are paragraphs.
+    `listed` and `rated`: items and rates of the
     open list so far. `head`: the last amount that was no item of a list, or that opened a numbered item (in
     `head_block`). `lead`: the class a numbered item opens with, which its later sentences speak of (`numbered`: the
     block is such an item). `topic`: the project that a department's report speaks of just here. `listing`: the list
     of projects whose numbered items follow, a paragraph each. `parallel`: subjects that 分别为 hands figures to.
     `funds`: the fund that 三公 as a whole was printed with, which its items share. `twin`: 收支总预算 is a budget and a
-    revenue at once.
+    revenue at once. `crossed`: what was named last has no place in the contract, and so has its change.
     """
 
     found: Findings
@@ -99,6 +108,7 @@ class State:
     parallel: list[Frame] = field(default_factory=list)
     twin: tuple[Frame, Frame] | None = None
     closed: Scope | None = None
+    trailing: Scope | None = None
     compare: str = ""
     listed: int = 0
     rated: int = 0
@@ -108,6 +118,7 @@ class State:
     enumerated: bool = False
     closing: bool = False
     after_etc: bool = False
+    crossed: bool = False
 
     @property
     def scope(self) -> Scope | None:

@@ -32,6 +32,8 @@ _AGAINST_YEAR = re.compile(
 _AGAINST_BUDGET = re.compile(
     r"(?:比|较|与)(?:((?:19|20)\d\d)年度?)?(?!上年|去年|上一年)[^，。；\d比较与增减]{0,16}?预算(?:安排)?数?(?=相比|相同|持平|一致|增加|减少|增长|下降|[\d,.]+万?元(?:增|减))"
 )
+#: An item numbered within a paragraph: …，三、公务接待费….
+_NUMBERED = re.compile(r"(?<=[，；。:])[一二三四五六七八九十]{1,2}、(?=[\u4e00-\u9fff\d])")
 _PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t")
 
 
@@ -103,7 +105,7 @@ def _class_concept(wording: str, pairs: Sequence[tuple[str, str]]) -> Concept:
 
 
 def _fixed(text: str) -> list[Token]:
-    """Concepts that are recognised by their shape: class paths and comparisons with a named year or a budget."""
+    """Concepts recognised by their shape: class paths, numbered items, comparisons with a named year or a budget."""
     fixed = [
         Token("concept", start, end, text[start:end], (_class_concept(text[start:end], pairs),))
         for start, end, pairs in function_paths(text)
@@ -116,6 +118,8 @@ def _fixed(text: str) -> list[Token]:
     for match in _AGAINST_BUDGET.finditer(text) if "预算" in text else ():
         concept = Concept(match.group(), "against_budget", code=match.group(1) or "")
         fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
+    for match in _NUMBERED.finditer(text) if "、" in text else ():
+        fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), "number"),)))
     fixed.sort(key=lambda token: (token.start, -token.end))
     return fixed
 

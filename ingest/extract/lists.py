@@ -1,0 +1,125 @@
+"""Lists: what 其中, 包括, 分别为 and brackets open, what an item is a part of, and where a list ends."""
+
+from __future__ import annotations
+
+from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, Subject, replace
+from ingest.extract.framing import fill
+from ingest.extract.state import ITEMS, NAMED, Scope, Segment, State
+from ingest.lexicon.lexicon import Concept
+
+_CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
+
+
+def open_list(state: State, kind: str, depth: int | None = None) -> None:
+    """其中, 包括, 其中用于: the amount just bound is broken down, or what the clause itself just named."""
+    fresh = state.segment.has("measure", "source", *NAMED)
+    here = state.last is not None and state.last.mark.block == state.block
+    latest = state.found.amounts[-1] if here and not state.fresh else None
+    changed = (  # 收入增加 N 万元，主要是…: not the parts of the item named last
+        latest is not None and latest.frame.measure == "change" and latest.frame.subject != state.last.frame.subject
+        if state.last
+        else False
+    )
+    parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
+    depth = len(state.brackets) if depth is None else depth
+    if parent.measure == "balance" and parent.subject and parent.subject.code == EXPENDITURE_TOTAL.code:
+        parent = replace(parent, measure="spending", subject=TOTAL)  # 支出总计…，包括教育支出…
+    if state.scope and state.scope.depth == depth and state.scope.kind == kind == "parts":
+        item = state.last.parent if state.last and here and not fresh else None
+        if item is None or item != (state.scope.parent.subject or TOTAL):
+            state.scopes.pop()  # not the parts of one of its parts, but another list
+    state.scopes.append(Scope(parent, kind, depth, {}))
+    state.item, state.named = parent.subject or TOTAL, []
+    state.listed = state.rated = 0
+
+
+def close_list(state: State, concept: Concept) -> None:
+    """其中 A 1 万元、B 2 万元，执行率…: what follows the list and names no item is about the list's parent again."""
+    scope, role = state.scope, concept.role
+    if role == "filler" or scope is None:
+        return
+    unnamed = not state.segment.has(*ITEMS)
+    whole_rate = role == "rate" and concept.rate != "share" and not state.rated and not _is_paired(state)
+    about_all = whole_rate and unnamed and state.listed >= 2
+    carried = state.frame.subject.code if state.frame.subject else ""
+    if role == "prior" and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
+        about_all = True  # 其中 A…、B…；与上年相比…
+    if role == "prior" and unnamed and state.listed == 1 and carried in _CARRIED and scope.kind == "parts":
+        about_all = True  # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over
+    if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
+        about_all = True
+    if about_all:
+        state.frame = state.scopes.pop().parent
+        state.crossed = False
+    state.closing = state.enumerated = False
+
+
+def _is_paired(state: State) -> bool:
+    """Whether the item named last has two amounts, its budget and its spending: a rate behind them is its own."""
+    before, last = state.found.amounts[-2:] if len(state.found.amounts) > 1 else (None, None)
+    if before is None or last is None or last is not state.last or before.mark.block != state.block:
+        return False
+    return before.frame.subject == last.frame.subject and before.frame.measure != last.frame.measure
+
+
+def number_item(state: State, place: int) -> None:
+    """其中：1.…2.…, a number at `place` of the paragraph: an item of the list just opened, or of the numbered one."""
+    depth = len(state.brackets)
+    inner = state.scope
+    if inner and inner.depth == depth and not inner.items and state.text[place - 1] in ":中":
+        state.scopes[-1] = replace(inner, is_numbered=True)
+    while state.scopes and state.scopes[-1].depth == depth and not state.scopes[-1].is_numbered:
+        state.scopes.pop()
+    if state.scope and state.scope.depth == depth:
+        state.frame, state.item = state.scope.parent, state.scope.parent.subject or TOTAL
+
+
+def follows(state: State, concept: Concept) -> bool:
+    """Whether a paragraph opens with one more item of the list that the paragraphs before it were items of."""
+    given = (
+        {amount.frame.subject.classification for amount in state.trailing.items.values() if amount.frame.subject}
+        if state.trailing
+        else set()
+    )
+    is_first = state.fresh and not state.numbered and not state.segment.has("measure", *ITEMS)
+    return is_first and (concept.classification or concept.role) in given
+
+
+def is_nested(state: State) -> bool:
+    """Whether the open list breaks an item of another open list down: a semicolon ends the inner one."""
+    return len(state.scopes) >= 2 and state.scopes[-1].depth == state.scopes[-2].depth and state.listed > 0
+
+
+def widen(state: State, scope: Scope) -> None:
+    """总收入 N 万元，其中本年收入…: what 本年 is a part of was the grand total, not the year's total."""
+    parent = scope.parent
+    if state.last is None or state.last.frame != parent or parent.measure not in ("revenue", "spending"):
+        return
+    if parent.subject and parent.subject.code != "total":
+        return
+    if parent.measure == "revenue":
+        wider = replace(parent, subject=Subject("revenue", "grand_total", "总计"))
+    else:
+        wider = replace(parent, measure="balance", stage="", subject=EXPENDITURE_TOTAL)
+    amounts = state.found.amounts
+    place = next((i for i in range(len(amounts) - 1, -1, -1) if amounts[i] is state.last), None)
+    if place is not None:
+        amounts[place] = state.last = replace(state.last, frame=wider)
+
+
+def sum_up(state: State, inside: Segment) -> None:
+    """A、B、C（“三公”经费）决算总额: a bracket that names the whole of several items just named."""
+    named = inside.last("subject")
+    kinds = [frame.subject.classification for frame in state.named if frame.subject]
+    if named and named.code == "total" and kinds.count(named.classification) > 2:
+        state.frame = fill(state.frame, named, state.base, False)
+        state.named = []
+
+
+def both_sides(state: State) -> list[Frame]:
+    """收、支总计分别为 A、B 万元: the revenue and the expenditure of one wording; empty where it is not of both."""
+    measure = state.segment.last("measure")
+    subject = state.frame.subject
+    if measure is None or "支" not in measure.wording or subject is None or subject.code != "grand_total":
+        return []
+    return [state.frame, replace(state.frame, measure="balance", stage="", subject=EXPENDITURE_TOTAL)]

@@ -1,0 +1,87 @@
+"""What the contract has no place for, in prose: two axes at once, one key told twice, and what is said of either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CROSS = "cross classification outside the contract"
+PROJECT = "budget:initial expenditure_type/project"
+
+
+def test_economic_classes_of_project_spending_are_not_those_of_basic_spending(facts_of: Callable) -> None:
+    facts = facts_of(
+        "1.基本支出预算20万元。其中：商品和服务支出预算5万元。2.项目支出10万元。其中：商品和服务支出预算6万元，"
+        "占项目支出预算60%，同比增加1万元，增长20%；资本性支出4万元。",
+        genre="budget",
+    )
+    assert facts.amounts == [
+        "budget:initial expenditure_type/basic 20万元",
+        "budget:initial economic/302 5万元 < basic",
+        f"{PROJECT} 10万元",
+    ]
+    assert facts.rates == []
+    crossed = {printed for printed, reason in facts.left.items() if reason == CROSS}
+    assert crossed == {"6万元", "60%", "1万元", "20%", "4万元"}
+
+
+def test_a_list_goes_on_over_paragraphs(facts_of: Callable) -> None:
+    facts = facts_of(
+        "项目支出10万元，其中：",
+        "工资福利支出1万元，占项目支出10%。",
+        "商品和服务支出6万元，占项目支出60%。",
+        "机关运行经费支出2万元。",
+        genre="budget",
+    )
+    assert facts.amounts == [f"{PROJECT} 10万元", "budget:initial operating_cost/total 2万元"]
+    assert set(facts.left) == {"1万元", "10%", "6万元", "60%"}
+
+
+def test_items_that_nothing_of_the_contract_tells_apart_are_no_facts(facts_of: Callable) -> None:
+    facts = facts_of("执行数9万元，其中：上级资金5万元，上级专项资金3万元，本级资金1万元。")
+    assert facts.amounts == ["spending total 9万元", "spending total@local 1万元"]
+    assert facts.left == {"5万元": CROSS, "3万元": CROSS}
+
+
+def test_a_part_that_bears_the_name_of_the_whole_is_not_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("项目支出年初预算9万元，其中部门项目支出6万元。")
+    assert facts.amounts == [f"{PROJECT} 9万元"]
+    assert facts.left == {"6万元": CROSS}
+
+
+@pytest.mark.parametrize("mark", ["；2.", "。2.", "，二、", "。二、"])
+def test_numbered_items_within_a_paragraph_are_items_of_one_list(facts_of: Callable, mark: str) -> None:
+    first = "一、" if "二" in mark else "1."
+    facts = facts_of(
+        f"一般公共预算支出30万元，其中：{first}一般公共服务支出20万元{mark}卫生健康支出10万元。", genre="final_accounts"
+    )
+    assert facts.amounts == [
+        "spending total@general_public_budget 30万元",
+        "spending function/201@general_public_budget 20万元 < total",
+        "spending function/210@general_public_budget 10万元 < total",
+    ]
+
+
+def test_an_item_numbered_after_a_comma_says_nothing_of_the_one_before(facts_of: Callable) -> None:
+    facts = facts_of(
+        "公务用车购置费0万元，主要原因是严控经费，三、2023年公务接待费预算2万元，与2022年预算相比持平。", genre="budget"
+    )
+    assert facts.amounts == [
+        "budget:initial three_public/vehicle_purchase 0万元",
+        "budget:initial three_public/reception 2万元",
+        "budget:initial three_public/reception 2022 2万元 derived",
+    ]
+
+
+@pytest.mark.parametrize("change", ["与上年持平", "比上年增加1万元"])
+def test_what_follows_an_amount_that_was_not_understood_is_not_of_the_one_before(
+    facts_of: Callable, change: str
+) -> None:
+    facts = facts_of(f"公务接待费3万元，野炊费2万元，{change}。", genre="final_accounts")
+    assert facts.amounts == ["spending three_public/reception 3万元"]
+
+
+def test_growth_in_a_budget_is_on_the_budget_of_the_year_before(facts_of: Callable) -> None:
+    facts = facts_of("项目支出10万元，同比增加2万元，增长25%。", genre="budget")
+    assert facts.rates == [f"year_on_year {PROJECT.partition(' ')[2]} 25% of {PROJECT} 2022"]
