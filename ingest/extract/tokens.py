@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import Concept, concepts, economic_codes, wordings
+from ingest.lexicon.lexicon import Concept, concepts, economic_codes
 
 _LONGEST_NAME = 40
 _NAME = rf"[\u4e00-\u9fff“”()、]{{2,{_LONGEST_NAME}}}?"
@@ -131,6 +133,12 @@ def _label(text: str) -> tuple[Token, ...]:
     return tuple(_scan(text, (), frozenset()))
 
 
+@cache
+def _finder() -> AhoCorasick:
+    """Finds all wordings and marks of a text in one pass, however many wordings there are."""
+    return AhoCorasick(list(concepts().keys() | _PUNCTUATION))
+
+
 def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[Token]:
     """Left to right: what has a fixed shape, then figures, the department's names, the longest wording, marks."""
     tokens: list[Token] = []
@@ -140,29 +148,25 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
     for index, figure in enumerate(figures):
         ready[figure.start] = Token("figure", figure.start, figure.end, text[figure.start : figure.end], (), index)
     ready |= {token.start: token for token in reversed(fixed)}
-    heads, meaning = wordings(), concepts()
-    at, rest, size = 0, -1, len(text)
-    while at < size:
-        token = ready.get(at)
+    meaning = concepts()
+    found = _finder().find_matches_as_indexes(text, overlapping=True)
+    # They come by where they end, so that of those that begin at one place the longest is the last.
+    ends = {start: end for _, start, end in found if not (borders and _crosses(borders, start, end))}
+    at = 0
+    for start in sorted(ends.keys() | ready.keys()):
+        if start < at:
+            continue
+        token = ready.get(start)
         if token is None:
-            for wording in heads.get(text[at : at + 2]) or heads.get(text[at], ()):
-                end = at + len(wording)
-                if text.startswith(wording, at) and not (borders and _crosses(borders, at, end)):
-                    token = Token("concept", at, end, wording, meaning[wording])
-                    break
-            else:
-                if text[at] not in _PUNCTUATION:
-                    rest = at if rest < 0 else rest
-                    at += 1
-                    continue
-                token = Token("mark", at, at + 1, text[at])
-        if rest >= 0:
-            tokens.append(Token("rest", rest, at, text[rest:at]))
-            rest = -1
+            wording = text[start : ends[start]]
+            several = meaning.get(wording)
+            token = Token("concept" if several else "mark", start, ends[start], wording, several or ())
+        if start > at:
+            tokens.append(Token("rest", at, start, text[at:start]))
         tokens.append(token)
         at = token.end
-    if rest >= 0:
-        tokens.append(Token("rest", rest, at, text[rest:at]))
+    if at < len(text):
+        tokens.append(Token("rest", at, len(text), text[at:]))
     return tokens
 
 
