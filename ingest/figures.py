@@ -94,18 +94,15 @@ def _date(text: str, kind: str) -> tuple[int | None, int | None]:
 
 def _measured(match: re.Match[str]) -> Figure:
     number, unit, bare, wan, glued = match.group("number", "unit", "bare", "wan", "glued")
+    start, end = match.span()
     digits = number.replace(",", "")
-    unit = unit or wan
-    oddity = None
-    if glued:
-        oddity = "glued unit"
-    if bare:
-        unit, oddity = "万元", "bare 万"
+    decimals = len(digits.partition(".")[2])
+    oddity = "bare 万" if bare else "glued unit" if glued else None
+    unit = "万元" if bare else unit or wan
     row = units().get(unit) if unit else None
     kind = row.kind if row else "count" if wan else "other"
     factor = row.factor if row else _TEN_THOUSAND if wan else _ONE
-    decimals = len(digits.partition(".")[2])
-    return Figure(match.start(), match.end(), kind, Decimal(digits), unit, decimals, factor, oddity=oddity)
+    return Figure(start, end, kind, Decimal(digits), unit, decimals, factor, None, oddity)
 
 
 def _figure(match: re.Match[str]) -> Figure:
