@@ -79,11 +79,12 @@ _FORMS = {
     "ordinal": ("ordinal", "section number"),
     "code": ("code", "class code"),
 }
+_DIGITS, _NO_DIGIT = re.compile(r"\d+"), re.compile(r"\D")
 _ONE, _TEN_THOUSAND = Decimal(1), Decimal(10_000)
 
 
 def _date(text: str, kind: str) -> tuple[int | None, int | None]:
-    digits = [int(part) for part in re.findall(r"\d+", text)]
+    digits = [int(part) for part in _DIGITS.findall(text)]
     if kind == "month":
         return None, digits[-1] if "日" not in text else digits[0]
     month = None
@@ -119,7 +120,7 @@ def _figure(match: re.Match[str]) -> Figure:
         year, month = _date(text, group)
         return Figure(start, end, "date", None, reason="date", year=year, month=month)
     kind, reason = _FORMS[group or ""]
-    value = Decimal(re.sub(r"\D", "", text)) if kind == "ordinal" or reason == "class code" else None
+    value = Decimal(_NO_DIGIT.sub("", text)) if kind == "ordinal" or reason == "class code" else None
     return Figure(start, end, kind, value, reason=reason)
 
 

@@ -25,7 +25,7 @@ _NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(r"\(\d{1,2}\)|\d{1,2}\)")),
     (6, re.compile(r"[①-⑳]")),
 )
-_TITLE_END = re.compile("[。:]")
+_TITLE_END, _CLAUSES, _SENTENCE, _DIGIT = (re.compile(marks) for marks in ("[。:]", "[，；]", "[，。；:]", r"\d"))
 _NUMBERED = re.compile(r"[第附一二三四五六七八九十(\d①-⑳]")
 #: A heading is short; a numbered line longer than this is a list item.
 _LONGEST_HEADING = 48
@@ -99,16 +99,16 @@ def heading(text: str, level: int | None) -> tuple[int, str] | None:
         rest = text[match.end() :].strip()
         title = _TITLE_END.split(rest, maxsplit=1)[0]
         bare = title == rest.rstrip("。:")
-        if not title or len(title) > _LONGEST_HEADING or re.search(r"[，；]", title):
+        if not title or len(title) > _LONGEST_HEADING or _CLAUSES.search(title):
             return None
         # A run-in heading is a short title that holds no figure: 其中 belongs to the sentence before.
         told = rank < 5 or rest.endswith((":", "指标", "情况", "分析"))
-        if (not bare or rank >= 4) and (len(title) > 24 or re.search(r"\d", title) or not told):
+        if (not bare or rank >= 4) and (len(title) > 24 or _DIGIT.search(title) or not told):
             return None
         return rank, title
     if level is not None and text and len(text) <= _LONGEST_HEADING and not text.endswith("。"):
         return 1 if level <= 1 else min(level, 3), text
-    if len(text) <= 40 and _REPORT_TITLE.search(text) and not re.search(r"[，。；:]", text):
+    if len(text) <= 40 and _REPORT_TITLE.search(text) and not _SENTENCE.search(text):
         return 1, text
     return None
 

@@ -14,6 +14,9 @@ from ingest.lexicon.lexicon import economic_codes, rows
 
 #: Two axes name different things at once (a function's basic spending): the contract has no place for it.
 CROSS = "cross classification outside the contract"
+_UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s")
+_BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?")
+_AMONG = re.compile("^其中[:：]?")
 _CODE = re.compile(r"\d{2,7}")
 _SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
 _NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
@@ -48,9 +51,8 @@ class Labels(NamedTuple):
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A label or title without numbering, 其中, year and unit."""
-    text = re.sub(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s", "", text)
-    text = re.sub(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?", "", NUMBERING.sub("", text))
-    return re.sub(r"^其中[:：]?", "", text).strip(" :：")
+    text = _BEFORE_NAME.sub("", NUMBERING.sub("", _UNIT.sub("", text)))
+    return _AMONG.sub("", text).strip(" :：")
 
 
 def about(title: str, section: Frame, genre: str, year: int | None, project: str) -> About:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.extract.found import Findings, Frame, Mark, replace
+from ingest.extract.found import Findings, Frame, replace
 from ingest.extract.sentence import read_block
 from ingest.extract.state import State
 from ingest.extract.tokens import function_paths, tokenise
@@ -25,29 +25,32 @@ def read_prose(
     year: int | None,
 ) -> None:
     """Read every paragraph; figures already taken (indicators) are left alone by `Findings.leave`."""
+    #: The state of the section, once a block of it was read, and the one that an open list of a section before is in.
     state: State | None = None
+    carried: State | None = None
+    funds: dict[str, str] = {}
     section = -1
     for block in outline.blocks:
         if block.kind == "row":
             continue
         text = block.text.text
         learn_functions(text, found)
+        if block.section != section:
+            last, state, section = state or carried, None, block.section
+            carried = last if last and last.scopes and block.kind != "heading" else None
         own = figures[block.number]
-        taken = any(Mark(block.number, index) in found.dispositions for index in range(len(own)))
-        if block.section != section or state is None:
-            base = frames[block.section]
+        silent = not own and not any(words in text for words in _WITHOUT_FIGURES)
+        taken = any((block.number, index) in found.dispositions for index in range(len(own)))
+        if silent or taken or "\t" in text.strip():
+            continue
+        if state is None:
+            base = frames[section]
             if genre == "budget" and not base.measure:
                 base = replace(base, measure="budget", stage="initial")
-            carried = state if state and state.scopes and block.kind != "heading" else None
-            funds = state.funds if state else {}
             state = State(found, base, year, carried.frame if carried else base, known, funds=funds)
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last
-            state.functional = "功能" in " ".join(outline.sections[block.section].path[-2:])
-            section = block.section
-        silent = not own and not any(words in text for words in _WITHOUT_FIGURES)
-        if silent or taken or "\t" in text.strip():
-            continue
+            state.functional = "功能" in " ".join(outline.sections[section].path[-2:])
         read_block(state, block.number, text, tokenise(text, own, known), own)
 
 

@@ -24,7 +24,8 @@ _PREDICATES = frozenset(("为", "均为", "是", "全部", "属于"))
 class Segment:
     """What was seen since the last clause mark or figure; `rest` is what no lexicon row covers.
 
-    `roles` are those of its concepts. `aim` is the frame that stood before 主要用于: what is named behind it is no subject unless a figure follows.
+    `aim` is the frame that stood before 主要用于: what is named behind it is no subject unless a figure follows.
+    `roles` are those of its concepts.
     """
 
     start: int

@@ -25,6 +25,8 @@ _LEVELLED = re.compile(rf"({_NAME})\((类|款|项)\)(?:支出(?!决算|预算|�
 #: What a name ends in: the bracket that `_CODED` and `_LEVELLED` wait for, quick to find by itself.
 _CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}\)")
 _LEVEL_MARK = re.compile(r"\([类款项]\)")
+#: What every class path holds.
+_CLASS_MARK = re.compile(rf"{_CODE_MARK.pattern}|{_LEVEL_MARK.pattern}|\d-")
 #: Room for what is read behind a mark: 支出 and what may not follow it.
 _BEHIND_MARK = 16
 _LEAD = re.compile(r"^(?:(?:万|亿)?元、|主要|用于|其中|[、()]|包括|一是|二是|三是|四是|五是)+")
@@ -64,7 +66,7 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
 
 def function_paths(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
-    if "(" not in text and "-" not in text:
+    if not _CLASS_MARK.search(text):
         return
     pairs: list[tuple[str, str]] = []
     start = end = -1
@@ -139,6 +141,11 @@ def _finder() -> AhoCorasick:
     return AhoCorasick(list(concepts().keys() | _PUNCTUATION))
 
 
+@lru_cache(maxsize=8)
+def _names_finder(known: frozenset[str]) -> AhoCorasick:
+    return AhoCorasick(list(known))
+
+
 def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[Token]:
     """Left to right: what has a fixed shape, then figures, the department's names, the longest wording, marks."""
     tokens: list[Token] = []
@@ -172,15 +179,13 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
 
 def _named(text: str, known: frozenset[str], borders: Sequence[int]) -> dict[int, Token]:
     """Names of the reporting department by where they begin, the longest at each place; they are fillers."""
-    found: dict[int, Token] = {}
-    for name in known:
-        start = text.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if (start not in found or found[start].end < end) and not (borders and _crosses(borders, start, end)):
-                found[start] = Token("concept", start, end, name, (Concept(name, "filler"),))
-            start = text.find(name, start + 1)
-    return found
+    if not known:
+        return {}
+    return {
+        start: Token("concept", start, end, text[start:end], (Concept(text[start:end], "filler"),))
+        for _, start, end in _names_finder(known).find_matches_as_indexes(text, overlapping=True)
+        if not (borders and _crosses(borders, start, end))
+    }
 
 
 def _crosses(borders: Sequence[int], start: int, end: int) -> bool:
