@@ -79,11 +79,12 @@ _FORMS = {
     "ordinal": ("ordinal", "section number"),
     "code": ("code", "class code"),
 }
+_DIGITS, _NO_DIGIT = re.compile(r"\d+"), re.compile(r"\D")
 _ONE, _TEN_THOUSAND = Decimal(1), Decimal(10_000)
 
 
 def _date(text: str, kind: str) -> tuple[int | None, int | None]:
-    digits = [int(part) for part in re.findall(r"\d+", text)]
+    digits = [int(part) for part in _DIGITS.findall(text)]
     if kind == "month":
         return None, digits[-1] if "日" not in text else digits[0]
     month = None
@@ -94,18 +95,15 @@ def _date(text: str, kind: str) -> tuple[int | None, int | None]:
 
 def _measured(match: re.Match[str]) -> Figure:
     number, unit, bare, wan, glued = match.group("number", "unit", "bare", "wan", "glued")
+    start, end = match.span()
     digits = number.replace(",", "")
-    unit = unit or wan
-    oddity = None
-    if glued:
-        oddity = "glued unit"
-    if bare:
-        unit, oddity = "万元", "bare 万"
+    decimals = len(digits.partition(".")[2])
+    oddity = "bare 万" if bare else "glued unit" if glued else None
+    unit = "万元" if bare else unit or wan
     row = units().get(unit) if unit else None
     kind = row.kind if row else "count" if wan else "other"
     factor = row.factor if row else _TEN_THOUSAND if wan else _ONE
-    decimals = len(digits.partition(".")[2])
-    return Figure(match.start(), match.end(), kind, Decimal(digits), unit, decimals, factor, oddity=oddity)
+    return Figure(start, end, kind, Decimal(digits), unit, decimals, factor, None, oddity)
 
 
 def _figure(match: re.Match[str]) -> Figure:
@@ -122,7 +120,7 @@ def _figure(match: re.Match[str]) -> Figure:
         year, month = _date(text, group)
         return Figure(start, end, "date", None, reason="date", year=year, month=month)
     kind, reason = _FORMS[group or ""]
-    value = Decimal(re.sub(r"\D", "", text)) if kind == "ordinal" or reason == "class code" else None
+    value = Decimal(_NO_DIGIT.sub("", text)) if kind == "ordinal" or reason == "class code" else None
     return Figure(start, end, kind, value, reason=reason)
 
 

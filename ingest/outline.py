@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.document import Cell as PrintedCell
 from ingest.document import Document, Doubt, Paragraph, Table
-from ingest.text import Text, join_wraps, normalise
+from ingest.text import Text, join_wraps, joined, normalise
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 #: Rank of a numbering style, outermost first; a section ends where a heading of its own or an outer rank begins.
@@ -25,6 +25,7 @@ _NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(r"\(\d{1,2}\)|\d{1,2}\)")),
     (6, re.compile(r"[①-⑳]")),
 )
+_TITLE_END, _CLAUSES, _SENTENCE, _DIGIT = (re.compile(marks) for marks in ("[。:]", "[，；]", "[，。；:]", r"\d"))
 _NUMBERED = re.compile(r"[第附一二三四五六七八九十(\d①-⑳]")
 #: A heading is short; a numbered line longer than this is a list item.
 _LONGEST_HEADING = 48
@@ -96,18 +97,18 @@ def heading(text: str, level: int | None) -> tuple[int, str] | None:
         if not match:
             continue
         rest = text[match.end() :].strip()
-        title = re.split(r"[。:]", rest, maxsplit=1)[0]
+        title = _TITLE_END.split(rest, maxsplit=1)[0]
         bare = title == rest.rstrip("。:")
-        if not title or len(title) > _LONGEST_HEADING or re.search(r"[，；]", title):
+        if not title or len(title) > _LONGEST_HEADING or _CLAUSES.search(title):
             return None
         # A run-in heading is a short title that holds no figure: 其中 belongs to the sentence before.
         told = rank < 5 or rest.endswith((":", "指标", "情况", "分析"))
-        if (not bare or rank >= 4) and (len(title) > 24 or re.search(r"\d", title) or not told):
+        if (not bare or rank >= 4) and (len(title) > 24 or _DIGIT.search(title) or not told):
             return None
         return rank, title
     if level is not None and text and len(text) <= _LONGEST_HEADING and not text.endswith("。"):
         return 1 if level <= 1 else min(level, 3), text
-    if len(text) <= 40 and _REPORT_TITLE.search(text) and not re.search(r"[，。；:]", text):
+    if len(text) <= 40 and _REPORT_TITLE.search(text) and not _SENTENCE.search(text):
         return 1, text
     return None
 
@@ -159,23 +160,17 @@ def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...], tuple[Do
     """The cells of one row joined by tabs, where each stands in the joined text, and what is doubtful in its source."""
     doubts: list[Doubt] = []
     placed: list[Cell] = []
-    texts: list[str] = []
-    origin: list[int] = []
-    shift = 0
+    parts: list[Text] = []
+    start = shift = 0
     for cell in cells:
-        if texts:
-            origin.append(shift - 1)
         part = normalise(cell.text)
-        placed.append(Cell(part.text.strip(), cell.column, cell.column_span, cell.row_span, len(origin)))
-        texts.append(part.text)
-        printed = part.origin
-        if isinstance(printed, range):  # nothing went, nothing moved
-            origin += range(shift, shift + len(printed))
-        else:
-            origin += [shift + place for place in printed]
-        doubts += [Doubt(d.start + shift, d.end + shift, d.confidence) for d in cell.doubts]
+        placed.append(Cell(part.text.strip(), cell.column, cell.column_span, cell.row_span, start))
+        parts.append(part)
+        if cell.doubts:
+            doubts += [Doubt(d.start + shift, d.end + shift, d.confidence) for d in cell.doubts]
+        start += len(part.text) + 1
         shift += len(cell.text) + 1
-    return Text("\t".join(texts), "\t".join(cell.text for cell in cells), origin), tuple(placed), tuple(doubts)
+    return joined(parts), tuple(placed), tuple(doubts)
 
 
 def outline(document: Document) -> Outline:

@@ -39,7 +39,8 @@ _RESIDUE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 #: No residue stands in a text that holds none of these; most texts hold none.
 _MAY_BE_RESIDUE = re.compile(r"[\[\\$<>*_\u200b\u200c\u200d\u2060\u00ad]|PAGEREF|HYPERLINK")
-_SPACES = re.compile(r"[ \n\r\x0b\x0c]+")
+_SPACE = " \n\r\x0b\x0c"
+_SPACES = re.compile(f"[{_SPACE}]+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 
 
@@ -70,6 +71,10 @@ def _substitute(text: str, origin: Sequence[int], pattern: re.Pattern[str], new:
 
 def _close_spaces(text: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Spaces and line breaks carry meaning only between two Latin letters or digits; there one space stays."""
+    inner = text.strip(_SPACE)
+    if len(inner) < len(text):  # what stands around a text leaves it in one piece
+        lead = len(text) - len(text.lstrip(_SPACE))
+        text, origin = inner, origin[lead : lead + len(inner)]
     pieces: list[str] = []
     places: list[int] = []
     last = 0
@@ -77,11 +82,11 @@ def _close_spaces(text: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]
         start, end = match.span()
         pieces.append(text[last:start])
         places += origin[last:start]
-        if start > 0 and end < len(text) and _ASCII_WORD.match(text[start - 1]) and _ASCII_WORD.match(text[end]):
+        if _ASCII_WORD.match(text[start - 1]) and _ASCII_WORD.match(text[end]):
             pieces.append(" ")
             places.append(origin[start])
         last = end
-    return "".join(pieces) + text[last:], [*places, *origin[last:]]
+    return ("".join(pieces) + text[last:], [*places, *origin[last:]]) if last else (text, origin)
 
 
 def normalise(source: str) -> Text:
@@ -104,6 +109,25 @@ def normalise(source: str) -> Text:
     return Text(text, source, origin)
 
 
+def joined(parts: Sequence[Text]) -> Text:
+    r"""Texts as one, with tabs between them and between their sources.
+
+    >>> t = joined([normalise("基本支出"), normalise(" 12.50 ")]); t.text, t.origin[5]
+    ('基本支出\t12.50', 6)
+    """
+    text, source = "\t".join([part.text for part in parts]), "\t".join([part.source for part in parts])
+    if len(text) == len(source):  # nothing went, so nothing moved
+        return Text(text, source, range(len(source)))
+    origin: list[int] = []
+    shift = 0
+    for part in parts:
+        if shift:
+            origin.append(shift - 1)
+        origin += [shift + place for place in part.origin]
+        shift += len(part.source) + 1
+    return Text(text, source, origin)
+
+
 _BOOKMARK = _RESIDUE[0][0]
 _STARTS_ANEW = re.compile(
     r"\s*(?:#|\*\*|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章条]|[(（]?\d{1,2}[)）、．]"
@@ -121,7 +145,7 @@ _TORN_NUMBER = re.compile(r"\d[,.]")
 _CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
 #: What sentences have and titles lack: a mark between clauses, or a class path (…（款）…（项）).
 _CLAUSE_MARK = re.compile(r"[，。；、：:]|[(（][类款项][)）]")
-_TORN_AMOUNT = re.compile(r"(?:[为共计]|\d)$")
+_TORN_AMOUNT = re.compile(r"[为共计]|\d")
 _AWAITS_NUMBER = re.compile(r"(?:[为共计数额入出算加少有达到约]|\d[,.]?)$")
 _REST_OF_AMOUNT = re.compile(r"\s*(?:-?\d[\d,]*(?:\.\d+)?\s*)?(?:[万亿]?元|%)")
 _NUMBERED_TITLE = re.compile(
@@ -176,6 +200,9 @@ class _Open:
         inner = self.tail.rstrip(_CLOSING).rstrip()
         return inner.endswith(_TERMINAL) or self.tail.endswith(".")
 
+    def _is_torn_amount(self, following: str) -> bool:
+        return bool(_TORN_AMOUNT.match(self.tail[-1:]) and _REST_OF_AMOUNT.match(following))
+
     def _is_torn_before_mark(self, following: str) -> bool:
         """Whether a long line without a mark is no title, by what follows: the rest of a sentence with an amount."""
         return (
@@ -194,10 +221,9 @@ class _Open:
             return True
         if len(self.pieces) == 1 and _WHOLE_LINE.match(_BOOKMARK.sub("", self.first.text)):
             return False
-        torn_amount = _TORN_AMOUNT.search(self.tail) and _REST_OF_AMOUNT.match(following.text)
         return (
             self.is_long
-            and (self.has_mark or bool(torn_amount) or self._is_torn_before_mark(following.text))
+            and (self.has_mark or self._is_torn_amount(following.text) or self._is_torn_before_mark(following.text))
             and not self.has_tab
             and following.level is None
             and not self._ends()

@@ -89,12 +89,12 @@ def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
 
     None where a wording means something only within a list of another classification (货物 of 政府采购).
     """
+    if len(candidates) == 1 and not candidates[0].within:
+        return None if candidates[0].code == _OTHER and _is_by_type(state) else candidates[0]
     parent = state.scope.parent.subject if state.scope else None
     about = parent or state.frame.subject
     within = {about.classification if about else "", "function" if state.functional else ""}
     candidates = tuple(c for c in candidates if not c.within or c.within in within)
-    if _OTHER in {c.code for c in candidates if c.role == "function"} and _is_by_type(state):
-        return None
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
     wanted = "economic" if parent and parent.classification in ("basic_component", "economic") else "subject"
@@ -112,13 +112,17 @@ def _is_by_type(state: State) -> bool:
 def read_concept(state: State, concept: Concept) -> None:
     """Let a concept change frame, lists or comparison, and note it in the clause."""
     segment, role = state.segment, concept.role
+    if role == "filler":
+        state.after_etc = concept.wording == "等"
+        segment.add(concept)
+        return
     rate = segment.last("rate")
     if rate and rate.rate == "share" and role in ("measure", *ITEMS):
         segment.denominator = fill(segment.denominator or Frame(year=state.frame.year), concept, state.base, False)
         return
     if state.after_etc and role in ("subject", "measure"):
         segment.rest.clear()  # 办公费、水电费等公用经费: the list before 等 only illustrates
-    state.after_etc = concept.wording == "等"
+    state.after_etc = False
     close_list(state, concept)
     if role in ("measure", "economic", *ITEMS):
         _enter(state, concept)
@@ -149,7 +153,7 @@ def read_concept(state: State, concept: Concept) -> None:
         _flat(state, concept)
     elif role == "last_year" and state.year:
         state.frame = replace(state.frame, year=state.year - 1)
-    segment.concepts.append(concept)
+    segment.add(concept)
 
 
 def _enter(state: State, concept: Concept) -> None:

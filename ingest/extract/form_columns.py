@@ -14,6 +14,7 @@ from ingest.lexicon.lexicon import rows
 _SO_FAR = re.compile(
     r"^(?:\d{4}年)?(?:1|一)月?[-~—–至]+\d{1,2}月份?(?:累计)?(?:执行|完成)(?:情况|值|数)?$|^截[至止].{0,12}(?:完成|执行)(?:情况|值)?$"
 )
+_IN_BRACKETS = re.compile(r"\(.*?\)$")
 _LEVELS = ("level1", "level2")
 _STATED = ("target", "actual", "weight", "score", "completion")
 
@@ -30,10 +31,10 @@ def part_of(text: str) -> str:
     >>> [part_of(text) for text in ("三级 指标", "指标值(A)", "1-6月执行情况", "备 忘")]
     ['name', 'target', 'actual', '']
     """
-    text = re.sub(r"\s", "", text)
+    text = "".join(text.split())
     if _SO_FAR.match(text):
         return "actual"
-    return _parts().get(text) or _parts().get(re.sub(r"\(.*?\)$", "", text)) or ""
+    return _parts().get(text) or (_parts().get(_IN_BRACKETS.sub("", text)) if text.endswith(")") else "") or ""
 
 
 def indicator_columns(grid: Grid, row: int) -> dict[str, int]:

@@ -18,6 +18,7 @@ from ingest.outline import Outline
 #: Words that name another report inside a title or sentence, not the report itself.
 _NOT_ITS_OWN = re.compile(r"(?:详见|参见|见附件|根据|按照|依据|《)")
 _GAP = r"(?:(?!预算|决算|自评|评价|监控)[^，。；:]){0,20}?"
+_CLAUSES = re.compile("[，。；]")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」")
 #: A numbered heading, which is no title.
 NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二三四五六七八九十\d]+\)")
@@ -65,9 +66,9 @@ def titles(outline: Outline) -> Iterator[str]:
     """Lines of the cover and the headings, in order; two short lines may be one title, a form's first row is one."""
     lines = [line for block in outline.blocks[:12] if (line := _line(block.text.text, block.kind == "row"))]
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
-        if len(line) <= 60 and not re.search(r"[，。；]", line):
+        if len(line) <= 60 and not _CLAUSES.search(line):
             yield line
-            goes_on = 0 < len(following) <= 40 and not re.search(r"[，。；:]", following)
+            goes_on = 0 < len(following) <= 40 and ":" not in following and not _CLAUSES.search(following)
             if goes_on and not NUMBERED.match(line) and not NUMBERED.match(following):
                 yield line + following
 

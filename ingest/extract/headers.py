@@ -17,6 +17,13 @@ from ingest.lexicon.lexicon import Concept, rows
 _UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|元)")
 _UNIT_BRACKET = re.compile(r"\((?:单位[:：])?(万元|亿元|千元|元)\)")
 _YEAR = re.compile(r"(20\d\d)年?")
+_BEFORE_HEADER = re.compile(r"^其中[:：]|^20\d\d年度?|\s")
+_OPERANDS = re.compile(r"\([AB/]+\)")
+#: What a column holds that has no amounts, by its lowest header.
+_COUNT = re.compile(r"(?:20\d\d年度?)?(?:数量|批次|人次)")
+_NOTE = re.compile(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展|预计")
+_LABEL = re.compile(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质")
+_CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|变动")
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+")
 _TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计"))
 
@@ -55,16 +62,16 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
         return False
     if any(slot.only is not None and slot.only.decimals for slot in slots):
         return False  # 资金总额:2,860.00 is a label with its amount
-    plain = [re.sub(r"^其中[:：]|^20\d\d年度?|\s", "", slot.text) for slot in slots]
-    strong = sum(1 for text in plain if _header_words().fullmatch(text) or is_counted(text) or _is_concept(text))
+    plain = [_BEFORE_HEADER.sub("", slot.text) for slot in slots]
     if any(len(text) > 30 for text in plain):
         return False
+    strong = sum(1 for text in plain if _header_words().fullmatch(text) or is_counted(text) or _is_concept(text))
     return strong >= (3 if after_data else 2) or (strong == len(slots) and strong >= 2)
 
 
 def _is_concept(text: str) -> bool:
     """Whether a header cell is fully understood as a measure, fund, source or rate (年初批复预算, 执行率)."""
-    frame, understood, rate = apply(Frame(), re.sub(r"\([AB/]+\)", "", _UNIT_BRACKET.sub("", text)))
+    frame, understood, rate = apply(Frame(), _OPERANDS.sub("", _UNIT_BRACKET.sub("", text)))
     return understood and bool(frame.measure or frame.fund or rate)
 
 
@@ -128,22 +135,20 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
 def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     """What a column holds by its header path; `left` is the column before it, from which 其中 inherits."""
     text = "|".join(texts)
-    leaf = re.sub(r"\s", "", texts[-1]) if texts else ""
+    leaf = "".join(texts[-1].split()) if texts else ""
     if not texts:
         return Column("label")
     if leaf in ("类", "款", "项"):
         return Column("code", text=text, level="类款项".index(leaf) + 1)
-    if re.search(r"编码|代码", leaf):
+    if "编码" in leaf or "代码" in leaf:
         return Column("code", text=text)
-    if re.fullmatch(r"行次|序号|栏次", leaf):
+    if leaf in ("行次", "序号", "栏次"):
         return Column("line", text=text)
-    if re.match(r"(?:20\d\d年度?)?(?:数量|批次|人次)", leaf):
+    if _COUNT.match(leaf):
         return Column("count", text=text)
-    if re.search(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展|预计", leaf):
+    if _NOTE.search(leaf):
         return Column("note", text=text)
-    if re.search(
-        r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质", leaf
-    ) and not re.search(r"金额|数$", leaf):
+    if _LABEL.search(leaf) and not leaf.endswith("数") and "金额" not in leaf:
         return Column("label", text=text)
     frame = Frame()
     rate = None
@@ -154,7 +159,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         if plain in ("收入", "支出"):
             side = plain
             continue
-        frame, known, named = apply(frame, re.sub(r"\([AB/]+\)", "", _UNIT_BRACKET.sub("", plain)))
+        frame, known, named = apply(frame, _OPERANDS.sub("", _UNIT_BRACKET.sub("", plain)))
         understood = understood and known
         rate = named or rate
     if texts[-1].startswith("其中") and left:
@@ -166,7 +171,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     elif frame.year == -1 and year:
         frame = replace(frame, year=year - 1)
     unit = unit_of(text) or (left.unit if left and texts[-1].startswith("其中") else "")
-    if re.search(r"增减|增加|减少|增长|下降|比上年|较上年|变动", leaf):
+    if _CHANGE.search(leaf):
         role = "growth" if re.search(r"率|%|幅", leaf) else "change"
         reduction = bool(re.search(r"减少|下降", leaf)) and not re.search(r"增", leaf)
         if not frame.measure and left and left.role in ("amount", "change"):

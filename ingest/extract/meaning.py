@@ -12,6 +12,9 @@ from ingest.extract.headers import NUMBERING, Column, apply, is_total
 from ingest.extract.scope import title_frame
 from ingest.lexicon.lexicon import economic_codes, rows
 
+_UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s")
+_BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?")
+_AMONG = re.compile("^其中[:：]?")
 _CODE = re.compile(r"\d{2,7}")
 _SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
 _NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
@@ -46,9 +49,8 @@ class Labels(NamedTuple):
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A label or title without numbering, 其中, year and unit."""
-    text = re.sub(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s", "", text)
-    text = re.sub(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?", "", NUMBERING.sub("", text))
-    return re.sub(r"^其中[:：]?", "", text).strip(" :：")
+    text = _BEFORE_NAME.sub("", NUMBERING.sub("", _UNIT.sub("", text)))
+    return _AMONG.sub("", text).strip(" :：")
 
 
 def about(title: str, section: Frame, genre: str, year: int | None, project: str) -> About:

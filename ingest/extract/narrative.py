@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.extract.found import Findings, Frame, Mark, Subject, replace
+from ingest.extract.found import Findings, Frame, Subject, replace
 from ingest.extract.project import ITSELF
 from ingest.extract.reviewed import opening
 from ingest.extract.sentence import read_block
@@ -27,37 +27,42 @@ def read_prose(
     year: int | None,
 ) -> None:
     """Read every paragraph; figures already taken (indicators) are left alone by `Findings.leave`."""
+    #: The state of the section, once a block of it was read, and the one that an open list of a section before is in.
     state: State | None = None
+    carried: State | None = None
+    funds: dict[str, str] = {}
+    topic: Subject | None = None
     section = -1
     for block in outline.blocks:
         if block.kind == "row":
             continue
         text = block.text.text
         learn_functions(text, found)
+        if block.section != section:
+            last, state, section, topic = state or carried, None, block.section, None
+            carried = last if last and last.scopes and block.kind != "heading" else None
+        about = None if known >= ITSELF else opening(text)
+        if about:
+            topic = Subject("project", "", about.project) if about.project else None
+        elif topic and state and state.last and state.last.frame.subject == topic:
+            topic = state.lead = None  # its money was told in a paragraph before
+        if topic:
+            found.projects[block.number] = topic.name
         own = figures[block.number]
-        taken = any(Mark(block.number, index) in found.dispositions for index in range(len(own)))
-        if block.section != section or state is None:
-            base = frames[block.section]
+        silent = not own and not any(words in text for words in _WITHOUT_FIGURES)
+        taken = any((block.number, index) in found.dispositions for index in range(len(own)))
+        if silent or taken or "\t" in text.strip():
+            continue
+        if state is None:
+            base = frames[section]
             if genre == "budget" and not base.measure:
                 base = replace(base, measure="budget", stage="initial")
-            carried = state if state and state.scopes and block.kind != "heading" else None
-            funds = state.funds if state else {}
             state = State(found, base, year, carried.frame if carried else base, known, funds=funds)
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last
-            state.functional = "功能" in " ".join(outline.sections[block.section].path[-2:])
-            section = block.section
-        about = None if known >= ITSELF else opening(text)
-        if about:
-            state.topic = Subject("project", "", about.project) if about.project else None
-        elif state.topic and state.last and state.last.frame.subject == state.topic:
-            state.topic = state.lead = None  # its money was told in a paragraph before
-        if state.topic:
-            found.projects[block.number] = state.topic.name
-        silent = not own and not any(words in text for words in _WITHOUT_FIGURES)
-        if silent or taken or "\t" in text.strip():
-            continue
-        names = known | ITSELF if state.topic else known
+            state.functional = "功能" in " ".join(outline.sections[section].path[-2:])
+        state.topic = topic
+        names = known | ITSELF if topic else known
         read_block(state, block.number, text, tokenise(text, own, names), own, about.end if about else 0)
 
 

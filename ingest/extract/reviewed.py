@@ -22,6 +22,10 @@ _NOT_ONE = re.compile(
 )
 
 
+#: No opening is longer; most paragraphs are not looked at further.
+_LONGEST = 64
+
+
 class Opening(NamedTuple):
     """A project's name, empty where the department as a whole is meant, and where the words about it begin."""
 
@@ -37,6 +41,8 @@ def opening(text: str) -> Opening | None:
     >>> opening("部门整体绩效自评综述:全年预算数").project, opening("2个项目绩效自评综述:")
     ('', None)
     """
+    if "评" not in text[:_LONGEST]:
+        return None
     numbering = NUMBERING.match(text)
     start = numbering.end() if numbering else 0
     if whole := _WHOLE.match(text[start:]):

@@ -101,9 +101,9 @@ def _read_figure(state: State, token: Token) -> None:
     state.segment = Segment(token.end, fund=state.frame.fund)
     carries = figure.kind == "money" and pending and pending.stage  # 占年初预算 24 万元的 80.83%
     if pending and (carries or (figure.kind == "percent" and state.parallel)):  # 分别占 89.64%、10.36%
-        state.segment.concepts.append(pending)
+        state.segment.add(pending)
     if direction and state.parallel:  # 分别增加 A、B
-        state.segment.concepts.append(direction)
+        state.segment.add(direction)
 
 
 def _is_short_name(words: str, names: frozenset[str]) -> bool:

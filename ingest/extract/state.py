@@ -19,6 +19,7 @@ from ingest.lexicon.lexicon import Concept
 ITEMS = ("subject", "function", "economic", "source", "fund")
 #: Those of them that no other word need follow.
 NAMED = ("subject", "function", "economic")
+_PREDICATES = frozenset(("为", "均为", "是", "全部", "属于"))
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Segment:
     """What was seen since the last clause mark or figure; `rest` is what no lexicon row covers.
 
     `aim` is the frame that stood before 主要用于: what is named behind it is no subject unless a figure follows.
+    `roles` are those of its concepts.
     """
 
     start: int
@@ -34,20 +36,23 @@ class Segment:
     denominator: Frame | None = None
     fund: str = ""
     aim: Frame | None = None
+    roles: set[str] = field(default_factory=set)
+
+    def add(self, concept: Concept) -> None:
+        self.concepts.append(concept)
+        self.roles.add(concept.role)
 
     def has(self, *roles: str) -> bool:
-        return self.last(*roles) is not None
+        return not self.roles.isdisjoint(roles)
 
     def last(self, *roles: str) -> Concept | None:
-        for concept in reversed(self.concepts):
-            if concept.role in roles:
-                return concept
-        return None
+        if self.roles.isdisjoint(roles):
+            return None
+        return next(concept for concept in reversed(self.concepts) if concept.role in roles)
 
     def predicates_fund(self) -> bool:
         """资金全部为财政拨款: a fund is stated of something, no figure is of it."""
-        words = {concept.wording for concept in self.concepts}
-        return self.has("fund") and bool(words & {"为", "均为", "是", "全部", "属于"})
+        return self.has("fund") and any(concept.wording in _PREDICATES for concept in self.concepts)
 
 
 class Scope(NamedTuple):

@@ -184,7 +184,7 @@ class _Table:
             elif slot and is_text and (not texts or texts[-1] != slot.text):
                 texts.append(slot.text)
                 named = named or spec
-                name = name or (slot.text if re.search(r"(?:项目|任务)名称", spec.text) else "")
+                name = name or (slot.text if "项目名称" in spec.text or "任务名称" in spec.text else "")
         if texts:
             return Labels(tuple(reversed(texts)), code, named, name)
         right = ((slot, self._column(at)) for at, slot in enumerate(slots) if at > index)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import Concept, concepts, economic_codes, wordings
+from ingest.lexicon.lexicon import Concept, concepts, economic_codes
 
 _LONGEST_NAME = 40
 _NAME = rf"[\u4e00-\u9fff“”()、]{{2,{_LONGEST_NAME}}}?"
@@ -23,6 +25,8 @@ _LEVELLED = re.compile(rf"({_NAME})\((类|款|项)\)(?:支出(?!决算|预算|�
 #: What a name ends in: the bracket that `_CODED` and `_LEVELLED` wait for, quick to find by itself.
 _CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}\)")
 _LEVEL_MARK = re.compile(r"\([类款项]\)")
+#: What every class path holds.
+_CLASS_MARK = re.compile(rf"{_CODE_MARK.pattern}|{_LEVEL_MARK.pattern}|\d-")
 #: Room for what is read behind a mark: 支出 and what may not follow it.
 _BEHIND_MARK = 16
 _LEAD = re.compile(r"^(?:(?:万|亿)?元、|主要|用于|其中|[、()]|包括|一是|二是|三是|四是|五是)+")
@@ -64,7 +68,7 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
 
 def function_paths(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
-    if "(" not in text and "-" not in text:
+    if not _CLASS_MARK.search(text):
         return
     pairs: list[tuple[str, str]] = []
     start = end = -1
@@ -135,6 +139,17 @@ def _label(text: str) -> tuple[Token, ...]:
     return tuple(_scan(text, (), frozenset()))
 
 
+@cache
+def _finder() -> AhoCorasick:
+    """Finds all wordings and marks of a text in one pass, however many wordings there are."""
+    return AhoCorasick(list(concepts().keys() | _PUNCTUATION))
+
+
+@lru_cache(maxsize=8)
+def _names_finder(known: frozenset[str]) -> AhoCorasick:
+    return AhoCorasick(list(known))
+
+
 def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[Token]:
     """Left to right: what has a fixed shape, then figures, the department's names, the longest wording, marks."""
     tokens: list[Token] = []
@@ -144,43 +159,37 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
     for index, figure in enumerate(figures):
         ready[figure.start] = Token("figure", figure.start, figure.end, text[figure.start : figure.end], (), index)
     ready |= {token.start: token for token in reversed(fixed)}
-    heads, meaning = wordings(), concepts()
-    at, rest, size = 0, -1, len(text)
-    while at < size:
-        token = ready.get(at)
+    meaning = concepts()
+    found = _finder().find_matches_as_indexes(text, overlapping=True)
+    # They come by where they end, so that of those that begin at one place the longest is the last.
+    ends = {start: end for _, start, end in found if not (borders and _crosses(borders, start, end))}
+    at = 0
+    for start in sorted(ends.keys() | ready.keys()):
+        if start < at:
+            continue
+        token = ready.get(start)
         if token is None:
-            for wording in heads.get(text[at : at + 2]) or heads.get(text[at], ()):
-                end = at + len(wording)
-                if text.startswith(wording, at) and not (borders and _crosses(borders, at, end)):
-                    token = Token("concept", at, end, wording, meaning[wording])
-                    break
-            else:
-                if text[at] not in _PUNCTUATION:
-                    rest = at if rest < 0 else rest
-                    at += 1
-                    continue
-                token = Token("mark", at, at + 1, text[at])
-        if rest >= 0:
-            tokens.append(Token("rest", rest, at, text[rest:at]))
-            rest = -1
+            wording = text[start : ends[start]]
+            several = meaning.get(wording)
+            token = Token("concept" if several else "mark", start, ends[start], wording, several or ())
+        if start > at:
+            tokens.append(Token("rest", at, start, text[at:start]))
         tokens.append(token)
         at = token.end
-    if rest >= 0:
-        tokens.append(Token("rest", rest, at, text[rest:at]))
+    if at < len(text):
+        tokens.append(Token("rest", at, len(text), text[at:]))
     return tokens
 
 
 def _named(text: str, known: frozenset[str], borders: Sequence[int]) -> dict[int, Token]:
     """Names of the reporting department by where they begin, the longest at each place; they are fillers."""
-    found: dict[int, Token] = {}
-    for name in known:
-        start = text.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if (start not in found or found[start].end < end) and not (borders and _crosses(borders, start, end)):
-                found[start] = Token("concept", start, end, name, (Concept(name, "filler"),))
-            start = text.find(name, start + 1)
-    return found
+    if not known:
+        return {}
+    return {
+        start: Token("concept", start, end, text[start:end], (Concept(text[start:end], "filler"),))
+        for _, start, end in _names_finder(known).find_matches_as_indexes(text, overlapping=True)
+        if not (borders and _crosses(borders, start, end))
+    }
 
 
 def _crosses(borders: Sequence[int], start: int, end: int) -> bool:

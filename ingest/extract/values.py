@@ -13,16 +13,19 @@ from ingest.extract.found import Mark, Measured
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import pattern, rows, units
 
+_DIGIT, _DATED = re.compile(r"\d"), re.compile("月|日|年底|年末")
 _BLANK = re.compile(r"^[\s/\\—\-–…、无]*$|^(?:尚未|未)开展.{0,4}$")
 
 
 @cache
-def _operators() -> tuple[dict[str, str], dict[str, str]]:
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    for row in rows("operators"):
-        (before if row["place"] == "before" else after)[row["wording"]] = row["operator"]
-    return before, after
+def _operators() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """(wording, operator, what it looks like beside its number): those before a number first, the longest first."""
+    found = sorted(rows("operators"), key=lambda row: (row["place"] != "before", -len(row["wording"])))
+    forms = {"before": r"^{0}$|{0}\D{{0,2}}\d", "after": r"\d\D{{0,4}}{0}"}
+    return tuple(
+        (row["wording"], row["operator"], re.compile(forms[row["place"]].format(re.escape(row["wording"]))))
+        for row in found
+    )
 
 
 @cache
@@ -47,18 +50,10 @@ def operator_of(text: str) -> str:
     >>> [operator_of(t) for t in ("≥95%", "95%以上", "不超过3天", "500户", "显著提高")]
     ['>=', '>=', '<=', '=', 'qualitative']
     """
-    before, after = _operators()
-    for wording in sorted(before, key=len, reverse=True):
-        if wording in text and re.search(rf"{re.escape(wording)}\D{{0,2}}\d", text):
-            return before[wording]
-    for wording in sorted(after, key=len, reverse=True):
-        if re.search(rf"\d\D{{0,4}}{re.escape(wording)}", text):
-            return after[wording]
-    if text in before:
-        return before[text]
-    if re.search(r"\d", text) and not re.search(r"月|日|年底|年末", text):
-        return "="
-    return "qualitative"
+    for wording, operator, beside in _operators():
+        if wording in text and beside.search(text):
+            return operator
+    return "=" if _DIGIT.search(text) and not _DATED.search(text) else "qualitative"
 
 
 def measured(

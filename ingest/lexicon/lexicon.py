@@ -116,21 +116,6 @@ def concepts() -> dict[str, tuple[Concept, ...]]:
 
 
 @cache
-def wordings() -> dict[str, tuple[str, ...]]:
-    """Wordings by their first two characters, longest first; a wording of one character also stands by itself.
-
-    Two characters leave one or two wordings to try at a place where one character leaves twenty.
-    """
-    heads: dict[str, list[str]] = {}
-    for wording in concepts():
-        heads.setdefault(wording[:2], []).append(wording)
-    for head, words in heads.items():
-        if len(head) == 2 and head[0] in heads:
-            words.append(head[0])
-    return {head: tuple(sorted(words, key=len, reverse=True)) for head, words in heads.items()}
-
-
-@cache
 def economic_codes() -> dict[str, str]:
     """Economic class code → official name."""
     return {row["code"]: row["name"] for row in rows("economic")}

@@ -6,7 +6,7 @@ Shared by the Word and HTML readers. A table inside a cell stands as a table of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.document import Cell, Paragraph, Table
 
@@ -14,8 +14,7 @@ from ingest.document import Cell, Paragraph, Table
 _WIDEST_SPAN = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell as the file states it: what it holds and how far it reaches, its position still unknown."""
 
     content: tuple[Paragraph | Table, ...]

@@ -52,7 +52,7 @@ def read(data: bytes, name: str, limits: Limits = USUAL) -> Document:
     `unreadable_file`.
     """
     check_size(len(data), name, limits)
-    if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xfe\xff"):
+    if not data.lstrip(b" \t\r\n\f\v\0\xef\xbb\xbf\xfe\xff"):
         found = f"{name}: an empty file" if not data else f"{name}: nothing but white space in {len(data)} bytes"
         raise UnreadableDocument("empty_file", found, "ask the department for the file, or remove it")
     family = sniff.family(data)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -25,7 +25,8 @@ _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
-_P, _PPR, _TBL, _TR, _TC, _SYM = (W + name for name in ("p", "pPr", "tbl", "tr", "tc", "sym"))
+_P, _PPR, _RUN, _SYM = (W + name for name in ("p", "pPr", "r", "sym"))
+_TBL, _TR, _TC, _TCPR, _SPAN, _MERGE = (W + name for name in ("tbl", "tr", "tc", "tcPr", "gridSpan", "vMerge"))
 _BOX, _FIELD, _FIELD_MARK, _FIELD_CODE = (W + name for name in ("txbxContent", "fldSimple", "fldChar", "instrText"))
 _TEXTS = (W + "t", _MATH + "t")
 
@@ -60,8 +61,8 @@ def read(data: bytes) -> Document:
         if part is not None:
             parts.setdefault(kind, []).append(part)
     styles = Styles.of(parts.get("styles", []))
-    reader = _Reader(styles, Numbering.of(parts.get("numbering", []), styles))
-    blocks = list(reader.blocks(root))
+    reader = _Reader(styles, Numbering.of(parts.get("numbering", [])))
+    blocks = reader.blocks(root)
     for kind in ("footnotes", "endnotes", "header", "footer"):
         for part in parts.get(kind, []):
             blocks += reader.blocks(part)
@@ -81,26 +82,29 @@ class _Reader:
     styles: Styles
     numbering: Numbering
 
-    def blocks(self, container: etree._Element) -> Iterator[Paragraph | Table]:
+    def blocks(self, container: etree._Element) -> list[Paragraph | Table]:
         """The paragraphs and tables below an element, through content controls, insertions and the like."""
+        found: list[Paragraph | Table] = []
         for child in container:
-            if child.tag == _P:
-                yield from self._paragraph(child)
-            elif child.tag == _TBL:
-                yield from grid.assemble(self._rows(child))
-            elif isinstance(child.tag, str) and child.tag not in _SKIPPED and not _is_duplicate(child):
-                yield from self.blocks(child)
+            tag = child.tag
+            if tag == _P:
+                self._paragraph(child, found)
+            elif tag == _TBL:
+                found += grid.assemble(self._rows(child))
+            elif isinstance(tag, str) and tag not in _SKIPPED and not _is_duplicate(child):
+                found += self.blocks(child)
+        return found
 
-    def _paragraph(self, element: etree._Element) -> Iterator[Paragraph | Table]:
+    def _paragraph(self, element: etree._Element, found: list[Paragraph | Table]) -> None:
         boxes: list[etree._Element] = []
         pieces: list[str] = []
         _collect(element, pieces, boxes, [])
         text = "".join(pieces)
-        properties = element.find(_PPR)
         if text.strip():
-            yield Paragraph(self.numbering.label(properties) + text, self.styles.level(properties))
+            style = self.styles.of_paragraph(next(element.iterchildren(_PPR), None))
+            found.append(Paragraph(self.numbering.label(style) + text, style.level))
         for box in boxes:
-            yield from self.blocks(box)
+            found += self.blocks(box)
 
     def _rows(self, table: etree._Element) -> list[list[grid.Slot]]:
         """The table's cells; cells merged downwards stand in their first row only."""
@@ -114,16 +118,16 @@ class _Reader:
             if column:
                 slots.append(grid.slot("", column_span=column))
             for cell in _inside(row, _TC):
-                properties = cell.find(W + "tcPr")
-                width = _number(_find(properties, "gridSpan"), 1)
-                merge = _find(properties, "vMerge")
+                properties = next(cell.iterchildren(_TCPR), None)
+                width = _number(_find(properties, _SPAN), 1)
+                merge = _find(properties, _MERGE)
                 content = tuple(self.blocks(cell))
                 above = open_above.get(column)
                 if merge is not None and merge.get(W + "val") != "restart" and above and above[2] == width:
                     at, position, _ = above
                     upper = rows[at][position]
                     hidden = grid.without_empty(content)
-                    rows[at][position] = replace(upper, content=upper.content + hidden, row_span=len(rows) - at + 1)
+                    rows[at][position] = upper._replace(content=upper.content + hidden, row_span=len(rows) - at + 1)
                     still_open[column] = above
                 else:
                     if merge is not None:
@@ -139,7 +143,9 @@ def _collect(element: etree._Element, pieces: list[str], boxes: list[etree._Elem
     """Put the text of a paragraph into `pieces`, in order, and text boxes met on the way into `boxes`."""
     for child in element:
         tag = child.tag
-        if tag in _TEXTS:
+        if tag == _RUN:
+            _collect(child, pieces, boxes, fields)
+        elif tag in _TEXTS:
             if not any(field.is_result and _PAGE_FIELD.match(field.code) for field in fields):
                 pieces.append(child.text or "")
         elif tag in _CHARACTERS:
@@ -153,7 +159,7 @@ def _collect(element: etree._Element, pieces: list[str], boxes: list[etree._Elem
                 fields[-1].code += child.text or ""
         elif tag == _BOX:
             boxes.append(child)
-        elif isinstance(tag, str) and tag not in _SKIPPED and not _is_duplicate(child) and not _is_page_field(child):
+        elif tag not in _SKIPPED and isinstance(tag, str) and not _is_duplicate(child) and not _is_page_field(child):
             _collect(child, pieces, boxes, fields)
 
 
@@ -195,8 +201,8 @@ def _inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _inside(child, tag)
 
 
-def _find(element: etree._Element | None, name: str) -> etree._Element | None:
-    return None if element is None else element.find(W + name)
+def _find(element: etree._Element | None, tag: str) -> etree._Element | None:
+    return None if element is None else next(element.iterchildren(tag), None)
 
 
 def _number(element: etree._Element | None, default: int) -> int:

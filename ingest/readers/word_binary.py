@@ -11,7 +11,6 @@ Notes, text boxes, headers and footers follow the body.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -77,7 +76,7 @@ def _spanned(rows: list[list[grid.Slot]]) -> list[list[grid.Slot]]:
         return rows
     told = spans.widths([[not slot.text.strip() for slot in row] for row in rows])
     return [
-        [replace(slot, column_span=width) for slot, width in zip(row, widths, strict=True)]
+        [slot._replace(column_span=width) for slot, width in zip(row, widths, strict=True)]
         for row, widths in zip(rows, told, strict=True)
     ]
 

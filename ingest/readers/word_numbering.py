@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest.readers.word_styles import Styles, W, value
+from ingest.readers.word_styles import Style, W, value
 
 _DIGITS = "〇一二三四五六七八九"
 _PLACE = re.compile(r"%([1-9])")
@@ -85,13 +85,12 @@ class _List:
 class Numbering:
     """The lists of a document; `label` counts on, so it is called once per paragraph, in order."""
 
-    styles: Styles
     lists: dict[str, _List] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, parts: Iterable[etree._Element], styles: Styles) -> Numbering:
+    def of(cls, parts: Iterable[etree._Element]) -> Numbering:
         """Read `numbering.xml`; without one, no paragraph has an automatic number."""
-        found = cls(styles)
+        found = cls()
         for part in parts:
             patterns: dict[str | None, tuple[dict[int, _Level], dict[int, int]]] = {}
             for element in part.iter(W + "abstractNum"):
@@ -109,9 +108,9 @@ class Numbering:
                 found.lists[element.get(W + "numId", "")] = _List(changed, counters, starts)
         return found
 
-    def label(self, properties: etree._Element | None) -> str:
+    def label(self, paragraph: Style) -> str:
         """The number Word prints before a paragraph, or an empty text; counts the paragraph."""
-        item = self.styles.list_of(properties)
+        item = paragraph.list_of
         if item is None or item[0] not in self.lists:
             return ""
         chosen, depth = self.lists[item[0]], item[1]

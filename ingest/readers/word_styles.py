@@ -4,110 +4,130 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VALUE, _STYLE, _OUTLINE, _NUMBERS = (W + name for name in ("val", "pStyle", "outlineLvl", "numPr"))
 _HEADING_NAME = re.compile(r"\s*(?:heading|标题)\s*([1-9])\s*$", re.IGNORECASE)
 
 #: Word's outline level 9 means body text (正文文本).
 _BODY = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What a style says itself: outline level (0 is highest), list and list level, and the style it builds on."""
+class Style(NamedTuple):
+    """What a style or a paragraph says itself, or with all it builds on.
 
-    outline: int | None
-    list_id: str | None
-    list_level: int | None
-    based_on: str | None
+    `outline` is its level (0 is highest), `list_id` and `list_level` the list it is in, `based_on` the style it builds
+    on, which a paragraph does as styles do.
+    """
+
+    outline: int | None = None
+    list_id: str | None = None
+    list_level: int | None = None
+    based_on: str | None = None
+
+    @property
+    def level(self) -> int | None:
+        """The heading level (1 is highest), or None for body text."""
+        return self.outline + 1 if self.outline is not None and self.outline < _BODY else None
+
+    @property
+    def list_of(self) -> tuple[str, int] | None:
+        """The list a paragraph is an item of, and the level in it: (list id, level), or None."""
+        # List id 0 takes a paragraph out of the list that its style would put it in.
+        if not self.list_id or self.list_id == "0":
+            return None
+        return self.list_id, self.list_level or 0
+
+    def over(self, base: Style) -> Style:
+        """What `base` says, where this says nothing itself."""
+        return Style(
+            base.outline if self.outline is None else self.outline,
+            self.list_id or base.list_id,
+            base.list_level if self.list_level is None else self.list_level,
+            base.based_on,
+        )
 
 
-_NO_STYLE = Style(None, None, None, None)
+_NO_STYLE = Style()
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The paragraph styles by id, each with what it takes over from those it builds on.
+    """The paragraph styles by id, each read when a paragraph first asks for it: templates bring hundreds.
 
     `default` is the id of the style of paragraphs that name none.
     """
 
-    by_id: dict[str, Style]
+    elements: dict[str, etree._Element]
     default: str | None
+    known: dict[str | None, Style] = field(default_factory=dict)
 
     @classmethod
     def of(cls, parts: Iterable[etree._Element]) -> Styles:
         """Read `styles.xml`; without one, no paragraph is a heading by its style."""
-        stated: dict[str, Style] = {}
+        elements: dict[str, etree._Element] = {}
         default = None
         for part in parts:
             for element in part.iter(W + "style"):
                 if element.get(W + "type") == "paragraph":
                     style_id = element.get(W + "styleId", "")
-                    stated[style_id] = _style(element)
+                    elements[style_id] = element
                     if element.get(W + "default") in ("1", "true", "on"):
                         default = style_id
-        return cls({style_id: _inherited(style_id, stated) for style_id in stated}, default)
+        return cls(elements, default)
 
-    def _style_of(self, properties: etree._Element | None) -> Style:
-        return self.by_id.get(value(properties, "pStyle") or self.default or "", _NO_STYLE)
+    def of_paragraph(self, properties: etree._Element | None) -> Style:
+        """What a paragraph's properties say, with all that they build on."""
+        if properties is None:
+            return self._whole(self.default)
+        own = _stated(properties, self.default)
+        return own.over(self._whole(own.based_on))
 
-    def level(self, properties: etree._Element | None) -> int | None:
-        """The heading level (1 is highest) of a paragraph, from its own properties or its style."""
-        stated = value(properties, "outlineLvl")
-        outline = int(stated) if stated and stated.isdigit() else self._style_of(properties).outline
-        return outline + 1 if outline is not None and outline < _BODY else None
-
-    def list_of(self, properties: etree._Element | None) -> tuple[str, int] | None:
-        """The list a paragraph is an item of, and the level in it: (list id, level), or None."""
-        own = properties.find(W + "numPr") if properties is not None else None
-        style = self._style_of(properties)
-        list_id = value(own, "numId") or style.list_id
-        level = value(own, "ilvl")
-        # List id 0 takes a paragraph out of the list that its style would put it in.
-        if not list_id or list_id == "0":
-            return None
-        return list_id, int(level) if level and level.isdigit() else style.list_level or 0
-
-
-def _inherited(style_id: str | None, stated: dict[str, Style]) -> Style:
-    """A style with what it does not state itself filled in from the styles it builds on."""
-    found = _NO_STYLE
-    seen: set[str] = set()
-    while style_id in stated and style_id not in seen:
-        seen.add(style_id)
-        style = stated[style_id]
-        found = Style(
-            style.outline if found.outline is None else found.outline,
-            found.list_id or style.list_id,
-            style.list_level if found.list_level is None else found.list_level,
-            style.based_on,
-        )
-        style_id = style.based_on
-    return found
+    def _whole(self, style_id: str | None) -> Style:
+        """A style with all it builds on; an unknown one says nothing."""
+        if style_id not in self.known:
+            found = Style(based_on=style_id)
+            seen: set[str] = set()
+            while found.based_on in self.elements and found.based_on not in seen:
+                seen.add(found.based_on)
+                found = found.over(_style(self.elements[found.based_on]))
+            self.known[style_id] = found
+        return self.known[style_id]
 
 
 def value(element: etree._Element | None, name: str) -> str | None:
     """The `w:val` of a child element, or None where there is none."""
-    found = element.find(W + name) if element is not None else None
-    return found.get(W + "val") if found is not None else None
+    found = next(element.iterchildren(W + name), None) if element is not None else None
+    return found.get(_VALUE) if found is not None else None
+
+
+def _stated(properties: etree._Element, based_on: str | None) -> Style:
+    """What paragraph properties say themselves; `based_on` where they name no style."""
+    outline = list_id = level = None
+    for child in properties.iterchildren(_STYLE, _OUTLINE, _NUMBERS):
+        if child.tag == _STYLE:
+            based_on = child.get(_VALUE) or based_on
+        elif child.tag == _OUTLINE:
+            outline = _number(child.get(_VALUE))
+        else:
+            list_id, level = value(child, "numId"), _number(value(child, "ilvl"))
+    return Style(outline, list_id, level, based_on)
+
+
+def _number(printed: str | None) -> int | None:
+    return int(printed) if printed and printed.isdigit() else None
 
 
 def _style(element: etree._Element) -> Style:
-    properties = element.find(W + "pPr")
-    outline = value(properties, "outlineLvl")
-    heading = _HEADING_NAME.match(value(element, "name") or "")
-    numbers = properties.find(W + "numPr") if properties is not None else None
-    level = value(numbers, "ilvl")
-    return Style(
-        int(outline) if outline and outline.isdigit() else int(heading[1]) - 1 if heading else None,
-        value(numbers, "numId"),
-        int(level) if level and level.isdigit() else None,
-        value(element, "basedOn"),
-    )
+    properties = next(element.iterchildren(W + "pPr"), None)
+    stated = _stated(properties, None) if properties is not None else _NO_STYLE
+    heading = _HEADING_NAME.match(value(element, "name") or "") if stated.outline is None else None
+    outline = int(heading[1]) - 1 if heading else stated.outline
+    return stated._replace(outline=outline, based_on=value(element, "basedOn"))
 
 
 def only_paragraph_styles(xml: bytes) -> bytes:
