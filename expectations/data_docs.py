@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PAGES = Path(__file__).parent / "pages"
 
 #: How Great Expectations writes the condition under which the operands of a rule are judged.
-_CONDITION = re.compile(r'If (<span class="badge badge-secondary" >\(is_ready == True AND rule_id == ([A-E]\d\d)\))')
+_CONDITION = re.compile(r'If (<span class="badge badge-secondary" >\(?rule_id == ([A-E]\d\d)\)?)')
 
 _SUITE_LINK = re.compile(r'<a href="[./]*/expectations/[^"]*" ?>([^<]*)</a>')
 
@@ -32,7 +32,8 @@ def write_data_docs(
 ) -> None:
     """Write `index.html` and a page per suite of `results` into `folder`, in place of what stood there.
 
-    Great Expectations counts an expectation that found no row as met; here it is told apart from those that passed.
+    Great Expectations counts an expectation that found no row as met; here it is told apart from those that passed, and
+    so are the rules it was not asked about.
     """
     from great_expectations import __version__
     from great_expectations.render.renderer import ValidationResultsPageRenderer
@@ -44,12 +45,18 @@ def write_data_docs(
     folder.mkdir(parents=True)
     suites = []
     for result in results:
-        idle = [one for one in result.results if _found_nothing(one)]
+        asked = {(one.expectation_config.meta or {}).get("rule_id") for one in result.results if one.expectation_config}
+        idle = [_title(one, titles) for one in result.results if _found_nothing(one)]
+        idle += [
+            titles[rule.id]
+            for rule in rules
+            if rule.is_judged and rule.family == result.suite_name and rule.id not in asked
+        ]
         judged = [one for one in result.results if not _found_nothing(one)]
         page = view.render(
             renderer.render(_only(judged, result)),
             template="suite.j2",
-            nothing_to_judge=[_title(one, titles) for one in idle],
+            nothing_to_judge=idle,
         )
         (folder / f"{result.suite_name}.html").write_text(_named(page, titles), encoding="utf-8")
         broken = sum(_raised(one) for one in judged)

@@ -1,24 +1,24 @@
-"""Judges `quality.operand` of a candidate file, rule by rule: the only place with a Great Expectations context.
+"""Judges a candidate file: `quality.operand` rule by rule, and the guards of the marts.
 
-The suites are `expectations.suites`, the nouns `expectations.verdicts`. What a verdict means for a report (fct_check,
-finding) is SQL in `dbt_project`; whether a candidate may be published is for `orchestration` to say.
+The suites are `expectations.suites` and `expectations.guards`, the nouns `expectations.verdicts`, the way into the file
+`expectations.batches`. What a verdict means for a report (fct_check, finding) is SQL in `dbt_project`; whether a
+candidate may be published is for `orchestration` to say.
 """
 
 from __future__ import annotations
 
-import logging
-import warnings
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from expectations.batches import opened, quiet
 from expectations.data_docs import write_data_docs
+from expectations.guards import VOCABULARY, VOLUME, mart_suites
 from expectations.rules.catalogue import Rule
-from expectations.suites import rule_suites, shape_suite
+from expectations.suites import OPERANDS, READY_OPERANDS, rule_suites, shape_suite
 from expectations.verdicts import Outcome, RuleResult, Validation
 
 if TYPE_CHECKING:
@@ -27,19 +27,11 @@ if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
     from great_expectations.datasource.fluent.interfaces import Batch
 
-SCHEMA, TABLE = "quality", "operand"
-
-#: Counts, no sample values, and the SQL of the failing rows: the lists of values and keys are cut short on SQL.
-_RESULT_FORMAT: dict[str, Any] = {
-    "result_format": "BASIC",
-    "partial_unexpected_count": 0,
-    "unexpected_index_column_names": ["check_key", "rule_id", "is_ready"],
-    "return_unexpected_index_query": True,
-}
-
-
-class OperandsUnreadableError(Exception):
-    """A candidate file in which there is nothing to judge; the text says what was found and what to do."""
+#: Counts and no sample values: the lists of values and keys are cut short on SQL.
+_COUNTS: dict[str, Any] = {"result_format": "BASIC", "partial_unexpected_count": 0}
+#: The same with the SQL of the failing rows, which fetches all of them.
+_KEYS = {**_COUNTS, "unexpected_index_column_names": ["check_key", "rule_id"], "return_unexpected_index_query": True}
+_SHAPES = {**_KEYS, "unexpected_index_column_names": ["check_key", "rule_id", "is_ready"]}
 
 
 def validate(
@@ -50,86 +42,57 @@ def validate(
     Into the folder `data_docs`, where one is given, pages about the suites are written.
 
     A rule whose expectation raises, or whose operands cannot be judged, is not executed and says why; the others are
-    judged all the same. No handle on the file remains. Raises `OperandsUnreadableError` if there is nothing to judge.
+    judged all the same. A rule without a ready operand is not asked: it ran, evaluated nothing and did not pass.
+    No handle on the file remains. Raises `OperandsUnreadableError` if there is nothing to judge.
     """
-    told: list[ExpectationSuiteValidationResult] = []
-    with _quiet(), _opened(database) as (batch, connection):
-        shapes = _judge(batch, shape_suite(rules), told)
+    said: list[ExpectationSuiteValidationResult] = []
+    with quiet(), opened(database, (OPERANDS, READY_OPERANDS, VOLUME, VOCABULARY)) as (batches, connection):
+        shapes = _judge(batches[OPERANDS], shape_suite(rules), said, _SHAPES)
         problems = _problems(connection, shapes)
         judged, failing = [], {}
-        for suite in rule_suites(rules):
-            for outcome in _judge(batch, suite, told):
+        for suite in rule_suites(rules, _met(connection)):
+            for outcome in _judge(batches[READY_OPERANDS], suite, said, _KEYS):
                 outcome, keys = _with_keys(connection, outcome, problems)
                 judged.append(outcome)
                 failing[outcome.rule_id] = keys
-    validation = Validation(run_at or datetime.now(UTC), _results(rules, judged), tuple(shapes))
-    _write(out, validation, [*shapes, *judged], failing, problems)
+        guards = [one for query, suite in mart_suites().items() for one in _judge(batches[query], suite, said, _COUNTS)]
+    asked = {outcome.rule_id for outcome in judged}
+    judged += [_idle(rule, problems) for rule in rules if rule.is_judged and rule.id not in asked]
+    validation = Validation(run_at or datetime.now(UTC), _results(rules, judged), tuple(shapes), tuple(guards))
+    _write(out, validation, [*shapes, *judged, *guards], failing, problems)
     if data_docs:
-        with _quiet():
-            write_data_docs(told, rules, data_docs, validation.run_at)
+        with quiet():
+            write_data_docs(said, rules, data_docs, validation.run_at)
     return validation
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Silence Great Expectations: it warns of its own imports, and logs what comes back as an outcome anyway."""
-    logger = logging.getLogger("great_expectations")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logger.setLevel(level)
+def _met(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the rules that have a ready operand."""
+    return {rule_id for (rule_id,) in connection.execute(f"select distinct rule_id from {READY_OPERANDS}").fetchall()}
 
 
-@contextmanager
-def _opened(database: Path) -> Iterator[tuple[Batch, duckdb.DuckDBPyConnection]]:
-    """Open `database` read-only, as a batch of operands and as a plain connection, and close both again."""
-    import duckdb
-    from great_expectations import get_context
-    from great_expectations.data_context.types.base import (
-        DataContextConfig,
-        InMemoryStoreBackendDefaults,
-        ProgressBarsConfig,
+def _idle(rule: Rule, problems: Mapping[str, str]) -> Outcome:
+    """Return the outcome of a rule that was asked nothing."""
+    return Outcome(
+        suite=rule.family,
+        expectation="expect_column_pair_values_a_to_be_greater_than_b",
+        rule_id=rule.id,
+        severity=rule.severity,
+        evaluated=0,
+        unexpected=0,
+        success=None,
+        error=problems.get(rule.id),
+        problem=None,
+        failing="",
     )
-    from great_expectations.datasource.fluent.interfaces import TestConnectionError
-
-    from expectations import dialect
-
-    if not database.is_file():
-        raise OperandsUnreadableError(f"{database}: there is no such file; build the operands with dbt first")
-    try:
-        connection = duckdb.connect(str(database), read_only=True)
-    except duckdb.Error as error:
-        raise OperandsUnreadableError(f"{database}: cannot be opened ({error}); close whoever is writing it") from error
-    settings = DataContextConfig(
-        store_backend_defaults=InMemoryStoreBackendDefaults(),
-        analytics_enabled=False,
-        progress_bars=ProgressBarsConfig(globally=False),
-    )
-    dialect.register()
-    datasource = get_context(mode="ephemeral", project_config=settings).data_sources.add_sql(
-        "candidate", connection_string=dialect.url(database)
-    )
-    try:
-        asset = datasource.add_table_asset(TABLE, table_name=TABLE, schema_name=SCHEMA)
-        yield asset.add_batch_definition_whole_table(TABLE).get_batch(), connection
-    except TestConnectionError as error:
-        raise OperandsUnreadableError(
-            f"{database}: {SCHEMA}.{TABLE} cannot be read ({error.__cause__}); build the operands with dbt first"
-        ) from error
-    finally:
-        datasource.get_execution_engine().close()
-        datasource.get_engine().dispose()
-        connection.close()
 
 
-def _judge(batch: Batch, suite: ExpectationSuite, told: list[ExpectationSuiteValidationResult]) -> list[Outcome]:
-    """Return the outcomes of a suite; what Great Expectations itself returned is added to `told`."""
-    told.append(batch.validate(suite, result_format=_RESULT_FORMAT))
-    outcomes = [_outcome(suite.name, result) for result in told[-1].results]
+def _judge(
+    batch: Batch, suite: ExpectationSuite, said: list[ExpectationSuiteValidationResult], result_format: dict[str, Any]
+) -> list[Outcome]:
+    """Return the outcomes of a suite; what Great Expectations itself returned is added to `said`."""
+    said.append(batch.validate(suite, result_format=result_format))
+    outcomes = [_outcome(suite.name, result) for result in said[-1].results]
     return sorted(outcomes, key=lambda outcome: (outcome.rule_id or "", outcome.expectation))
 
 
@@ -141,10 +104,6 @@ def _outcome(suite: str, result: ExpectationValidationResult) -> Outcome:
     if error is None and rule_id and counts["missing_count"]:
         error = f"tolerance or excess is empty in {counts['missing_count']} ready operands"
     evaluated = 0 if error else counts["element_count"] - counts.get("missing_count", 0)
-    # The SQL of the failing rows leaves out the row condition, so it is said once more around it.
-    ready = "is_ready" if "row_condition" in config.kwargs else "true"
-    ours = f"{ready} and rule_id = '{rule_id}'" if rule_id else ready
-    query = str(counts.get("unexpected_index_query", "")).rstrip(";")
     return Outcome(
         suite=suite,
         expectation=f"{config.type}({column})" if column else config.type,
@@ -155,8 +114,17 @@ def _outcome(suite: str, result: ExpectationValidationResult) -> Outcome:
         success=bool(result.success) if evaluated and not error else None,
         error=error,
         problem=meta.get("problem"),
-        failing=f"select check_key, rule_id from ({query}) where {ours}",
+        failing=_failing(str(counts.get("unexpected_index_query", "")), rule_id, "row_condition" in config.kwargs),
     )
+
+
+def _failing(query: str, rule_id: str | None, is_conditional: bool) -> str:
+    """Return the SQL of the failing rows as it can be run.
+
+    Great Expectations leaves out the row condition.
+    """
+    ours = f"rule_id = '{rule_id}'" if rule_id else "is_ready" if is_conditional else "true"
+    return f"select check_key, rule_id from ({query.rstrip(';')}) where {ours}"
 
 
 def _error(info: Mapping[str, Any] | None) -> str | None:

@@ -47,11 +47,13 @@ class RuleResult:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """One judgement of a candidate: a result per rule of the catalogue, and the outcomes of the shape suite.
+    """One judgement of a candidate: a result per rule of the catalogue, the outcomes of the shape suite and the guards.
 
-    A failing or raising shape is a defect of the operands, not a finding about a department.
+    A failing or raising shape is a defect of the operands, not a finding about a department. A failing guard says that
+    the marts are not what they should be; one that evaluated nothing had nothing to compare with, as in a first load.
     """
 
     run_at: datetime
     rules: tuple[RuleResult, ...]
     shapes: tuple[Outcome, ...]
+    guards: tuple[Outcome, ...]

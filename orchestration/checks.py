@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import dagster as dg
 
 from expectations.rules.catalogue import Rule
-from expectations.verdicts import RuleResult, Validation
+from expectations.verdicts import Outcome, RuleResult, Validation
 
 #: `critical` is an error in the UI, everything less a warning. Neither stops the load: a finding is a result.
 SEVERITY = {
@@ -18,33 +18,43 @@ SEVERITY = {
 
 #: Whether the operands could be judged at all: keys, tolerances and rule ids that make sense.
 SHAPE_CHECK = "operand_shape"
+#: Whether the marts are what they should be: volumes against the last load, freshness, words.
+GUARD_CHECK = "mart_guards"
 
 
 def check_specs(asset: str, rules: Sequence[Rule]) -> list[dg.AssetCheckSpec]:
-    """Return one check per judged rule, and one that says whether the operands could be judged."""
+    """Return one check per judged rule, one for whether the operands could be judged and one for the marts' guards."""
     specs = [
         dg.AssetCheckSpec(rule.id, asset=asset, description=f"{rule.title_en} {rule.title_zh}")
         for rule in rules
         if rule.is_judged
     ]
-    return [dg.AssetCheckSpec(SHAPE_CHECK, asset=asset, description="The operands can be judged"), *specs]
+    shape = dg.AssetCheckSpec(SHAPE_CHECK, asset=asset, description="The operands can be judged")
+    guard = dg.AssetCheckSpec(GUARD_CHECK, asset=asset, description="The marts have not shrunk and are up to date")
+    return [shape, guard, *specs]
 
 
 def check_results(asset: str, validation: Validation) -> list[dg.AssetCheckResult]:
     """Return what became of each check: one that judged nothing, or could not run, has not passed."""
-    broken = [
-        f"{outcome.expectation}: {outcome.error or outcome.problem}"
-        for outcome in validation.shapes
-        if outcome.success is False or outcome.error
+    shape = _told(asset, SHAPE_CHECK, validation.shapes)
+    return [
+        shape,
+        _told(asset, GUARD_CHECK, validation.guards),
+        *(_result(asset, result) for result in validation.rules),
     ]
-    shape = dg.AssetCheckResult(
-        check_name=SHAPE_CHECK,
+
+
+def _told(asset: str, name: str, outcomes: Sequence[Outcome]) -> dg.AssetCheckResult:
+    """Return one check of several expectations that are no rules, with what is wrong and the worst severity."""
+    broken = [outcome for outcome in outcomes if outcome.success is False or outcome.error]
+    is_critical = any(outcome.error or outcome.severity == "critical" for outcome in broken)
+    return dg.AssetCheckResult(
+        check_name=name,
         asset_key=asset,
         passed=not broken,
-        severity=dg.AssetCheckSeverity.ERROR,
-        description="; ".join(broken) or None,
+        severity=dg.AssetCheckSeverity.ERROR if is_critical or not broken else dg.AssetCheckSeverity.WARN,
+        description="; ".join(f"{one.expectation}: {one.error or one.problem}" for one in broken) or None,
     )
-    return [shape, *(_result(asset, result) for result in validation.rules)]
 
 
 def _result(asset: str, result: RuleResult) -> dg.AssetCheckResult:

@@ -8,8 +8,8 @@ from orchestration.snapshot import Answer, ask
 
 WHOLE = """
     finding_key, severity, rule_id, county_code, department_name, fiscal_year, subject, stated, expected, difference,
-    tolerance, unit, finding.state, first_seen_at::date as first_seen_on, waived_by, waiver_reason, waiver_until,
-    reopened_at::date as reopened_on, reopened_because, message_zh
+    tolerance, unit, likely_explanation, finding.state, first_seen_at::date as first_seen_on, waived_by, waiver_reason,
+    waiver_until, reopened_at::date as reopened_on, reopened_because, message_zh
 """
 #: `explain` finds a finding by the beginning of its key.
 BRIEF = """

@@ -84,11 +84,19 @@ FINDING: Columns = {
     "rule_version": pl.String,
 }
 
+VOLUME: Columns = {
+    "county_code": pl.String,
+    "fiscal_year": pl.Int32,
+    "documents": pl.Int64,
+    "facts": pl.Int64,
+}
+
 #: Which table of the published snapshot each book is copied from, and its columns.
 BOOKS: dict[str, tuple[str, Columns]] = {
     "finding": ("quality", FINDING),
     "document": ("ops", DOCUMENT),
     "load": ("ops", LOAD),
+    "volume": ("quality", VOLUME),
 }
 
 

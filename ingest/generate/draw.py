@@ -1,10 +1,14 @@
-"""Random facts of plausible size, consistent by construction; names are rows of the CSV files beside."""
+"""Random facts of plausible size, consistent by construction; names are rows of the CSV files beside.
+
+The years of a department are of one piece: what one year closes with the next one opens with, and its amounts are last
+year's amounts in the next year's report.
+"""
 
 from __future__ import annotations
 
 import csv
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -13,6 +17,13 @@ from ingest.counties import County
 from ingest.generate.truth import CENT, ZERO, Aim, Spent, Truth
 
 HERE = Path(__file__).parent
+
+#: The year before the first one that is reported.
+START = 2018
+YEARS = range(START + 1, 2025)
+#: How a year's amounts stand to the department's usual ones: two years are level, or clearly apart.
+SCALES = tuple(Decimal(scale) for scale in ("0.70", "0.80", "0.90", "1.00", "1.15", "1.30", "1.50"))
+DEPARTMENTS = 12
 
 T = TypeVar("T")
 
@@ -40,16 +51,38 @@ def indicators() -> tuple[tuple[str, str, str, str, bool], ...]:
     return tuple((row[0], row[1], row[2], row[3], row[4] == "true") for row in rows)
 
 
-class Draw:
-    """Random facts of plausible size; the same generator gives the same facts."""
+@lru_cache(maxsize=1000)
+def departments(seed: int, county: County) -> tuple[str, ...]:
+    """Different departments of a county."""
+    draw = Draw(Random(f"{seed}/{county.code}"))
+    found: dict[str, None] = {}
+    while len(found) < DEPARTMENTS:
+        found[draw.department()] = None
+    return tuple(found)
 
-    def __init__(self, random: Random) -> None:
+
+@lru_cache(maxsize=1000)
+def truth_of(seed: int, county: County, department: str, year: int) -> Truth:
+    """A year of a department, whichever of its reports tells of it; years begin with START."""
+    earlier = truth_of(seed, county, department, year - 1) if year > START else None
+    about = f"{seed}/{county.code}/{department}"
+    yearly = Draw(Random(f"{about}/{year}"))
+    lasting = Draw(Random(about), scale=yearly.random.choice(SCALES))
+    return lasting.truth(county, department, year, yearly.aims(), earlier)
+
+
+class Draw:
+    """Random facts of plausible size; the same generator gives the same facts, their amounts in the given scale."""
+
+    def __init__(self, random: Random, scale: Decimal = SCALES[3]) -> None:
         self.random = random
+        self.scale = scale
 
     def money(self, low: int, high: int) -> Decimal:
         """Yuan between two amounts in 万元: to the fen, or in round hundreds, as departments have both."""
         fen = self.random.randint(low * 1_000_000, high * 1_000_000)
-        return Decimal(fen if self.random.random() < 0.7 else round(fen, -4)) / 100
+        yuan = Decimal(fen if self.random.random() < 0.7 else round(fen, -4)) / 100
+        return (yuan * self.scale).quantize(CENT, ROUND_HALF_UP)
 
     def part(self, value: Decimal, low: int, high: int) -> Decimal:
         """Between `low` and `high` percent of an amount."""
@@ -104,8 +137,10 @@ class Draw:
             found[item] = Spent(planned, self.part(planned, 50, 100))
         return found
 
-    def truth(self, county: County) -> Truth:
-        """A year of some department of a county."""
+    def truth(
+        self, county: County, department: str, year: int, aims: tuple[Aim, ...], earlier: Truth | None = None
+    ) -> Truth:
+        """A year of a department after the `earlier` one; without one it follows on a year like itself."""
         random = self.random
         personnel = {item: self.money(20, 900) for item in self.some(names("personnel"), 1, 4)}
         public = {item: self.money(1, 90) for item in self.some(names("public"), 1, 4)}
@@ -117,35 +152,28 @@ class Draw:
         planned = spent + unspent + sum((p.planned - p.spent for p in projects.values()), ZERO)
         other_income = self.money(1, 50) if random.random() < 0.5 else ZERO
         opening = self.money(1, 60) if random.random() < 0.6 else ZERO
+        prior_reception = (earlier.three_public if earlier else three_public)["reception"].spent
         staff = random.randint(3, 60)
         return Truth(
             county=county,
-            department=self.department(),
-            year=random.randint(2019, 2024),
+            department=department,
+            year=year,
             personnel=personnel,
             public=public,
             projects=projects,
             functions=self.functions(spent),
             three_public=three_public,
             other_income=other_income,
-            opening=opening,
+            opening=earlier.closing if earlier else opening,
             raised=self.part(min(p.planned for p in projects.values()), 5, 40),
             unspent_basic=unspent,
             received=max(self.part(planned, 50, 100), spent),
-            prior_total=self._prior(spent),
-            prior_grand_total=self._prior(spent + other_income + opening),
-            prior_income=self._prior(spent + other_income),
-            prior_reception=self._prior(three_public["reception"].spent),
-            aims=self.aims(),
+            prior_total=earlier.total.spent if earlier else spent,
+            prior_grand_total=earlier.grand_total if earlier else spent + other_income + opening,
+            prior_reception=prior_reception,
+            aims=aims,
             staff=staff,
             quota=staff + random.randint(0, 5),
             retired=random.randint(1, 30),
             vehicles={name: random.randint(1, 5) for _, name in self.some(names("vehicle"), 1, 3)},
         )
-
-    def _prior(self, now: Decimal) -> Decimal:
-        """Last year's amount: the same, or clearly less or more."""
-        where = self.random.random()
-        if where < 0.1:
-            return now
-        return self.part(now, 60, 95) if where < 0.6 else self.part(now, 105, 170)

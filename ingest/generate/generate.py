@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from ingest.counties import counties
-from ingest.generate.draw import Draw
+from ingest.generate.draw import YEARS, departments, truth_of
 from ingest.generate.files import WRITERS
 from ingest.generate.labels import COLUMNS, Row, labels
 from ingest.generate.page import Page, Style
@@ -64,7 +64,8 @@ def reports(seed: int, formats: Collection[str] = tuple(WRITERS)) -> Iterator[Re
         random = Random(f"{seed}/{number}")
         form = random.choice(tuple(formats))
         style = _style(random, form)
-        truth = Draw(random).truth(places[number // PER_COUNTY % len(places)])
+        county = places[number // PER_COUNTY % len(places)]
+        truth = truth_of(seed, county, random.choice(departments(seed, county)), random.choice(YEARS))
         stem = f"{truth.county.code}/{truth.year}/{truth.department}_{GENRES[genre][0]}"
         if stem in names:
             continue

@@ -74,7 +74,6 @@ class Truth:
     received: Decimal
     prior_total: Decimal
     prior_grand_total: Decimal
-    prior_income: Decimal
     prior_reception: Decimal
     aims: tuple[Aim, ...]
     staff: int

@@ -64,7 +64,8 @@ STATE: dict[str, dict[str, Any]] = {
     | {"message_zh": pl.String, "message_en": pl.String},
     "expected_report": {"county_code": pl.String, "department_name": pl.String, "fiscal_year": pl.Int32}
     | {"report_type": pl.String, "due_on": pl.Date},
-    "validation_result": {"suite": pl.String, "expectation": pl.String, "rule_id": pl.String}
+    "volume": {"county_code": pl.String, "fiscal_year": pl.Int32, "documents": pl.Int64, "facts": pl.Int64},
+    "validation_result": dict.fromkeys(("suite", "expectation", "rule_id", "severity", "problem"), pl.String)
     | {"success": pl.Boolean, "evaluated": pl.Int64, "unexpected": pl.Int64, "run_at": TIMESTAMP},
 }
 

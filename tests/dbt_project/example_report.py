@@ -42,14 +42,7 @@ class ExampleReport:
     def add(self, table: str, printed: str, unit: str | None, **columns: Any) -> str:
         """Append a mention with its figure; return the figure's key."""
         sequence = sum(len(rows) for rows in self.rows.values())
-        figure_id = f"{self.name}-{self.revision}-{sequence}"
-        decimals = len(printed.partition(".")[2])
-        self.rows["figure"].append(
-            self.about()
-            | {"figure_id": figure_id, "section_id": "s1", "block": 1, "char_start": 0, "char_end": len(printed)}
-            | {"raw_text": printed, "kind": "money" if unit in FACTORS else "other", "value": Decimal(printed)}
-            | {"unit": unit, "decimals": decimals, "disposition": "fact"}
-        )
+        figure_id = self.figure(printed, unit)
         mention = {
             "county_code": self.county,
             "department_key": f"department-{self.department or self.name}",
@@ -59,9 +52,20 @@ class ExampleReport:
             "sequence": sequence,
             "origin": "prose",
             "unit": unit,
-            "decimals": decimals,
+            "decimals": len(printed.partition(".")[2]),
         }
         self.rows[table].append(self.about() | mention | columns)
+        return figure_id
+
+    def figure(self, printed: str, unit: str | None = None) -> str:
+        """A printed number that a mention rests on; return its key."""
+        figure_id = f"{self.name}-{self.revision}-{sum(len(rows) for rows in self.rows.values())}"
+        self.rows["figure"].append(
+            self.about()
+            | {"figure_id": figure_id, "section_id": "s1", "block": 1, "char_start": 0, "char_end": len(printed)}
+            | {"raw_text": printed, "kind": "money" if unit in FACTORS else "other", "value": Decimal(printed)}
+            | {"unit": unit, "decimals": len(printed.partition(".")[2]), "disposition": "fact"}
+        )
         return figure_id
 
     def about(self) -> dict[str, Any]:
@@ -172,9 +176,9 @@ class ExampleReport:
         """An indicator; target and actual are (number, unit)."""
         defaults = {"level1": "产出指标", "level2": "数量指标", "operator": ">=", "form": "list"}
         row = defaults | {"status": "measured" if actual else "not_due"} | columns
-        for figure in ("weight", "score"):
-            if row.get(figure) is not None:
-                row[figure] = Decimal(row[figure])
+        for mark in ("weight", "score"):
+            if row.get(mark) is not None:
+                row |= {mark: Decimal(row[mark]), f"{mark}_figure_id": self.figure(row[mark])}
         return self.add(
             "indicator",
             target[0],

@@ -22,13 +22,17 @@ REPORTS = {
     "two wrong parts": ["spending total 1267.80", *PARTS, *CLASSES[:1], "spending function/208 155.59", *FUNDS[:1],
                         "spending basic_component/public 112.48", "rate share expenditure_type/basic 86.46",
                         "rate share expenditure_type/project 13.54"],
+    "weights and scores": ["indicator 数量 10件 9件 90.00 weight=30 score=30",
+                           "indicator 质量 10件 9件 90.00 weight=30 score=30",
+                           "indicator 时效 10件 10件 100 weight=30 score=30"],
 }  # fmt: skip
+GENRES = {"weights and scores": "project_evaluation"}
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> ExampleHome:
     home = ExampleHome(tmp_path_factory.mktemp("causes"))
-    cases = [RuleCase(name, "", "final_accounts", tuple(facts)) for name, facts in REPORTS.items()]
+    cases = [RuleCase(name, "", GENRES.get(name, "final_accounts"), tuple(facts)) for name, facts in REPORTS.items()]
     rules = [home.rule_row(rule) for rule in load_rules()]
     home.write([report for case in cases for report in reports(case, "652825")], rule=rules)
     home.build()
@@ -41,6 +45,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> ExampleHome:
         pytest.param("one wrong total", {"D05": {"D06", "D17"}}, id="a total that three checks rest on"),
         pytest.param("one wrong part", {"D05": {"D17"}}, id="a part and its share, the total being kept by others"),
         pytest.param("two wrong parts", {"D06": set(), "D13": set()}, id="two causes in one report"),
+        pytest.param(
+            "weights and scores",
+            {"C09": set(), "C12": set()},
+            id="figures suspected alike that break other checks each",
+        ),
     ],
 )
 def test_findings_of_one_cause_are_one_case(home: ExampleHome, name: str, cases: dict[str, set[str]]) -> None:
@@ -67,6 +76,7 @@ def test_the_list_puts_dependants_behind_their_leader(home: ExampleHome) -> None
     places = {row["finding_key"][:12]: place for place, row in enumerate(rows)}
     behind = [(place, places[row["because_of"]]) for place, row in enumerate(rows) if row["because_of"]]
     assert behind
+    assert any(row["likely_explanation"] for row in rows)
     for place, leader in behind:
         between = rows[leader + 1 : place + 1]
         assert leader < place

@@ -9,8 +9,9 @@ import duckdb
 import polars as pl
 import pytest
 
+from expectations.batches import OperandsUnreadableError
 from expectations.rules.catalogue import load_rules
-from expectations.validate import OperandsUnreadableError, validate
+from expectations.validate import validate
 from expectations.verdicts import RuleResult, Validation
 
 RULES = load_rules()
@@ -37,7 +38,19 @@ def build(database: Path, operands: list[Operand], number: str = "decimal(28, 8)
             )
         if view:
             connection.execute(f"create view quality.operand as {view}")
+        complete(connection)
     return database
+
+
+def complete(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create what is judged beside `quality.operand`, as the first load of an empty landing area leaves it."""
+    connection.execute("create schema intermediate")
+    connection.execute("create view intermediate.ready_operand as select * from quality.operand where is_ready")
+    connection.execute(
+        "create table quality.volume (county_code varchar, documents_missing bigint, documents_kept_pct decimal(12, 4),"
+        " facts_kept_pct decimal(12, 4), days_since_report bigint, reports_ahead bigint)"
+    )
+    connection.execute("create table quality.vocabulary (domain varchar, code varchar, name_zh varchar)")
 
 
 def rule(validation: Validation, rule_id: str) -> RuleResult:
@@ -124,9 +137,11 @@ def test_every_expectation_is_recorded_with_its_suite(judged: tuple[Validation, 
     assert dict(of_rules.select("rule_id", "suite").iter_rows()) == {
         rule.id: rule.family for rule in RULES if rule.is_judged
     }
-    shapes = table.filter(pl.col("rule_id").is_null())
-    assert set(shapes["suite"]) == {"operand_shape"}
-    assert shapes["success"].all()
+    others = table.filter(pl.col("rule_id").is_null())
+    assert set(others["suite"]) == {"operand_shape", "mart_volume", "mart_vocabulary"}
+    assert others.filter(pl.col("suite") == "operand_shape")["success"].all()
+    assert others["severity"].is_in(["critical", "warning"]).all()
+    assert others["problem"].is_not_null().all()
 
 
 def test_a_rule_whose_expectation_raises_was_not_executed_and_the_others_were(tmp_path: Path) -> None:
@@ -197,6 +212,44 @@ def test_an_operand_of_a_rule_outside_the_catalogue_is_named_and_not_judged(tmp_
     assert [shape.unexpected for shape in validation.shapes if shape.success is False] == [1]
     refused = pl.read_parquet(tmp_path / "verdict.parquet").filter(~pl.col("executed")).rows()
     assert refused == [("Z99", False, "the rule is not in the catalogue in 1 operands")]
+
+
+SOUND = ("652825", 0, "100", "100", 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "severity", "problem"),
+    [
+        pytest.param(SOUND, None, None, id="a county and year as in the last load"),
+        pytest.param(("652825", 0, None, None, 0, 0), None, None, id="one that the last load did not have"),
+        pytest.param(("652825", 0, "100", "49.99", 3, 0), "critical", "lost most of its facts", id="facts lost"),
+        pytest.param(("652825", 0, "0", None, 3, 0), "warning", "lost most of its documents", id="documents lost"),
+        pytest.param(("652825", 1, "100", "100", 3, 0), "critical", "no report was made of it", id="a file left out"),
+        pytest.param(("652825", 0, "100", "100", 397, 0), "warning", "no new report", id="nothing arrives any more"),
+        pytest.param(("652825", 0, "100", "100", 0, 1), "critical", "after this load", id="a report from tomorrow"),
+    ],
+)
+def test_the_marts_are_guarded(
+    tmp_path: Path, row: tuple[object, ...], severity: str | None, problem: str | None
+) -> None:
+    database = build(tmp_path / "candidate.duckdb", [])
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("insert into quality.volume values (?, ?, ?, ?, ?, ?)", row)
+    validate(database, RULES, tmp_path)
+    table = pl.read_parquet(tmp_path / "validation_result.parquet").filter(pl.col("suite") == "mart_volume")
+    failed = table.filter(~pl.col("success"))
+    assert failed["severity"].to_list() == ([severity] if severity else [])
+    assert problem is None or problem in failed["problem"].item()
+
+
+def test_a_word_without_a_chinese_name_is_told(tmp_path: Path) -> None:
+    database = build(tmp_path / "candidate.duckdb", [])
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(
+            "insert into quality.vocabulary values ('status', 'measured', '已完成'), ('status', 'x', null)"
+        )
+    (guard,) = [one for one in validate(database, RULES, tmp_path).guards if one.suite == "mart_vocabulary"]
+    assert (guard.success, guard.severity, guard.unexpected) == (False, "warning", 1)
 
 
 def test_the_file_is_free_for_dbt_and_judged_anew_afterwards(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import dagster as dg
 import pytest
 
 from expectations.rules.catalogue import load_rules
-from orchestration.checks import SHAPE_CHECK
+from orchestration.checks import GUARD_CHECK, SHAPE_CHECK
 from orchestration.definitions import build_defs
 from orchestration.settings import Settings
 
@@ -51,7 +51,7 @@ def test_files_are_handled_by_county_and_year_and_the_warehouse_as_a_whole(defin
 
 def test_every_rule_is_an_asset_check_of_the_warehouse(definitions: dg.Definitions) -> None:
     checks = {key.name for key in definitions.resolve_asset_graph().asset_check_keys}
-    assert checks == {rule.id for rule in load_rules() if rule.is_judged} | {SHAPE_CHECK}
+    assert checks == {rule.id for rule in load_rules() if rule.is_judged} | {SHAPE_CHECK, GUARD_CHECK}
 
 
 def test_schedule_follows_the_settings(definitions: dg.Definitions) -> None:

@@ -1,5 +1,6 @@
 -- Findings with one cause. The figure of a failing check that speaks against it is the one that breaks most checks and
--- keeps fewest; checks that suspect the same figure are one case. The one nearest to the figure leads.
+-- keeps fewest; checks that suspect the same figure are one case. Where figures are suspected alike that break other
+-- checks each, nothing tells which is wrong, and no case is made. The check nearest to the figure leads.
 with
 
 checked as (
@@ -59,20 +60,48 @@ weighed as (
 
 ),
 
-suspected as (
+-- the checks that a figure breaks, as one text
+signed as (
 
     select
-        *,
-        row_number() over (
-            partition by check_key
-            order by broken - kept desc, kept, figure_id
+        report_key,
+        figure_id,
+        {{ join_list(collect_distinct('check_key')) }} as broken_checks
+    from figure
+    where outcome = 'fail'
+    group by report_key, figure_id
+
+),
+
+ranked as (
+
+    select
+        weighed.*,
+        signed.broken_checks,
+        rank() over (
+            partition by weighed.check_key
+            order by weighed.broken - weighed.kept desc, weighed.kept
         ) as suspicion
     from weighed
-    where outcome = 'fail'
+    inner join signed on weighed.report_key = signed.report_key and weighed.figure_id = signed.figure_id
+    where weighed.outcome = 'fail'
 
 ),
 
 -- a figure that keeps as many checks as it breaks is no common cause
+suspected as (
+
+    select
+        check_key,
+        min(figure_id) as figure_id,
+        max(case when is_stated then 1 else 0 end) as is_stated
+    from ranked
+    where suspicion = 1
+    group by check_key
+    having count(distinct broken_checks) = 1 and min(broken) > 1 and min(broken) > max(kept)
+
+),
+
 grouped as (
 
     select
@@ -83,15 +112,10 @@ grouped as (
         checked.severity,
         {{ list_size('checked.operand_figure_ids') }} as figures,
         suspected.figure_id,
-        coalesce(suspected.is_stated, false) as is_stated,
+        coalesce(suspected.is_stated, 0) as is_stated,
         coalesce(suspected.figure_id, checked.check_key) as group_key
     from checked
-    left join suspected
-        on
-            checked.check_key = suspected.check_key
-            and suspected.suspicion = 1
-            and suspected.broken > 1
-            and suspected.broken > suspected.kept
+    left join suspected on checked.check_key = suspected.check_key
     where checked.outcome = 'fail'
 
 ),
@@ -104,7 +128,7 @@ led as (
             partition by report_key, group_key
             order by
                 case severity when 'critical' then 1 when 'warning' then 2 else 3 end,
-                case when is_stated then 0 else 1 end,
+                is_stated desc,
                 figures,
                 rule_id,
                 subject

@@ -10,6 +10,8 @@ select
     suite,
     expectation,
     rule_id,
+    severity,
+    problem,
     success,
     evaluated,
     unexpected,

@@ -12,6 +12,8 @@ typed as (
         cast(suite as varchar) as suite,
         cast(expectation as varchar) as expectation,
         cast(rule_id as varchar) as rule_id,
+        cast(severity as varchar) as severity,
+        cast(problem as varchar) as problem,
         cast(success as boolean) as success,
         cast(evaluated as bigint) as evaluated,
         cast(unexpected as bigint) as unexpected,

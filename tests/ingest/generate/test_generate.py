@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from itertools import islice
 from pathlib import Path
 
@@ -66,3 +67,14 @@ def test_reports_are_read_back_as_they_were_meant(written: tuple[Path, Path]) ->
         score = compare(table, facts[table], wanted)
         assert (score.missed, score.wrong) == ([], []), table
     assert [row["raw_text"] for row in facts["figure"] if row["disposition"] == "unmapped"] == []
+
+
+def test_departments_file_more_than_one_report_and_year() -> None:
+    genres_of: dict[str, set[str]] = defaultdict(set)
+    years_of: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for report in islice(reports(1), 200):
+        department = report.page.truth.department_name
+        genres_of[department].add(report.genre)
+        years_of[department, report.genre].add(report.page.truth.year)
+    assert sum(len(genres) > 1 for genres in genres_of.values()) > 10
+    assert any(year + 1 in years for years in years_of.values() for year in years)

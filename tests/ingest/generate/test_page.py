@@ -8,12 +8,12 @@ from random import Random
 import pytest
 
 from ingest.counties import counties
-from ingest.generate.draw import Draw
+from ingest.generate.draw import truth_of
 from ingest.generate.page import Page, Style
 
 
 def page(**style: bool) -> Page:
-    return Page(Draw(Random(1)).truth(counties()["513223"]), Style(**style), Random(1))
+    return Page(truth_of(1, counties()["513223"], "水利局", 2022), Style(**style), Random(1))
 
 
 @pytest.mark.parametrize(

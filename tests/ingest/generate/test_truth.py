@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from random import Random
 
 import pytest
 
 from ingest.counties import counties
-from ingest.generate.draw import Draw
+from ingest.generate.draw import YEARS, truth_of
 from ingest.generate.truth import Truth, grade
 
 
 @pytest.fixture(params=range(10), ids="seed {}".format)
 def truth(request: pytest.FixtureRequest) -> Truth:
-    return Draw(Random(request.param)).truth(counties()["513223"])
+    return truth_of(request.param, counties()["513223"], "水利局", 2022)
 
 
 def test_money_is_exact_to_the_fen_and_not_negative(truth: Truth) -> None:
@@ -33,6 +32,18 @@ def test_what_comes_in_is_spent_or_left(truth: Truth) -> None:
 def test_nothing_is_spent_that_was_not_planned_and_received(truth: Truth) -> None:
     assert truth.total.spent <= truth.received
     assert all(line.spent <= line.planned for line in (*truth.projects.values(), *truth.three_public.values()))
+
+
+def test_a_year_follows_on_the_year_before(truth: Truth) -> None:
+    before = None
+    for year in YEARS:
+        this = truth_of(3, truth.county, truth.department, year)
+        if before:
+            assert this.opening == before.closing
+            assert this.prior_total == before.total.spent
+            assert this.prior_grand_total == before.grand_total
+            assert this.prior_reception == before.three_public["reception"].spent
+        before = this
 
 
 def test_three_public_expenses_are_paid_out_of_public_funds_and_projects(truth: Truth) -> None:
