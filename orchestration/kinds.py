@@ -48,7 +48,7 @@ class Kind:
 
 
 def setting(kind: Kind, **default: Any) -> Any:
-    """Return a field of that kind; `default` or `default_factory` as of a dataclass field, none where it must be set."""
+    """Return a field of that kind; `default` or `default_factory` as of any dataclass field, none if it must be set."""
     return dataclasses.field(metadata={"kind": kind}, **default)
 
 

@@ -28,6 +28,9 @@ PREFIX = "BUDGET_WAREHOUSE_"
 #: Names the settings file where it is not in the working directory.
 FILE_VARIABLE = f"{PREFIX}SETTINGS"
 
+#: The address of PostgreSQL, with its password.
+POSTGRES_URL = f"{PREFIX}POSTGRES_URL"
+
 #: Tables of the file and the module whose `parse(table, environment, place)` reads each. Its variables begin with the
 #: prefix, the table's name and two underscores: BUDGET_WAREHOUSE_ALERTS__…
 TABLES = {"alerts": "orchestration.alerts.settings"}
@@ -148,7 +151,12 @@ def _parsed(name: str, table: object, environment: Mapping[str, str], place: str
 
 def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
     """Raise UnknownSetting for a variable with our prefix that sets nothing; those of a table are for its package."""
-    known = {FILE_VARIABLE, *(f"{PREFIX}{key.upper()}" for key in kinds_of(Settings))}
+    known = {
+        FILE_VARIABLE,
+        POSTGRES_URL,
+        f"{POSTGRES_URL}_FILE",
+        *(f"{PREFIX}{key.upper()}" for key in kinds_of(Settings)),
+    }
     of_tables = tuple(f"{PREFIX}{name.upper()}__" for name in TABLES)
     for name in environment:
         if name.startswith(PREFIX) and name not in known and not name.startswith(of_tables):
