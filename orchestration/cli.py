@@ -83,7 +83,7 @@ def load(
         from orchestration.load import Scope, run_load
         from orchestration.summary import SEVERITIES, told
 
-        scope = Scope(frozenset(county or ()), frozenset(year or ()), full)
+        scope = Scope(frozenset(county or settings.counties), frozenset(year or ()), full)
         loaded = run_load(settings, scope, verbose=verbose)
         summary = loaded.summary
         if as_json:
@@ -230,12 +230,13 @@ def serve(
     home: HomeOption = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 3000,
+    pages_port: Annotated[int, typer.Option(help="Port of the review pages.")] = 3001,
 ) -> None:
-    """Run the web interface and the nightly schedule until interrupted."""
+    """Run the web interface, the nightly schedule and the review pages until interrupted."""
     from orchestration.serving import serve_until_interrupted
 
     with reported():
-        raise typer.Exit(serve_until_interrupted(settings_for(home, landing), host, port))
+        raise typer.Exit(serve_until_interrupted(settings_for(home, landing), host, port, pages_port))
 
 
 app.command()(generating.generate)

@@ -96,7 +96,10 @@ def run_load(
             "landing: %d files; partitions: %d changed, %d unchanged, %d gone",
             len(landed), len(plan.changed), len(plan.unchanged), len(plan.vanished),
         )  # fmt: skip
-        with judge() as waiting, nullcontext(instance) if instance else open_instance(home.dagster) as history:
+        with (
+            judge() as waiting,
+            nullcontext(instance) if instance else open_instance(home.dagster, settings.dagster_storage) as history,
+        ):
             try:
                 _execute(history, settings, plan, len(landed), as_of, waiting, verbose)
             except LoadFailed:
@@ -138,9 +141,6 @@ def _execute(
     for partition in plan.vanished:
         survey.remove(home, partition)
     forget(instance, [partition.key for partition in plan.vanished])
-    instance.report_runless_asset_event(
-        dg.AssetObservation("landing", metadata={"files": files, "partitions changed": len(plan.changed)})
-    )
     workshop = Workshop.under(settings, started_at=as_of.isoformat(), is_prepared=True)
     tags = range_over(instance, [partition.key for partition in plan.changed]) if plan.changed else {}
     selection = None if plan.changed else [dg.AssetKey(name) for name in UNPARTITIONED]
@@ -154,6 +154,13 @@ def _execute(
     )
     if not result.success:
         raise LoadFailed(_first_error(result))
+    report_taken_in(instance, files, len(plan.changed))
+
+
+def report_taken_in(instance: dg.DagsterInstance, files: int, changed: int) -> None:
+    """Tell Dagster that all of the landing area is in the warehouse now: freshness is counted from here."""
+    metadata = {"files": files, "partitions changed": changed}
+    instance.report_runless_asset_event(dg.AssetMaterialization("landing", metadata=metadata))
 
 
 def _quiet() -> dict[str, Any]:

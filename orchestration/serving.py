@@ -1,4 +1,4 @@
-"""Starts Dagster's web server and daemon on this project, with its settings, as one child process."""
+"""Starts Dagster's web server and daemon as one child process, and serves the review pages beside them."""
 
 from __future__ import annotations
 
@@ -11,26 +11,38 @@ from pathlib import Path
 
 from orchestration.errors import Trouble
 from orchestration.home import Home
-from orchestration.settings import PREFIX, Settings
+from orchestration.settings import FILE_VARIABLE, PREFIX, Settings
+from orchestration.site import pages_served
 
 
 class CannotServe(Trouble):
     """The web server is not installed."""
 
 
-def serve_until_interrupted(settings: Settings, host: str, port: int) -> int:
-    """Run `dagster dev` until it ends or the terminal interrupts it; return its exit status."""
+def serve_until_interrupted(settings: Settings, host: str, port: int, pages_port: int) -> int:
+    """Run `dagster dev` and the review pages until the first ends or is interrupted; return its exit status."""
     if importlib.util.find_spec("dagster_webserver") is None:
         raise CannotServe("dagster-webserver is not installed; pip install --require-hashes -r requirements.lock")
-    from orchestration.instance import prepare_instance
+    from orchestration.instance import bury_orphans, open_instance
 
     home = Home(settings.home)
-    prepare_instance(home.dagster)
-    command = [sys.executable, "-m", "dagster", "dev", "-m", "orchestration.definitions", "-h", host, "-p", str(port)]
-    print(f"http://{host}:{port}  (nightly load: {settings.cron}, {settings.timezone}; stop with Ctrl-C)", flush=True)
+    with open_instance(home.dagster, settings.dagster_storage) as instance:
+        bury_orphans(instance)
+    with pages_served(home.published("site"), host, pages_port) as pages:
+        print(f"http://{host}:{port}  loads and checks (nightly: {settings.cron}, {settings.timezone})", flush=True)
+        print(f"{pages}  review pages; stop both with Ctrl-C", flush=True)
+        return _run(
+            [sys.executable, "-m", "dagster", "dev", "-m", "orchestration.definitions", "-h", host, "-p", str(port)],
+            environment(settings, dict(os.environ)),
+            home.dagster,
+        )
+
+
+def _run(command: list[str], variables: dict[str, str], folder: Path) -> int:
+    """Run a child until it ends; Ctrl-C and SIGTERM are handed on."""
     # A shell has what it starts in the background ignore Ctrl-C; Dagster would inherit that, and ends by nothing else.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    child = subprocess.Popen(command, env=environment(settings, dict(os.environ)), cwd=home.dagster)
+    child = subprocess.Popen(command, env=variables, cwd=folder)
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:
         return child.wait()
@@ -42,14 +54,12 @@ def serve_until_interrupted(settings: Settings, host: str, port: int) -> int:
 
 
 def environment(settings: Settings, inherited: dict[str, str]) -> dict[str, str]:
-    """Return the environment in which the server's own processes read the same settings as this one."""
+    """Return the environment in which the server's own processes, in another folder, read the same settings."""
     checkout = str(Path(__file__).resolve().parent.parent)
+    paths = {FILE_VARIABLE: settings.file, f"{PREFIX}HOME": settings.home, f"{PREFIX}LANDING": settings.landing}
+    paths |= {f"{PREFIX}EXPECTED_REPORTS": settings.expected_reports}
     return inherited | {
         "DAGSTER_HOME": str(Home(settings.home).dagster),
         "PYTHONPATH": os.pathsep.join(filter(None, [checkout, inherited.get("PYTHONPATH")])),
-        f"{PREFIX}HOME": str(settings.home),
-        f"{PREFIX}LANDING": str(settings.landing),
-        f"{PREFIX}CRON": settings.cron,
-        f"{PREFIX}TIMEZONE": settings.timezone,
-        f"{PREFIX}KEEP_SNAPSHOTS": str(settings.keep_snapshots),
+        **{name: str(path) for name, path in paths.items() if path},
     }

@@ -1,8 +1,9 @@
-"""What an operator may set, where it may be set, and how a wrong setting is reported.
+"""What an operator may set and where it may be set.
 
-Settings come from, in rising order: the defaults here, `budget-warehouse.toml` in the working directory, variables of
-the environment that begin with BUDGET_WAREHOUSE_, options of the command line. Where things lie below the home is
-`orchestration.home`.
+Settings come from, in rising order: the defaults here, `budget-warehouse.toml` in the working directory (or the file
+that BUDGET_WAREHOUSE_SETTINGS names), variables of the environment that begin with BUDGET_WAREHOUSE_, options of the
+command line. What a value may be is in `orchestration.kinds`; tables such as `[alerts]` belong to the package they set
+up. Where things lie below the home is `orchestration.home`. All settings with their meaning: docs/operating.md.
 """
 
 from __future__ import annotations
@@ -10,54 +11,62 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from ingest.extract.certainty import DEFAULT_CONFIDENCE
 from ingest.limits import USUAL, Limits
 from ingest.workers import cores
-from orchestration.errors import WrongUsage
+from orchestration import kinds
+from orchestration.kinds import SettingsError, UnknownSetting, kinds_of, read_table, setting
+from orchestration.secrets import refuse_secrets
 
 FILE_NAME = "budget-warehouse.toml"
 PREFIX = "BUDGET_WAREHOUSE_"
+#: Names the settings file where it is not in the working directory.
+FILE_VARIABLE = f"{PREFIX}SETTINGS"
 
+#: The address of PostgreSQL, with its password.
+POSTGRES_URL = f"{PREFIX}POSTGRES_URL"
 
-def _key(limit: str) -> str:
-    return limit if limit.startswith(("archive_", "ocr_")) else f"document_{limit}"
-
-
-_WHOLE_NUMBERS = {"keep_snapshots", "workers", *(_key(limit.name) for limit in fields(Limits))}
-
-
-class SettingsError(WrongUsage):
-    """A setting that cannot be used; the message names the place, the key, what was found and what was expected."""
-
-    def __init__(self, place: str, key: str, found: object, expected: str) -> None:
-        super().__init__(f"{place}: {key} is {found!r}, expected {expected}")
+#: Tables of the file and the module whose `parse(table, environment, place)` reads each. Its variables begin with the
+#: prefix, the table's name and two underscores: BUDGET_WAREHOUSE_ALERTS__…
+TABLES = {"alerts": "orchestration.alerts.settings"}
 
 
 @dataclass(frozen=True)
 class Settings:
     """Everything the commands and the schedule need to know; paths are absolute."""
 
-    home: Path
-    landing: Path
-    cron: str = "0 2 * * *"
-    timezone: str = "Asia/Shanghai"
-    keep_snapshots: int = 7
-    workers: int = field(default_factory=cores)
-    document_seconds: int = USUAL.seconds
-    document_memory_mb: int = USUAL.memory_mb
-    document_file_mb: int = USUAL.file_mb
-    document_pages: int = USUAL.pages
-    document_cells: int = USUAL.cells
-    document_characters: int = USUAL.characters
-    archive_files: int = USUAL.archive_files
-    archive_mb: int = USUAL.archive_mb
-    ocr_page_seconds: int = USUAL.ocr_page_seconds
-    ocr_confidence: float = DEFAULT_CONFIDENCE
-    expected_reports: Path | None = None
-    data_docs: bool = True
+    home: Path = setting(kinds.PATH, default=Path("data"))
+    landing: Path = setting(kinds.PATH, default=Path("data/landing"))
+    counties: tuple[str, ...] = setting(kinds.CODES, default=())
+    cron: str = setting(kinds.CRON, default="0 2 * * *")
+    timezone: str = setting(kinds.TIMEZONE, default="Asia/Shanghai")
+    watch_seconds: int = setting(kinds.whole(0), default=300)
+    retries: int = setting(kinds.whole(0, 10), default=3)
+    retry_seconds: int = setting(kinds.POSITIVE, default=60)
+    fresh_hours: int = setting(kinds.POSITIVE, default=26)
+    keep_snapshots: int = setting(kinds.POSITIVE, default=7)
+    workers: int = setting(kinds.POSITIVE, default_factory=cores)
+    document_seconds: int = setting(kinds.POSITIVE, default=USUAL.seconds)
+    document_memory_mb: int = setting(kinds.POSITIVE, default=USUAL.memory_mb)
+    document_file_mb: int = setting(kinds.POSITIVE, default=USUAL.file_mb)
+    document_pages: int = setting(kinds.POSITIVE, default=USUAL.pages)
+    document_cells: int = setting(kinds.POSITIVE, default=USUAL.cells)
+    document_characters: int = setting(kinds.POSITIVE, default=USUAL.characters)
+    archive_files: int = setting(kinds.POSITIVE, default=USUAL.archive_files)
+    archive_mb: int = setting(kinds.POSITIVE, default=USUAL.archive_mb)
+    ocr_page_seconds: int = setting(kinds.POSITIVE, default=USUAL.ocr_page_seconds)
+    ocr_confidence: float = setting(kinds.SHARE, default=DEFAULT_CONFIDENCE)
+    expected_reports: Path | None = setting(kinds.PATH, default=None)
+    data_docs: bool = setting(kinds.TRUTH, default=True)
+    log_format: str = setting(kinds.one_of("text", "json"), default="text")
+    dagster_storage: str = setting(kinds.one_of("sqlite", "postgresql"), default="sqlite")
+    alerts: Any = field(default_factory=dict)
+    file: Path | None = None
 
     @property
     def expected_list(self) -> Path:
@@ -80,85 +89,75 @@ class Settings:
         return replace(self, home=new_home, landing=new_landing)
 
 
+def _key(limit: str) -> str:
+    return limit if limit.startswith(("archive_", "ocr_")) else f"document_{limit}"
+
+
 def read_settings(directory: Path, environment: Mapping[str, str]) -> Settings:
-    """Read the settings that hold in `directory` under `environment`; a relative path counts from `directory`.
+    """Read the settings that hold in `directory` under `environment`.
 
-    Raises SettingsError for an unknown key, a value of the wrong kind or a file that is not TOML.
+    A relative path counts from the folder of the settings file; without one, from `directory`. Raises SettingsError for
+    an unknown key, a value of the wrong kind, a secret in the file or a file that is not TOML.
     """
-    found = _from_file(directory / FILE_NAME) | _from_environment(environment)
-    values = {key: _checked(key, value, place) for key, (value, place) in found.items()}
-    home = (directory / Path(str(values.pop("home", "data"))).expanduser()).absolute()
-    landing = values.pop("landing", None)
-    landing = (directory / Path(str(landing)).expanduser()).absolute() if landing else home / "landing"
-    if expected := values.pop("expected_reports", None):
-        values["expected_reports"] = (directory / Path(str(expected)).expanduser()).absolute()
-    return Settings(home=home, landing=landing, **values)  # type: ignore[arg-type]
+    file = _file(directory, environment)
+    content = _content(file) if file else {}
+    place = str(file or directory / FILE_NAME)
+    _refuse_unknown_variables(environment)
+    tables = {name: _parsed(name, content.pop(name, {}), environment, place) for name in TABLES}
+    settings = read_table(Settings, content, place, environment, PREFIX, file=file, **tables)
+    base = file.parent if file else directory
+    home = (base / settings.home).absolute()
+    is_landing_set = "landing" in content or f"{PREFIX}LANDING" in environment
+    owed = settings.expected_reports
+    return replace(
+        settings,
+        home=home,
+        landing=(base / settings.landing).absolute() if is_landing_set else home / "landing",
+        expected_reports=(base / owed).absolute() if owed else None,
+    )
 
 
-def _known() -> list[str]:
-    return [field.name for field in fields(Settings)]
+def _file(directory: Path, environment: Mapping[str, str]) -> Path | None:
+    """Return the settings file; one that was named must exist, the one in the working directory need not."""
+    named = environment.get(FILE_VARIABLE)
+    path = (directory / Path(named).expanduser() if named else directory / FILE_NAME).absolute()
+    if path.is_file():
+        return path
+    if named:
+        raise SettingsError(f"environment variable {FILE_VARIABLE}", "the file", named, "a file that exists")
+    return None
 
 
-def _from_file(path: Path) -> dict[str, tuple[object, str]]:
-    """Return each key of the settings file with its value and the place to name in an error; no file, no keys."""
-    if not path.is_file():
-        return {}
+def _content(path: Path) -> dict[str, Any]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(str(path), "the file", str(error), "TOML in UTF-8") from error
+    refuse_secrets(content, str(path))
     for key in content:
-        if key not in _known():
-            raise SettingsError(str(path), "a key", key, f"one of {', '.join(_known())}")
-    return {key: (value, str(path)) for key, value in content.items()}
+        if key not in (known := [*kinds_of(Settings), *TABLES]):
+            raise UnknownSetting(str(path), key, known)
+    return content
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, tuple[object, str]]:
-    """Return each variable that begins with the prefix, under the key it sets."""
-    found: dict[str, tuple[object, str]] = {}
-    for name, value in environment.items():
-        if not name.startswith(PREFIX):
-            continue
-        key = name.removeprefix(PREFIX).lower()
-        if key not in _known():
-            raise SettingsError("environment", name, value, f"no such variable, or one of {_variables()}")
-        found[key] = (value, f"environment variable {name}")
-    return found
+def _parsed(name: str, table: object, environment: Mapping[str, str], place: str) -> Any:
+    """Hand a table to the package it sets up; where that package is not there, it is kept as it stands."""
+    if not isinstance(table, (dict, list)):
+        raise SettingsError(place, name, table, f"a table: [{name}]")
+    module = TABLES[name]
+    package, _, _ = module.rpartition(".")
+    return import_module(module).parse(table, environment, place) if find_spec(package) else table
 
 
-def _variables() -> str:
-    return ", ".join(PREFIX + key.upper() for key in _known())
-
-
-def _checked(key: str, value: object, place: str) -> object:
-    """Return `value` as the kind that `key` wants."""
-    if key in _WHOLE_NUMBERS:
-        if isinstance(value, bool) or not str(value).isdecimal() or int(str(value)) < 1:
-            raise SettingsError(place, key, value, "a whole number of at least 1")
-        return int(str(value))
-    if key == "ocr_confidence":
-        return _share(key, value, place)
-    if key == "data_docs":
-        if str(value).lower() not in ("true", "false"):
-            raise SettingsError(place, key, value, "true or false")
-        return str(value).lower() == "true"
-    if not isinstance(value, str) or not value.strip():
-        raise SettingsError(place, key, value, "a text that is not empty")
-    if key == "cron" and len(value.split()) != 5:
-        raise SettingsError(place, key, value, 'five fields: minute hour day month weekday, e.g. "0 2 * * *"')
-    if key == "timezone":
-        try:
-            ZoneInfo(value)
-        except (KeyError, ValueError, OSError) as error:
-            raise SettingsError(place, key, value, 'a name of the IANA list, e.g. "Asia/Shanghai"') from error
-    return value
-
-
-def _share(key: str, value: object, place: str) -> float:
-    try:
-        number = float(str(value))
-    except ValueError:
-        number = -1.0
-    if isinstance(value, bool) or not 0 <= number <= 1:
-        raise SettingsError(place, key, value, "a number from 0 (believe every reading) to 1 (believe none)")
-    return number
+def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:
+    """Raise UnknownSetting for a variable with our prefix that sets nothing; those of a table are for its package."""
+    known = {
+        FILE_VARIABLE,
+        POSTGRES_URL,
+        f"{POSTGRES_URL}_FILE",
+        *(f"{PREFIX}{key.upper()}" for key in kinds_of(Settings)),
+    }
+    of_tables = tuple(f"{PREFIX}{name.upper()}__" for name in TABLES)
+    for name in environment:
+        if name.startswith(PREFIX) and name not in known and not name.startswith(of_tables):
+            raise UnknownSetting("environment", name, known)

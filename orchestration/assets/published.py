@@ -7,6 +7,7 @@ import duckdb
 
 from ingest import pipeline
 from orchestration.companions import Companion
+from orchestration.instance import WRITER_POOL
 from orchestration.publish import publish
 from orchestration.resources import Workshop
 from orchestration.summary import load_row, summarise
@@ -15,7 +16,7 @@ from orchestration.summary import load_row, summarise
 COMPANIONS: tuple[Companion, ...] = ()
 
 
-@dg.asset(deps=["warehouse"], group_name="warehouse", kinds={"duckdb"})
+@dg.asset(deps=["warehouse"], group_name="warehouse", kinds={"duckdb"}, pool=WRITER_POOL)
 def published(workshop: Workshop) -> dg.MaterializeResult:
     """The newest complete snapshot, `published/warehouse.duckdb`: read-only, swapped in one step, never half written.
 

@@ -14,6 +14,7 @@ from ingest import store
 from orchestration import state
 from orchestration.checks import check_results, check_specs
 from orchestration.declared import enter_declared
+from orchestration.instance import WRITER_POOL
 from orchestration.judging import Judge, judge
 from orchestration.modelling import OPERANDS, VERDICTS, Modelling
 from orchestration.resources import Workshop
@@ -27,7 +28,11 @@ def warehouse_asset(rules: Sequence[Rule], waiting: Judge | None = None) -> dg.A
     """Return the asset, with one asset check per rule; without a `waiting` judge it calls one itself."""
 
     @dg.asset(
-        deps=["clean"], group_name="warehouse", kinds={"dbt", "duckdb"}, check_specs=check_specs("warehouse", rules)
+        deps=["clean"],
+        group_name="warehouse",
+        kinds={"dbt", "duckdb"},
+        pool=WRITER_POOL,
+        check_specs=check_specs("warehouse", rules),
     )
     def warehouse(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.MaterializeResult:
         """The candidate warehouse: facts chosen and related by dbt, every check judged by Great Expectations.

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from ingest.limits import Limits
+from orchestration.kinds import SettingsError, kinds_of
 from orchestration.resources import version_under
-from orchestration.settings import SettingsError, read_settings
+from orchestration.secrets import SecretInFile, secret
+from orchestration.settings import Settings, read_settings
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "operating" / "budget-warehouse.toml"
 
 
 def test_defaults_lie_below_the_working_directory(tmp_path: Path) -> None:
@@ -54,6 +58,13 @@ def test_landing_that_was_set_stays_when_the_home_changes(tmp_path: Path) -> Non
         pytest.param('data_docs = "yes"', "data_docs", id="no truth value"),
         pytest.param('timezone = "Beijing"', "timezone", id="no such time zone"),
         pytest.param('cron = "every night"', "cron", id="words for a cron line"),
+        pytest.param('cron = "0 24 * * *"', "cron", id="the 24th hour"),
+        pytest.param('cron = "0 2 * * *  *"', "cron", id="a sixth field"),
+        pytest.param('counties = ["衡山县"]', "counties", id="a county's name for its code"),
+        pytest.param('log_format = "xml"', "text or json", id="a word that is not of the list"),
+        pytest.param("retries = -1", "retries", id="fewer than no retries"),
+        pytest.param('keep_snapshot = "3"', "keep_snapshots .did you mean", id="a key with a slip names the nearest"),
+        pytest.param("alerts = 3", "alerts", id="a number for a table"),
         pytest.param("home = 3", "home", id="number for a path"),
         pytest.param("home = ", "the file", id="no TOML"),
     ],
@@ -95,3 +106,69 @@ def test_the_list_of_expected_reports_follows_the_home_unless_it_is_set(tmp_path
     told = {"BUDGET_WAREHOUSE_EXPECTED_REPORTS": "lists/owed.csv", "BUDGET_WAREHOUSE_DATA_DOCS": "false"}
     settings = read_settings(tmp_path, told)
     assert (settings.expected_list, settings.data_docs) == (tmp_path / "lists/owed.csv", False)
+
+
+def test_a_list_may_come_from_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "budget-warehouse.toml").write_text('counties = ["430423"]')
+    assert read_settings(tmp_path, {}).counties == ("430423",)
+    assert read_settings(tmp_path, {"BUDGET_WAREHOUSE_COUNTIES": "652825, 530624"}).counties == ("652825", "530624")
+
+
+def test_a_settings_file_elsewhere_is_named_by_a_variable(tmp_path: Path) -> None:
+    (tmp_path / "etc").mkdir()
+    (tmp_path / "etc" / "budget.toml").write_text('home = "w"')
+    settings = read_settings(tmp_path, {"BUDGET_WAREHOUSE_SETTINGS": "etc/budget.toml"})
+    assert (settings.home, settings.file) == (tmp_path / "etc" / "w", tmp_path / "etc" / "budget.toml")
+    with pytest.raises(SettingsError, match="BUDGET_WAREHOUSE_SETTINGS.*a file that exists"):
+        read_settings(tmp_path, {"BUDGET_WAREHOUSE_SETTINGS": "etc/nothing.toml"})
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        pytest.param('password = "hunter2"', "password", id="at the top"),
+        pytest.param('[alerts.mail]\nsmtp_password = "hunter2"', "alerts.mail.smtp_password", id="in a table below"),
+        pytest.param('[[alerts.to]]\nurl = "mailtos://me:hunter2@host"', "alerts.to[1].url", id="in an address"),
+        pytest.param('[alerts]\nhook = "https://chat/send?key=hunter2"', "alerts.hook", id="in a query"),
+    ],
+)
+def test_a_secret_in_the_file_is_refused_and_not_shown(tmp_path: Path, content: str, key: str) -> None:
+    (tmp_path / "budget-warehouse.toml").write_text(content)
+    with pytest.raises(SecretInFile) as caught:
+        read_settings(tmp_path, {})
+    assert f"{key} is a secret, expected none in this file" in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_the_place_of_a_secret_may_stand_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "budget-warehouse.toml").write_text('[alerts]\nsmtp_password_file = "/run/secrets/smtp"')
+    read_settings(tmp_path, {})
+
+
+def test_a_secret_comes_from_a_variable_or_from_the_file_it_names(tmp_path: Path) -> None:
+    (tmp_path / "pin").write_text("hunter2\n")
+    from_file = secret({"X_FILE": str(tmp_path / "pin")}, "X")
+    assert from_file is not None
+    assert (from_file.reveal(), repr(from_file)) == ("hunter2", "Secret(…)")
+    assert secret({"X": "hunter2"}, "X") == from_file
+    assert secret({}, "X") is None
+
+
+@pytest.mark.parametrize("content", [None, ""], ids=["a file that is not there", "an empty file"])
+def test_a_secret_that_cannot_be_had_names_its_variable(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        (tmp_path / "pin").write_text(content)
+    with pytest.raises(SettingsError, match="X_FILE"):
+        secret({"X_FILE": str(tmp_path / "pin")}, "X")
+
+
+def test_the_example_names_every_setting_with_its_default() -> None:
+    written = [line.split(" = ")[0] for line in EXAMPLE.read_text(encoding="utf-8").splitlines() if " = " in line]
+    known = kinds_of(Settings)
+    assert {key for key in written if key in known} == set(known)
+    settings, usual = read_settings(EXAMPLE.parent, {}), read_settings(EXAMPLE.parent / "nowhere", {})
+    paths = {"home", "landing", "expected_reports", "workers"}
+    assert {key: getattr(settings, key) for key in known if key not in paths} == {
+        key: getattr(usual, key) for key in known if key not in paths
+    }
+    assert settings.expected_list == settings.home / "expected_reports.csv"
