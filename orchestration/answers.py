@@ -14,6 +14,7 @@ from typing import IO
 
 from orchestration.errors import WrongUsage
 from orchestration.snapshot import Answer
+from orchestration.workbook import add_sheet, is_formula, workbook
 
 TEXT_FORMATS = ("table", "csv", "json")
 FILE_FORMATS = ("parquet", "xlsx")
@@ -44,8 +45,8 @@ def write(answer: Answer, form: str, out: Path | None) -> None:
 def _write_text(answer: Answer, form: str, file: IO[str]) -> None:
     if form == "csv":
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(answer.columns)
-        writer.writerows([shown(value) for value in row] for row in answer.rows)
+        writer.writerow(map(_inert, answer.columns))
+        writer.writerows([_inert(value) for value in row] for row in answer.rows)
     elif form == "json":
         rows = [{name: plain(value) for name, value in zip(answer.columns, row, strict=True)} for row in answer.rows]
         file.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
@@ -54,21 +55,16 @@ def _write_text(answer: Answer, form: str, file: IO[str]) -> None:
 
 
 def _write_file(answer: Answer, form: str, out: Path) -> None:
+    if form == "xlsx":
+        with workbook(out) as book:
+            add_sheet(book, "query", answer.columns, answer.rows)
+        return
     import polars as pl
 
     columns = list(zip(*answer.rows, strict=True)) or [()] * len(answer.columns)
-    frame = pl.DataFrame(
+    pl.DataFrame(
         [pl.Series(name, list(values), strict=False) for name, values in zip(answer.columns, columns, strict=True)]
-    )
-    if form == "parquet":
-        frame.write_parquet(out)
-        return
-    zoned = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Datetime) and kind.time_zone]
-    listed = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
-    frame.with_columns(
-        pl.col(zoned).dt.replace_time_zone(None),  # Excel knows no time zones; the instants are UTC
-        pl.col(listed).cast(pl.List(pl.String)).list.join(", "),
-    ).write_excel(out, autofit=True, freeze_panes=(1, 0))
+    ).write_parquet(out)
 
 
 def plain(value: object) -> object:
@@ -95,6 +91,12 @@ def shown(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     return str(value)
+
+
+def _inert(value: object) -> str:
+    """Return `value` for a CSV that Excel opens: text that it would evaluate begins with an apostrophe."""
+    text = shown(value)
+    return f"'{text}" if isinstance(value, str | list | tuple) and is_formula(text) else text
 
 
 def _number(value: Decimal) -> str:

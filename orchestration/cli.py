@@ -16,8 +16,8 @@ from typing import Annotated
 
 import typer
 
-from orchestration import generating, waiving
-from orchestration.console import HomeOption, home_at, reported, settings_for
+from orchestration import asking, exporting, generating, waiving
+from orchestration.console import Format, FormatOption, HomeOption, OutOption, home_at, reported, settings_for
 
 app = typer.Typer(
     name="budget-warehouse",
@@ -45,21 +45,9 @@ class FindingState(StrEnum):
     all = "all"
 
 
-class Format(StrEnum):
-    """How rows are written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    parquet = "parquet"
-    xlsx = "xlsx"
-
-
 LandingOption = Annotated[
     Path | None, typer.Option("--landing", help="Folder with the reports.  [default: <home>/landing]")
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="parquet and xlsx need --out.")]
-OutOption = Annotated[Path | None, typer.Option("--out", help="File to write instead of the terminal.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 
 
@@ -113,21 +101,6 @@ def _log_to_terminal(verbose: bool) -> None:
     logger.propagate = False
     if not verbose:
         warnings.simplefilter("ignore")
-
-
-@app.command()
-def query(
-    sql: Annotated[str, typer.Argument(help='One SQL query, e.g. "select * from marts.fct_budget limit 5".')],
-    home: HomeOption = None,
-    form: FormatOption = Format.table,
-    out: OutOption = None,
-) -> None:
-    """Run read-only SQL on the published snapshot."""
-    from orchestration.answers import write
-    from orchestration.snapshot import ask, open_snapshot
-
-    with reported(), open_snapshot(_warehouse(home)) as connection:
-        write(ask(connection, sql), form.value, out)
 
 
 @app.command()
@@ -239,6 +212,10 @@ def serve(
         raise typer.Exit(serve_until_interrupted(settings_for(home, landing), host, port, pages_port))
 
 
+app.command()(asking.query)
+app.command()(asking.sql)
+app.command()(exporting.export)
+app.command()(exporting.dictionary)
 app.command()(generating.generate)
 app.command()(waiving.waive)
 app.command()(waiving.unwaive)

@@ -1,10 +1,11 @@
-"""What every command shares: the home it works on, and trouble told in a sentence instead of a traceback."""
+"""What commands share: the home they work on, formats of answers, trouble told in a sentence and not a traceback."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,20 @@ from orchestration.errors import Trouble
 from orchestration.home import Home
 from orchestration.settings import Settings, read_settings
 
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
+    xlsx = "xlsx"
+
+
 HomeOption = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse.  [default: ./data]")]
+FormatOption = Annotated[Format, typer.Option("--format", help="parquet and xlsx need --out.")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="File to write instead of the terminal.")]
 
 
 @contextmanager

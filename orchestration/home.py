@@ -61,6 +61,11 @@ class Home:
         return self.root / "waivers.csv"
 
     @property
+    def query_history(self) -> Path:
+        """What was asked with `budget-warehouse query`."""
+        return self.root / "query_history.jsonl"
+
+    @property
     def failed_loads(self) -> Path:
         """Loads that published nothing, and so stand in no snapshot yet."""
         return self.state / "failed_load.parquet"

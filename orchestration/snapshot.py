@@ -1,4 +1,8 @@
-"""Opening the published snapshot to answer a question: read-only, one statement, errors a reader can act on."""
+"""Opening the published snapshot to answer a question: read-only, one statement, errors a reader can act on.
+
+Read-only by construction: the file is opened for reading, and the engine is told, before the first question, to touch
+nothing outside of it (no other files, no network, no extensions) and to take no further settings.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,10 @@ from pathlib import Path
 import duckdb
 
 from orchestration.errors import Trouble, WrongUsage
+from orchestration.hints import hints
+
+#: What an analyst's connection is told first. Instants are shown in UTC; the rest closes the door.
+LOCKED = ("set global TimeZone = 'UTC'", "set enable_external_access = false", "set lock_configuration = true")
 
 
 class NoSnapshot(Trouble):
@@ -27,14 +35,22 @@ class Answer:
     rows: list[tuple[object, ...]]
 
 
-def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open the published warehouse read-only; raises NoSnapshot with what to do where there is none."""
+def published_snapshot(path: Path) -> Path:
+    """Return the file that the link `path` leads to; raises NoSnapshot with what to do where there is none."""
     if not path.exists():
         raise NoSnapshot(
             f"{path}: no snapshot yet; run `budget-warehouse load --landing DIR` first, or name another home (--home)"
         )
-    connection = duckdb.connect(path.resolve(), read_only=True)
-    connection.execute("set TimeZone = 'UTC'")
+    return path.resolve()
+
+
+def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open the published warehouse read-only and locked; raises NoSnapshot."""
+    connection = duckdb.connect(published_snapshot(path), read_only=True)
+    # Connections of one process to one file share its settings: the first has locked them.
+    if connection.execute("select not current_setting('lock_configuration')").fetchall() == [(True,)]:
+        for setting in LOCKED:
+            connection.execute(setting)
     return connection
 
 
@@ -58,4 +74,5 @@ def prepare(
             raise BadQuery(f"found {statements[0].type.name}, expected a query: the published snapshot is read-only")
         return connection.execute(statements[0], list(values))
     except duckdb.Error as error:
-        raise BadQuery(str(error).strip()) from error
+        message = str(error).strip()
+        raise BadQuery("\n".join([message, *hints(connection, sql, message)])) from error

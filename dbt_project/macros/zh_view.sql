@@ -1,6 +1,7 @@
 {#-
     A Chinese view of a table, written from the labels in the YAML: column names are the labels, amounts are in 万元,
-    coded words are given by their Chinese names, and the county's and department's names stand first.
+    coded words are given by their Chinese names, and the county's and department's names stand first. Decimals carry
+    their unit in the name; what a whole number counts, its label says.
     A column's meta may say `words: <domain>` (a domain of the seed `word`, or the name of the column that holds it).
     One macro, since each call of another one for each column would cost more than the view.
 -#}
@@ -21,12 +22,13 @@ select
 {%- endif %}
 {%- for column in columns %}
     {%- set name, meta = column['name'], column['config'].get('meta', {}) %}
-    {%- set field, label = 'fact."' ~ name ~ '"', meta.get('label_zh', name) %}
-    {%- if meta.get('unit') == '元' %}
+    {%- set field, label = 'fact."' ~ name ~ '"', meta['label_zh'] %}
+    {%- set unit = meta.get('unit') if column['data_type'].startswith('decimal') %}
+    {%- if unit == '元' %}
     cast({{ field }} / 10000 as decimal(20, 6)) as "{{ label }}（万元）"
     {%- else %}
     {{ 'coalesce(word_' ~ name ~ '.name_zh, ' ~ field ~ ')' if meta.get('words') else field }} as "{{ label -}}
-    {{ '（' ~ meta['unit'] ~ '）' if meta.get('unit') }}"
+    {{ '（' ~ unit ~ '）' if unit }}"
     {%- endif %}
     {{- ',' if not loop.last }}
 {%- else %}

@@ -31,6 +31,17 @@
     'fct_statistic': ['report_key', 'fiscal_year', 'statistic', 'item_name'],
     'fct_balance': ['balance_key'],
     'fct_change': ['change_key'],
+    'analysis_execution': [
+        'department_key', 'fiscal_year', 'classification', 'item_code', 'funding_source',
+    ],
+    'analysis_indicator_result': ['indicator_key'],
+    'analysis_indicator_scorecard': ['report_key', 'level1'],
+    'analysis_year_on_year': [
+        'department_key', 'fiscal_year', 'report_type', 'measure', 'stage', 'classification', 'item_code',
+        'funding_source',
+    ],
+    'analysis_cost_per_head': ['report_key', 'funding_source'],
+    'analysis_peer_percentile': ['metric', 'report_key', 'funding_source'],
     'history_dim_report': ['report_key', 'document_sha256'],
     'history_fct_budget': ['budget_key', 'document_sha256'],
     'history_fct_spending': ['spending_key', 'document_sha256'],

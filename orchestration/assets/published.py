@@ -7,13 +7,14 @@ import duckdb
 
 from ingest import pipeline
 from orchestration.companions import Companion
+from orchestration.dictionary import build_dictionary
 from orchestration.instance import WRITER_POOL
 from orchestration.publish import publish
 from orchestration.resources import Workshop
 from orchestration.summary import load_row, summarise
 
 #: What is built from each snapshot and published beside it, in this order.
-COMPANIONS: tuple[Companion, ...] = ()
+COMPANIONS: tuple[Companion, ...] = (Companion("dictionary", build_dictionary),)
 
 
 @dg.asset(deps=["warehouse"], group_name="warehouse", kinds={"duckdb"}, pool=WRITER_POOL)

@@ -39,7 +39,10 @@ def test_what_is_no_review_of_one_project_stays_the_departments(facts_of: Callab
 
 def test_numbered_paragraphs_below_project_spending_name_a_project_each(facts_of: Callable) -> None:
     facts = facts_of(
-        "项目支出9万元，主要包括：", "（1）堤坝加固6万元。主要用于汛前整修。", "（2）巡河经费3万元；", "三公经费支出1万元。"
+        "项目支出9万元，主要包括：",
+        "（1）堤坝加固6万元。主要用于汛前整修。",
+        "（2）巡河经费3万元；",
+        "三公经费支出1万元。",
     )
     assert facts.amounts[1:] == [
         "spending project/堤坝加固 6万元 < project", "spending project/巡河经费 3万元 < project",

@@ -1,0 +1,3 @@
+{{ config(alias='报送情况') }}
+
+{{ zh_view('completeness') }}

@@ -1,0 +1,3 @@
+{{ config(alias='人均经费') }}
+
+{{ zh_view('analysis_cost_per_head') }}

@@ -1,0 +1,3 @@
+{{ config(alias='校验覆盖') }}
+
+{{ zh_view('coverage') }}

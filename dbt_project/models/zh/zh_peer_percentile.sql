@@ -1,0 +1,3 @@
+{{ config(alias='同类排位') }}
+
+{{ zh_view('analysis_peer_percentile') }}

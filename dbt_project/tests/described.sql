@@ -1,0 +1,2 @@
+-- Every published table and column says what it is, in Chinese too, and in which unit.
+{{ undescribed() }}
