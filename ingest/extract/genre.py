@@ -18,6 +18,7 @@ from ingest.outline import Outline
 #: Words that name another report inside a title or sentence, not the report itself.
 _NOT_ITS_OWN = re.compile(r"(?:详见|参见|见附件|根据|按照|依据|《)")
 _GAP = r"(?:(?!预算|决算|自评|评价|监控)[^，。；:]){0,20}?"
+_ATTACHED = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]*(?:-\d+)?[:.]?")
 _CLAUSES = re.compile("[，。；]")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」")
 #: A numbered heading, which is no title.
@@ -74,7 +75,9 @@ def titles(outline: Outline) -> Iterator[str]:
 
 
 def _line(text: str, is_row: bool) -> str:
-    """A line as it may be a title; a row only where it is one cell of words."""
+    """A line as it may be a title; a row only where it is one cell of words, and not 附件1."""
+    if _ATTACHED.fullmatch(text.strip()):
+        return ""
     filled = [cell for cell in text.split("\t") if cell.strip()]
     if is_row and (len(filled) != 1 or ":" in text):
         return ""

@@ -155,3 +155,18 @@ def test_what_does_not_name_the_department_is_held(lines: tuple[str, ...]) -> No
     assert found is not None
     assert found.problem is not None
     assert found.problem[0] == "unknown_department"
+
+
+def test_a_line_that_only_numbers_an_annex_is_no_part_of_the_title() -> None:
+    lines = (Paragraph("附件1"), Paragraph("曲周县商务局2022年度部门决算"))
+    found = extract(Document("text", lines), "a.txt", None, None)
+    assert found.identity is not None
+    assert found.identity.title == "曲周县商务局2022年度部门决算"
+
+
+@pytest.mark.parametrize("label", ["县级预算部门名称", "预算部门（单位）名称"])
+def test_the_label_of_a_budget_department_names_it(label: str) -> None:
+    lines = (Paragraph("2022年度部门整体支出绩效自评表"), Paragraph(f"{label}：曲周县商务局"))
+    found = extract(Document("text", lines), "a.txt", "130435", 2022)
+    assert found.identity is not None
+    assert found.identity.department == "曲周县商务局"
