@@ -15,6 +15,7 @@ from ingest.lexicon.lexicon import Concept
 
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+")
 _OTHER = "229"  # 其他支出
+_FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
@@ -52,6 +53,7 @@ def read_mark(state: State, token: Token) -> None:
         open_list(state, "parts")  # 项目支出…，分别为：A 工程…
     if token.text in "。.":
         numbered = [scope for scope in state.scopes if scope.is_numbered]
+        state.trailing = next((scope for scope in state.scopes if scope.kind == "parts" and not scope.depth), None)
         end_sentence(state)
         if numbered and _NEXT_ITEM.match(state.text, token.end):
             state.scopes = numbered
@@ -143,6 +145,10 @@ def read_concept(state: State, concept: Concept) -> None:
     elif role == "parallel":
         both = both_sides(state)
         state.parallel = both or (list(state.named) if len(state.named) > 1 else [])
+        if state.parallel:
+            state.pair = list(state.parallel)
+        elif state.compare:
+            state.parallel = list(state.pair)  # 与上年相比，分别减少 A、B
         if not state.parallel and state.last is not None:
             open_list(state, "parts")  # 项目支出…，分别为：…
     elif role == "number":
@@ -179,6 +185,8 @@ def _enter(state: State, concept: Concept) -> None:
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
     if concept.subject == EXPENDITURE_TOTAL.code and state.frame.fund in SINGLE_FUNDS:
         concept = replace(concept, measure="spending", subject="total")  # 一般公共预算财政拨款支出总计
+    elif concept.subject == EXPENDITURE_TOTAL.code and _FISCAL_SIDE.search(state.text, 0, segment.start):
+        state.frame = replace(state.frame, fund="fiscal")  # 财政拨款收入总计…，支出总计…
     if role in ITEMS or is_total:
         state.crossed = False
     state.frame = fill(state.frame, concept, state.base, segment.has(*NAMED))

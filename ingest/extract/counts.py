@@ -22,6 +22,8 @@ _FILLER = re.compile(
 )
 #: Counted things whose 其中 lists are parts of them; points and indicators are not.
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
+#: Examples in brackets: 特种作业车(洒水车、垃圾车).
+_ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
 _VISITORS = ("人次", "人", "名")
 _KIND_OF_STAFF = re.compile(
     r"(?:机关)?(?:行政|事业|工勤|参照公务员法管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
@@ -111,7 +113,7 @@ def read_counts(outline: Outline, figures: Sequence[Sequence[Figure]], found: Fi
 def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Figure) -> tuple[str, str] | None:
     """(statistic, item) of a counted figure, or None."""
     expression, table = _counted()
-    between = text[previous : figure.start]
+    between = _ASIDE.sub("", text[previous : figure.start])
     if ")" in between and sentence.outer:
         sentence.topic, sentence.item, sentence.in_list = sentence.outer.pop()
     if "(" in between and ")" not in between:
@@ -140,7 +142,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
         sentence.topic
         and sentence.topic.statistic in _PERSONS
         and figure.unit in _VISITORS
-        and len(_FILLER.sub("", phrase)) <= 4
+        and len(_FILLER.sub("", phrase[match.end() :] if match else phrase)) <= 4
     ):
         return _PERSONS[sentence.topic.statistic], sentence.item
     name = _FILLER.sub("", phrase)
@@ -188,7 +190,11 @@ def _named(
     """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
     if counted.statistic == "evaluation_score" and (re.search(r"率|指标", phrase) or _PART.search(whole)):
         return None  # a part of the score
-    same = sentence.head is not None and counted.statistic == sentence.head.statistic
+    head = sentence.head.statistic if sentence.head else ""
+    if counted.statistic == "staff_quota" and head in ("staff", "headcount") and sentence.in_list:
+        kind = _KIND_OF_STAFF.search(phrase)  # 在职 45 人，其中：行政编制 20 人: persons by kind of post
+        return ("staff", kind.group()) if kind else None
+    same = counted.statistic == head
     name = _FILLER.sub(
         "", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase
     )

@@ -75,14 +75,13 @@ def number_item(state: State, place: int) -> None:
 
 
 def follows(state: State, concept: Concept) -> bool:
-    """Whether a paragraph opens with one more item of the list that the paragraphs before it were items of."""
-    given = (
-        {amount.frame.subject.classification for amount in state.trailing.items.values() if amount.frame.subject}
-        if state.trailing
-        else set()
-    )
+    """Whether a sentence or paragraph opens with one more item of the list that the one before gave items of."""
+    given = [amount.frame.subject for amount in state.trailing.items.values()] if state.trailing else []
     is_first = state.fresh and not state.numbered and not state.segment.has("measure", *ITEMS)
-    return is_first and (concept.classification or concept.role) in given
+    kinds = {subject.classification for subject in given if subject}
+    is_new = all(subject is None or not concept.code or subject.code != concept.code for subject in given)
+    kinds.discard("procurement")  # contracts with small firms are no further goods, works or services
+    return is_first and is_new and (concept.classification or concept.role) in kinds
 
 
 def is_nested(state: State) -> bool:

@@ -17,13 +17,14 @@ _KINDS_WITHIN = {
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
 _TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
-_OUTSIDE = "quantity outside the contract"
+_OUTSIDE = "amount outside the contract"
 #: What money is spent on; no revenue is of it.
 _SPENT_ON = frozenset(("economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost"))
 _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
 ))  # fmt: skip
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
+_BARE = frozenset(("支出", "总支出", "支出总额", "支出合计"))
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
 
@@ -36,12 +37,15 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     about_lead = named is not None and named.subject == "lead"
     if about_lead and not (state.frame.subject and state.frame.subject.classification == "project"):
         state.obscured = True  # 申请资金 of nothing that is named
-        state.leave(mark, figure, _OUTSIDE)
+        state.leave(mark, figure)
     elif segment.has("aside") and not in_uses:
         state.leave(mark, figure, _OUTSIDE)
     elif segment.has("outside") and not direction and not about_lead and not in_uses:
         state.obscured = True
         state.leave(mark, figure, _OUTSIDE)
+    elif segment.has("foreign") and not direction and not about_lead and not in_uses:
+        state.obscured = True
+        state.leave(mark, figure)
     elif direction:
         _read_change(state, mark, figure, direction)
     elif scope is not None and in_uses:
@@ -160,7 +164,7 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         return
     if about == "three_public" and frame.fund:
         state.funds.setdefault(about, frame.fund)
-    frame = state.with_fund(frame)
+    frame = _of_whole(state, state.with_fund(frame), figure)
     scope = state.scope
     parent = (scope.parent.subject or TOTAL) if scope and scope.parent.subject != frame.subject else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
@@ -187,6 +191,26 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
             state.head, state.head_block = frame, state.block
     if state.compare == "against_budget" and not state.segment.has("against_budget"):
         state.compare = ""
+
+
+def _of_whole(state: State, frame: Frame, figure: Figure) -> Frame:
+    """支出 N that cannot be what it follows: more than the 追加资金, or as much as the 预算收入 of its sentence."""
+    here = [amount for amount in state.found.amounts if amount.mark.block == state.block]
+    about = frame.subject.classification if frame.subject else "total"
+    if frame.measure == "spending" and about == "supplementary" and figure.value is not None:
+        given = [a.value * a.factor for a in here if a.frame.subject == frame.subject and a.frame.measure == "budget"]
+        if given and figure.value * figure.factor > sum(given):
+            return replace(frame, subject=state.base.subject)  # 年初预算…，追加预算 100 万元，支出 590 万元
+    named = state.segment.last("measure")
+    if named and named.wording in _BARE and about == "total" and not frame.fund:
+        start = state.text.rfind("。", 0, figure.start)
+        for amount in here:
+            planned = amount.frame.measure == "revenue" and amount.frame.stage in ("initial", "adjusted")
+            same = (amount.value, amount.unit) == (figure.value, figure.unit)
+            if planned and same and state.figures[amount.mark.index].start > start:
+                stage = "adjusted" if amount.frame.stage == "adjusted" else "approved"
+                return replace(frame, measure="budget", stage=stage)  # 部门预算收入 500 万元，支出 500 万元
+    return frame
 
 
 def _is_crossed(scope: Scope, about: str) -> bool:

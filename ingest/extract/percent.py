@@ -17,8 +17,8 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     """Bind one percentage to a growth, a share or another rate; else it is context or unmapped."""
     segment = state.segment
     rate, direction = segment.last("rate"), segment.last("up", "down")
-    if segment.has("outside") or state.text.startswith(("以上", "以下", "以内"), figure.end):
-        state.leave(mark, figure, "quantity outside the contract")
+    if segment.has("outside", "foreign") or state.text.startswith(("以上", "以下", "以内"), figure.end):
+        state.leave(mark, figure, "rate outside the contract")
     elif state.crossed:
         state.leave(mark, figure, CROSS)
     elif direction:

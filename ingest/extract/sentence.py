@@ -38,7 +38,7 @@ def read_block(
     listed = state.scope or state.trailing
     if not (state.scope and state.scope.depth == 0):
         end_sentence(state)
-    state.brackets = []
+    state.brackets, state.pair = [], []
     state.segment = Segment(begin)
     last_mark = ""
     for token in tokens:
@@ -95,7 +95,7 @@ def _read_figure(state: State, token: Token) -> None:
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":
         name_item(state, figure.start)
-    elif figure.unit != "分" and (state.segment.rest or state.segment.has("outside")):
+    elif figure.unit != "分" and (state.segment.rest or state.segment.has("outside", "foreign")):
         state.obscured = True  # but a score names nothing that money could be of
     pending, direction = state.segment.last("rate"), state.segment.last("up", "down")
     state.segment = Segment(token.end, fund=state.frame.fund)

@@ -76,15 +76,18 @@ class State:
 
     `fresh`: the sentence has named no subject yet. `heads`: it names a subject and nothing else (行政运行（项）。).
     `obscured`: it holds words that were not understood, so that a clause without a subject of its own is not bound.
-    `enumerated`: the last item of the open list was joined by 、; `closing`: a comma came after such items.
-    `closed`: a list of uses that a full stop ended, perhaps by mistake. `trailing`: a list whose items are paragraphs.
-    `listed` and `rated`: items and rates of the
-    open list so far. `head`: the last amount that was no item of a list, or that opened a numbered item (in
-    `head_block`). `lead`: the class a numbered item opens with, which its later sentences speak of (`numbered`: the
-    block is such an item). `topic`: the project that a department's report speaks of just here. `listing`: the list
-    of projects whose numbered items follow, a paragraph each. `parallel`: subjects that 分别为 hands figures to.
-    `funds`: the fund that 三公 as a whole was printed with, which its items share. `twin`: 收支总预算 is a budget and a
-    revenue at once. `crossed`: what was named last has no place in the contract, and so has its change.
+    `crossed`: what was named last has no place in the contract, and so has its change.
+
+    `enumerated`: the last item of the open list was joined by 、; `closing`: a comma came after such items. `listed`,
+    `rated`: items and rates of the open list so far. `closed`: a list of uses that a full stop ended, perhaps by
+    mistake. `trailing`: a list that may go on in the next sentence or paragraph. `listing`: the list of projects whose
+    numbered items follow, a paragraph each.
+
+    `head`: the last amount that was no item of a list, or that opened a numbered item (in `head_block`). `lead`: the
+    class a numbered item opens with, which its later sentences speak of (`numbered`: the block is such an item).
+    `topic`: the project that a department's report speaks of just here. `parallel`: subjects that 分别为 hands figures
+    to; `pair`: those of the paragraph's last 分别为. `funds`: the fund that 三公 as a whole was printed with, which its
+    items share. `twin`: 收支总预算 is a budget and a revenue at once.
     """
 
     found: Findings
@@ -111,6 +114,7 @@ class State:
     numbered: bool = False
     named: list[Frame] = field(default_factory=list)
     parallel: list[Frame] = field(default_factory=list)
+    pair: list[Frame] = field(default_factory=list)
     twin: tuple[Frame, Frame] | None = None
     closed: Scope | None = None
     trailing: Scope | None = None

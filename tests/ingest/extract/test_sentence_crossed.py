@@ -85,3 +85,36 @@ def test_what_follows_an_amount_that_was_not_understood_is_not_of_the_one_before
 def test_growth_in_a_budget_is_on_the_budget_of_the_year_before(facts_of: Callable) -> None:
     facts = facts_of("项目支出10万元，同比增加2万元，增长25%。", genre="budget")
     assert facts.rates == [f"year_on_year {PROJECT.partition(' ')[2]} 25% of {PROJECT} 2022"]
+
+
+def test_an_item_in_the_next_sentence_is_of_the_same_fund(facts_of: Callable) -> None:
+    facts = facts_of(
+        "一般公共预算财政拨款支出30万元。其中：基本支出20万元，占66.67%。项目支出10万元，占33.33%。",
+        genre="performance_evaluation",
+    )
+    assert facts.amounts[2] == "spending expenditure_type/project@general_public_budget 10万元 < total"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amount"),
+    [
+        ("年初预算50万元，追加预算10万元，支出59万元。", "spending total 59万元"),
+        ("部门预算收入50万元，支出50万元。", "budget:approved total 50万元"),
+        ("部门预算总收入50万元，总支出50万元。", "budget:approved total 50万元"),
+        ("财政拨款收入总计50万元，支出总计50万元。", "balance balance/expenditure_grand_total@fiscal 50万元"),
+    ],
+)
+def test_spending_told_beside_something_else_is_of_its_kind(facts_of: Callable, sentence: str, amount: str) -> None:
+    assert facts_of(sentence, genre="performance_evaluation").amounts[-1] == amount
+
+
+def test_changes_told_apart_belong_to_income_and_spending(facts_of: Callable) -> None:
+    facts = facts_of(
+        "收、支总计分别为60万元、61万元。与2022年相比，分别减少10万元、9万元，分别下降14.29%、12.86%。",
+        genre="final_accounts",
+    )
+    assert [line for line in facts.amounts if "derived" in line] == [
+        "revenue:executed revenue/grand_total 2022 70万元 derived",
+        "balance balance/expenditure_grand_total 2022 70万元 derived",
+    ]
+    assert ["-14.29%" in facts.rates[0], "-12.86%" in facts.rates[1]] == [True, True]

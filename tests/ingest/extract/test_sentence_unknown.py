@@ -60,7 +60,7 @@ def test_the_next_sentence_is_read_again(facts_of: Callable) -> None:
 def test_thresholds_and_other_peoples_money_are_context(facts_of: Callable, sentence: str, figure: str) -> None:
     facts = facts_of(sentence, genre="final_accounts")
     assert facts.amounts == []
-    assert facts.left[figure] == "quantity outside the contract"
+    assert facts.left[figure] == "amount outside the contract"
 
 
 @pytest.mark.parametrize("sentence", ["群众知晓率达到95%。", "结余率为3%。", "覆盖比例95%。"])
