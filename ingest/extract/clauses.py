@@ -15,6 +15,7 @@ from ingest.lexicon.lexicon import Concept
 
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+")
 _OTHER = "229"  # 其他支出
+_GIVERS = frozenset(("superior_transfer", "local"))
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
@@ -125,6 +126,9 @@ def read_concept(state: State, concept: Concept) -> None:
     if state.after_etc and role in ("subject", "measure"):
         segment.rest.clear()  # 办公费、水电费等公用经费: the list before 等 only illustrates
     state.after_etc = False
+    if concept.classification == "project" and state.scope and state.scope.kind == "uses":
+        segment.rest.append(concept.wording)  # what money was used for is no project
+        return
     close_list(state, concept)
     if role in ("measure", "economic", *ITEMS):
         _enter(state, concept)
@@ -189,7 +193,13 @@ def _enter(state: State, concept: Concept) -> None:
         state.frame = replace(state.frame, fund="fiscal")  # 财政拨款收入总计…，支出总计…
     if role in ITEMS or is_total:
         state.crossed = False
+    if concept.classification == "project":
+        _name_project(state)
+    if role == "measure" and not scope and first and state.frame.fund in _GIVERS:
+        state.frame = replace(state.frame, fund=state.base.fund)  # 省级资金 640 万元，年初预算共计 800 万元
     state.frame = fill(state.frame, concept, state.base, segment.has(*NAMED))
+    if concept.classification == "project" and state.fresh and state.lead is None and state.head_block != state.block:
+        state.lead = state.frame.subject
     if concept.subject == "lead" and (lead := _lead(state)):
         state.frame = replace(state.frame, subject=Subject("project", "", lead))
         state.fresh = state.obscured = False
@@ -200,6 +210,12 @@ def _enter(state: State, concept: Concept) -> None:
         state.fresh = state.obscured = False
     if role in ("source", "fund", *NAMED):
         state.named.append(state.frame)
+
+
+def _name_project(state: State) -> None:
+    """A project named first in a sentence has no measure yet; the block's later sentences speak of it, too."""
+    if state.fresh and not state.scope and not state.segment.has("measure"):
+        state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
 
 
 def _is_of_the_year(state: State, concept: Concept) -> bool:

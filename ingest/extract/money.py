@@ -24,6 +24,8 @@ _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
 ))  # fmt: skip
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
+_CAME = frozenset(("收到", "取得", "获得", "拨入"))
+_ARRIVED = re.compile(r"(?:资金)?(?:已经?|现已|均已?|全部|全额|足额)*(?:拨付)?到位")
 _BARE = frozenset(("支出", "总支出", "支出总额", "支出合计"))
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
@@ -37,7 +39,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     about_lead = named is not None and named.subject == "lead"
     if about_lead and not (state.frame.subject and state.frame.subject.classification == "project"):
         state.obscured = True  # 申请资金 of nothing that is named
-        state.leave(mark, figure)
+        state.leave(mark, figure, _OUTSIDE)
     elif segment.has("aside") and not in_uses:
         state.leave(mark, figure, _OUTSIDE)
     elif segment.has("outside") and not direction and not about_lead and not in_uses:
@@ -57,16 +59,27 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         reason = "" if segment.rest or not state.obscured else _repeated(state, figure)
         state.obscured = True
         state.leave(mark, figure, reason)
-    elif state.frame.measure:
-        add_amount(state, mark, figure, _frame_for(state))
+    elif (frame := _frame_for(state, figure)).measure:
+        add_amount(state, mark, figure, frame)
     else:
         state.leave(mark, figure)
 
 
-def _frame_for(state: State) -> Frame:
+def _says(state: State, *words: str) -> bool:
+    return any(concept.wording in words for concept in state.segment.concepts)
+
+
+def _given(state: State, figure: Figure) -> str:
+    """A project's money that no word calls a budget or spending: received, where it came, else what it was given."""
+    return "received" if _says(state, *_CAME) or _ARRIVED.match(state.text, figure.end) else "approved"
+
+
+def _frame_for(state: State, figure: Figure) -> Frame:
     """The frame of a plain amount: the next of 分别为, the budget of 占年初预算 N, 比2020年支出 N 减少's year."""
     if state.parallel:
         return state.parallel.pop(0)
+    if state.segment.concepts and state.segment.concepts[-1].wording == "年初":
+        return replace(state.frame, measure="budget", stage="initial")  # 公用经费年初 45 万元，1-6 月执行 27 万元
     rate = state.segment.last("rate")
     if rate and rate.rate == "execution" and rate.stage:
         return replace(state.frame, measure="budget", stage=rate.stage)
@@ -76,6 +89,10 @@ def _frame_for(state: State) -> Frame:
         return replace(state.frame, measure="budget", stage=stage, year=state.year)
     if state.segment.has("prior") and state.compare == "prior" and state.year:
         return replace(state.frame, year=state.year - 1)
+    subject = state.frame.subject
+    named = subject is not None and subject.classification == "project"
+    if state.of_projects and not state.frame.measure and (named or _says(state, "下达")):
+        return replace(state.frame, measure="budget", stage=_given(state, figure))
     return state.frame
 
 

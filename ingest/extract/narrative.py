@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.extract.found import Findings, Frame, Subject, replace
 from ingest.extract.project import ITSELF
+from ingest.extract.project_names import name_projects
 from ingest.extract.reviewed import opening
 from ingest.extract.sentence import read_block
 from ingest.extract.state import State
@@ -15,6 +17,10 @@ from ingest.outline import Outline
 
 #: A paragraph without figures is read only for what it may name: a class, or that a value is last year's.
 _WITHOUT_FIGURES = ("(项)", "(款)", "持平")
+#: Where projects are named by words that mean something else in a report on the whole of a department.
+_ON_PROJECTS = frozenset(("project_evaluation", "performance_monitoring"))
+_ON_WHOLE = frozenset(("performance_evaluation",))
+_OF_PROJECTS = re.compile("项目|专项")
 
 
 def read_prose(
@@ -60,10 +66,16 @@ def read_prose(
             state = State(found, base, year, carried.frame if carried else base, known, funds=funds)
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last
-            state.functional = "功能" in " ".join(outline.sections[section].path[-2:])
+            path = " ".join(outline.sections[section].path[-2:])
+            state.functional = "功能" in path
+            state.of_projects = genre in _ON_PROJECTS or (genre in _ON_WHOLE and bool(_OF_PROJECTS.search(path)))
+        if state.of_projects and block.kind == "heading" and outline.sections[section].rank == 1:
+            continue
         state.topic = topic
-        names = known | ITSELF if topic else known
-        read_block(state, block.number, text, tokenise(text, own, names), own, about.end if about else 0)
+        tokens = tokenise(text, own, known | ITSELF if topic else known)
+        if state.of_projects:
+            tokens = name_projects(tokens, own, text)
+        read_block(state, block.number, text, tokens, own, about.end if about else 0)
 
 
 def learn_functions(text: str, found: Findings) -> None:

@@ -72,7 +72,8 @@ class Scope(NamedTuple):
 @dataclass(slots=True)
 class State:
     """Reading state of one section's run of prose; `frame` lives on from block to block, `known` are the names of the
-    reporting department, `functional`: its section lists functional classes (按功能分类).
+    reporting department, `functional`: its section lists functional classes (按功能分类), `of_projects`: it
+    speaks of single projects.
 
     `fresh`: the sentence has named no subject yet. `heads`: it names a subject and nothing else (行政运行（项）。).
     `obscured`: it holds words that were not understood, so that a clause without a subject of its own is not bound.
@@ -96,6 +97,7 @@ class State:
     frame: Frame
     known: frozenset[str] = frozenset()
     functional: bool = False
+    of_projects: bool = False
     block: int = 0
     text: str = ""
     figures: Sequence[Figure] = ()
