@@ -126,9 +126,10 @@ def _named(clause: Sequence[Token], text: str, *, alone: bool = False) -> list[T
         whose = Concept(giver[0], "fund", fund=_levels()[giver["level"]])
         token = Token("concept", *giver.span(), giver[0], (whose,))
         return [*clause[:first], token, *_named(clause[given:], text, alone=alone)]
-    while last + 1 < len(clause) and _goes_on(clause[last], clause[last + 1]):
-        last += 1
     end = clause[last].end
+    while last + 1 < len(clause) and _goes_on(text[clause[first].start : end], end, clause[last + 1]):
+        last += 1
+        end = clause[last].end
     begin = clause[first].start
     verb = _VERB.match(text[begin:end])
     begin += verb.end() if verb else 0
@@ -147,11 +148,12 @@ def _named(clause: Sequence[Token], text: str, *, alone: bool = False) -> list[T
     return [*clause[:first], *unknown, Token("concept", begin, end, name, (concept,)), *clause[last + 1 :]]
 
 
-def _goes_on(token: Token, following: Token) -> bool:
+def _goes_on(name: str, end: int, following: Token) -> bool:
     """Whether a name goes on: behind its ending only with another, and before it with any word but a verb."""
-    if token.end != following.start or following.kind != "concept" or _roles(following) & _NOT_WITHIN:
+    if end != following.start or following.kind != "concept" or _roles(following) & _NOT_WITHIN:
         return False
-    return bool(_ending().fullmatch(following.text)) or not (_ending().search(token.text) or following.text in _GIVES)
+    has_ended = bool(_ending().search(_TAIL.sub("", name)))
+    return bool(_ending().fullmatch(following.text)) or not (has_ended or following.text in _GIVES)
 
 
 def _roles(token: Token) -> frozenset[str]:
