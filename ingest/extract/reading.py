@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.document import Document
 from ingest.extract.certainty import USUAL, Certainty, confidences, confirm, doubtful, withhold
 from ingest.extract.counts import read_counts
-from ingest.extract.found import Findings, Mark
+from ingest.extract.found import Disposition, Findings, Mark
 from ingest.extract.genre import genre_of, titles
 from ingest.extract.identity import Identity, identify
 from ingest.extract.narrative import read_prose
@@ -97,9 +97,9 @@ def extract(
 def _is_of_chart(text: str, figures: Sequence[Figure]) -> bool:
     """Whether a line is what a chart leaves of itself: labels and values with tabs between them, or without.
 
-    >>> lines = ("教育支出79.1%卫生支出15.4%农林支出5.5%", "1267.8 1267.8", "执行率90%，到位率98%，完成率95%", "共3项2个4台")
+    >>> lines = ("教育支出79.1%卫生支出15.4%农林支出5.5%", "1267.8 1267.8", "执行率90%，到位率98%，完成率95%")
     >>> [_is_of_chart(line, find_figures(line)) for line in lines]
-    [True, True, False, False]
+    [True, True, False]
     """
     if text.strip().count("\t") >= 2:
         return True
@@ -120,7 +120,10 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
         is_chart = block.kind != "row" and _is_of_chart(text, figures[block.number])
         for index, figure in enumerate(figures[block.number]):
             mark = Mark(block.number, index)
-            if mark in found.dispositions:
+            given = found.dispositions.get(mark)
+            if given and is_chart and given.disposition == "unmapped":
+                found.dispositions[mark] = Disposition("context", "chart residue", given.label)
+            if given:
                 continue
             reason = figure.reason or ("quantity outside the contract" if figure.kind == "count" else "")
             if figure.kind == "other" and figure.start == 0:
