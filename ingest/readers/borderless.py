@@ -21,13 +21,15 @@ _FEWEST_ROWS = 3
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?|[-—–]+")
 
 
-def with_tables(several: Sequence[Line]) -> list[Line | Ruled]:
-    """Lines of one page, top to bottom, with the tables found among them in their place."""
+def with_tables(several: Sequence[Line], is_first: bool) -> list[Line | Ruled]:
+    """Lines of one page, top to bottom, with the tables found among them in their place; `is_first`: on their page."""
     found: list[Line | Ruled] = []
     parted = [(line, segments(line, _COLUMN_GAP)) for line in several]
     for is_row, run in groupby(parted, key=lambda pair: len(pair[1]) > 1):
         rows = list(run)
-        table = _table([parts for _, parts in rows]) if is_row and len(rows) >= _FEWEST_ROWS else None
+        # Lines that begin a page may be the last rows of a table of the page before.
+        may_be = is_row and (len(rows) >= _FEWEST_ROWS or (is_first and not found))
+        table = _table([parts for _, parts in rows]) if may_be else None
         found += [table] if table else [line for line, _ in rows]
     return found
 
@@ -43,7 +45,9 @@ def _table(rows: Sequence[Sequence[Line]]) -> Ruled | None:
             if place in placed:
                 return None
             placed[place] = part
-    if len(columns) < 2 or not any(_is_of_figures(column, rows, placed) for column in range(len(columns))):
+    is_rest = len(rows) < _FEWEST_ROWS
+    of_figures = (_is_of_figures(column, rows, placed) for column in range(len(columns)))
+    if len(columns) < 2 or not (is_rest or any(of_figures)):
         return None
     cells = []
     for row in range(len(rows)):
@@ -53,7 +57,7 @@ def _table(rows: Sequence[Sequence[Line]]) -> Ruled | None:
     borders = (starts[0], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1])
     ys = (*(min(part.y0 for part in parts) for parts in rows), max(part.y1 for part in rows[-1]))
     words = frozenset(word for parts in rows for part in parts for word in part.words)
-    return Ruled(rows[0][0].page, Grid(borders, ys, {}, {}), tuple(cells), words)
+    return Ruled(rows[0][0].page, Grid(borders, ys, {}, {}), tuple(cells), words, tuple(columns), is_rest)
 
 
 def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
