@@ -79,7 +79,7 @@ def read(
 
 
 def _stopped(source_path: str, stopped: Stopped) -> dict[str, object]:
-    return {"reason_code": stopped.reason_code, "reason": f"{source_path}: {stopped.found}; {stopped.advice}"}
+    return {"reason_code": stopped.reason_code, "reason": stopped.told_of(source_path)}
 
 
 def _usual(sha256: str) -> Certainty:

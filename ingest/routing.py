@@ -82,7 +82,7 @@ class _Waiting(NamedTuple):
 
     def ended(self, end: tasks.Ended | Stopped) -> _Waiting:
         if isinstance(end, Stopped):
-            end = tasks.Ended("rejected", end.reason_code, f"{self.file.source_path}: {end.found}; {end.advice}")
+            end = tasks.Ended("rejected", end.reason_code, end.told_of(self.file.source_path))
         return self._replace(end=end)
 
     def landed(self, partition: Partition | None) -> Landed:

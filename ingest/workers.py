@@ -37,6 +37,10 @@ class Stopped(NamedTuple):
     found: str
     advice: str
 
+    def told_of(self, source_path: str) -> str:
+        """The reason as `ops.document` gives it."""
+        return f"{source_path}: {self.found}; {self.advice}"
+
 
 class TaskFailed(RuntimeError):
     """The task raised; the text is what it raised, with the lines that led there."""

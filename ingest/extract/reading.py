@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.document import Document
 from ingest.extract.certainty import USUAL, Certainty, confidences, confirm, doubtful, withhold
 from ingest.extract.counts import read_counts
-from ingest.extract.found import Findings, Mark
+from ingest.extract.found import Disposition, Findings, Mark
 from ingest.extract.genre import genre_of, titles
 from ingest.extract.identity import Identity, identify
 from ingest.extract.narrative import read_prose
@@ -25,6 +25,8 @@ from ingest.text import is_page_number
 #: A line of a table of contents, whose page number is glued to the title: 第三部分 名词解释9.
 _CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[一二三四五六七八九十]+[)、]).{2,40}$")
 _ONE_PROJECT = re.compile(r"^(?!.*(?:整体|部门预算|部门决算)).*项目.*(?:监控|自评|评价)")
+_OF_SENTENCES = re.compile("[，。；;：:、！？]")
+_WORD = re.compile(r"[^\W\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,21 @@ def extract(
     return Extraction(parts, figures, genre, identity, found, sure)
 
 
+def _is_of_chart(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether a line is what a chart leaves of itself: labels and values with tabs between them, or without.
+
+    >>> lines = ("教育支出79.1%卫生支出15.4%农林支出5.5%", "1267.8 1267.8", "执行率90%，到位率98%，完成率95%")
+    >>> [_is_of_chart(line, find_figures(line)) for line in lines]
+    [True, True, False]
+    """
+    if text.strip().count("\t") >= 2:
+        return True
+    is_bare = all(figure.kind in ("percent", "other", "date") for figure in figures)
+    if not is_bare or _OF_SENTENCES.search(text):
+        return False
+    return len(figures) >= 3 or (len(figures) == 2 and not _WORD.search(text))
+
+
 def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Findings) -> None:
     """Every figure without a disposition gets one: its own form's reason, its kind's, or unmapped with its label."""
     for block in parts.blocks:
@@ -100,10 +117,13 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
         text = block.text.text
         end = len(text.strip())
         is_page = block.kind == "paragraph" and is_page_number(text)
-        is_chart = block.kind != "row" and text.strip().count("\t") >= 2
+        is_chart = block.kind != "row" and _is_of_chart(text, figures[block.number])
         for index, figure in enumerate(figures[block.number]):
             mark = Mark(block.number, index)
-            if mark in found.dispositions:
+            given = found.dispositions.get(mark)
+            if given and is_chart and given.disposition == "unmapped":
+                found.dispositions[mark] = Disposition("context", "chart residue", given.label)
+            if given:
                 continue
             reason = figure.reason or ("quantity outside the contract" if figure.kind == "count" else "")
             if figure.kind == "other" and figure.start == 0:

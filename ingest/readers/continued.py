@@ -28,7 +28,7 @@ def continues(parts: Sequence[Ruled], following: Ruled, floor: float) -> bool:
     skipped = _repeated(parts[0], following)
     needed = following.grid.ys[skipped + 1] - following.grid.ys[skipped]
     has_room = needed + _NEAR < floor - parts[-1].grid.ys[-1]
-    return not has_room and _columns(_widest(parts), following.grid.xs) is not None
+    return not has_room and _columns(_widest(parts), following) is not None
 
 
 def heads_alike(table: Ruled, following: Ruled) -> bool:
@@ -40,7 +40,7 @@ def whole(parts: Sequence[Ruled]) -> Ruled:
     """The table that parts on pages following each other make."""
     if len(parts) == 1:
         return parts[0]
-    xs = _widest(parts)
+    xs = _widest(parts).grid.xs
     cells: list[Cell] = []
     bottom: dict[Place, int] = {}
     rows = 0
@@ -53,16 +53,26 @@ def whole(parts: Sequence[Ruled]) -> Ruled:
     return Ruled(parts[-1].page, replace(parts[-1].grid, xs=xs), tuple(cells), words)
 
 
-def _widest(parts: Sequence[Ruled]) -> tuple[float, ...]:
-    return max((part.grid.xs for part in parts), key=len)
+def _widest(parts: Sequence[Ruled]) -> Ruled:
+    return max(parts, key=lambda part: len(part.grid.xs))
 
 
-def _columns(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...] | None:
+def _columns(one: Ruled, other: Ruled) -> tuple[float, ...] | None:
     """The borders both parts have, where those of one are all found in the other."""
-    more, fewer = (one, other) if len(one) >= len(other) else (other, one)
+    if one.columns or other.columns:
+        return one.grid.xs if _stand_alike(one.columns, other.columns) else None
+    more, fewer = sorted((other.grid.xs, one.grid.xs), key=len, reverse=True)
     if abs(more[0] - fewer[0]) > _NEAR or abs(more[-1] - fewer[-1]) > _NEAR:
         return None
     return tuple(more) if all(min(abs(x - place) for place in more) <= _NEAR for x in fewer) else None
+
+
+def _stand_alike(upper: Sequence[tuple[float, float]], lower: Sequence[tuple[float, float]]) -> bool:
+    """Whether tables without rules have the same columns: each over one of the other's and no two over one."""
+    if len(upper) != len(lower):
+        return False
+    under = [[a[0] < b[1] and b[0] < a[1] for b in lower] for a in upper]
+    return all(is_under == (i == j) for i, row in enumerate(under) for j, is_under in enumerate(row))
 
 
 def _placed(table: Ruled, xs: Sequence[float]) -> list[Cell]:
@@ -78,7 +88,7 @@ def _placed(table: Ruled, xs: Sequence[float]) -> list[Cell]:
 
 def _repeated(first: Ruled, following: Ruled) -> int:
     """How many rows of the header the second part begins with again, never all of its rows."""
-    xs = _columns(first.grid.xs, following.grid.xs)
+    xs = _columns(first, following)
     if xs is None:
         return 0
     upper, lower = _by_row(_placed(first, xs)), _by_row(_placed(following, xs))

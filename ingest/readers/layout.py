@@ -48,7 +48,7 @@ def _items(page: Page) -> Iterator[Item]:
     items: list[Item] = sorted([*lines(left, page.number), *tables], key=lambda item: item.y0)
     for is_line, run in groupby(items, key=lambda item: isinstance(item, Line)):
         several = list(run)
-        yield from borderless.with_tables(_lines(several)) if is_line else several
+        yield from borderless.with_tables(_lines(several), several[0] is items[0]) if is_line else several
 
 
 def _tables(by_page: Sequence[Sequence[Item]], floors: dict[int, float]) -> list[Item]:

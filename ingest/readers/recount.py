@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ingest.document import Document, Paragraph, Table, UnreadableDocument
+from ingest.document import Cell, Document, Paragraph, Table, UnreadableDocument
 from ingest.limits import USUAL, Limits
 from ingest.readers import reading, recount_page, recount_pdf, recount_sheet, recount_word
 
@@ -101,8 +101,7 @@ def recount(data: bytes, document: Document) -> Recount | None:
 
 def _has_pictures(document: Document) -> bool:
     """Whether a part of the document was recognised in a picture."""
-    texts = (text for item in document.content for text in (item.cells if isinstance(item, Table) else (item,)))
-    return any(text.doubts for text in texts)
+    return any(text.doubts for text in _texts(document))
 
 
 def compare(document: Document, second: str, repeated: str = "") -> Recount:
@@ -125,10 +124,16 @@ def compare(document: Document, second: str, repeated: str = "") -> Recount:
 
 def text_of(document: Document) -> str:
     """All text of a Document, blocks and cells parted by line ends, so that no two figures run together."""
-    return "\n".join(
-        block.text if isinstance(block, Paragraph) else "\n".join(cell.text for cell in block.cells)
-        for block in document.content
-    )
+    return "\n".join([printed.text for printed in _texts(document)])
+
+
+def _texts(document: Document) -> Iterator[Paragraph | Cell]:
+    """Paragraphs and cells in reading order."""
+    for block in document.content:
+        if isinstance(block, Table):
+            yield from block.cells
+        else:
+            yield block
 
 
 def figures(text: str) -> list[str]:
@@ -158,11 +163,10 @@ def _join(missing: Counter[str], extra: Counter[str]) -> None:
                 break
 
 
-def _labels(document: Document) -> Iterable[str]:
+def _labels(document: Document) -> Iterator[str]:
     """The numbers that may have been counted by the reader, as Word counts them."""
-    for block in document.content:
-        texts = (block.text,) if isinstance(block, Paragraph) else tuple(cell.text for cell in block.cells)
-        for label in filter(None, (_LABEL.match(line) for text in texts for line in text.split("\n"))):
+    for printed in _texts(document):
+        for label in filter(None, map(_LABEL.match, printed.text.split("\n"))):
             yield from figures(label[1])
 
 

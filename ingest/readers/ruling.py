@@ -40,17 +40,23 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A table of one page; `cells` know that page."""
+    """A table of one page; `cells` know that page.
+
+    Of one without rules `columns` are where its columns begin and end; `is_rest` where it is too small to be told as
+    one by itself, so that it can only be the rest of the table before it.
+    """
 
     page: int
     grid: Grid
     cells: tuple[Cell, ...]
     words: frozenset[Word]
+    columns: tuple[tuple[float, float], ...] = ()
+    is_rest: bool = False
 
     @property
     def is_table(self) -> bool:
         """Whether it stands as a table by itself: an empty net of lines, as charts have, does not."""
-        filled = sum(bool(cell.text) for cell in self.cells)
+        filled = 0 if self.is_rest else sum(bool(cell.text) for cell in self.cells)
         return filled > 1 and (filled > 2 or len(self.cells) <= 4)
 
     @property

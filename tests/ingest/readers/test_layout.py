@@ -269,16 +269,71 @@ class TestContinuedTables:
 
 
 class TestTablesWithoutRules:
-    ROWS = (("科目", "2023年", "2022年"), ("办公费", "30.00", "8.50"), ("差旅费", "1,204.50", "980.00"))
+    HEAD = ("科目", "2023年", "2022年")
+    ROWS = (HEAD, ("办公费", "30.00", "8.50"), ("差旅费", "1,204.50", "980.00"))
+    MORE = (("公务接待费", "5.00", "6.00"), ("印刷费", "12.00", "9.75"))
 
-    def lines(self) -> list[Word]:
+    def lines(self, rows: tuple[tuple[str, ...], ...] = ROWS, top: float = 50) -> list[Word]:
+        """Rows of names at the left margin and amounts that end under each other."""
         ends = (None, 200.0, 320.0)
         found = []
-        for (r, row), c in product(enumerate(self.ROWS), range(3)):
-            printed = word(row[c], 0, 50 + 20 * r + c)
-            shift = 20 - printed.x0 if c == 0 else (ends[c] or 0) - printed.x1
-            found.append(Word(printed.text, printed.x0 + shift, printed.y0, printed.x1 + shift, printed.y1))
+        for (r, row), c in product(enumerate(rows), range(3)):
+            if row[c]:
+                printed = word(row[c], 0, top + 20 * r + c)
+                shift = 20 - printed.x0 if c == 0 else (ends[c] or 0) - printed.x1
+                found.append(Word(printed.text, printed.x0 + shift, printed.y0, printed.x1 + shift, printed.y1))
         return found
+
+    @pytest.mark.parametrize(
+        "lower",
+        [
+            pytest.param((HEAD, *MORE), id="its header again and two rows"),
+            pytest.param(MORE, id="two rows"),
+            pytest.param(MORE[:1], id="a single row"),
+        ],
+    )
+    def test_a_table_goes_on_over_the_page_without_header_and_page_number(
+        self, lower: tuple[tuple[str, ...], ...]
+    ) -> None:
+        first = page(*self.lines(top=410), word("- 1 -", 190, 485))
+        second = page(*self.lines(lower, top=20), word("说明", 20, 440), word("- 2 -", 190, 485), number=2)
+        table, after = blocks([first, second])
+        assert grid(table) == [list(row) for row in (*self.ROWS, *(row for row in lower if row != self.HEAD))]
+        assert isinstance(after, Paragraph)
+        assert after.text == "说明"
+
+    def test_another_table_on_the_next_page_stays_another(self) -> None:
+        other = [Word(w.text, w.x0 + 60 * (w.x0 > 30), w.y0, w.x1 + 60 * (w.x0 > 30), w.y1) for w in self.lines(top=20)]
+        assert texts(page(*self.lines(top=410)), page(*other, number=2)) == ["table", "table"]
+
+    def test_the_last_rows_of_nothing_are_lines(self) -> None:
+        pages = page(word("说明", 20, 440)), page(*self.lines(self.MORE, top=20), number=2)
+        assert texts(*pages) == ["说明", *("\t".join(row) for row in self.MORE)]
+
+    def test_what_stands_beside_the_unit_is_no_row(self) -> None:
+        caption = (word("部门：某县文化馆", 20, 30), word("单位：万元", 270, 30))
+        *lines, table = blocks([page(*caption, *self.lines())])
+        assert [line.text for line in lines if isinstance(line, Paragraph)] == ["部门：某县文化馆", "单位：万元"]
+        assert grid(table) == [list(row) for row in self.ROWS]
+
+    def test_a_row_of_a_name_alone_is_a_row(self) -> None:
+        rows = (*self.ROWS, ("一、基本支出", "", ""), *self.MORE)
+        (table,) = blocks([page(*self.lines(rows))])
+        assert grid(table) == [list(row) for row in rows]
+
+    def test_a_title_over_two_columns_covers_both(self) -> None:
+        title = word("决算数（万元）及上年数", 190, 30)
+        (table,) = blocks([page(word("项目", 20, 30), title, *self.lines())])
+        assert isinstance(table, Table)
+        assert [(cell.text, cell.column, cell.column_span) for cell in table.cells if cell.row == 0] == [
+            ("项目", 0, 1), (title.text, 1, 2),
+        ]  # fmt: skip
+
+    def test_titles_at_the_other_side_of_their_columns_leave_lines(self) -> None:
+        aside = [w for w in self.lines() if w.text not in self.HEAD[1:]]
+        head = [word("本年", 110, 50), word("上年", 230, 50)]
+        rows = self.lines(self.MORE, top=110)
+        assert "table" not in texts(page(*aside, *head, *rows))
 
     def test_amounts_under_each_other_are_a_table(self) -> None:
         (table,) = blocks([page(*self.lines())])
