@@ -51,6 +51,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> ExampleHome:
         peer.amount("spending", "basic_component/personnel", f"{pay}.00")
         peer.statistic("staff", "10", "人")
         made.append(peer)
+    coarse, fine = report("截断局", "final_accounts", 2022), report("截断局", "final_accounts", 2023)
+    coarse.amount("spending", "total/total", "5217.63")
+    fine.amount("spending", "total/total", "52176357.67", unit="元", fiscal_year=2022)
+    made += [coarse, fine]
     home.write(made, rule=[home.rule_row(rule) for rule in load_rules()])
     home.build()
     return home
@@ -80,10 +84,12 @@ def test_only_the_report_at_odds_with_another_one_fails(home: ExampleHome) -> No
     assert failed == {("D27", 2023), ("D28", 2023), ("D30", 2023), ("B27", 2023)}
 
 
+def test_a_figure_that_one_year_cut_off_is_no_restatement(home: ExampleHome) -> None:
+    assert outcomes(home, "截断局") == {("D27", 2023, "pass_truncated")}
+
+
 def test_mid_year_spending_is_compared_by_kind(home: ExampleHome) -> None:
-    sql = (
-        "select subject, stated, expected from quality.finding where rule_id = 'B27' and department_key like '%一致局'"
-    )
+    about = "rule_id = 'B27' and department_key = 'department-一致局'"
     [(subject, stated, expected)] = home.rows(f"select subject, stated, expected from quality.finding where {about}")
     assert "项目支出" in subject
     assert (stated, expected) == (2_000_000, 1_716_100)

@@ -38,7 +38,8 @@ link as (
         here.subject,
         here.amount_yuan as here_yuan,
         there.amount_yuan as there_yuan,
-        here.half_width + there.half_width as tolerance,
+        here.half_width as here_half_width,
+        there.half_width as there_half_width,
         here.figure_id as here_figure_id,
         there.figure_id as there_figure_id,
         row_number() over (partition by here.figure_id order by there.is_derived, there.figure_id) as preference
@@ -107,5 +108,12 @@ link as (
 
 )
 
-select * from link
+select
+    *,
+    here_half_width + there_half_width as tolerance,
+    -- one of the two, or both, may have been cut off and not rounded
+    abs(here_yuan - there_yuan) > here_half_width + there_half_width
+    and here_yuan - there_yuan < 2 * there_half_width + here_half_width
+    and there_yuan - here_yuan < 2 * here_half_width + there_half_width as is_cut
+from link
 where preference = 1

@@ -16,9 +16,9 @@ select
     relation,
     {{ exact('here_yuan') }} as stated,
     {{ exact('there_yuan') }} as expected,
-    {{ exact('tolerance') }} as tolerance,
+    {{ exact('case when is_cut then abs(here_yuan - there_yuan) else tolerance end') }} as tolerance,
     '元' as unit,
     tolerance is not null as is_ready,
-    false as is_truncated,
+    coalesce(is_cut, false) as is_truncated,
     {{ list_of(['here_figure_id', 'there_figure_id']) }} as figure_ids
 from link

@@ -127,13 +127,16 @@ noted as (
 
 ),
 
-spending_table as (
+-- each row with the last one above it that has no amounts: the head of its table
+headed as (
 
-    select distinct
-        document_sha256,
-        table_no
+    select
+        *,
+        max(case when not {{ matches('text', '[0-9][.][0-9]') }} then block end) over (
+            partition by document_sha256, table_no order by block
+        ) as head_block
     from block
-    where kind = 'row' and {{ matches('text', '合计\t[^\t]*基本支出[^\t]*\t[^\t]*项目支出') }}
+    where kind = 'row'
 
 ),
 
@@ -143,13 +146,16 @@ spending_row as (
         block.report_key,
         block.document_sha256,
         block.block,
-        left(regexp_extract(block.text, '^(.*?)\t*-?[0-9][0-9,]*[.][0-9]', 1), 40) as label,
+        left(regexp_extract(block.text, '^([^.]*?)\t*-?[0-9][0-9,]*[.][0-9]', 1), 40) as label,
         block.text,
         {{ explode(every_match('block.text', cell)) }} as printed
-    from block
-    inner join spending_table
-        on block.document_sha256 = spending_table.document_sha256 and block.table_no = spending_table.table_no
-    where block.kind = 'row'
+    from headed as block
+    inner join headed as head
+        on
+            block.document_sha256 = head.document_sha256
+            and block.head_block = head.block
+            and {{ matches('head.text', '合计\t[^\t]*基本支出[^\t]*\t[^\t]*项目支出') }}
+    where block.block > head.block
 
 ),
 
