@@ -105,6 +105,15 @@ coalesce(regexp_matches({{ text }}, '{{ pattern }}'), false)
 coalesce({{ text }} rlike '{{ pattern }}', false)
 {%- endmacro %}
 
+{#- What the first group of a regular expression matches, everywhere in a text, as a list. -#}
+{% macro every_match(text, pattern) -%}
+{{ return(adapter.dispatch('every_match', 'budget_warehouse')(text, pattern)) }}
+{%- endmacro %}
+
+{% macro default__every_match(text, pattern) -%}
+regexp_extract_all({{ text }}, '{{ pattern }}', 1)
+{%- endmacro %}
+
 {#- The middle value of a group, exactly. -#}
 {% macro median(expression) -%}
 {{ return(adapter.dispatch('median', 'budget_warehouse')(expression)) }}

@@ -1,6 +1,7 @@
 {#-
-    What should not stand in a report, as regular expressions over one paragraph: rule, report types, pattern, and
-    `unless`, the words in the same paragraph that make it harmless. A new wording is one more entry.
+    What should not stand in a report, as regular expressions over one paragraph: rule, pattern, `unless`, the words in
+    the same paragraph that make it harmless, and `beside`, patterns that must all stand somewhere in the report for it
+    to matter. A new wording is one more entry.
 -#}
 {% macro wordings() -%}
 {%- set money = '[0-9][0-9,]*[.]?[0-9]*' -%}
@@ -13,6 +14,9 @@
     {'rule': 'A14', 'pattern': '住房公积金[^。；:：]{0,12}[:：]?(反映|指|是指)[^。；]*(养老保险|医疗保险)'},
     {'rule': 'A14', 'pattern': '养老保险缴费支出[^。；:：]{0,16}[:：]?(反映|指|是指)[^。；]*(住房公积金|医疗保险)'},
     {'rule': 'A14', 'pattern': '(行政|事业)单位医疗[^。；:：]{0,16}[:：]?(反映|指|是指)[^。；]*(住房公积金|养老保险)'},
+    {'rule': 'A19', 'pattern': '(支出|收入|预算数|决算数|执行数|资金)(为|是|共)?[0-9]+[.][0-9]+[，。；]',
+     'beside': ['[0-9]元', '[0-9]万元']},
+    {'rule': 'A20', 'pattern': '。[^。]{12,80}[，、][^。，、；:]{1,12}[一-龥]$'},
     {'rule': 'D22', 'pattern': '完成[^，。；]{0,6}预算的?100([.]0+)?%[^。；]{0,20}(大于|小于|高于|低于)[^。；]{0,6}预算'},
     {'rule': 'D25', 'pattern': '比?(上年|去年|20[0-9]{2}年度?)[^。；]{0,30}(增加|减少)' ~ money ~ '万?元',
      'unless': '原因|主要是|由于|因为|因|系|用于|所致|变化|支出[^。]*减少'},
@@ -44,6 +48,9 @@ select
 from {{ paragraph }}
 where {{ matches('text', wording.pattern) }}
 {%- if wording.unless %} and not {{ matches('text', wording.unless) }}{% endif %}
+{%- for other in wording.beside or [] %}
+    and report_key in (select report_key from {{ paragraph }} where {{ matches('text', other) }})
+{%- endfor %}
 {{ 'union all' if not loop.last }}
 {% endfor -%}
 {%- endmacro %}

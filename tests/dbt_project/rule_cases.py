@@ -10,7 +10,8 @@ One fact per line, its first word the kind:
 `rate KIND SUBJECT PERCENT`; `indicator NAME TARGET ACTUAL COMPLETION`, `-` for none and `?` for no name;
 `statistic NAME NUMBER`; `code CODE NAME` of the functional classification; `text`, `heading` or `row` WORDS; `quote` a
 paragraph whose percentage is a figure; `report COLUMN=VALUE` of the cover; `file COUNT MISSING...`,
-the figures of a second reading and those the first one missed, or `file scan`, which is read once. `@earlier`,
+the figures of a second reading and those the first one missed, or `file scan`, which is read once; `doubt SECTION` a
+figure of a scan in that section that waits to be confirmed, the facts standing in section s1. `@earlier`,
 `@accounts`, `@budget` or `@peer1` before a fact puts it into another report: last year's, the same year's of that
 type, another department's.
 """
@@ -103,6 +104,9 @@ def _add(report: ExampleReport, fact: str) -> None:
         report.recount = {"source_format": "scan"} if counted == "scan" else {"figures_read": int(counted)}
         if lost or counted != "scan":
             report.recount |= {"figures_recounted": int(counted), "figures_missing": lost, "figures_extra": []}
+    elif kind == "doubt":
+        report.figure("1.00")
+        report.rows["figure"][-1] |= {"section_id": rest, "disposition": "context", "reason": "uncertain reading"}
     elif kind == "code":
         code, name = rest.split()
         row = report.about() | {"fiscal_year": YEAR, "function_code": code, "function_name": name}

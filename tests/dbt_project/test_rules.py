@@ -10,12 +10,21 @@ import pytest
 
 from expectations.rules.catalogue import load_rules
 from tests.dbt_project.example_home import PROJECT, ExampleHome
-from tests.dbt_project.rule_cases import CASES, KINDS, read_cases, reports
+from tests.dbt_project.rule_cases import CASES, KINDS, RuleCase, read_cases, reports
 
 RULES = {rule.id: rule for rule in load_rules()}
 # A22 is about reports that did not arrive: its cases are in test_findings.py.
 JUDGED = [rule.id for rule in RULES.values() if rule.is_judged and rule.id != "A22"]
 CASE_LIST = read_cases(RULES)
+WRONG = (
+    "spending total 1267.80",
+    "spending expenditure_type/basic 1096.19",
+    "spending expenditure_type/project 191.61",
+)
+DOUBTFUL = [
+    RuleCase("D05", "doubt", "final_accounts", (*WRONG, "doubt s1")),
+    RuleCase("D05", "elsewhere", "final_accounts", (*WRONG, "doubt s2")),
+]
 PASSED = {"pass", "pass_rounded", "pass_truncated"}
 
 
@@ -25,7 +34,9 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
     home = ExampleHome(tmp_path_factory.mktemp("cases"))
     with (PROJECT / "seeds" / "county.csv").open(encoding="utf-8", newline="") as file:
         counties = [row["county_code"] for row in csv.DictReader(file)]
-    made = [report for case, county in zip(CASE_LIST, counties, strict=False) for report in reports(case, county)]
+    made = [
+        report for case, county in zip(CASE_LIST + DOUBTFUL, counties, strict=False) for report in reports(case, county)
+    ]
     home.write(made, rule=[home.rule_row(rule) for rule in RULES.values()])
     home.build()
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -61,6 +72,11 @@ def test_a_report_the_rule_says_nothing_of(outcomes: dict[tuple[str, str], set[s
 @pytest.mark.parametrize("rule_id", JUDGED)
 def test_a_report_with_too_little_data_is_no_pass(outcomes: dict[tuple[str, str], set[str]], rule_id: str) -> None:
     assert outcomes[f"report-{rule_id}-short", rule_id] == {"insufficient_data"}
+
+
+def test_a_sum_beside_an_unconfirmed_figure_is_not_judged(outcomes: dict[tuple[str, str], set[str]]) -> None:
+    assert outcomes["report-D05-doubt", "D05"] == {"insufficient_data"}
+    assert outcomes["report-D05-elsewhere", "D05"] == {"fail"}
 
 
 def test_no_tolerance_is_written_as_a_number() -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-
-import duckdb
 import pytest
 
 from benchmarks.accuracy import COLUMNS, REAL, ROOT, Score, extract, ledger, score
+from benchmarks.findings import judge
 from orchestration.load import Scope, run_load
 from orchestration.settings import Settings
 
@@ -36,17 +34,7 @@ def test_the_ledger_accounts_for_the_figures() -> None:
 
 def test_findings_are_those_a_reader_confirmed(tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("real")
-    snapshot = run_load(Settings(home=home, landing=REAL / "text"), Scope()).snapshot
-    with (LABELS / "finding.csv").open(encoding="utf-8", newline="") as file:
-        labels = list(csv.DictReader(file))
-    confirmed = {(row["source_path"], row["rule_id"]) for row in labels}
-    required = {(row["source_path"], row["rule_id"]) for row in labels if row["is_optional"] != "true"}
-    with duckdb.connect(snapshot, read_only=True) as db:
-        found = set(
-            db.sql(
-                "select source_path, rule_id from quality.finding join marts.dim_report using (report_key)"
-                " where state = 'open'"
-            ).fetchall()
-        )
-    assert found <= confirmed
-    assert required <= found
+    judged = judge(run_load(Settings(home=home, landing=REAL / "text"), Scope()).snapshot)
+    assert judged.false == {}
+    assert judged.missing == []
+    assert {"critical", "warning"} <= set(judged.found)

@@ -186,7 +186,7 @@ found as (
     where
         failing.family = 'total'
         and failing.difference > failing.tolerance
-        and failing.rule_id not in ('A16', 'A18', 'E03', 'D18')
+        and failing.rule_id not in ('A16', 'A18', 'B09', 'E03', 'D18')
         and amount.measure <> 'change'
         and not {{ contains('failing.operand_figure_ids', 'amount.figure_id') }}
 

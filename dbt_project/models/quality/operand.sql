@@ -33,6 +33,8 @@ computed as (
     union all
     select * from {{ ref('operand_change') }}
     union all
+    select * from {{ ref('operand_share') }}
+    union all
     select * from {{ ref('operand_three_public') }}
     union all
     select * from {{ ref('operand_repeated') }}
@@ -58,6 +60,12 @@ computed as (
     select * from {{ ref('operand_mark') }}
     union all
     select * from {{ ref('operand_across') }}
+    union all
+    select * from {{ ref('operand_peers') }}
+    union all
+    select * from {{ ref('operand_said') }}
+    union all
+    select * from {{ ref('operand_table') }}
 
 ),
 

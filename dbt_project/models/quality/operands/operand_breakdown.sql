@@ -190,7 +190,8 @@ use_part as (
 
 {%- set gap = "sum(case when role = 'whole' then amount else -amount end)" %}
 
-{{ sum_check('part', 'count(case when not is_complete then 1 end) = 0 or ' ~ gap ~ ' <= sum(half_width)') }}
+{{ sum_check('part', 'count(case when not is_complete then 1 end) = 0 or ' ~ gap ~ ' <= sum(half_width)',
+    complete="rule_id = 'D26'") }}
 
 union all
 

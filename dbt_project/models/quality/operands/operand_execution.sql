@@ -1,4 +1,5 @@
--- B01 到位率, B02 执行率 (D21 and E05 in final accounts): the printed percentages; B03, B10: spent ≤ received ≤ granted.
+-- B01 到位率, B02 执行率 (D21 and E05 in final accounts): the printed percentages; B03, B10: spent ≤ received ≤ granted;
+-- B12: projects paid for out of a budget that is all 基本支出.
 with
 
 rate as (
@@ -133,6 +134,41 @@ part as (
 
 ),
 
+-- the whole budget is 基本支出, and none is printed for projects: theirs is zero
+basic_only as (
+
+    select
+        total.report_key,
+        total.fiscal_year,
+        total.half_width + basic.half_width as half_width,
+        total.figure_id as total_figure_id,
+        basic.figure_id as basic_figure_id,
+        row_number() over (
+            partition by total.report_key, total.fiscal_year order by total.figure_id, basic.figure_id
+        ) as preference
+    from amount as total
+    inner join amount as basic
+        on {{ same_columns('total', 'basic', ['report_key', 'fiscal_year', 'measure']) }}
+    left join amount as project
+        on
+            {{ same_columns('total', 'project', ['report_key', 'fiscal_year', 'measure']) }}
+            and project.classification = 'expenditure_type'
+            and project.item = 'project'
+    where
+        total.measure = 'budget'
+        and total.stage <> 'received'
+        and basic.stage <> 'received'
+        and total.classification = 'total'
+        and total.item = 'total'
+        and total.funding_source = 'all'
+        and basic.classification = 'expenditure_type'
+        and basic.item = 'basic'
+        and basic.amount_yuan > 0
+        and abs(total.amount_yuan - basic.amount_yuan) <= total.half_width + basic.half_width
+        and project.figure_id is null
+
+),
+
 limits as (
 
     {{ sum_check('part', "rule_id = 'B10' or " ~ has_part('total')) | indent(4) }}
@@ -142,3 +178,15 @@ limits as (
 select * from percentage
 union all
 select * from limits
+union all
+select {{ operand('B12', "concat(spent.fiscal_year, ' 项目支出（预算全部为基本支出）')", 'spent.amount_yuan', '0',
+    'spent.half_width + basic_only.half_width', unit='元',
+    figures=list_of(['spent.figure_id', 'total_figure_id', 'basic_figure_id']), key='spent.report_key') }}
+from amount as spent
+inner join basic_only on spent.report_key = basic_only.report_key and spent.fiscal_year = basic_only.fiscal_year
+where
+    basic_only.preference = 1
+    and spent.measure = 'spending'
+    and spent.classification = 'expenditure_type'
+    and spent.item = 'project'
+    and spent.funding_source = 'all'

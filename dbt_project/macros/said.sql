@@ -1,0 +1,43 @@
+{#-
+    Sums that one sentence tells in words: rule, `sentence`, the pattern of a sentence that claims to tell all of it,
+    `whole` and `part`, each with the number as its only group, and what one of them counts in (元 a unit, 1 for counts).
+    Where `after` is given, parts stand behind it. A new wording is one more entry.
+-#}
+{% macro said_sums() -%}
+{%- set n = '([0-9][0-9,]*[.]?[0-9]*)' -%}
+{{ return([
+    {'rule': 'B21', 'what': '各批之和', 'unit': '元', 'factor': 10000,
+     'sentence': '第一批[^。]*万元[^。]*第二批[^。]*万元',
+     'whole': '(?:共|合计|总计|总额)[^0-9。，、;:第]{0,10}' ~ n ~ '万元',
+     'part': '第[一二三四五六七八九]批[^0-9。]{0,12}' ~ n ~ '万元'},
+    {'rule': 'B23', 'what': '已支付与未支付之和', 'unit': '元', 'factor': 10000,
+     'sentence': '已(支付|拨付|付款)[^0-9。，]{0,6}[0-9.,]+万元[^。]*(未|尚未|待|剩余)(支付|拨付|付款)[^0-9。，]{0,6}[0-9.,]+万元',
+     'whole': '(?:总额|总投资|合同价款?|合同金额|资金总额|项目资金|总资金)[^0-9。，]{0,6}' ~ n ~ '万元',
+     'part': '(?:已|未|待|剩余)(?:支付|拨付|付款)[^0-9。，]{0,6}' ~ n ~ '万元'},
+    {'rule': 'B25', 'what': '项目个数', 'unit': '个', 'factor': 1, 'after': '其中',
+     'sentence': '其中[^。其]*项目[0-9]+个[^。其]*项目[0-9]+个[^。其]*$',
+     'whole': '(?:共有?|安排|实施|涉及|设立)项目([0-9]+)个', 'part': '项目([0-9]+)个'},
+    {'rule': 'C31', 'what': '各等级项目数', 'unit': '个', 'factor': 1,
+     'sentence': '优[^0-9。]{0,10}[0-9]+个[^。]*良[^0-9。]{0,10}[0-9]+个',
+     'whole': '([0-9]+)个项目', 'part': '[优良中差][^0-9。优良中差]{0,10}([0-9]+)个'},
+]) }}
+{%- endmacro %}
+
+{#-
+    Two numbers of which the first is not above the second, each told somewhere in a report. Where `adds` is true, the
+    numbers of several paragraphs make the first together (常年项目, 阶段项目); else the largest counts.
+-#}
+{% macro said_limits() -%}
+{%- set n = '([0-9][0-9,]*[.]?[0-9]*)' -%}
+{%- set goals = '([0-9]+)个项目(?:均)?(?:编制|设立|制定)了?绩效目标' -%}
+{{ return([
+    {'rule': 'C30', 'what': '监控与编制目标的项目数', 'unit': '个', 'factor': 1, 'adds': false, 'more': goals,
+     'less': '([0-9]+)个项目(?:开展|进行|实施)了?绩效(?:运行)?监控'},
+    {'rule': 'C30', 'what': '自评与编制目标的项目数', 'unit': '个', 'factor': 1, 'adds': false, 'more': goals,
+     'less': '([0-9]+)个项目(?:开展|进行|实施)了?绩效自评'},
+    {'rule': 'C30', 'what': '绩效分析与编制目标的项目数', 'unit': '个', 'factor': 1, 'adds': true, 'more': goals,
+     'less': '绩效分析。该类项目总数([0-9]+)个'},
+    {'rule': 'B09', 'what': '项目支出所列用途与执行数', 'unit': '元', 'factor': 10000, 'adds': true,
+     'more': '项目支出实际支出(?:资金)?' ~ n ~ '万元', 'less': '项目支出实际支出[^。]*(?:。|，)主要用于[^0-9。；，]{2,30}' ~ n ~ '万元'},
+]) }}
+{%- endmacro %}

@@ -1,0 +1,224 @@
+-- A06: tables that are listed and tables that are there; A07: empty tables and the note that they are; D10: a row of the
+-- table of spending, whose first column is the sum of the others; C10: weights printed beside a level and those below it.
+{%- set cell = '(-?[0-9][0-9,]*[.][0-9]+)(?:\t|$)' %}
+{%- set subject_of_table = '政府性基金|国有资本经营|三公' %}
+with
+
+report as (
+
+    select * from {{ ref('int_report') }}
+
+),
+
+checked as (
+
+    select * from {{ ref('int_operand_indicator') }}
+
+),
+
+block as (
+
+    select
+        report.report_key,
+        block.document_sha256,
+        block.block,
+        block.kind,
+        block.text,
+        block.block - row_number() over (partition by block.document_sha256, block.kind order by block.block) as table_no,
+        -- a title alone on its line, in the list or above its table: without number, year, dots and page
+        regexp_extract(
+            block.text,
+            '^(?:附?表?[一二三四五六七八九十0-9]*[、.:： ]*)?(?:20[0-9][0-9]年度?)?([一-龥“”()]{4,36}表)(?:[.…· \t0-9]*)$', 1
+        ) as title
+    from {{ ref('stg_block') }} as block
+    inner join report on block.document_sha256 = report.document_sha256
+
+),
+
+following as (
+
+    select
+        *,
+        min(case when kind = 'row' then block end) over (
+            partition by document_sha256 order by block rows between 1 following and unbounded following
+        ) as next_row,
+        min(case when title <> '' then block end) over (
+            partition by document_sha256 order by block rows between 1 following and unbounded following
+        ) as next_title
+    from block
+
+),
+
+titled as (
+
+    select
+        *,
+        kind = 'row' or coalesce(next_row < coalesce(next_title, next_row + 1), false) as has_table
+    from following
+    where title <> ''
+
+),
+
+table_name as (
+
+    select
+        report_key,
+        title,
+        max(case when has_table then 0 else 1 end) as is_listed,
+        max(case when has_table then 1 else 0 end) as is_there
+    from titled
+    group by report_key, title
+
+),
+
+list_of_tables as (
+
+    select
+        report_key,
+        sum(is_listed) as listed,
+        sum(is_listed * is_there) as there,
+        max(is_there) as has_tables,
+        {{ join_list(collect_distinct('case when is_listed = 1 and is_there = 0 then title end')) }} as lacking
+    from table_name
+    group by report_key
+    having sum(is_listed) >= 3
+
+),
+
+-- the rows of a table and whether they hold an amount other than zero
+filled as (
+
+    select
+        titled.report_key,
+        titled.document_sha256,
+        titled.title,
+        regexp_extract(titled.title, '{{ subject_of_table }}', 0) as about,
+        count(rows_of.block) as rows_printed,
+        max(case when {{ matches('rows_of.text', '[1-9][0-9,]*[.][0-9]|0[.]0*[1-9]') }} then 1 else 0 end) as has_amount
+    from titled
+    left join block as rows_of
+        on
+            titled.document_sha256 = rows_of.document_sha256
+            and rows_of.kind = 'row'
+            and rows_of.block >= titled.block
+            and rows_of.block < coalesce(titled.next_title, rows_of.block + 1)
+    where titled.has_table and {{ matches('titled.title', subject_of_table) }}
+    group by titled.report_key, titled.document_sha256, titled.title
+
+),
+
+noted as (
+
+    select
+        filled.report_key,
+        filled.title,
+        filled.rows_printed,
+        filled.has_amount,
+        max(case when {{ matches('block.text', '没有|无|不涉及|空表|未安排|未发生') }} then 1 else 0 end) as has_note,
+        max(case when {{ matches('block.text', '本表为空|为空表|本表无数据|故本表无') }} then 1 else 0 end) as says_empty
+    from filled
+    left join block
+        on
+            filled.document_sha256 = block.document_sha256
+            and block.kind <> 'row'
+            and block.title = ''
+            and block.text like concat('%', filled.about, '%')
+    group by filled.report_key, filled.title, filled.rows_printed, filled.has_amount
+
+),
+
+-- each row with the last one above it that has no amounts: the head of its table
+headed as (
+
+    select
+        *,
+        max(case when not {{ matches('text', '[0-9][.][0-9]') }} then block end) over (
+            partition by document_sha256, table_no order by block
+        ) as head_block
+    from block
+    where kind = 'row'
+
+),
+
+spending_row as (
+
+    select
+        block.report_key,
+        block.document_sha256,
+        block.block,
+        left(regexp_extract(block.text, '^([^.]*?)\t*-?[0-9][0-9,]*[.][0-9]', 1), 40) as label,
+        block.text,
+        {{ explode(every_match('block.text', cell)) }} as printed
+    from headed as block
+    inner join headed as head
+        on
+            block.document_sha256 = head.document_sha256
+            and block.head_block = head.block
+            and {{ matches('head.text', '合计\t[^\t]*基本支出[^\t]*\t[^\t]*项目支出') }}
+    where block.block > head.block
+
+),
+
+added as (
+
+    select
+        report_key,
+        block,
+        min(label) as label,
+        min({{ printed_number("regexp_extract(text, '" ~ cell ~ "', 1)") }}) as whole,
+        sum({{ printed_number('printed') }}) as all_of_it,
+        sum({{ printed_half('printed') }}) as half_width,
+        count(*) as cells
+    from spending_row
+    group by report_key, block
+
+),
+
+weighed as (
+
+    select distinct
+        report_key,
+        regexp_extract(text, '([一-龥]{2,6}指标)[(][0-9.]+分?[)]', 1) as level,
+        {{ printed_number("regexp_extract(text, '[一-龥]{2,6}指标[(]([0-9.]+)分?[)]', 1)") }} as weight
+    from block
+    where {{ matches('text', '[一-龥]{2,6}指标[(][0-9.]+分?[)]') }}
+
+),
+
+below as (
+
+    select
+        weighed.report_key,
+        weighed.level,
+        weighed.weight,
+        sum(checked.weight) as lower_weight,
+        count(checked.indicator_name) = count(checked.weight) and count(distinct checked.form_name) = 1 as is_ready,
+        {{ collect_distinct('checked.weight_figure_id') }} as figure_ids
+    from weighed
+    inner join checked
+        on weighed.report_key = checked.report_key and weighed.level in (checked.level1, checked.level2)
+    group by weighed.report_key, weighed.level, weighed.weight
+
+)
+
+select {{ operand('A06', "concat('目录所列的表', case when lacking <> '' then concat('，缺', lacking) else '' end)",
+    'listed', 'there', unit='张', ready='has_tables = 1') }}
+from list_of_tables
+
+union all
+
+select {{ operand('A07', "concat('“', title, '”')",
+    'case when has_amount = 1 then says_empty else 1 - has_note end', ready='rows_printed > 1') }}
+from noted
+
+union all
+
+select {{ operand('D10', "concat('“', replace(label, '\t', ' '), '”一行')", '10000 * whole', '10000 * (all_of_it - whole)',
+    '10000 * half_width', unit='元', ready='cells > 1') }}
+from added
+
+union all
+
+select {{ operand('C10', "concat(level, '的权重')", 'weight', 'lower_weight', unit='分', ready='is_ready',
+    figures='figure_ids') }}
+from below
