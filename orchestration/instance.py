@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import socket
 from pathlib import Path
 
@@ -69,7 +70,8 @@ def prepare_instance(folder: Path, storage: str = "sqlite") -> None:
                 f"dagster_storage is 'postgresql', but neither {POSTGRES_URL} nor {POSTGRES_URL}_FILE is set; "
                 "expected postgresql://user:password@host:5432/database"
             )
-        os.environ[POSTGRES_URL] = address.reveal()
+        # Dagster works with psycopg2; since version 2.1 SQLAlchemy takes another driver unless one is named.
+        os.environ[POSTGRES_URL] = re.sub(r"^postgres(ql)?://", "postgresql+psycopg2://", address.reveal())
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "dagster.yaml"
     configuration = CONFIGURATION + (POSTGRES if storage == "postgresql" else "")

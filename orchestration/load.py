@@ -28,6 +28,7 @@ from orchestration.errors import Trouble, WrongUsage
 from orchestration.home import Home, locked
 from orchestration.instance import bury_dead_runs, open_instance
 from orchestration.judging import Judge, judge
+from orchestration.landing.fetch import fetch_all
 from orchestration.partitions import forget, range_over
 from orchestration.resources import Workshop, load_id, version_under
 from orchestration.settings import Settings
@@ -112,6 +113,7 @@ def run_load(
 
 def _survey(home: Home, settings: Settings, version: str, full: bool) -> list[Landed]:
     landing = settings.landing
+    fetch_all(settings.source, home.sources, landing)
     if not landing.is_dir():
         raise UnknownLanding(f"{landing}: no such folder; create it, or name another with --landing")
     with Workers(settings.workers, settings.limits) as workers:
