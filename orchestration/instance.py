@@ -98,6 +98,11 @@ def bury_dead_runs(instance: dg.DagsterInstance, job_name: str) -> int:
     return len(runs)
 
 
+def report_taken_in(instance: dg.DagsterInstance, files: int) -> None:
+    """Tell Dagster that all of the landing area is in the warehouse now: freshness is counted from here."""
+    instance.report_runless_asset_event(dg.AssetMaterialization("landing", metadata={"files": files}))
+
+
 def mark_own(instance: dg.DagsterInstance, run_id: str) -> None:
     """Note on a run that this process runs it."""
     instance.add_run_tags(run_id, {PROCESS_TAG: _process(os.getpid())})
