@@ -63,21 +63,26 @@ def prepare_instance(folder: Path, storage: str = "sqlite") -> None:
     Raises NoStorage where PostgreSQL is set and its driver or address is missing.
     """
     if storage == "postgresql":
-        if importlib.util.find_spec("dagster_postgres") is None:
-            raise NoStorage("dagster_storage is 'postgresql', but its driver is missing: pip install '.[postgresql]'")
-        if (address := secret(os.environ, POSTGRES_URL)) is None:
-            raise NoStorage(
-                f"dagster_storage is 'postgresql', but neither {POSTGRES_URL} nor {POSTGRES_URL}_FILE is set; "
-                "expected postgresql://user:password@host:5432/database"
-            )
-        # Dagster works with psycopg2; since version 2.1 SQLAlchemy takes another driver unless one is named.
-        os.environ[POSTGRES_URL] = re.sub(r"^postgres(ql)?://", "postgresql+psycopg2://", address.reveal())
+        os.environ[POSTGRES_URL] = postgres_address()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "dagster.yaml"
     configuration = CONFIGURATION + (POSTGRES if storage == "postgresql" else "")
     written = path.read_text(encoding="utf-8") if path.exists() else MARK
     if MARK in written and written != configuration:
         path.write_text(configuration, encoding="utf-8")
+
+
+def postgres_address() -> str:
+    """Return where PostgreSQL is, password included. Raises NoStorage where its driver or its address is missing."""
+    if importlib.util.find_spec("dagster_postgres") is None:
+        raise NoStorage("dagster_storage is 'postgresql', but its driver is missing: pip install '.[postgresql]'")
+    if (address := secret(os.environ, POSTGRES_URL)) is None:
+        raise NoStorage(
+            f"dagster_storage is 'postgresql', but neither {POSTGRES_URL} nor {POSTGRES_URL}_FILE is set; "
+            "expected postgresql://user:password@host:5432/database"
+        )
+    # Dagster works with psycopg2; since version 2.1 SQLAlchemy takes another driver unless one is named.
+    return re.sub(r"^postgres(ql)?://", "postgresql+psycopg2://", address.reveal())
 
 
 def open_instance(folder: Path, storage: str = "sqlite") -> dg.DagsterInstance:

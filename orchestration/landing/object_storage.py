@@ -60,6 +60,9 @@ class Bucket:
         # A key that cannot be a file does not make the listing less complete.
         return Listing(tuple(remotes), (), tuple(problems))
 
+    def probe(self, listing: Listing) -> None:
+        """Listing has asked already."""
+
     def close(self) -> None:
         """Hang up."""
         if self._made is not None:

@@ -72,6 +72,9 @@ class Source(Protocol):
     def listing(self) -> Listing:
         """Return what it has now. Raises SourceFailed."""
 
+    def probe(self, listing: Listing) -> None:
+        """Ask for no document, only whether there would be an answer. Raises SourceFailed."""
+
     def close(self) -> None:
         """Hang up."""
 

@@ -17,7 +17,7 @@ import httpx
 from orchestration.landing.addresses import read_addresses
 from orchestration.landing.download import Partial, TooLarge, TooSlow
 from orchestration.landing.settings import Addresses
-from orchestration.landing.sources import FetchFailed, Listing, Passing, Remote, Version, with_retries
+from orchestration.landing.sources import FetchFailed, Listing, Passing, Remote, SourceFailed, Version, with_retries
 from orchestration.landing.turns import Turns
 
 MOST_REDIRECTS = 5
@@ -41,6 +41,20 @@ class Web:
     def listing(self) -> Listing:
         """Return what the operator's list names. Raises SourceFailed."""
         return read_addresses(self._settings.list)
+
+    def probe(self, listing: Listing) -> None:
+        """Ask each host of the list for its robots.txt. Raises SourceFailed naming those that do not answer."""
+        hosts = sorted({_host(httpx.URL(remote.address)) for remote in listing.remotes})
+        silent = [host for host in hosts if not self._answers(host)]
+        if silent:
+            raise SourceFailed(f"{len(silent)} of {len(hosts)} hosts do not answer: {', '.join(silent[:5])}")
+
+    def _answers(self, host: str) -> bool:
+        try:
+            self._client.head(f"{host}/robots.txt")
+        except httpx.RequestError:
+            return False
+        return True
 
     def close(self) -> None:
         """Hang up."""
