@@ -96,6 +96,7 @@ def _retries(settings: Settings) -> dg.RetryPolicy | None:
 
 def _load(context: dg.OpExecutionContext, settings: Settings, scope: "Scope") -> None:
     """Run a load inside this run; what the next try cannot change either is not tried again."""
+    from orchestration.checks import report_sources
     from orchestration.load import run_load
     from orchestration.logs import log_documents_to
     from orchestration.summary import told
@@ -106,6 +107,7 @@ def _load(context: dg.OpExecutionContext, settings: Settings, scope: "Scope") ->
         loaded = run_load(settings, scope, context.instance)
     except WrongUsage as wrong:
         raise dg.Failure(str(wrong), allow_retries=False) from wrong
+    report_sources(context.instance, settings)
     report_taken_in(context.instance, loaded.summary.documents_seen)
     for line in told(loaded.summary, loaded.snapshot, loaded.seconds):
         context.log.info(line)

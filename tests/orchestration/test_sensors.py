@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
+from dataclasses import fields, replace
+from datetime import timedelta
 from pathlib import Path
 
 import dagster as dg
 import pytest
 
 from orchestration import jobs, sensors
+from orchestration.checks import SOURCES_CHECK
+from orchestration.definitions import build_defs
 from orchestration.failure import RunFailure
+from orchestration.home import Home
 from orchestration.jobs import backfill_job, nightly_job
-from orchestration.load import LoadFailed, UnknownLanding
+from orchestration.landing.fetch import fetch_all
+from orchestration.landing.settings import Addresses
+from orchestration.load import Loaded, LoadFailed, UnknownLanding
 from orchestration.partitions import NAME
 from orchestration.sensors import NEW_COUNTIES, glance, new_files_sensor, run_failed_sensor
 from orchestration.settings import Settings
+from orchestration.summary import Summary
 
 
 @pytest.fixture
@@ -162,3 +170,33 @@ def test_a_backfill_from_late_to_early_is_refused(settings: Settings, monkeypatc
             {"ops": {"load_range": {"config": config}}}, instance, raise_on_error=False
         )
     assert (done.success, tried) == (False, [])
+
+
+def test_a_load_tells_dagster_that_the_landing_area_is_fresh_and_what_came_of_its_sources(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = replace(settings, source=(Addresses("sites", settings.home / "no.csv"),))
+    summary = Summary(**{field.name: 0 for field in fields(Summary)})  # type: ignore[arg-type]
+
+    def run_load(settings: Settings, scope: object, instance: dg.DagsterInstance) -> Loaded:
+        fetch_all(settings.source, Home(settings.home).sources, settings.landing)
+        return Loaded(summary, settings.home, 1.0)
+
+    monkeypatch.setattr("orchestration.load.run_load", run_load)
+    monkeypatch.setattr("orchestration.summary.told", lambda *_: [])
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert nightly_job(told).execute_in_process(instance=instance).success
+        assert instance.get_latest_materialization_event(dg.AssetKey("landing"))
+        key = dg.AssetCheckKey(dg.AssetKey("landing"), SOURCES_CHECK)
+        (record,) = instance.event_log_storage.get_asset_check_execution_history(key, limit=1)
+    assert record.evaluation is not None
+    assert not record.evaluation.passed
+    assert "source sites failed" in (record.evaluation.description or "")
+
+
+def test_definitions_with_sources_show_their_check(settings: Settings) -> None:
+    told = replace(settings, source=(Addresses("sites", settings.home / "no.csv"),))
+    graph = build_defs(told).resolve_asset_graph()
+    assert dg.AssetCheckKey(dg.AssetKey("landing"), SOURCES_CHECK) in graph.asset_check_keys
+    policy = graph.get(dg.AssetKey("landing")).freshness_policy_or_from_metadata
+    assert policy == dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=26))
