@@ -12,6 +12,7 @@ import os
 import resource
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -46,6 +47,10 @@ class TaskFailed(RuntimeError):
     """The task raised; the text is what it raised, with the lines that led there."""
 
 
+#: Is told of a task that is done: the function, its arguments, seconds on the clock, the answer or Stopped.
+Told = Callable[[Callable[..., Any], tuple[Any, ...], float, Any], None]
+
+
 class Runner(Protocol):
     """Runs one function over many arguments; the answers come in the order of the arguments."""
 
@@ -75,9 +80,11 @@ class Workers:
     `map` may be called from several threads at once; they share the processes.
     """
 
-    def __init__(self, count: int, limits: Limits) -> None:
+    def __init__(self, count: int, limits: Limits, told: Told | None = None) -> None:
+        """`told` is called when a task is done, in the thread that waited for it."""
         self.count = count
         self._limits = limits
+        self._told = told
         self._threads = ThreadPoolExecutor(count, "worker")
         # Last in, first out: a load of one document keeps one process busy, and starts no other.
         self._idle: LifoQueue[_Worker | None] = LifoQueue()
@@ -107,8 +114,15 @@ class Workers:
 
         The function is one of a module, its arguments and answers are plain values. Raises TaskFailed if it raised.
         """
-        waiting = [self._threads.submit(self._run, function, each) for each in arguments]
+        waiting = [self._threads.submit(self._timed, function, each) for each in arguments]
         return [each.result() for each in waiting]
+
+    def _timed(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        began = time.monotonic()
+        answer = self._run(function, arguments)
+        if self._told:
+            self._told(function, arguments, time.monotonic() - began, answer)
+        return answer
 
     def _run(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         worker = self._idle.get()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import dagster as dg
 
 from expectations.rules.catalogue import Rule
 from expectations.verdicts import Outcome, RuleResult, Validation
+from orchestration.home import Home
+from orchestration.landing.fetch import last_outcomes
+from orchestration.settings import Settings
 
 #: `critical` is an error in the UI, everything less a warning. Neither stops the load: a finding is a result.
 SEVERITY = {
@@ -18,6 +22,9 @@ SEVERITY = {
 
 #: Whether the operands could be judged at all: keys, tolerances and rule ids that make sense.
 SHAPE_CHECK = "operand_shape"
+
+#: Whether the sources of the landing area could be fetched.
+SOURCES_CHECK = "sources"
 #: Whether the marts are what they should be: volumes against the last load, freshness, words.
 GUARD_CHECK = "mart_guards"
 
@@ -55,6 +62,42 @@ def _told(asset: str, name: str, outcomes: Sequence[Outcome]) -> dg.AssetCheckRe
         severity=dg.AssetCheckSeverity.ERROR if is_critical or not broken else dg.AssetCheckSeverity.WARN,
         description="; ".join(f"{one.expectation}: {one.error or one.problem}" for one in broken) or None,
     )
+
+
+def sources_check(settings: Settings) -> dg.AssetChecksDefinition:
+    """Return the check of `landing` that says whether every source could be fetched by the last load."""
+
+    @dg.asset_check(
+        asset="landing",
+        name=SOURCES_CHECK,
+        description="Everything that the sources have lies in the landing folder, as far as the last load could see.",
+    )
+    def sources() -> dg.AssetCheckResult:
+        return dg.AssetCheckResult(**sources_told(settings))
+
+    return sources
+
+
+def report_sources(instance: dg.DagsterInstance, settings: Settings) -> None:
+    """Tell Dagster what came of the sources; nothing where there are none."""
+    if settings.source:
+        told = sources_told(settings)
+        evaluation = dg.AssetCheckEvaluation(asset_key=dg.AssetKey("landing"), check_name=SOURCES_CHECK, **told)
+        instance.report_runless_asset_event(evaluation)
+
+
+def sources_told(settings: Settings) -> dict[str, Any]:
+    """Return passed, severity, description and metadata: a source never fetched has not passed."""
+    wanted = [source.name for source in settings.source]
+    last = {outcome.source: outcome for outcome in last_outcomes(Home(settings.home).sources)}
+    never = [name for name in wanted if name not in last]
+    bad = [str(last[name]) for name in wanted if name in last and not last[name].is_well]
+    return {
+        "passed": not bad and not never,
+        "severity": dg.AssetCheckSeverity.WARN,
+        "description": "; ".join([*bad, *(f"source {name}: never fetched" for name in never)]) or "all fetched",
+        "metadata": {name: str(last[name]) for name in wanted if name in last},
+    }
 
 
 def _result(asset: str, result: RuleResult) -> dg.AssetCheckResult:

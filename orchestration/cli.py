@@ -67,7 +67,7 @@ def load(
     """Load new and changed reports, check them and publish a snapshot."""
     with reported():
         settings = settings_for(home, landing)
-        _log_to_terminal(verbose)
+        _log_to_terminal(settings.log_format, verbose)
         from orchestration.load import Scope, run_load
         from orchestration.summary import SEVERITIES, told
 
@@ -88,17 +88,13 @@ def load(
             raise typer.Exit(3)
 
 
-def _log_to_terminal(verbose: bool) -> None:
-    """Print our own progress lines to standard error, and hush the libraries unless asked otherwise."""
-    import logging
+def _log_to_terminal(form: str, verbose: bool) -> None:
+    """Print our own lines to standard error, and hush the libraries unless asked otherwise."""
     import warnings
 
-    logger = logging.getLogger("budget_warehouse")
-    logger.setLevel(logging.INFO)
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    logger.addHandler(handler)
-    logger.propagate = False
+    from orchestration.logs import log_to
+
+    log_to(sys.stderr, form)
     if not verbose:
         warnings.simplefilter("ignore")
 

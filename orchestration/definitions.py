@@ -12,6 +12,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.checks import sources_check
 from orchestration.jobs import backfill_job, load_job, nightly_job
 from orchestration.judging import Judge
 from orchestration.resources import Workshop
@@ -48,6 +49,7 @@ def build_defs(settings: Settings, workshop: Workshop | None = None, waiting: Ju
     nightly, backfill = nightly_job(settings), backfill_job(settings)
     return dg.Definitions(
         assets=[landing_spec(settings), raw, extracted, clean, warehouse_asset(load_rules(), waiting), published],
+        asset_checks=[sources_check(settings)] if settings.source else [],
         jobs=[load_job(), nightly, backfill],
         schedules=[nightly_schedule(nightly, settings)],
         sensors=[new_files_sensor(nightly, settings), run_failed_sensor([nightly, backfill], settings)],

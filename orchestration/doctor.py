@@ -11,8 +11,10 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from orchestration.errors import Trouble
 from orchestration.home import Home
 from orchestration.settings import Settings
+from orchestration.surroundings import Told, checks_around
 
 #: Distributions whose absence stops a load, and versions that are known to break it.
 NEEDED = ("dagster", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "polars")
@@ -34,19 +36,27 @@ def examine(settings: Settings) -> Iterator[Finding]:
     checks: list[tuple[str, Callable[[], Finding]]] = [
         ("python", _python),
         *((name, partial(_package, name)) for name in NEEDED),
-        ("landing", lambda: _landing(settings.landing)),
+        ("landing", lambda: _landing(settings.landing, bool(settings.source))),
         ("home", lambda: _home(settings.home)),
         ("rules", _rules),
         ("dbt project", _project),
         ("Great Expectations", _great_expectations),
         ("OCR", _ocr),
         ("snapshot", lambda: _snapshot(home)),
+        *((name, partial(_around, name, check)) for name, check in checks_around(settings)),
     ]
     for name, check in checks:
         try:
             yield check()
+        except Trouble as trouble:
+            yield Finding(name, False, str(trouble), "see the message")
         except Exception as error:
             yield Finding(name, False, f"{type(error).__name__}: {error}", "see the error; reinstall with `make load`")
+
+
+def _around(name: str, check: Callable[[], Told]) -> Finding:
+    detail, advice = check()
+    return Finding(name, not advice, detail, advice)
 
 
 def _python() -> Finding:
@@ -63,12 +73,16 @@ def _package(name: str) -> Finding:
     return Finding(name, not too_new, found, "pip install 'dbt-core<1.12'")
 
 
-def _landing(landing: Path) -> Finding:
+def _landing(landing: Path, is_fetched: bool) -> Finding:
+    if is_fetched and not landing.is_dir():
+        return Finding("landing", True, f"{landing}: filled by the first load from its sources")
     if not landing.is_dir():
         return Finding("landing", False, f"{landing}: no such folder", "create it, or set landing / --landing")
-    if not any(landing.iterdir()):
+    if not is_fetched and not any(landing.iterdir()):
         return Finding("landing", False, f"{landing}: empty", "put reports into <county code or name>/<year>/")
-    return Finding("landing", os.access(landing, os.R_OK), str(landing), "make it readable for this user")
+    wanted = os.R_OK | os.W_OK if is_fetched else os.R_OK
+    what = "readable and writable" if is_fetched else "readable"
+    return Finding("landing", os.access(landing, wanted), str(landing), f"make it {what} for this user")
 
 
 def _home(home: Path) -> Finding:

@@ -120,6 +120,11 @@ class Home:
         return self.root / "published" / name
 
     @property
+    def sources(self) -> Path:
+        """What came from object storage and the web: every version by its hash, and which file is whose."""
+        return self.root / "sources"
+
+    @property
     def dagster(self) -> Path:
         """Dagster's instance: run history, schedules, settings."""
         return self.root / "dagster"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import socket
 from pathlib import Path
 
@@ -62,20 +63,26 @@ def prepare_instance(folder: Path, storage: str = "sqlite") -> None:
     Raises NoStorage where PostgreSQL is set and its driver or address is missing.
     """
     if storage == "postgresql":
-        if importlib.util.find_spec("dagster_postgres") is None:
-            raise NoStorage("dagster_storage is 'postgresql', but its driver is missing: pip install '.[postgresql]'")
-        if (address := secret(os.environ, POSTGRES_URL)) is None:
-            raise NoStorage(
-                f"dagster_storage is 'postgresql', but neither {POSTGRES_URL} nor {POSTGRES_URL}_FILE is set; "
-                "expected postgresql://user:password@host:5432/database"
-            )
-        os.environ[POSTGRES_URL] = address.reveal()
+        os.environ[POSTGRES_URL] = postgres_address()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "dagster.yaml"
     configuration = CONFIGURATION + (POSTGRES if storage == "postgresql" else "")
     written = path.read_text(encoding="utf-8") if path.exists() else MARK
     if MARK in written and written != configuration:
         path.write_text(configuration, encoding="utf-8")
+
+
+def postgres_address() -> str:
+    """Return where PostgreSQL is, password included. Raises NoStorage where its driver or its address is missing."""
+    if importlib.util.find_spec("dagster_postgres") is None:
+        raise NoStorage("dagster_storage is 'postgresql', but its driver is missing: pip install '.[postgresql]'")
+    if (address := secret(os.environ, POSTGRES_URL)) is None:
+        raise NoStorage(
+            f"dagster_storage is 'postgresql', but neither {POSTGRES_URL} nor {POSTGRES_URL}_FILE is set; "
+            "expected postgresql://user:password@host:5432/database"
+        )
+    # Dagster works with psycopg2; since version 2.1 SQLAlchemy takes another driver unless one is named.
+    return re.sub(r"^postgres(ql)?://", "postgresql+psycopg2://", address.reveal())
 
 
 def open_instance(folder: Path, storage: str = "sqlite") -> dg.DagsterInstance:
@@ -94,6 +101,11 @@ def bury_dead_runs(instance: dg.DagsterInstance, job_name: str) -> int:
     for run in runs:
         instance.report_run_failed(run, message="The process that ran this load is gone; the next load took over.")
     return len(runs)
+
+
+def report_taken_in(instance: dg.DagsterInstance, files: int) -> None:
+    """Tell Dagster that all of the landing area is in the warehouse now: freshness is counted from here."""
+    instance.report_runless_asset_event(dg.AssetMaterialization("landing", metadata={"files": files}))
 
 
 def mark_own(instance: dg.DagsterInstance, run_id: str) -> None:

@@ -1,12 +1,13 @@
 """The jobs: `load`, the graph of assets; `nightly` and `backfill`, which decide what a load touches and run it."""
 
+import sys
 from typing import TYPE_CHECKING
 
 import dagster as dg
 from pydantic import Field
 
 from orchestration.errors import WrongUsage
-from orchestration.instance import WRITER_POOL, mark_own
+from orchestration.instance import WRITER_POOL, mark_own, report_taken_in
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
@@ -95,13 +96,18 @@ def _retries(settings: Settings) -> dg.RetryPolicy | None:
 
 def _load(context: dg.OpExecutionContext, settings: Settings, scope: "Scope") -> None:
     """Run a load inside this run; what the next try cannot change either is not tried again."""
+    from orchestration.checks import report_sources
     from orchestration.load import run_load
+    from orchestration.logs import log_documents_to
     from orchestration.summary import told
 
+    log_documents_to(sys.stderr, settings.log_format)
     mark_own(context.instance, context.run_id)
     try:
         loaded = run_load(settings, scope, context.instance)
     except WrongUsage as wrong:
         raise dg.Failure(str(wrong), allow_retries=False) from wrong
+    report_sources(context.instance, settings)
+    report_taken_in(context.instance, loaded.summary.documents_seen)
     for line in told(loaded.summary, loaded.snapshot, loaded.seconds):
         context.log.info(line)

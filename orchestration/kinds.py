@@ -34,7 +34,7 @@ class UnknownSetting(SettingsError):
 
     def __init__(self, place: str, key: str, known: Iterable[str]) -> None:
         known = sorted(known)
-        near = difflib.get_close_matches(key, known, n=1)
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
         meant = f"{near[0]} (did you mean that?), or " if near else ""
         super().__init__(place, "a key", key, f"{meant}one of {', '.join(known)}")
 

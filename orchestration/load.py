@@ -26,8 +26,10 @@ from orchestration import state, survey
 from orchestration.confirmation import certainty, fingerprint
 from orchestration.errors import Trouble, WrongUsage
 from orchestration.home import Home, locked
-from orchestration.instance import bury_dead_runs, open_instance
+from orchestration.instance import bury_dead_runs, open_instance, report_taken_in
 from orchestration.judging import Judge, judge
+from orchestration.landing.fetch import fetch_all
+from orchestration.logs import told_document
 from orchestration.partitions import forget, range_over
 from orchestration.resources import Workshop, load_id, version_under
 from orchestration.settings import Settings
@@ -112,9 +114,10 @@ def run_load(
 
 def _survey(home: Home, settings: Settings, version: str, full: bool) -> list[Landed]:
     landing = settings.landing
+    fetch_all(settings.source, home.sources, landing)
     if not landing.is_dir():
         raise UnknownLanding(f"{landing}: no such folder; create it, or name another with --landing")
-    with Workers(settings.workers, settings.limits) as workers:
+    with Workers(settings.workers, settings.limits, told_document) as workers:
         landed = survey.take_survey(home, landing, workers, settings.limits, version, full)
     if not landed:
         raise NothingToLoad(
@@ -154,13 +157,7 @@ def _execute(
     )
     if not result.success:
         raise LoadFailed(_first_error(result))
-    report_taken_in(instance, files, len(plan.changed))
-
-
-def report_taken_in(instance: dg.DagsterInstance, files: int, changed: int) -> None:
-    """Tell Dagster that all of the landing area is in the warehouse now: freshness is counted from here."""
-    metadata = {"files": files, "partitions changed": changed}
-    instance.report_runless_asset_event(dg.AssetMaterialization("landing", metadata=metadata))
+    report_taken_in(instance, files)
 
 
 def _quiet() -> dict[str, Any]:

@@ -21,6 +21,7 @@ from ingest.routing import Landed
 from ingest.workers import Workers, cores
 from orchestration import survey
 from orchestration.home import Home, locked
+from orchestration.logs import told_document
 from orchestration.settings import Settings
 
 
@@ -68,7 +69,7 @@ class Workshop(dg.ConfigurableResource):
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Workshop]:
         """Hold the home's lock during a run, unless `orchestration.load` holds it already."""
         self._began = datetime.fromisoformat(self.started_at) if self.started_at else datetime.now(UTC)
-        with Workers(self.worker_count or cores(), self.limits) as self._workers:
+        with Workers(self.worker_count or cores(), self.limits, told_document) as self._workers:
             if self.is_prepared:
                 yield self
             else:

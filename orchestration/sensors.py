@@ -20,6 +20,9 @@ from orchestration.instance import bury_orphans
 from orchestration.partitions import NAME
 from orchestration.settings import Settings
 
+#: The tag of a run that names the counties it meets for the first time.
+NEW_COUNTIES = "budget_warehouse/new_counties"
+
 
 @dataclass(frozen=True)
 class Glance:
@@ -84,7 +87,7 @@ def new_files_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefi
             return dg.SkipReason(f"{now.files} files, something changed; loaded if the next look finds the same")
         known = {key.partition("|")[0] for key in context.instance.get_dynamic_partitions(NAME)}
         new = sorted(now.counties - known)
-        tags = {"budget_warehouse/new_counties": " ".join(new)} if new else {}
+        tags = {NEW_COUNTIES: " ".join(new)} if new else {}
         return dg.SensorResult([dg.RunRequest(tags=tags)], cursor=json.dumps({"loaded": now.mark}))
 
     return new_files

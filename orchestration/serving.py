@@ -56,10 +56,11 @@ def _run(command: list[str], variables: dict[str, str], folder: Path) -> int:
 def environment(settings: Settings, inherited: dict[str, str]) -> dict[str, str]:
     """Return the environment in which the server's own processes, in another folder, read the same settings."""
     checkout = str(Path(__file__).resolve().parent.parent)
-    paths = {FILE_VARIABLE: settings.file, f"{PREFIX}HOME": settings.home, f"{PREFIX}LANDING": settings.landing}
+    paths = {FILE_VARIABLE: settings.file, f"{PREFIX}HOME": settings.home}
     paths |= {f"{PREFIX}EXPECTED_REPORTS": settings.expected_reports}
     return inherited | {
         "DAGSTER_HOME": str(Home(settings.home).dagster),
         "PYTHONPATH": os.pathsep.join(filter(None, [checkout, inherited.get("PYTHONPATH")])),
+        f"{PREFIX}LANDING": settings.landing_address,
         **{name: str(path) for name, path in paths.items() if path},
     }

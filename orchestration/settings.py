@@ -8,6 +8,7 @@ up. Where things lie below the home is `orchestration.home`. All settings with t
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -21,6 +22,7 @@ from ingest.limits import USUAL, Limits
 from ingest.workers import cores
 from orchestration import kinds
 from orchestration.kinds import SettingsError, UnknownSetting, kinds_of, read_table, setting
+from orchestration.landing.settings import LANDING, ObjectStorage, SourceSettings, object_storage_at
 from orchestration.secrets import refuse_secrets
 
 FILE_NAME = "budget-warehouse.toml"
@@ -33,7 +35,7 @@ POSTGRES_URL = f"{PREFIX}POSTGRES_URL"
 
 #: Tables of the file and the module whose `parse(table, environment, place)` reads each. Its variables begin with the
 #: prefix, the table's name and two underscores: BUDGET_WAREHOUSE_ALERTS__…
-TABLES = {"alerts": "orchestration.alerts.settings"}
+TABLES = {"alerts": "orchestration.alerts.settings", "source": "orchestration.landing.settings"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Settings:
     log_format: str = setting(kinds.one_of("text", "json"), default="text")
     dagster_storage: str = setting(kinds.one_of("sqlite", "postgresql"), default="sqlite")
     alerts: Any = field(default_factory=dict)
+    source: tuple[SourceSettings, ...] = ()
     file: Path | None = None
 
     @property
@@ -80,13 +83,20 @@ class Settings:
 
     def with_folders(self, home: Path | None = None, landing: Path | None = None) -> Settings:
         """Return these settings with the folders of the command line; a landing that was not set follows the home."""
-        default = self.home / "landing"
         new_home = home.absolute() if home else self.home
-        if landing:
-            new_landing = landing.absolute()
-        else:
-            new_landing = new_home / "landing" if self.landing == default else self.landing
-        return replace(self, home=new_home, landing=new_landing)
+        if not landing:
+            follows = self.landing == self.home / "landing"
+            return replace(self, home=new_home, landing=new_home / "landing" if follows else self.landing)
+        others = tuple(source for source in self.source if source.name != LANDING)
+        if bucket := object_storage_at(landing, os.environ, "--landing"):
+            return replace(self, home=new_home, landing=new_home / "landing", source=(*others, bucket))
+        return replace(self, home=new_home, landing=landing.absolute(), source=others)
+
+    @property
+    def landing_address(self) -> str:
+        """The landing folder, or the object storage that is fetched into it."""
+        buckets = (source for source in self.source if isinstance(source, ObjectStorage))
+        return next((bucket.address for bucket in buckets if bucket.name == LANDING), str(self.landing))
 
 
 def _key(limit: str) -> str:
@@ -109,10 +119,12 @@ def read_settings(directory: Path, environment: Mapping[str, str]) -> Settings:
     home = (base / settings.home).absolute()
     is_landing_set = "landing" in content or f"{PREFIX}LANDING" in environment
     owed = settings.expected_reports
+    bucket = object_storage_at(settings.landing, environment, f"{place}: landing")
     return replace(
         settings,
         home=home,
-        landing=(base / settings.landing).absolute() if is_landing_set else home / "landing",
+        landing=(base / settings.landing).absolute() if is_landing_set and not bucket else home / "landing",
+        source=(*settings.source, *([bucket] if bucket else [])),
         expected_reports=(base / owed).absolute() if owed else None,
     )
 

@@ -15,6 +15,7 @@ import dagster as dg
 
 from ingest.routing import Partition
 from orchestration.home import Home
+from orchestration.logs import stage_told
 
 logger = logging.getLogger("budget_warehouse")
 
@@ -35,14 +36,13 @@ def run_stage(
     """
     stage = context.asset_key.to_user_string()
     partitions = [Partition.parse(key) for key in context.partition_keys]
-    logger.info("%s: %d partitions", stage, len(partitions))
     if is_first:
         for partition in partitions:
             clear_failure(home, partition)
     failed = failures(home)
     whole = [partition for partition in partitions if partition.key not in failed]
     broken = 0
-    with ThreadPoolExecutor(at_once, "partition") as threads:
+    with stage_told(stage, len(whole)) as is_done, ThreadPoolExecutor(at_once, "partition") as threads:
         for partition, done in [(partition, threads.submit(work, partition)) for partition in whole]:
             try:
                 context.add_asset_metadata(done.result(), partition_key=partition.key)
@@ -50,6 +50,7 @@ def run_stage(
                 broken += 1
                 logger.exception("%s: partition %s broke and is left as it was", stage, partition.key)
                 record_failure(home, partition, f"{stage}: {type(error).__name__}: {error}")
+            is_done()
     return dg.MaterializeResult(metadata={"partitions": len(partitions), "partitions broken": broken})
 
 

@@ -1,7 +1,13 @@
-"""A small published snapshot with the tables that the commands read, made in SQL."""
+"""A small published snapshot with the tables that the commands read, made in SQL; a PostgreSQL server; a free port."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -57,3 +63,57 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with duckdb.connect(Home(root).warehouse) as connection:
         connection.execute(SNAPSHOT)
     return root
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture
+def ports() -> tuple[int, int]:
+    """Return two ports on loopback that nobody listens on."""
+    return _free_port(), _free_port()
+
+
+def _program(name: str) -> str | None:
+    installed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
+    return shutil.which(name) or (str(installed[0]) if installed else None)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """Start a PostgreSQL server of our own on loopback, with a password; return the address of its database."""
+    pytest.importorskip("dagster_postgres", reason="the extra postgresql is not installed")
+    programs = {name: _program(name) for name in ("initdb", "pg_ctl")}
+    if None in programs.values():
+        pytest.skip("no PostgreSQL server is installed (apt-get install postgresql)")
+    # PostgreSQL refuses to run as root, and nobody cannot enter pytest's own folders.
+    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
+    is_root = os.geteuid() == 0
+    user = {"user": "nobody", "extra_groups": []} if is_root else {}
+    (folder / "password").write_text("correct horse")
+    if is_root:
+        shutil.chown(folder, "nobody")
+        shutil.chown(folder / "password", "nobody")
+    data, port = folder / "data", _free_port()
+
+    def run(name: str, *arguments: str) -> None:
+        subprocess.run(
+            [str(programs[name]), *arguments],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=folder,
+            env={"LC_ALL": "C"},
+            **user,
+        )
+
+    run("initdb", "-D", str(data), "-U", "dagster", "--auth=scram-sha-256", f"--pwfile={folder / 'password'}")
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
+    run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-w", "-o", options, "start")
+    try:
+        yield f"postgresql://dagster:correct%20horse@127.0.0.1:{port}/postgres"
+    finally:
+        run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+        shutil.rmtree(folder)

@@ -9,6 +9,7 @@ import hashlib
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from orchestration.assets import warehouse as warehouse_module
 from orchestration.errors import Trouble
 from orchestration.home import Home
 from orchestration.instance import open_instance
+from orchestration.landing.settings import Addresses
 from orchestration.load import LoadFailed, NothingToLoad, Scope, run_load
 from orchestration.modelling import ModelError
 from orchestration.settings import Settings
@@ -300,3 +302,11 @@ def _ghost() -> None:
 def test_what_stops_a_load_can_be_told_to_a_person() -> None:
     assert issubclass(LoadFailed, Trouble)
     assert (LoadFailed.exit_status, NothingToLoad.exit_status) == (1, 1)
+
+
+def test_a_source_that_fails_does_not_stop_the_load_and_is_told(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = replace(settings, source=(Addresses("sites", settings.home / "no.csv"),))
+    assert run_load(told, Scope()).summary.documents_loaded
+    assert "source sites failed, its last files stay" in caplog.text

@@ -1,0 +1,53 @@
+"""What `doctor` says of schedule, disk, storage and sources."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from orchestration.landing.settings import Addresses
+from orchestration.settings import Settings
+from orchestration.surroundings import checks_around
+
+
+def told(settings: Settings, name: str) -> tuple[str, str]:
+    return dict(checks_around(settings))[name]()
+
+
+def test_the_next_time_of_the_schedule_is_named(tmp_path: Path) -> None:
+    settings = Settings(tmp_path, tmp_path, cron="30 3 * * *", timezone="Asia/Urumqi")
+    detail, advice = told(settings, "schedule")
+    assert "30 3 * * * Asia/Urumqi: next 20" in detail
+    assert " 03:30, in " in detail
+    assert advice == ""
+
+
+def test_a_full_disk_is_told_before_the_load_finds_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=5 << 20))
+    detail, advice = told(Settings(tmp_path / "not" / "yet", tmp_path), "disk")
+    assert detail.startswith("5 MB free")
+    assert "make room" in advice
+
+
+def test_postgresql_that_answers_and_one_that_does_not(
+    tmp_path: Path, postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(tmp_path, tmp_path, dagster_storage="postgresql")
+    monkeypatch.setenv("BUDGET_WAREHOUSE_POSTGRES_URL", postgresql)
+    assert told(settings, "dagster storage") == ("PostgreSQL answers", "")
+    monkeypatch.setenv("BUDGET_WAREHOUSE_POSTGRES_URL", postgresql.replace("correct", "wrong"))
+    detail, advice = told(settings, "dagster storage")
+    assert "password authentication failed" in detail
+    assert "BUDGET_WAREHOUSE_POSTGRES_URL" in advice
+    assert "wrong" not in detail
+
+
+def test_sources_are_asked_and_what_is_wrong_is_said(tmp_path: Path) -> None:
+    listed = tmp_path / "addresses.csv"
+    settings = Settings(tmp_path, tmp_path, source=(Addresses("sites", listed, timeout_seconds=1),))
+    assert "cannot be read" in told(settings, "source sites")[0]
+    listed.write_text("county,year,address\n430423,2023,http://127.0.0.1:9/a.docx\n")
+    assert told(settings, "source sites")[0] == "1 of 1 hosts do not answer: http://127.0.0.1:9"
