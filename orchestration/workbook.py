@@ -82,6 +82,7 @@ def add_sheet(
     for place, width in enumerate(widths):
         look = {"hidden": columns[place] in hidden}
         sheet.set_column(place, place, min(max(width + 2, NARROWEST), WIDEST), None, look)
+    sheet.set_row(0, 32)  # two lines
     sheet.freeze_panes(1, 0)
     if columns:
         sheet.autofilter(0, 0, count, len(columns) - 1)

@@ -58,7 +58,7 @@ def export_workbooks(snapshot: Path, out: Path, selection: Selection) -> list[Wr
 
 def _write(connection: duckdb.DuckDBPyConnection, path: Path, code: str, county: str, year: int) -> dict[str, int]:
     """Write one workbook; return the rows of each sheet."""
-    found = {}
+    found: dict[str, tuple[list[str], list[list[object]]]] = {}
     for view, columns in _views(connection):
         kept = _arranged(columns)
         listed = ", ".join(f'"{column}"' for column in kept)
