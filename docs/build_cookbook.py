@@ -27,8 +27,8 @@ HEAD = """# Cookbook
 
 <!-- Written by docs/build_cookbook.py from docs/cookbook.sql; do not edit. -->
 
-Twenty questions, each with its SQL and its answer on the [bundled samples](../tests/samples/README.md), whose figures are
-made up. Run one with `budget-warehouse query`, in a notebook ([cookbook.py](cookbook.py)) or in any client
+Twenty questions, each with its SQL and its answer on the [bundled samples](../tests/samples/README.md), whose figures
+are made up. Run one with `budget-warehouse query`, in a notebook ([cookbook.py](cookbook.py)) or in any client
 ([analyst.md](analyst.md)). Facts stand as printed: look at `has_open_finding` before you rely on a figure.
 """
 

@@ -1,4 +1,4 @@
-"""A marimo notebook on the published snapshot: `marimo edit docs/cookbook.py`, or `python docs/cookbook.py` as a script.
+"""A marimo notebook on the published snapshot: `marimo edit docs/cookbook.py`, or run as a script.
 
 Needs the extra `notebook`. It reads the home that BUDGET_WAREHOUSE_HOME names, else ./data.
 """
