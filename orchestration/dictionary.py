@@ -84,17 +84,18 @@ def _examples(connection: duckdb.DuckDBPyConnection, name: str, table: Table) ->
 
 def _rules(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
     """Return, for each fact table, the rules that have judged a figure of one of its rows."""
+    connection.execute(
+        """
+        create or replace temp table judged as
+        select distinct rule_id, unnest(operand_figure_ids) as figure_id
+        from quality.fct_check
+        where outcome in ('pass', 'pass_rounded', 'pass_truncated', 'fail')
+        """
+    )
     facts = connection.execute(
         "select table_name from duckdb_columns() where schema_name = 'marts' and column_name = 'figure_id' order by 1"
     ).fetchall()
-    judging = """
-        with judged as (
-            select distinct rule_id, unnest(operand_figure_ids) as figure_id
-            from quality.fct_check
-            where outcome in ('pass', 'pass_rounded', 'pass_truncated', 'fail')
-        )
-        select distinct rule_id from judged inner join marts."{}" using (figure_id) order by 1
-    """
+    judging = 'select distinct rule_id from judged semi join marts."{}" using (figure_id) order by 1'
     return {
         f"marts.{table}": tuple(rule for (rule,) in connection.execute(judging.format(table)).fetchall())
         for (table,) in facts

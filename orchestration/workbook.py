@@ -27,6 +27,9 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 #: Widths of columns, in characters of the default font; Chinese ones count two.
 NARROWEST, WIDEST = 8, 48
 
+#: Height of a line, in points. Excel finds the height of a row by itself, other programs do not.
+LINE = 15
+
 #: Rows whose widths are measured: the first thousand tell enough, and a large sheet is not read twice.
 MEASURED = 1000
 
@@ -79,9 +82,13 @@ def add_sheet(
             _write(sheet, count, place, value, columns[place], formats)
             if count <= MEASURED:
                 widths[place] = max(widths[place], _width(_text(value)))
+        lines = max((-(-_width(value) // WIDEST) for value in row if isinstance(value, str)), default=1)
+        if lines > 1:
+            sheet.set_row(count, LINE * lines)
     for place, width in enumerate(widths):
         look = {"hidden": columns[place] in hidden}
         sheet.set_column(place, place, min(max(width + 2, NARROWEST), WIDEST), None, look)
+    sheet.set_row(0, 2 * LINE)
     sheet.freeze_panes(1, 0)
     if columns:
         sheet.autofilter(0, 0, count, len(columns) - 1)
@@ -144,11 +151,15 @@ def _number_format(value: float | Decimal, column: str) -> str:
         return "0.00"
     if column.endswith(("元）", "_yuan")):
         return "#,##0.00"
-    return "General" if isinstance(value, int) or value == int(value) else "0.00##"
+    if isinstance(value, int):
+        return "General"  # years too
+    return "#,##0" if value == int(value) else "#,##0.00####"
 
 
 def _text(value: object) -> str:
     """Return `value` as a cell shows it."""
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S")
     text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 

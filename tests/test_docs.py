@@ -28,6 +28,7 @@ from orchestration.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README, TWIN = ROOT / "README.md", ROOT / "README.zh-CN.md"
+ANALYST = ROOT / "docs" / "analyst.md"
 PAGES = [README, TWIN, *sorted((ROOT / "docs").glob("*.md"))]
 LOAD = ["load", "--landing", "tests/samples/landing", "--home", "data"]
 
@@ -139,7 +140,9 @@ def test_the_table_of_commands_has_each_command_with_all_its_options(page: Path)
 
 @pytest.mark.parametrize("page", [README, TWIN], ids=lambda page: page.name)
 def test_the_tables_named_are_the_tables_there_are(page: Path, checkout: Path) -> None:
-    rows = re.findall(r"^\| `(marts|quality|evidence|history|ops)` \| (.*) \|$", page.read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `(marts|analysis|quality|evidence|history|ops)` \| (.*) \|$", page.read_text("utf-8"), re.MULTILINE
+    )
     documented = {(schema, table) for schema, text in rows for table in re.findall(r"`(\w+)`", text)}
     with duckdb.connect(Home(checkout / "data").warehouse.resolve(), read_only=True) as connection:
         found = connection.sql("select table_schema, table_name from information_schema.tables").fetchall()
@@ -215,6 +218,45 @@ def test_both_readmes_have_the_same_blocks_and_headings() -> None:
 def test_the_page_of_rules_is_up_to_date() -> None:
     builder = runpy.run_path(str(ROOT / "docs" / "build_rules.py"))
     assert builder["PAGE"].read_text(encoding="utf-8") == builder["page"](), "run `python docs/build_rules.py`"
+
+
+def test_the_cookbook_has_the_answers_of_the_samples(checkout: Path) -> None:
+    builder = runpy.run_path(str(ROOT / "docs" / "build_cookbook.py"))
+    assert len(list(builder["questions"]())) == 20
+    fresh = builder["page"](Home(checkout / "data").warehouse)
+    assert builder["PAGE"].read_text(encoding="utf-8") == fresh, "run `python docs/build_cookbook.py`"
+
+
+def test_the_notebook_runs_as_a_script(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("marimo", reason="the extra `notebook` is not installed")
+    monkeypatch.setenv("BUDGET_WAREHOUSE_HOME", str(checkout / "data"))
+    _, defined = runpy.run_path(str(ROOT / "docs" / "cookbook.py"))["app"].run()
+    assert len(defined["execution"]) > 0
+    assert len(defined["three_public"]) > 0
+    assert defined["chart"].to_dict()["mark"] == {"type": "bar"}
+
+
+def test_the_commands_and_snippets_for_analysts_work(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(checkout)
+    asked = "select 1 as one"
+    commands_run = 0
+    for block in blocks(ANALYST):
+        if block.language == "sh":
+            for line in block.text.splitlines():
+                _, _, command = line.rpartition(" | ")
+                arguments = shlex.split(command)[1:]
+                # The shell is tried on a terminal of its own: tests/orchestration/test_shell.py.
+                if arguments != ["sql"]:
+                    done = CliRunner().invoke(app, arguments, input=asked)
+                    assert done.exit_code == 0, f"{line}\n{done.output}"
+                    commands_run += 1
+        elif block.language == "python":
+            exec(compile(block.text, str(ANALYST), "exec"), {})
+    assert commands_run >= 6
+    assert (checkout / "answer.csv").read_text(encoding="utf-8-sig") == "one\n1\n"
+    assert (checkout / "export" / "dictionary" / "dbt.html").stat().st_size > 1_000_000
+    for session in sessions(ANALYST):
+        assert_answers(CliRunner().invoke(app, shlex.split(session.command)[1:]).output, session.answer)
 
 
 def test_the_reasons_of_context_are_the_documented_ones(checkout: Path) -> None:

@@ -58,7 +58,7 @@ def export_workbooks(snapshot: Path, out: Path, selection: Selection) -> list[Wr
 
 def _write(connection: duckdb.DuckDBPyConnection, path: Path, code: str, county: str, year: int) -> dict[str, int]:
     """Write one workbook; return the rows of each sheet."""
-    found = {}
+    found: dict[str, tuple[list[str], list[list[object]]]] = {}
     for view, columns in _views(connection):
         kept = _arranged(columns)
         listed = ", ".join(f'"{column}"' for column in kept)
@@ -73,8 +73,8 @@ def _write(connection: duckdb.DuckDBPyConnection, path: Path, code: str, county:
         book.set_properties({"title": f"{county}{year}年预算绩效与部门决算数据"})
         counted = {view: len(rows) for view, (_, rows) in found.items()}
         add_sheet(book, "说明", ("项目", "内容"), _cover(connection, county, year, counted))
-        for view, (columns, rows) in found.items():
-            add_sheet(book, view, columns, rows, hidden=HIDDEN.union(filter(_is_key, columns)))
+        for view, (kept, told) in found.items():
+            add_sheet(book, view, kept, told, hidden=HIDDEN.union(filter(_is_key, kept)))
     return counted
 
 

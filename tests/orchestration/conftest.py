@@ -24,6 +24,7 @@ create table marts.dim_report as
 create table marts.fct_budget as
     select 'budget-aaaa' as budget_key, 'report-aaaa' as report_key, 'dep-1' as department_key,
         'figure-0001' as figure_id, 5068300.00::decimal(20, 2) as amount_yuan;
+comment on column marts.fct_budget.amount_yuan is '金额（元）: Amount in yuan.';
 create table quality.dim_rule as
     select 'B01' as rule_id, '到位率' as title_zh, 'Rate of funds received' as title_en, 'a / b' as formula,
         '' as basis;
