@@ -48,16 +48,15 @@ Step(text=' ＋ ', place=None), Step(text='', place=3))
     said = [place for place in places if values[place] == stated] or [
         place for place in places if values[place] == -stated
     ]
-    for place in said:
+    # What follows from others is printed after them, where the same value stands twice.
+    for place in reversed(said):
         rest = [other for other in places if other != place]
         if found := _way(values, rest, expected):
             return Derivation((Step(place=place),), found)
     if said:
-        return Derivation((Step(place=said[0]),), None)
-    for side in (_way(values, list(places), stated),):
-        if side is not None:
-            return Derivation(side, None)
-    return None
+        return Derivation((Step(place=said[-1]),), None)
+    side = _way(values, list(places), stated)
+    return Derivation(side, None) if side else None
 
 
 def _way(values: Sequence[Decimal], places: Sequence[int], wanted: Decimal) -> tuple[Step, ...] | None:
@@ -73,7 +72,8 @@ def _forms(values: Sequence[Decimal], places: Sequence[int]) -> Iterator[tuple[t
         return
     yield _sum([(1, place) for place in places]), sum((values[place] for place in places), Decimal(0))
     if len(places) <= _MOST_PAIRED:
-        for a, b in permutations(places, 2):
+        # Of two figures with the same value the later one is rather a result (完成率) than what it is made of.
+        for a, b in permutations(reversed(places), 2):
             yield from _pair(values[a], values[b], Step(place=a), Step(place=b))
     for place in places:
         yield (Step(place=place),), values[place]
@@ -100,6 +100,7 @@ def _pair(a: Decimal, b: Decimal, first: Step, second: Step) -> Iterator[tuple[t
         base = (Step("（"), second, Step(" ＋ "), first, Step("）"))
         yield (Step("－ "), first, over, *base, percent), -a / (a + b) * HUNDRED
     yield (first, Step(" × "), second), a * b
+    yield (first, Step(" × "), second), a * b / HUNDRED
 
 
 def _sum(terms: Sequence[tuple[int, int]]) -> tuple[Step, ...]:

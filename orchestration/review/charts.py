@@ -13,6 +13,8 @@ from typing import Any
 
 FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 COLOURS = ("#1f4e79", "#8aa4bf", "#b7791f", "#5f8575", "#9a5b6f", "#6b7a8f", "#c2a878", "#7a9cc6")
+#: Charts with a line per value of a field: as high as there are such lines, which the page counts.
+_HEIGHTS = {"completion": {"lines": "name", "step": 18}, "shares": {"lines": "year", "step": 34}}
 SEVERITIES = {"错误": "#b3261e", "疑点": "#b7791f", "提示": "#5b7aa6"}
 
 
@@ -41,7 +43,7 @@ def specifications() -> dict[str, Any]:
 
     money = (
         alt.Chart(empty)
-        .mark_bar(size={"expr": "min(30, bandwidth('xOffset'))"})
+        .mark_bar()
         .encode(
             x=year,
             xOffset=alt.XOffset("kind:N", sort=None),
@@ -70,7 +72,7 @@ def specifications() -> dict[str, Any]:
         .mark_bar()
         .encode(
             y=alt.Y("year:O", title=None),
-            x=alt.X("wan:Q", title="占比", stack="normalize", axis=alt.Axis(format="%")),
+            x=alt.X("wan:Q", title="占比", stack="normalize", axis=alt.Axis(format="%", tickCount=5)),
             color=colour("item:N"),
             order=alt.Order("rank:Q"),
             tooltip=[alt.Tooltip("year:O", title="年度"), alt.Tooltip("item:N", title="科目"),
@@ -82,7 +84,8 @@ def specifications() -> dict[str, Any]:
         alt.Chart(empty)
         .mark_point(filled=True, size=60)
         .encode(
-            x=alt.X("pct:Q", title="完成率 %（超过 200 的画在 200 处）", scale=alt.Scale(domainMin=0)),
+            x=alt.X("pct:Q", title="完成率 %（最多画到 200）", scale=alt.Scale(domainMin=0),
+                    axis=alt.Axis(tickCount=6)),
             y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=150)),
             color=colour("year:N"),
             tooltip=[alt.Tooltip("name:N", title="指标"), alt.Tooltip("year:N", title="年度"),
@@ -113,7 +116,7 @@ def _finished(spec: dict[str, Any], name: str) -> dict[str, Any]:
     for part in [spec, *spec.get("layer", [])]:
         if part.get("data") == {"values": []}:
             del part["data"]
-    height: Any = {"step": 18} if name == "completion" else {"step": 34} if name == "shares" else 200
+    width: Any = {"step": 30, "for": "offset"} if name == "money" else "container"
     config = {
         "font": FONT,
         "view": {"stroke": None},
@@ -124,6 +127,6 @@ def _finished(spec: dict[str, Any], name: str) -> dict[str, Any]:
         "range": {"category": [*COLOURS]},
     }  # fmt: skip
     return spec | {
-        "width": "container", "height": height, "autosize": {"type": "fit-x", "contains": "padding"},
-        "background": None, "config": config,
+        "width": width, "height": 200, "autosize": {"type": "fit-x" if width == "container" else "pad", "contains": "padding"},
+        "background": None, "config": config, "usermeta": _HEIGHTS.get(name, {}),
     }  # fmt: skip

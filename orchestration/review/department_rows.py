@@ -116,7 +116,8 @@ _FIGURES = """
     left join marts.dim_report as report on report.report_key = figure.report_key
 """
 
-#: The first row of the table that a marked row stands in: rows of a table follow each other without a gap.
+#: Rows without figures that may head a table, and from where to where their table goes: its rows follow each other
+#: without a gap.
 _HEADS = """
     with row as (
         select report_key, block, text, block - row_number() over (partition by report_key order by block) as run
@@ -127,8 +128,10 @@ _HEADS = """
             using (figure_id)
         )
     )
-    select report_key, min(block) as first, max(block) as last, arg_min(text, block) as text
-    from row group by report_key, run
+    select report_key, block, text, max(block) over (partition by report_key, run) as last
+    from row
+    qualify not regexp_matches(text, '[0-9]') and text like '%_\t_%'
+    order by block
 """
 
 _AMENDED = """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from orchestration.review.department_rows import Batch
 from orchestration.review.marked import Passage, passage
-from orchestration.review.operands import Arithmetic, Names, arithmetic
+from orchestration.review.operands import Arithmetic, Names, arithmetic, fact_name
 from orchestration.review.page_pictures import Shown
 from orchestration.review.rows import Row
 from orchestration.review.words import Words
@@ -20,7 +20,7 @@ _ASK = re.compile(r"(?<=[。；])请[^。]*。.*$", re.DOTALL)
 
 @dataclass(frozen=True)
 class Place:
-    """The marked text of one section of a report; `head` is the first row of the table it is from."""
+    """The marked text of one section of a report; `head` is the row that heads their table."""
 
     report: Row
     section: str
@@ -122,16 +122,13 @@ def _places(figures: Sequence[Row], batch: Batch) -> list[Place]:
 
 
 def _head(heads: Sequence[Row], passages: Sequence[Passage]) -> Passage | None:
-    for head in heads:
-        rows = [one for one in passages if one.kind == "row" and head.first < one.block <= head.last]
-        if rows:
-            return passage(head.first, "row", head.text, [])
-    return None
+    """The nearest row above the first marked one that may head their table."""
+    first = next((one.block for one in passages if one.kind == "row"), None)
+    above = [head for head in heads if first is not None and head.block < first <= head.last]
+    return passage(above[-1].block, "row", above[-1].text, []) if above else None
 
 
 def _amended(finding: Row, batch: Batch, words: Words) -> list[Amended]:
-    from orchestration.review.operands import fact_name
-
     figures = set(finding.figure_ids or ())
     return [
         Amended(fact_name(fact, words), old.revision, old.amount_yuan, old.recorded_at)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from orchestration.review.rows import Row
-from orchestration.review.words import Words, day, gap, sided
+from orchestration.review.words import REMARKS, Words, day, gap, sided
 
 #: Departments that are named for an indicator; more are found by a longer word.
 _MOST_PER_INDICATOR = 12
@@ -41,13 +41,19 @@ def findings_data(findings: Iterable[Row], words: Words) -> dict[str, Any]:
         [
             one.finding_key, words[("severity", one.severity)], words[("finding_state", one.state)],
             texts.place(one.county_name or one.county_code), texts.place(one.department_name or "未入库的部门"),
-            one.fiscal_year, one.rule_id, texts.place(one.title_zh), one.subject, sided(one.stated, one.unit),
-            sided(one.expected, one.unit), gap(one.difference, one.unit), float(abs(one.difference or 0)),
-            day(one.first_seen_at), int(one.is_dependent),
+            one.fiscal_year, one.rule_id, texts.place(one.title_zh), one.subject, *_sides(one),
+            float(abs(one.difference or 0)), day(one.first_seen_at), int(one.is_dependent),
         ]
         for one in findings
     ]  # fmt: skip
     return {"texts": list(texts.places), "rows": rows}
+
+
+def _sides(one: Row) -> tuple[str, str, str]:
+    """Both sides and their difference; a rule about wording counts places, which compares nothing."""
+    if one.unit in REMARKS:
+        return "", "", ""
+    return sided(one.stated, one.unit), sided(one.expected, one.unit), gap(one.difference, one.unit)
 
 
 def search_data(

@@ -117,8 +117,6 @@ def arithmetic(finding: Row, figures: Mapping[str, Row], names: Names) -> Arithm
         if finding.stated is None or finding.expected is None:
             break
         found = derive([operand.value for operand in operands], finding.stated, finding.expected)
-        if found and found.expected:
-            return Arithmetic(tuple(operands), found, _tolerance(finding, operands))
         if found:
             return Arithmetic(tuple(operands), found, _tolerance(finding, operands))
     return Arithmetic(tuple(best), None, _tolerance(finding, best))

@@ -76,6 +76,7 @@ class Pictures:
         needles = [
             Needle(
                 figure.figure_id,
+                figure.block,
                 figure.raw_text,
                 (figure.text or "")[max(0, figure.char_start - _AROUND) : figure.char_start],
                 (figure.text or "")[figure.char_end : figure.char_end + _AROUND],

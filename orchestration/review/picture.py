@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import struct
 import unicodedata
 import zlib
@@ -26,14 +27,20 @@ if TYPE_CHECKING:
 _SHORTER, _LONGER = 900, 1600
 #: Breadth of a picture's page in points where it does not say: A4.
 _A4 = 595.0
+#: Characters around a figure that have to be those of its block; the same number stands on a page many times.
+_LEAST_ALIKE = 2
+#: Figures of one block are no further apart than this part of the page's height.
+_BLOCK_HEIGHT = 0.2
 #: Characters of a number: a place between two of them is inside another number.
 _NUMERIC = frozenset("0123456789.,")
+_NUMBER = re.compile(r"[\d.,]+")
 
 
 class Needle(NamedTuple):
     """A figure to find on a page: as printed, with the text of its block before and after it."""
 
     figure_id: str
+    block: int
     printed: str
     before: str
     after: str
@@ -73,30 +80,33 @@ def draw(
 
 
 def places(page: Page, needles: Sequence[Needle]) -> dict[str, Box]:
-    """Return the place of each needle that is found among the words of `page`.
+    """Return the place of each needle that is found among the words of `page`; a doubtful place is none.
 
     >>> page = Page(1, 200, 100, (Word("到位率", 10, 10, 40, 20), Word("96.08%。", 40, 10, 80, 20)))
-    >>> places(page, [Needle("f", "96.08%", "到位率 ", "。")])
+    >>> places(page, [Needle("f", 3, "96.08%", "到位率 ", "。")])
     {'f': Box(x=0.2, y=0.1, width=0.15, height=0.1)}
     """
-    letters = [(char, word, at, length) for word in _lines(page.words) for char, at, length in _letters(word)]
-    text = "".join(char for char, *_ in letters)
+    letters = [_Letter(char, at, width, word) for word in _lines(page.words) for char, at, width in _letters(word)]
+    text = "".join(letter.char for letter in letters)
     found: dict[str, Box] = {}
-    for needle in needles:
-        wanted = _plain(needle.printed)
-        starts = _occurrences(text, wanted)
-        if not starts:
+    sure: dict[int, float] = {}
+    # The figures of a block stand near each other: those whose surroundings tell most are placed first.
+    ranked = sorted(
+        ((needle, *_best(needle, text, letters)) for needle in needles), key=lambda one: one[2], reverse=True
+    )
+    for needle, start, score, length in ranked:
+        if start is None:
             continue
-        before, after = _plain(needle.before)[::-1], _plain(needle.after)
-        start = max(
-            starts, key=lambda s: _alike(text[:s][::-1], before) + _alike(text[s + len(wanted) :], after)
-        )  # fmt: skip
-        first, last = letters[start], letters[start + len(wanted) - 1]
-        x0, x1 = first[2], last[2] + last[3]
-        if x1 <= x0:  # it goes over the end of a line: its beginning is marked
-            x1 = first[1].x1
-        y0, y1 = first[1].y0, first[1].y1
-        box = (x0 / page.width, y0 / page.height, (x1 - x0) / page.width, (y1 - y0) / page.height)
+        first, last = letters[start], letters[start + length - 1]
+        middle = (first.word.y0 + first.word.y1) / 2 / page.height
+        near = sure.get(needle.block)
+        if score < _LEAST_ALIKE or (near is not None and abs(middle - near) > _BLOCK_HEIGHT):
+            continue
+        sure.setdefault(needle.block, middle)
+        # One that goes over the end of a line is marked up to there.
+        right = last.x + last.width if last.word.y0 < first.word.y1 else first.word.x1
+        x0, y0, y1 = first.x, first.word.y0, first.word.y1
+        box = (x0 / page.width, y0 / page.height, (right - x0) / page.width, (y1 - y0) / page.height)
         found[needle.figure_id] = Box(*(round(edge, 5) for edge in box))
     return found
 
@@ -149,6 +159,38 @@ def _picture(data: bytes, number: int) -> tuple[np.ndarray[Any, Any], Page]:
     return np.asarray(small), page
 
 
+class _Letter(NamedTuple):
+    """A character of the page, its left edge and width, and the word it is in."""
+
+    char: str
+    x: float
+    width: float
+    word: Word
+
+
+def _best(needle: Needle, text: str, letters: Sequence[_Letter]) -> tuple[int | None, int, int]:
+    """Return where the needle stands in `text`, how much around it is alike, and how many characters it takes.
+
+    Two places that are equally alike are none: a mark in the wrong row is worse than no mark. A cell that is broken before its unit (100 | %) is found by the number alone, if it has two digits.
+    """
+    whole = _plain(needle.printed)
+    number = "".join(_NUMBER.findall(whole)[:1])
+    before, after = _plain(needle.before)[::-1], _plain(needle.after)
+    best: tuple[int | None, int, int] = (None, -1, 0)
+    for wanted in dict.fromkeys((whole, number if len(number) > 1 else whole)):
+        for start in _occurrences(text, wanted, letters):
+            end = start + len(wanted)
+            score = _alike(text[max(0, start - len(before)) : start][::-1], before)
+            score += _alike(text[end : end + len(after)], after)
+            if score == best[1]:
+                best = (None, score, len(wanted))
+            elif score > best[1]:
+                best = (start, score, len(wanted))
+        if best[0] is not None and best[1] >= _LEAST_ALIKE:
+            break
+    return best
+
+
 def _lines(words: Sequence[Word]) -> list[Word]:
     """Words from line to line and from left to right; words of a file come in any order."""
     if not words:
@@ -173,14 +215,20 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _occurrences(text: str, wanted: str) -> list[int]:
+def _occurrences(text: str, wanted: str, letters: Sequence[_Letter]) -> list[int]:
+    """Where `wanted` begins, unless it is there part of a longer number of one word."""
     starts, start = [], text.find(wanted) if wanted else -1
     while start >= 0:
         end = start + len(wanted)
-        is_part = (start and text[start - 1] in _NUMERIC and wanted[0] in _NUMERIC) or (
-            end < len(text) and text[end] in _NUMERIC - {",", "."} and wanted[-1] in _NUMERIC
-        )
-        if not is_part:
+        goes_on = (
+            end < len(text) and letters[end].word is letters[end - 1].word
+            and text[end].isdigit() and wanted[-1] in _NUMERIC
+        )  # fmt: skip
+        began = (
+            start > 0 and letters[start - 1].word is letters[start].word
+            and text[start - 1] in _NUMERIC and wanted[0] in _NUMERIC
+        )  # fmt: skip
+        if not (goes_on or began):
             starts.append(start)
         start = text.find(wanted, start + 1)
     return starts

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from orchestration.review import operands
-from orchestration.review.words import Words, day, gap, number, sided, wan
+from orchestration.review.words import REMARKS, Words, day, gap, number, sided, wan
 
 FOLDER = Path(__file__).parent / "templates"
 #: Nothing is loaded from elsewhere and no text on a page can run. `file:` is what `'self'` means for a page opened from
@@ -38,6 +38,7 @@ class Renderer:
             "has_data_docs": has_data_docs,
             "item_name": lambda fact: operands.item_name(fact, words),
             "measure_name": lambda fact: operands.measure_name(fact, words),
+            "remarks": REMARKS,
             "severities": ("critical", "warning", "info"),
         }
 

@@ -13,6 +13,9 @@ from pathlib import Path
 
 Words = Mapping[tuple[str, str], str]
 
+#: Units of rules about wording, or about what is missing: they count places and compare no two figures.
+REMARKS = ("处", "份")
+
 _FILE = Path(__file__).with_name("words.csv")
 _WAN = Decimal(10000)
 

@@ -193,6 +193,8 @@ searching();
 function draw(figure) {
   const rows = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
   const spec = { ...window.CHARTS[figure.dataset.chart], data: { values: rows } };
+  const { lines, step } = spec.usermeta || {};
+  if (lines) spec.height = step * new Set(rows.map((row) => row[lines])).size;
   const options = { renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: { disableDefaultStyle: true } };
   window.vegaEmbed(figure.querySelector(".drawing"), spec, options).catch((error) => console.error(error));
 }
