@@ -9,6 +9,8 @@ the pages can forbid it; it draws SVG, which prints sharply.
 from __future__ import annotations
 
 import json
+from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
@@ -18,15 +20,23 @@ _HEIGHTS = {"completion": {"lines": "name", "step": 18}, "shares": {"lines": "ye
 SEVERITIES = {"错误": "#b3261e", "疑点": "#b7791f", "提示": "#5b7aa6"}
 
 
-def assets() -> dict[str, str]:
-    """Return the files that pages with charts load: `vega.js`, the libraries, and `charts.js`, what is drawn."""
+def vega_name() -> str:
+    """Return the name of the file with Vega, which tells its version: it need not be made again."""
+    return f"vega-{version('vl-convert-python')}.js"
+
+
+@cache
+def vega() -> str:
+    """Return Vega, Vega-Lite and Vega-Embed as one script, as vl-convert brings them; a second of processor time."""
     import vl_convert
 
+    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+
+
+def specifications_script() -> str:
+    """Return the script that tells the pages what each chart is."""
     text = json.dumps(specifications(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return {
-        "vega.js": vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"),
-        "charts.js": f'"use strict";\nwindow.CHARTS = {text};\n',
-    }
+    return f'"use strict";\nwindow.CHARTS = {text};\n'
 
 
 def specifications() -> dict[str, Any]:

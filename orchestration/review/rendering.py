@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from orchestration.review import operands
+from orchestration.review import charts, operands
 from orchestration.review.words import REMARKS, Words, day, gap, number, sided, wan
 
 FOLDER = Path(__file__).parent / "templates"
@@ -35,6 +35,7 @@ class Renderer:
                                       "word": word}  # fmt: skip
         self._environment.globals |= {
             "policy": POLICY,
+            "vega": charts.vega_name(),
             "has_data_docs": has_data_docs,
             "item_name": lambda fact: operands.item_name(fact, words),
             "measure_name": lambda fact: operands.measure_name(fact, words),

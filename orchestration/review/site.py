@@ -66,7 +66,7 @@ class _Site:
         self._departments()
         self._overviews()
         manifest = {"version": self._version(), "departments": self.departments}
-        self.output.write(MANIFEST, json.dumps(manifest, separators=(",", ":")))
+        self.output.write(MANIFEST, json.dumps(manifest, separators=(",", ":"), sort_keys=True))
 
     def _page(self, template: str, name: str, **content: object) -> str:
         self.output.write(name, self.renderer.page(template, name, **content))
@@ -75,8 +75,12 @@ class _Site:
     def _assets(self) -> None:
         for name in _ASSETS:
             self.output.write(f"assets/{name}", (_HERE / "assets" / name).read_bytes())
-        for name, text in charts.assets().items():
-            self.output.write(f"assets/{name}", text)
+        self.output.write("assets/charts.js", charts.specifications_script())
+        vega = f"assets/{charts.vega_name()}"
+        if self.output.has_before(vega):
+            self.output.take_over(vega)
+        else:
+            self.output.write(vega, charts.vega())
 
     def _version(self) -> str:
         """What decides, beside a department's own rows, what its pages look like: the code, words and rules."""

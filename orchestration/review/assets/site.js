@@ -112,6 +112,7 @@ function listFindings(table) {
 
   // The address says what is asked for, so that a list can be linked to: findings.html#rule=B01&state=
   function fromAddress() {
+    form.reset();
     for (const [name, value] of new URLSearchParams(location.hash.slice(1)))
       if (form.elements[name] && name !== "leading") form.elements[name].value = value;
     filter();
