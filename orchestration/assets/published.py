@@ -10,10 +10,11 @@ from orchestration.companions import Companion
 from orchestration.instance import WRITER_POOL
 from orchestration.publish import publish
 from orchestration.resources import Workshop
+from orchestration.review.site import build_site
 from orchestration.summary import load_row, summarise
 
 #: What is built from each snapshot and published beside it, in this order.
-COMPANIONS: tuple[Companion, ...] = ()
+COMPANIONS: tuple[Companion, ...] = (Companion("site", build_site),)
 
 
 @dg.asset(deps=["warehouse"], group_name="warehouse", kinds={"duckdb"}, pool=WRITER_POOL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 #: Which files belong to which department and what they were made of.
@@ -16,8 +17,6 @@ class Output:
     def __init__(self, out: Path, before: Path | None) -> None:
         self.out, self.before = out, before
         self._folders: set[Path] = set()
-        self.written: list[str] = []
-        self.linked = 0
 
     def write(self, name: str, content: str | bytes) -> None:
         """Write `content` to the file `name` below the site's root."""
@@ -25,21 +24,22 @@ class Output:
         # What was taken over is another site's file too; it must not be written through the link.
         path.unlink(missing_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        self.written.append(name)
 
     def take_over(self, name: str) -> None:
-        """Link a file of the site before; copies where links cannot be made. Raises FileNotFoundError."""
+        """Link a file of the site before, unless it is there already. Raises FileNotFoundError."""
         assert self.before is not None, "there is no site before this one"
+        if not (self.out / name).exists():
+            self.link(name, self.before / name)
+
+    def link(self, name: str, source: Path) -> None:
+        """Link `source`, which is not written again either; copy it where links cannot be made."""
         path = self._place(name)
-        if path.exists():
-            return
         try:
-            os.link(self.before / name, path)
+            os.link(source, path)
         except FileNotFoundError:
             raise
         except OSError:
-            path.write_bytes((self.before / name).read_bytes())
-        self.linked += 1
+            shutil.copyfile(source, path)
 
     def has_before(self, name: str) -> bool:
         """Whether the site before has the file."""

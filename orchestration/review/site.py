@@ -56,8 +56,8 @@ class _Site:
     ) -> None:
         self.connection, self.output = connection, output
         self.words = overview_rows.words(connection) | page_words()
-        self.has_data_docs = snapshot.resolve().with_suffix(".data_docs").is_dir()
-        self.renderer = Renderer(self.words, self.has_data_docs)
+        self.data_docs = snapshot.resolve().with_suffix(".data_docs")
+        self.renderer = Renderer(self.words, self.data_docs.is_dir())
         self.pictures = Pictures(snapshot, output, runner, USUAL)
         self.departments: dict[str, dict[str, object]] = {}
 
@@ -75,6 +75,9 @@ class _Site:
     def _assets(self) -> None:
         for name in _ASSETS:
             self.output.write(f"assets/{name}", (_HERE / "assets" / name).read_bytes())
+        # Great Expectations' pages of this snapshot, within the site: whoever serves it serves them too.
+        for page in sorted(self.data_docs.glob("*.html")):
+            self.output.link(f"data_docs/{page.name}", page)
         self.output.write("assets/charts.js", charts.specifications_script())
         vega = f"assets/{charts.vega_name()}"
         if self.output.has_before(vega):
@@ -89,7 +92,7 @@ class _Site:
             if path.suffix in (".py", ".j2", ".csv"):
                 digest.update(path.read_bytes())
         rules = select(self.connection, "select rule_id, title_zh, formula, basis, family from quality.dim_rule")
-        digest.update(repr((sorted(self.words.items()), sorted(rules), self.has_data_docs)).encode())
+        digest.update(repr((sorted(self.words.items()), sorted(rules), self.data_docs.is_dir())).encode())
         digest.update(" ".join(version(name) for name in ("duckdb", "jinja2")).encode())
         return digest.hexdigest()
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from orchestration.site import pages_served
 from tests.orchestration.review.conftest import HOSTILE
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -131,19 +129,14 @@ def test_search_finds(words: str, where: str, browser: Any, site: Path) -> None:
 
 
 def test_pages_work_from_a_server_too(browser: Any, site: Path) -> None:
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        watched = Watched(browser, 1280)
-        watched.open(f"http://127.0.0.1:{server.server_port}/department/department1.html")
+    watched = Watched(browser, 1280)
+    with pages_served(site, "127.0.0.1", 0) as address:
+        watched.open(f"{address}/department/department1.html")
         watched.tab.locator(".drawing svg path").first.wait_for(state="attached", timeout=5000)
+        watched.tab.get_by_role("searchbox").first.press_sequentially("E15")
+        watched.tab.locator("#hits a").first.click()
+        watched.tab.wait_for_url("**/rule/E15.html")
         watched.tab.close()
-        server.shutdown()
-        thread.join()
     assert not watched.troubles
 
 

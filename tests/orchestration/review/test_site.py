@@ -168,13 +168,16 @@ def test_damaged_site_before_costs_nothing(snapshot: Path, site: Path, tmp_path:
 def test_data_docs_are_linked_where_there_are_any(snapshot: Path, site: Path, tmp_path: Path) -> None:
     assert "data_docs" not in (site / "index.html").read_text(encoding="utf-8")
     other = tmp_path / "published" / "snapshots" / "2.duckdb"
-    (other.with_suffix(".data_docs")).mkdir(parents=True)
+    docs = other.with_suffix(".data_docs")
+    docs.mkdir(parents=True)
+    (docs / "index.html").write_text("<p>Great Expectations</p>", encoding="utf-8")
     shutil.copyfile(snapshot, other)
     out = tmp_path / "site"
     out.mkdir()
     build_site(other, out, site)
-    assert 'href="../data_docs/index.html"' in (out / "index.html").read_text(encoding="utf-8")
-    assert 'href="../../data_docs/index.html"' in (out / "report" / "report1.html").read_text(encoding="utf-8")
+    assert (out / "data_docs" / "index.html").read_text(encoding="utf-8") == "<p>Great Expectations</p>"
+    assert 'href="data_docs/index.html"' in (out / "index.html").read_text(encoding="utf-8")
+    assert 'href="../data_docs/index.html"' in (out / "report" / "report1.html").read_text(encoding="utf-8")
 
 
 def test_lists_name_every_finding_and_what_can_be_searched(site: Path) -> None:
