@@ -23,8 +23,9 @@ from orchestration.home import Home
 from orchestration.review.site import build_site
 
 #: Tables about no report.
-_WHOLE = {"dim_county", "dim_word", "dim_rule", "dim_function", "dim_economic_class", "load", "validation_result",
-          "bad_row"}  # fmt: skip
+_WHOLE = {"dim_county", "dim_word", "dim_rule", "dim_function", "dim_economic_class"}
+#: Columns that name something of one report, beside those that end in `_key`; of some there is a list.
+_NAMES = ("figure_id", "section_id", "document_sha256", "sha256", "source_path")
 _LISTS = ("figure_ids", "operand_figure_ids")
 #: Copies of the samples that lie in the same counties: about 60 departments in each.
 _TOGETHER = 14
@@ -35,7 +36,8 @@ def multiply(source: Path, target: Path, reports: int) -> int:
     with duckdb.connect(target) as connection:
         connection.execute(f"attach '{source}' as source (read_only)")
         loaded = connection.execute("select count(*) from source.marts.dim_report").fetchone()
-        assert loaded and loaded[0], f"{source}: no reports; run `make load` first"
+        if not loaded or not loaded[0]:
+            raise SystemExit(f"{source}: no reports; run `make load` first")
         copies = math.ceil(reports / loaded[0])
         connection.execute(
             """
@@ -69,9 +71,10 @@ def _copied(connection: duckdb.DuckDBPyConnection, schema: str, name: str) -> st
     if name in _WHOLE:
         return f"from {table}"
     columns = [column for column, *_ in connection.execute(f"describe {table}").fetchall()]
-    new = [f"{c} || '-' || copy.k as {c}" for c in columns
-           if c.endswith("_key") or c in ("figure_id", "section_id", "document_sha256", "sha256", "source_path")]  # fmt: skip
+    new = [f"{c} || '-' || copy.k as {c}" for c in columns if c.endswith("_key") or c in _NAMES]
     new += [f"list_transform({c}, lambda one: one || '-' || copy.k) as {c}" for c in columns if c in _LISTS]
+    if not new:
+        return f"from {table}"
     if "county_code" not in columns:
         copies = "(select distinct k from place)"
         return f"select source.* replace ({', '.join(new)}) from {table} as source, {copies} as copy"
@@ -101,9 +104,13 @@ def measure(title: str, snapshot: Path, out: Path, before: Path | None) -> None:
     clock, processor = time.perf_counter() - clock, time.process_time() - processor
     files = [path for path in out.rglob("*") if path.is_file()]
     linked = sum(path.stat().st_nlink > 1 for path in files)
+    size = sum(path.stat().st_size for path in files) / 2**20
     largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{title:<34} {clock:7.1f} s   processor {processor:7.1f} s   files {len(files):7,} ({linked:,} linked)   "
-          f"{sum(path.stat().st_size for path in files) / 2**20:8,.0f} MB   peak {largest:6,.0f} MB", flush=True)  # fmt: skip
+    print(
+        f"{title:<34} {clock:7.1f} s   processor {processor:7.1f} s   {len(files):7,} files, {linked:,} linked"
+        f"   {size:6,.0f} MB   memory {largest:6,.0f} MB",
+        flush=True,
+    )
 
 
 def main() -> None:

@@ -19,11 +19,12 @@ from orchestration.home import Home
 IMAGES = Path(__file__).parent / "images"
 #: A picture in a README is looked at, not read: this is enough, and a repository keeps it for ever.
 LARGEST = 150_000
+SCALE = 0.8
 #: Name of the picture, page, breadth and height of the window. The finding is that of the README.
 SHOTS = (
-    ("overview", "index.html", 1100, 800),
-    ("finding", "finding/cddeb36bbd439222004bf291396bde51.html", 1000, 720),
-    ("department", "department/43946ba31a752b34.html", 1100, 760),
+    ("overview", "index.html", 1180, 900),
+    ("finding", "finding/cddeb36bbd439222004bf291396bde51.html", 1000, 1180),
+    ("department", "department/43946ba31a752b34.html", 1180, 980),
     ("finding-phone", "finding/cbca827306734a39c42bb1d2c12a1c6b.html", 390, 1000),
 )
 
@@ -39,7 +40,7 @@ def main() -> None:
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         for name, page, width, height in SHOTS:
-            tab = browser.new_page(viewport={"width": width, "height": height})
+            tab = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=SCALE)
             tab.goto((site / page).as_uri())
             for chart in tab.locator(".drawing").all():
                 chart.locator("svg").wait_for()

@@ -113,9 +113,7 @@ def specifications() -> dict[str, Any]:
                      alt.Tooltip("findings:Q", title="问题")],
         )
     )  # fmt: skip
-    by_year = over_time.encode(
-        x=year, y=alt.Y("findings:Q", title="未处理的问题", axis=whole)
-    )
+    by_year = over_time.encode(x=year, y=alt.Y("findings:Q", title="未处理的问题", axis=whole))
     charts = {"money": money, "schedule": schedule, "shares": shares, "completion": completion,
               "over_time": over_time, "by_year": by_year}  # fmt: skip
     return {name: _finished(chart.to_dict(), name) for name, chart in charts.items()}
@@ -136,7 +134,8 @@ def _finished(spec: dict[str, Any], name: str) -> dict[str, Any]:
         "bar": {"cornerRadiusEnd": 1},
         "range": {"category": [*COLOURS]},
     }  # fmt: skip
+    fitted = {"type": "fit-x" if width == "container" else "pad", "contains": "padding"}
     return spec | {
-        "width": width, "height": 200, "autosize": {"type": "fit-x" if width == "container" else "pad", "contains": "padding"},
-        "background": None, "config": config, "usermeta": _HEIGHTS.get(name, {}),
+        "width": width, "height": 200, "autosize": fitted, "background": None, "config": config,
+        "usermeta": _HEIGHTS.get(name, {}),
     }  # fmt: skip

@@ -29,9 +29,9 @@ class Measure(NamedTuple):
 _WIDEST_FIRST = ("all", "fiscal", "general_public_budget")
 _FISCAL = ("fiscal", "all", "general_public_budget")
 MEASURES = (
-    Measure("年初预算", "budget", ("initial",), "total", "total"),
-    Measure("全年预算", "budget", ("adjusted", "approved"), "total", "total"),
-    Measure("到位资金", "budget", ("received",), "total", "total"),
+    Measure("年初预算", "budget", ("initial",), "total", "total", _WIDEST_FIRST),
+    Measure("全年预算", "budget", ("adjusted", "approved"), "total", "total", _WIDEST_FIRST),
+    Measure("到位资金", "budget", ("received",), "total", "total", _WIDEST_FIRST),
     Measure("本年收入", "revenue", ("executed",), "revenue", "total"),
     Measure("本年支出", "spending", (None,), "total", "total"),
     Measure("基本支出", "spending", (None,), "expenditure_type", "basic", is_part=True),
@@ -143,7 +143,11 @@ def charts(view: Sequence[Year], batch: Batch, words: Words) -> dict[str, list[d
 
 
 def _money(year: Year) -> list[dict[str, Any]]:
-    wanted = {kind: year.amounts[name] for name, kind in _TREND.items() if name in year.amounts}
+    # Amounts of one fund and of all do not compare.
+    wanted = {
+        kind: year.amounts[name] for name, kind in _TREND.items()
+        if name in year.amounts and year.amounts[name].funding_source == "all"
+    }  # fmt: skip
     return [
         {"year": str(year.year), "kind": kind, "wan": float(fact.amount_yuan) / 1e4} for kind, fact in wanted.items()
     ]

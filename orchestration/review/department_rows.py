@@ -53,10 +53,12 @@ _SOURCES = {
     """,
 }
 
-FINGERPRINTS = "select department_key, string_agg(part, ' ' order by part) as fingerprint from ({}) group by all".format(
-    " union all ".join(
-        f"select department_key, '{name}' || sum(hash(source)) as part from ({sql}) as source group by all"
-        for name, sql in _SOURCES.items()
+FINGERPRINTS = (
+    "select department_key, string_agg(part, ' ' order by part) as fingerprint from ({}) group by all".format(
+        " union all ".join(
+            f"select department_key, '{name}' || sum(hash(source)) as part from ({sql}) as source group by all"
+            for name, sql in _SOURCES.items()
+        )
     )
 )
 

@@ -20,7 +20,7 @@ _EXACT = Decimal("0.000001")
 
 @dataclass(frozen=True)
 class Operand:
-    """A figure of a check: what it is called, what is printed, its value in the check's unit and half its last place."""
+    """A figure of a check: its name, its value in the check's unit and half its last printed place, both also shown."""
 
     figure: Row
     name: str
@@ -100,7 +100,9 @@ def measure_name(fact: Row, words: Words) -> str:
 def item_name(fact: Row, words: Words) -> str:
     """Return the item as the contract calls it, else as printed; a code stands before the name."""
     coded = fact.classification in ("function", "economic", "project") and fact.item_code
-    name = words.get((fact.classification, fact.item_code or "")) or fact.__class__ and getattr(fact, "item_name", None)
+    name = words.get((fact.classification, fact.item_code or "")) or (
+        fact.__class__ and getattr(fact, "item_name", None)
+    )
     return " ".join(filter(None, (fact.item_code if coded else None, name or fact.item_code or "合计")))
 
 

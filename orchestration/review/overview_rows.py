@@ -9,7 +9,7 @@ from orchestration.review.rows import Row, select
 #: Who and when, of a finding: also one about a report that never came, whose department may be in no other report.
 _FINDINGS = """
     select finding_key, rule_id, title_zh, finding.severity, finding.state, county_code, county_name,
-        department_key, department_name, fiscal_year, subject, stated, expected, difference, unit, likely_explanation, finding.report_key,
+        department_key, department_name, fiscal_year, subject, stated, expected, difference, unit, finding.report_key,
         first_seen_at, resolved_at, reopened_at, reopened_because, waiver_until,
         coalesce(is_dependent, false) as is_dependent
     from quality.finding as finding

@@ -171,7 +171,8 @@ class _Letter(NamedTuple):
 def _best(needle: Needle, text: str, letters: Sequence[_Letter]) -> tuple[int | None, int, int]:
     """Return where the needle stands in `text`, how much around it is alike, and how many characters it takes.
 
-    Two places that are equally alike are none: a mark in the wrong row is worse than no mark. A cell that is broken before its unit (100 | %) is found by the number alone, if it has two digits.
+    Two places that are equally alike are none: a mark in the wrong row is worse than no mark. A cell that is
+    broken before its unit (100 | %) is found by the number alone, if it has two digits.
     """
     whole = _plain(needle.printed)
     number = "".join(_NUMBER.findall(whole)[:1])

@@ -15,8 +15,9 @@ Row = Any
 def select(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object] = ()) -> list[Row]:
     """Return all rows of `sql`, with the columns as fields."""
     answer = connection.execute(sql, list(values))
-    make = namedtuple("Row", [name for name, *_ in answer.description or ()])._make  # type: ignore[misc]
-    return [make(row) for row in answer.fetchall()]
+    names = [name for name, *_ in answer.description or ()]
+    make: Any = namedtuple("Row", names)  # type: ignore[misc]
+    return [make(*row) for row in answer.fetchall()]
 
 
 def grouped(rows: Iterable[Row], by: str) -> dict[Any, list[Row]]:

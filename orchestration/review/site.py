@@ -26,8 +26,8 @@ import duckdb
 from ingest.limits import USUAL
 from ingest.workers import Runner, Workers, cores
 from orchestration.review import charts, department_rows, finding, lists, overview_rows
-from orchestration.review.department import stated, years
 from orchestration.review.department import charts as department_charts
+from orchestration.review.department import stated, years
 from orchestration.review.operands import Names
 from orchestration.review.output import MANIFEST, Output, read_manifest
 from orchestration.review.page_pictures import Pictures
@@ -51,9 +51,7 @@ def build_site(snapshot: Path, out: Path, before: Path | None = None) -> None:
 class _Site:
     """One building of a site."""
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, snapshot: Path, output: Output, runner: Runner
-    ) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, snapshot: Path, output: Output, runner: Runner) -> None:
         self.connection, self.output = connection, output
         self.words = overview_rows.words(connection) | page_words()
         self.data_docs = snapshot.resolve().with_suffix(".data_docs")

@@ -78,7 +78,8 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             insert(connection, "marts.fct_indicator", indicator_key=f"i{number}", report_key=report,
                    county_code="530624", department_key=department, fiscal_year=2023, mention_count=1,
                    has_open_finding=False, section_path=text, sequence=1, level1=text, level2=text,
-                   indicator_name=text, target_text=text, actual_text=text, completion_pct=90, status="measured")  # fmt: skip
+                   indicator_name=text, target_text=text, actual_text=text, completion_pct=90,
+                   status="measured")  # fmt: skip
             insert(connection, "marts.fct_rate", rate_key=f"r{number}", report_key=report, county_code="530624",
                    department_key=department, fiscal_year=2023, mention_count=1, has_open_finding=False,
                    rate_kind="execution", classification="total", item_code="total", item_name=text,

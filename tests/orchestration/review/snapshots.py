@@ -15,7 +15,12 @@ MODELS = ROOT / "dbt_project" / "models"
 SEEDS = ROOT / "dbt_project" / "seeds"
 
 #: What history adds to the mart of the same name.
-_OF_HISTORY = {"revision": "integer", "is_current": "boolean", "recorded_at": "timestamptz", "blocked_reason": "varchar"}
+_OF_HISTORY = {
+    "revision": "integer",
+    "is_current": "boolean",
+    "recorded_at": "timestamptz",
+    "blocked_reason": "varchar",
+}
 
 
 def declared(schema: str) -> dict[str, dict[str, str]]:
@@ -82,7 +87,9 @@ def add_procurement(
     connection: duckdb.DuckDBPyConnection, report: str, department: str, text: Mapping[str, str] | None = None
 ) -> str:
     """Add a sentence whose procurement total (246.30) is not the sum of its classes (264.30), and its finding."""
-    said = {"before": "政府采购支出总额", "subject": "2023 支出 政府采购合计", "section": "政府采购支出情况"} | dict(text or {})
+    said = {"before": "政府采购支出总额", "subject": "2023 支出 政府采购合计", "section": "政府采购支出情况"} | dict(
+        text or {}
+    )
     figures = {"total": "246.30", "goods": "58.20", "works": "120.00", "services": "86.10"}
     names = {"total": "政府采购", "goods": "货物", "works": "工程", "services": "服务"}
     sha = connection.execute("select document_sha256 from marts.dim_report where report_key = ?", [report]).fetchone()
