@@ -149,11 +149,15 @@ def explain(
 
     with reported(), open_snapshot(_warehouse(home)) as connection:
         found = explaining.explain(connection, key)
+        page = explaining.review_page(found, home_at(home).published("site"))
         if as_json:
-            typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str))
+            answer = asdict(found) | {"review_page": str(page) if page else None}
+            typer.echo(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
         else:
             for line in explaining.told(found):
                 typer.echo(line)
+            if page:
+                typer.echo(f"review page {page.absolute().as_uri()}")
 
 
 @app.command()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
@@ -98,6 +99,14 @@ def told(explanation: Explanation) -> Iterator[str]:
             yield where
             said = where
         yield f"  {place.marked}"
+
+
+def review_page(explanation: Explanation, site: Path) -> Path | None:
+    """Return the review page of what was explained; None where it has none, or the site was not built."""
+    folders = {"quality.finding": ("finding", "finding_key"), "dim_report": ("report", "report_key")}
+    folder, column = folders.get(explanation.kind, ("", ""))
+    page = site / folder / f"{explanation.row.get(column)}.html"
+    return page if page.is_file() else None
 
 
 def mark(text: str, start: int, end: int, unit: str | None) -> str:

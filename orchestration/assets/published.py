@@ -11,10 +11,11 @@ from orchestration.dictionary import build_dictionary
 from orchestration.instance import WRITER_POOL
 from orchestration.publish import publish
 from orchestration.resources import Workshop
+from orchestration.review.site import build_site
 from orchestration.summary import load_row, summarise
 
 #: What is built from each snapshot and published beside it, in this order.
-COMPANIONS: tuple[Companion, ...] = (Companion("dictionary", build_dictionary),)
+COMPANIONS: tuple[Companion, ...] = (Companion("site", build_site), Companion("dictionary", build_dictionary))
 
 
 @dg.asset(deps=["warehouse"], group_name="warehouse", kinds={"duckdb"}, pool=WRITER_POOL)
