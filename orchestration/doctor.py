@@ -47,6 +47,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
             yield check()
         except Exception as error:
             yield Finding(name, False, f"{type(error).__name__}: {error}", "see the error; reinstall with `make load`")
+    from orchestration.alerts.examining import examine_alerts
+
+    yield from examine_alerts(settings.alerts)
 
 
 def _python() -> Finding:

@@ -103,5 +103,5 @@ def _load(context: dg.OpExecutionContext, settings: Settings, scope: "Scope") ->
         loaded = run_load(settings, scope, context.instance)
     except WrongUsage as wrong:
         raise dg.Failure(str(wrong), allow_retries=False) from wrong
-    for line in told(loaded.summary, loaded.snapshot, loaded.seconds):
+    for line in (*told(loaded.summary, loaded.snapshot, loaded.seconds), *(f"Alerts {line}" for line in loaded.alerts)):
         context.log.info(line)

@@ -20,6 +20,7 @@ from ingest.extract.certainty import DEFAULT_CONFIDENCE
 from ingest.limits import USUAL, Limits
 from ingest.workers import cores
 from orchestration import kinds
+from orchestration.alerts.settings import AlertSettings
 from orchestration.kinds import SettingsError, UnknownSetting, kinds_of, read_table, setting
 from orchestration.secrets import refuse_secrets
 
@@ -65,7 +66,7 @@ class Settings:
     data_docs: bool = setting(kinds.TRUTH, default=True)
     log_format: str = setting(kinds.one_of("text", "json"), default="text")
     dagster_storage: str = setting(kinds.one_of("sqlite", "postgresql"), default="sqlite")
-    alerts: Any = field(default_factory=dict)
+    alerts: AlertSettings = field(default_factory=AlertSettings)
     file: Path | None = None
 
     @property
