@@ -10,7 +10,7 @@ ANSWERS = (REASON, BY, UNTIL)
 #: Header and width in characters, in order.
 WIDTHS = {
     "程度": 6,
-    "类别": 10,
+    "状态": 10,
     "问题": 26,
     "报告数": 14,
     "应有数": 14,
@@ -20,6 +20,7 @@ WIDTHS = {
     REASON: 34,
     BY: 9,
     UNTIL: 12,
+    "首次发现": 11,
     "规则": 24,
     "文件": 30,
     KEY: 12,

@@ -26,10 +26,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """The lines of one department."""
+    """The lines of one department of a county."""
 
-    county: str
-    department: str
+    place: str
     lines: tuple[Line, ...]
 
 
@@ -77,10 +76,8 @@ def build(
             section, room = _section(kind, of_kind, room)
             sections.append(section)
     still = [one.subject for one in news if one.state in ("open", "overdue") and isinstance(one.subject, Finding)]
-    counted = Counter(place(finding.county_name, finding.department) for finding in still)
-    criticals = Counter(
-        place(finding.county_name, finding.department) for finding in still if finding.severity == "critical"
-    )
+    counted = Counter(finding.place for finding in still)
+    criticals = Counter(finding.place for finding in still if finding.severity == "critical")
     worst = sorted(counted, key=lambda name: (-criticals[name], -counted[name], name))
     return Digest(
         number=number,
@@ -96,15 +93,6 @@ def build(
     )
 
 
-def place(county: str, department: str) -> str:
-    """Return county and department without saying the county twice.
-
-    >>> place("大关县", "大关县水利局"), place("大关县", "水利局")
-    ('大关县水利局', '大关县 水利局')
-    """
-    return department if department.startswith(county) else f"{county} {department}"
-
-
 def _section(kind: Kind, news: Sequence[News], room: int) -> tuple[Section, int]:
     findings = [one.subject for one in news if isinstance(one.subject, Finding)]
     others = [one.subject for one in news if not isinstance(one.subject, Finding)]
@@ -118,14 +106,14 @@ def _section(kind: Kind, news: Sequence[News], room: int) -> tuple[Section, int]
     ]
     lines.sort(key=lambda line: (SEVERITIES.index(line.finding.severity), -line.dependants, *line.finding.rank[1:]))
     shown, files = lines[:room], others[: max(0, room - len(lines))]
-    groups: dict[tuple[str, str], list[Line]] = {}
+    groups: dict[str, list[Line]] = {}
     for line in shown:
-        groups.setdefault((line.finding.county_name, line.finding.department), []).append(line)
+        groups.setdefault(line.finding.place, []).append(line)
     section = Section(
         kind=kind,
         total=len(news),
         criticals=sum(finding.severity == "critical" for finding in findings),
-        groups=tuple(Group(county, department, tuple(members)) for (county, department), members in groups.items()),
+        groups=tuple(Group(place, tuple(members)) for place, members in groups.items()),
         others=tuple(files),
         hidden=len(news) - len(files) - sum(1 + line.dependants for line in shown),
     )

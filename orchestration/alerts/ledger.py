@@ -8,6 +8,7 @@ same number; nothing is lost (at least once). What a digest holds is decided in 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,8 +29,10 @@ _SCHEMA = """
 create table if not exists delivery (
     number text primary key, recipient text not null, kind text not null, load_id text, status text not null,
     created_at text not null, next_at text not null, attempts integer not null, error text,
-    given_up_at text, sent_at text, content text, attachment_name text, attachment blob
+    given_up_at text, sent_at text, content text, attachment_name text, attachment text
 );
+-- a workbook once, however many it goes to; kept until the last of them has it
+create table if not exists file (sha256 text primary key, content blob not null);
 create index if not exists waiting on delivery (status, next_at);
 create table if not exists item (
     number text not null, key text not null, state text not null, version text not null, primary key (number, key)
@@ -39,6 +42,9 @@ create table if not exists told (
     number text not null, primary key (recipient, key)
 );
 """
+
+
+_FORGET_FILES = "delete from file where sha256 not in (select attachment from delivery where attachment is not null)"
 
 
 class LedgerError(Trouble):
@@ -126,9 +132,13 @@ class Ledger:
                 [
                     message.number, recipient, kind, load_id, _text(now), _text(now),
                     json.dumps(content, ensure_ascii=False),
-                    attachment.name if attachment else None, attachment.content if attachment else None,
+                    attachment.name if attachment else None, _sha256(attachment) if attachment else None,
                 ],
             )  # fmt: skip
+            if attachment:
+                self._connection.execute(
+                    "insert or ignore into file values (?, ?)", [_sha256(attachment), attachment.content]
+                )
             self._connection.execute("delete from item where number = ?", [message.number])
             self._connection.executemany(
                 "insert into item values (?, ?, ?, ?)",
@@ -162,8 +172,12 @@ class Ledger:
 
     def message(self, number: str) -> Message:
         """Return a message that waits as it was written down."""
-        row = self._connection.execute("select * from delivery where number = ?", [number]).fetchone()
-        attachment = Attachment(row["attachment_name"], row["attachment"]) if row["attachment"] is not None else None
+        query = (
+            "select delivery.content, attachment_name, file.content as workbook"
+            " from delivery left join file on sha256 = attachment where number = ?"
+        )
+        row = self._connection.execute(query, [number]).fetchone()
+        attachment = Attachment(row["attachment_name"], row["workbook"]) if row["workbook"] is not None else None
         return Message(**json.loads(row["content"]) | {"attachment": attachment})
 
     def mark_accepted(self, delivery: Delivery, now: datetime) -> None:
@@ -182,6 +196,7 @@ class Ledger:
                 " then told.since else excluded.since end",
                 [delivery.recipient, _text(now), delivery.number],
             )
+            self._connection.execute(_FORGET_FILES)
 
     def mark_refused(
         self, delivery: Delivery, error: str, now: datetime, wait: timedelta | None, is_final: bool
@@ -238,6 +253,10 @@ def open_ledger(home: Home) -> Iterator[Ledger]:
             f"{path}: {error}; nothing was sent that is not marked there. Free space or restore the file; without it "
             "everybody is told of all findings once more"
         ) from error
+
+
+def _sha256(attachment: Attachment) -> str:
+    return hashlib.sha256(attachment.content).hexdigest()
 
 
 def _file(home: Home) -> Path:

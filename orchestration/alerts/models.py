@@ -41,6 +41,15 @@ def version_of(rule_version: object, *sides: object) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:12]
 
 
+def place_of(county: str, department: str) -> str:
+    """Return county and department without saying the county twice.
+
+    >>> place_of("大关县", "大关县水利局"), place_of("大关县", "水利局")
+    ('大关县水利局', '大关县 水利局')
+    """
+    return department if department.startswith(county) else f"{county} {department}"
+
+
 @dataclass(frozen=True)
 class Finding:
     """A finding with all that a reader needs to act on it; `says` and `ask` are Chinese sentences.
@@ -71,7 +80,7 @@ class Finding:
     likely_explanation: str | None
     sentence: str | None
     document: str | None
-    reopened_at: datetime | None
+    first_seen_at: datetime
     waiver_reason: str | None
     waived_by: str | None
     rule_version: str | None
@@ -81,6 +90,11 @@ class Finding:
     def version(self) -> str:
         """What an answer is bound to: both sides, tolerance and rule, as a waiver is."""
         return version_of(self.rule_version, self.stated, self.expected, self.tolerance)
+
+    @cached_property
+    def place(self) -> str:
+        """County and department in one."""
+        return place_of(self.county_name, self.department)
 
     @cached_property
     def rank(self) -> tuple[object, ...]:

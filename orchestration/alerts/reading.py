@@ -65,7 +65,7 @@ _FINDINGS = """
         place.char_end,
         place.printed_unit,
         place.document,
-        finding.reopened_at,
+        finding.first_seen_at,
         finding.waiver_reason,
         finding.waived_by,
         finding.rule_version,

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import jinja2
 
 from orchestration.alerts.amounts import difference, printed
-from orchestration.alerts.digest import Digest, place
+from orchestration.alerts.digest import Digest
 from orchestration.alerts.models import Finding
 
 #: Signs of a sentence on each side of its figure that a phone has room for.
@@ -119,7 +119,6 @@ def _environment() -> jinja2.Environment:
         "severities": words("severity"),
         "printed": printed,
         "difference": difference,
-        "place": place,
         "link": link,
         "heading": heading,
         #: Kinds that are spelt out; the others were told before and take a line.

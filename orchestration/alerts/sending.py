@@ -73,8 +73,10 @@ def preview(settings: Settings, recipient: str, now: datetime) -> Message | None
     with open_ledger(Home(settings.home)) as ledger:
         this_round = Round.of(settings, ledger, now)
         news = this_round.news(recipient)
-        has_events = any(one.is_event for one in news)
-        return this_round.writer.message(recipient, news, ledger.late(recipient)) if has_events else None
+        events = [one for one in news if one.is_event]
+        if not events:
+            return None
+        return this_round.writer.message(recipient, number_of(recipient, events), news, ledger.late(recipient))
 
 
 def read(settings: Settings, now: datetime) -> Found:
@@ -105,7 +107,7 @@ class Round:
     def of(cls, settings: Settings, ledger: Ledger, now: datetime) -> Self:
         """Read all that a round needs."""
         found = read(settings, now)
-        writer = Writer(settings.alerts, found.day)
+        writer = Writer(settings.alerts, now.astimezone(ZoneInfo(settings.timezone)))
         return cls(settings, ledger, found, ledger.told(), ledger.undelivered(), writer, now)
 
     def news(self, recipient: str) -> list[News]:
@@ -122,8 +124,8 @@ class Round:
             self.ledger.withdraw(recipient)
             if self.settings.alerts.all_quiet:
                 self._put_quiet(recipient, len(news))
-        elif not self.ledger.is_waiting_or_sent(number_of(recipient, events)):
-            message = self.writer.message(recipient, news, self.ledger.late(recipient))
+        elif not self.ledger.is_waiting_or_sent(number := number_of(recipient, events)):
+            message = self.writer.message(recipient, number, news, self.ledger.late(recipient))
             self.ledger.put(recipient, "digest", message, events, self.found.load_id, self.now)
 
     def _put_quiet(self, recipient: str, open_total: int) -> None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 import xlsxwriter
 
 from orchestration.alerts.amounts import difference, printed
 from orchestration.alerts.columns import ANSWERS, BY, CHECK, GUIDE, KEY, LAST_PRINTED, REASON, UNTIL, WIDTHS
-from orchestration.alerts.digest import place
 from orchestration.alerts.events import News
 from orchestration.alerts.models import Finding
 from orchestration.alerts.rendering import heading, words
@@ -40,19 +39,22 @@ _GUIDE = (
 )
 
 
-def workbook(news: Sequence[News], day: date) -> bytes:
-    """Return the workbook of all findings in `news`; those that wait for an answer come first in each sheet."""
+def workbook(news: Sequence[News], at: datetime) -> bytes:
+    """Return the workbook of all findings in `news` at the local time `at`; those that wait for an answer come first.
+
+    It says how findings stand, not what is news to whom: recipients with the same findings get the same one.
+    """
     buffer = io.BytesIO()
     by_place: dict[str, list[News]] = {}
     for one in news:
         if isinstance(one.subject, Finding):
-            by_place.setdefault(place(one.subject.county_name, one.subject.department), []).append(one)
+            by_place.setdefault(one.subject.place, []).append(one)
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
         formats = _formats(book)
         names = sheet_names(sorted(by_place))
-        _guide(book, formats, {names[department]: len(of) for department, of in sorted(by_place.items())}, day)
+        _guide(book, formats, {names[department]: len(of) for department, of in sorted(by_place.items())}, at.date())
         for department, of_department in sorted(by_place.items()):
-            _department(book, formats, names[department], of_department)
+            _department(book, formats, names[department], of_department, at.tzinfo)
     return buffer.getvalue()
 
 
@@ -108,7 +110,9 @@ def _guide(book: xlsxwriter.Workbook, formats: dict[str, Any], counts: dict[str,
         sheet.write_number(row, 1, count)
 
 
-def _department(book: xlsxwriter.Workbook, formats: dict[str, Any], name: str, news: Sequence[News]) -> None:
+def _department(
+    book: xlsxwriter.Workbook, formats: dict[str, Any], name: str, news: Sequence[News], zone: tzinfo | None
+) -> None:
     sheet = book.add_worksheet(name)
     columns = list(WIDTHS)
     for column, (header, width) in enumerate(WIDTHS.items()):
@@ -117,7 +121,7 @@ def _department(book: xlsxwriter.Workbook, formats: dict[str, Any], name: str, n
     ordered = sorted(news, key=lambda one: (one.state not in _ANSWERABLE, one.subject.rank))
     for row, one in enumerate(ordered, 1):
         assert isinstance(one.subject, Finding)
-        cells = _cells(one, one.subject)
+        cells = _cells(one, one.subject, zone)
         sheet.set_row(row, _height(cells))
         for column, (header, text) in enumerate(cells.items()):
             sheet.write_string(row, column, text, formats[_format_of(header, text, one)])
@@ -144,19 +148,20 @@ def _height(cells: Mapping[str, str]) -> float:
     return float(min(_TALLEST, 4 + 13.5 * max(2, *lines)))
 
 
-def _cells(news: News, finding: Finding) -> dict[str, str]:
+def _cells(news: News, finding: Finding, zone: tzinfo | None) -> dict[str, str]:
     is_counted = finding.stated is not None and finding.unit != "处"
     limit = "≤ " if finding.relation == "le" else ""
     answered = {REASON: finding.waiver_reason or "", BY: finding.waived_by or ""} if finding.state == "waived" else {}
     slip = f"可能：{finding.likely_explanation}。" if finding.likely_explanation else ""
     values = {
-        "类别": words("kind")[news.kind],
+        "状态": words("state")[news.state],
         "程度": words("severity")[finding.severity],
         "问题": heading(finding),
         "报告数": printed(finding.stated, finding.unit),
         "应有数": limit + printed(finding.expected, finding.unit) if is_counted else "",
         "差额": difference(finding.difference, finding.unit) if is_counted else "",
         "原文": (finding.sentence or "").replace("\t", " | ") or finding.says,
+        "首次发现": finding.first_seen_at.astimezone(zone).date().isoformat(),
         "规则": f"{finding.rule_id} {finding.rule_title}",
         "请部门核实": slip + finding.ask,
         "文件": finding.document or "",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 
 from orchestration.alerts import digest as digests
 from orchestration.alerts import rendering
 from orchestration.alerts.channels.ways import Mail, Way, Webhook
-from orchestration.alerts.events import News, number_of
+from orchestration.alerts.events import News
 from orchestration.alerts.models import Attachment, Message, Undelivered
 from orchestration.alerts.payload import payload
 from orchestration.alerts.settings import AlertSettings
@@ -17,17 +17,16 @@ from orchestration.alerts.sheet import workbook
 
 
 class Writer:
-    """Makes messages of digests; recipients with the same news share one workbook."""
+    """Makes messages of digests at a local time; recipients with the same news share one workbook."""
 
-    def __init__(self, alerts: AlertSettings, day: date) -> None:
+    def __init__(self, alerts: AlertSettings, at: datetime) -> None:
         self._alerts = alerts
-        self._day = day
+        self._at, self._day = at, at.date()
         self._workbooks: dict[str, bytes] = {}
 
-    def message(self, recipient: str, news: Sequence[News], late: Undelivered | None) -> Message:
+    def message(self, recipient: str, number: str, news: Sequence[News], late: Undelivered | None) -> Message:
         """Return the recipient's digest in the forms that his channel needs."""
         way = self._alerts.channels[self._alerts.recipients[recipient].channel]
-        number = number_of(recipient, [one for one in news if one.is_event])
         digest = self._digest(recipient, number, news, late, self._alerts.lines)
         is_mail = isinstance(way, Mail)
         return Message(
@@ -55,7 +54,7 @@ class Writer:
             lines = lines * 3 // 4
 
     def _attachment(self, news: Sequence[News]) -> Attachment:
-        same = hashlib.sha256("\n".join(f"{one.subject.key} {one.kind}" for one in news).encode()).hexdigest()
+        same = hashlib.sha256("\n".join(f"{one.subject.key} {one.state}" for one in news).encode()).hexdigest()
         if same not in self._workbooks:
-            self._workbooks[same] = workbook(news, self._day)
+            self._workbooks[same] = workbook(news, self._at)
         return Attachment(f"问题清单-{self._day.isoformat()}.xlsx", self._workbooks[same])

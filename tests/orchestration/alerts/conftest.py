@@ -49,7 +49,7 @@ def make() -> Callable[..., Finding]:
             "tolerance": Decimal(200), "unit": "元", "relation": "eq", "says": "总额与三类之和相差 18.00 万元。",
             "ask": "请部门核对总额与三类金额。", "likely_explanation": None,
             "sentence": "政府采购支出总额»246.30万元«，其中:货物58.20万元。", "document": "530624/2023/a.docx",
-            "reopened_at": None, "waiver_reason": None, "waived_by": None, "rule_version": "v1",
+            "first_seen_at": NOW, "waiver_reason": None, "waived_by": None, "rule_version": "v1",
             "cause_key": changed.get("cause_key", key),
         }  # fmt: skip
         return Finding(**usual | changed)
@@ -114,23 +114,25 @@ class Inbox:
         return AuthResult(success=given == self.login, handled=False)
 
 
-@pytest.fixture
-def inbox() -> Iterator[Inbox]:
+@pytest.fixture(scope="session")
+def mail_server() -> Iterator[Inbox]:
     """Run an SMTP server on a port of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         box = Inbox(free.getsockname()[1])
     controller = Controller(
-        box,
-        hostname="127.0.0.1",
-        port=box.port,
-        authenticator=box.authenticate,
-        auth_require_tls=False,
-        ready_timeout=10,
+        box, hostname="127.0.0.1", port=box.port, authenticator=box.authenticate, auth_require_tls=False
     )
     controller.start()
     yield box
     controller.stop()
+
+
+@pytest.fixture
+def inbox(mail_server: Inbox) -> Inbox:
+    """Return the server's inbox, empty and willing to take everything."""
+    mail_server.__init__(mail_server.port)  # type: ignore[misc]
+    return mail_server
 
 
 @dataclass(frozen=True)
@@ -242,7 +244,7 @@ create table quality.finding (
     finding_key varchar, state varchar, severity varchar, rule_id varchar, report_key varchar, county_code varchar,
     department_key varchar, fiscal_year int, subject varchar, stated decimal(28, 8), expected decimal(28, 8),
     difference decimal(28, 8), tolerance decimal(28, 8), unit varchar, message_zh varchar, likely_explanation varchar,
-    figure_ids varchar[], reopened_at timestamptz, waiver_reason varchar, waived_by varchar, rule_version varchar
+    figure_ids varchar[], first_seen_at timestamptz, waiver_reason varchar, waived_by varchar, rule_version varchar
 );
 """
 
@@ -267,7 +269,7 @@ def publish(tmp_path: Path) -> Callable[..., None]:
                 message = f"{key} 合计：写 {stated}，应为 264.30 万元。请部门核对。"
                 connection.execute(
                     "insert into quality.finding values (?, ?, ?, 'E15', 'rep', '530624', 'dep', 2023, ?, ?, 2643000,"
-                    " ?::decimal(28, 8) - 2643000, 200, '元', ?, null, ['fig'], null, ?, ?, 'v1')",
+                    " ?::decimal(28, 8) - 2643000, 200, '元', ?, null, ['fig'], '2026-11-20', ?, ?, 'v1')",
                     [key, state, severity, f"{key} 合计", stated, stated, message,
                      "已核实" if state == "waived" else None, "李" if state == "waived" else None],
                 )  # fmt: skip

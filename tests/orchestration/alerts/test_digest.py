@@ -54,7 +54,7 @@ def test_departments_stand_apart_the_worst_first(make: Make) -> None:
         news(make("b")),
         news(make("c", department="大关县林业局", severity="warning")),
     )
-    assert [group.department for group in shown.sections[0].groups] == ["大关县水利局", "大关县林业局"]
+    assert [group.place for group in shown.sections[0].groups] == ["大关县水利局", "大关县林业局"]
     assert shown.departments == (("大关县水利局", 1, 1), ("大关县林业局", 2, 0))
 
 

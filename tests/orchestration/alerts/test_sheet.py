@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 22)
 
 def sheet_of(*findings: Finding) -> openpyxl.Workbook:
     news = [News(Kind.new, finding, finding.state, None) for finding in findings]
-    return openpyxl.load_workbook(io.BytesIO(workbook(news, TODAY)))
+    return openpyxl.load_workbook(io.BytesIO(workbook(news, datetime(2026, 11, 22, 10, tzinfo=UTC))))
 
 
 def fill(book: openpyxl.Workbook, sheet: str, row: int, **answers: Any) -> None:
