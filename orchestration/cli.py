@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from orchestration import asking, exporting, generating, waiving
+from orchestration.alerts import commands as alerting
 from orchestration.console import Format, FormatOption, HomeOption, OutOption, home_at, reported, settings_for
 
 app = typer.Typer(
@@ -76,10 +77,13 @@ def load(
         summary = loaded.summary
         if as_json:
             answer = asdict(summary) | {"snapshot": str(loaded.snapshot), "seconds": round(loaded.seconds, 1)}
+            answer["alerts"] = list(loaded.alerts)
             typer.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         else:
             for line in told(summary, loaded.snapshot, loaded.seconds):
                 typer.echo(line)
+            for line in loaded.alerts:
+                typer.echo(f"Alerts      {line}")
             at = f" --home {home}" if home else ""
             typer.echo(f"Next        budget-warehouse findings{at}")
             typer.echo(f"            budget-warehouse query{at} 'from zh.\"预算\" limit 10'")
@@ -219,6 +223,7 @@ app.command()(exporting.dictionary)
 app.command()(generating.generate)
 app.command()(waiving.waive)
 app.command()(waiving.unwaive)
+app.add_typer(alerting.app, name="alerts")
 
 
 def _warehouse(home: Path | None) -> Path:

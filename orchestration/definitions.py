@@ -12,6 +12,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.alerts.later import alerts_due_sensor, alerts_job
 from orchestration.checks import sources_check
 from orchestration.jobs import backfill_job, load_job, nightly_job
 from orchestration.judging import Judge
@@ -46,13 +47,17 @@ def build_defs(settings: Settings, workshop: Workshop | None = None, waiting: Ju
         from orchestration.assets.warehouse import warehouse_asset
 
     workshop = workshop or Workshop.under(settings)
-    nightly, backfill = nightly_job(settings), backfill_job(settings)
+    nightly, backfill, alerts = nightly_job(settings), backfill_job(settings), alerts_job(settings)
     return dg.Definitions(
         assets=[landing_spec(settings), raw, extracted, clean, warehouse_asset(load_rules(), waiting), published],
         asset_checks=[sources_check(settings)] if settings.source else [],
-        jobs=[load_job(), nightly, backfill],
+        jobs=[load_job(), nightly, backfill, alerts],
         schedules=[nightly_schedule(nightly, settings)],
-        sensors=[new_files_sensor(nightly, settings), run_failed_sensor([nightly, backfill], settings)],
+        sensors=[
+            new_files_sensor(nightly, settings),
+            run_failed_sensor([nightly, backfill], settings),
+            alerts_due_sensor(alerts, settings),
+        ],
         resources={"workshop": workshop},
         # One process per run: dbt and Great Expectations take seconds to import, and the home's lock is per process.
         executor=dg.in_process_executor,

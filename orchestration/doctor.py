@@ -52,6 +52,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
             yield Finding(name, False, str(trouble), "see the message")
         except Exception as error:
             yield Finding(name, False, f"{type(error).__name__}: {error}", "see the error; reinstall with `make load`")
+    from orchestration.alerts.examining import examine_alerts
+
+    yield from examine_alerts(settings.alerts)
 
 
 def _around(name: str, check: Callable[[], Told]) -> Finding:

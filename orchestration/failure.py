@@ -23,4 +23,8 @@ class RunFailure:
 
 def notify_failure(settings: Settings, failure: RunFailure) -> None:
     """Tell the operator of `failure`; the published snapshot is untouched. What is raised is told again later."""
+    from orchestration.alerts.failure import tell_operators
+
     logger.error("%s failed (run %s): %s", failure.job, failure.run_id, failure.error)
+    for line in tell_operators(settings, failure.job, failure.run_id, failure.error, failure.failed_at):
+        logger.info("alerts: %s", line)

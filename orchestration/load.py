@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -74,6 +74,8 @@ class Loaded:
     summary: Summary
     snapshot: Path
     seconds: float
+    #: What became of the alerts, a line each; none where nobody is to be told.
+    alerts: Sequence[str] = ()
 
 
 def run_load(
@@ -109,7 +111,17 @@ def run_load(
                 raise
     with duckdb.connect(home.warehouse, read_only=True) as connection:
         summary = summarise(connection, load_id(as_of), as_of)
-    return Loaded(summary, home.warehouse, time.monotonic() - began)
+    return Loaded(summary, home.warehouse, time.monotonic() - began, _alerted(settings))
+
+
+def _alerted(settings: Settings) -> Sequence[str]:
+    """Tell the recipients what is new to them; return what became of it. Never raises."""
+    if not settings.alerts.recipients:
+        return ()
+    # The libraries of mail and chats are loaded only where somebody is to be told.
+    from orchestration.alerts.sending import send_after_load
+
+    return send_after_load(settings)
 
 
 def _survey(home: Home, settings: Settings, version: str, full: bool) -> list[Landed]:

@@ -21,6 +21,7 @@ from ingest.extract.certainty import DEFAULT_CONFIDENCE
 from ingest.limits import USUAL, Limits
 from ingest.workers import cores
 from orchestration import kinds
+from orchestration.alerts.settings import AlertSettings
 from orchestration.kinds import SettingsError, UnknownSetting, kinds_of, read_table, setting
 from orchestration.landing.settings import LANDING, ObjectStorage, SourceSettings, object_storage_at
 from orchestration.secrets import refuse_secrets
@@ -67,7 +68,7 @@ class Settings:
     data_docs: bool = setting(kinds.TRUTH, default=True)
     log_format: str = setting(kinds.one_of("text", "json"), default="text")
     dagster_storage: str = setting(kinds.one_of("sqlite", "postgresql"), default="sqlite")
-    alerts: Any = field(default_factory=dict)
+    alerts: AlertSettings = field(default_factory=AlertSettings)
     source: tuple[SourceSettings, ...] = ()
     file: Path | None = None
 

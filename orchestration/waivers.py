@@ -6,7 +6,7 @@ version of the rule it was given for; whether it still holds is decided in dbt, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,8 +14,21 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.alerts.answered import Answer
+from orchestration.alerts.models import version_of
 from orchestration.errors import Trouble, WrongUsage
-from orchestration.handwritten import BadRow, Row, Sheet, a_date, a_number, a_text, parsed, read_sheet, write_sheet
+from orchestration.handwritten import (
+    BadRow,
+    Row,
+    Sheet,
+    Unusable,
+    a_date,
+    a_number,
+    a_text,
+    parsed,
+    read_sheet,
+    write_sheet,
+)
 from orchestration.home import Home
 
 #: What a waiver is bound to, in the words of `quality.finding`.
@@ -67,27 +80,32 @@ def waive(
     `finding` is a finding_key, or its beginning where no other begins so. A second waiver replaces the first.
     Raises NoSuchFinding, SpoiltFile, and WrongUsage for an empty reason or name or a day that has passed.
     """
-    for name, value in (("--reason", reason), ("--by", by)):
-        if not value.strip():
-            raise WrongUsage(f"{name} is empty; say it in words, it is shown beside the figure")
-    if until is not None and until < today:
-        raise WrongUsage(f"--until {until} has passed; give {today} or a later day, or none")
-    key, state, *shown_and_bound = _finding(connection, finding)
-    if state == "resolved":
-        raise NoSuchFinding(f"{key}: is resolved, the reports no longer contradict themselves here; nothing to waive")
-    row: dict[str, str] = {
-        "finding_key": str(key),
-        **dict(zip((*SHOWN, *BOUND), map(_cell, shown_and_bound), strict=True)),
-    }
-    row |= {
-        "reason": reason.strip(),
-        "by": by.strip(),
-        "on": today.isoformat(),
-        "until": until.isoformat() if until else "",
-    }
-    _replace(home.waivers, key, row)
-    holds = f"until {until}" if until else "for as long as its figures and its rule stay as they are"
-    return f"{key}: waived {holds}; the next `budget-warehouse load` takes it. Written to {home.waivers}"
+    row = _row(connection, finding, reason, by, until, today)
+    _replace(home.waivers, {row["finding_key"]: row})
+    return f"{_told(row)}; the next `budget-warehouse load` takes it. Written to {home.waivers}"
+
+
+def waive_answered(
+    connection: duckdb.DuckDBPyConnection, home: Home, answers: Sequence[Answer], by: str, today: date
+) -> tuple[list[str], list[str]]:
+    """Write down all answers of a sheet that can be used, in one step; return what was written and what was not.
+
+    An answer was given for the figures the sheet showed; where they, or the rule, are others now, it is not taken. `by`
+    stands in for an empty 说明人. Raises SpoiltFile, before anything is written.
+    """
+    taken: dict[str, Row] = {}
+    refused = []
+    for answer in answers:
+        try:
+            until = a_date(answer.until, "有效期") if answer.until else None
+            row = _row(connection, answer.key, answer.reason, answer.by or by, until, today, answer.version)
+            if row["finding_key"] in taken:
+                raise WrongUsage(f"{row['finding_key']}: answered in an earlier row too; keep one of the two")
+            taken[row["finding_key"]] = row
+        except (Trouble, Unusable) as error:
+            refused.append(f"{answer.place}: {error}")
+    _replace(home.waivers, dict(taken))
+    return [_told(row) for row in taken.values()], refused
 
 
 def unwaive(home: Home, finding: str) -> str:
@@ -96,8 +114,44 @@ def unwaive(home: Home, finding: str) -> str:
     if len(set(keys)) != 1:
         found = "no waiver" if not keys else f"{len(set(keys))} waivers"
         raise NoSuchFinding(f"{finding!r}: {found} in {home.waivers} with this key; see its column finding_key")
-    _replace(home.waivers, keys[0], None)
+    _replace(home.waivers, {keys[0]: None})
     return f"{keys[0]}: no longer waived; the next `budget-warehouse load` opens it again if it still fails"
+
+
+def _row(
+    connection: duckdb.DuckDBPyConnection,
+    finding: str,
+    reason: str,
+    by: str,
+    until: date | None,
+    today: date,
+    version: str | None = None,
+) -> dict[str, str]:
+    """Return the line of a waiver; `version` is what the finding must still be, None for whatever it is."""
+    for name, value in (("--reason", reason), ("--by", by)):
+        if not value.strip():
+            raise WrongUsage(f"{name} is empty (出错说明、说明人); say it in words, it is shown beside the figure")
+    if until is not None and until < today:
+        raise WrongUsage(f"--until {until} has passed; give {today} or a later day, or none")
+    key, state, *shown_and_bound = _finding(connection, finding)
+    if state == "resolved":
+        raise NoSuchFinding(f"{key}: is resolved, the reports no longer contradict themselves here; nothing to waive")
+    found = dict(zip((*SHOWN, *BOUND), shown_and_bound, strict=True))
+    if version is not None and version != version_of(*(found[name] for name in BOUND)):
+        raise WrongUsage(f"{key}: its figures or its rule changed since the sheet was made; answer in a new sheet")
+    return {
+        "finding_key": str(key),
+        **{name: _cell(value) for name, value in found.items()},
+        "reason": reason.strip(),
+        "by": by.strip(),
+        "on": today.isoformat(),
+        "until": until.isoformat() if until else "",
+    }
+
+
+def _told(row: Row) -> str:
+    holds = f"until {row['until']}" if row["until"] else "for as long as its figures and its rule stay as they are"
+    return f"{row['finding_key']}: waived {holds}"
 
 
 def _finding(connection: duckdb.DuckDBPyConnection, key: str) -> tuple[object, ...]:
@@ -135,12 +189,12 @@ def _intact(path: Path) -> Sheet:
     return sheet
 
 
-def _replace(path: Path, key: object, row: Row | None) -> None:
-    """Write the file with `row` in place of what it says of `key`; other rows and columns stay as people left them."""
+def _replace(path: Path, replaced: Mapping[str, Row | None]) -> None:
+    """Write the file with these rows in place of what it says of their keys; the rest stays as people left it."""
     sheet = _intact(path)
     header: Sequence[str] = [*sheet.header, *(name for name in COLUMNS if name not in sheet.header)]
-    kept = [other for _, other in sheet.rows if other["finding_key"] != key]
-    write_sheet(path, header, [*kept, row] if row else kept)
+    kept = [other for _, other in sheet.rows if other["finding_key"] not in replaced]
+    write_sheet(path, header, [*kept, *(row for row in replaced.values() if row)])
 
 
 def _waiver(row: Row) -> Waiver:

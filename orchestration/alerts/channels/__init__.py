@@ -1,0 +1,1 @@
+"""The ways out: each takes a message and either has it accepted or says how it was refused."""
