@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import dagster as dg
@@ -14,6 +15,14 @@ python_logs:
   managed_python_loggers: [budget_warehouse]
   python_log_level: INFO
 """
+#: History in SQLite, below the instance's folder.
+SQLITE = """\
+event_log_storage:
+  module: orchestration.event_log
+  class: BatchedSqliteEventLogStorage
+  config:
+    base_dir: {base_dir}
+"""
 
 
 def prepare_instance(folder: Path) -> None:
@@ -21,7 +30,8 @@ def prepare_instance(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "dagster.yaml"
     if not path.exists():
-        path.write_text(CONFIGURATION, encoding="utf-8")
+        base_dir = json.dumps(str((folder / "history" / "runs").absolute()))
+        path.write_text(CONFIGURATION + SQLITE.format(base_dir=base_dir), encoding="utf-8")
 
 
 def open_instance(folder: Path) -> dg.DagsterInstance:

@@ -31,7 +31,7 @@ def nightly_job(settings: Settings) -> dg.JobDefinition:
         from orchestration.summary import told
 
         loaded = run_load(settings, Scope(), context.instance)
-        for line in told(loaded.summary, loaded.snapshot, loaded.seconds):
+        for line in told(loaded.summary, loaded.snapshot, loaded.seconds, loaded.is_published):
             context.log.info(line)
 
     @dg.job(
