@@ -31,6 +31,11 @@ _RAW: dict[str, pl.DataType | type[pl.DataType]] = {
     "figures_extra": pl.List(pl.String),
 }  # fmt: skip
 
+#: What a worker process ends of; another time may be enough.
+_OF_WORKERS = ("timeout", "out_of_memory", "crashed")
+
+_FILE = {"source_path": pl.String, "sha256": pl.String}
+
 #: What the table `report` takes over from the raw stage.
 _CARRIED = (
     "sha256", "source_path", "source_format", "bytes", "reason_code", "reason",
@@ -78,6 +83,22 @@ def read(
     return pl.DataFrame(rows, schema=_RAW, orient="row")
 
 
+def read_anew(
+    files: Sequence[Landed], known: pl.DataFrame | None, runner: Runner = HERE, limits: Limits = USUAL
+) -> pl.DataFrame:
+    """Read a partition's files as `read` does; what `known`, an earlier answer, holds of the same bytes is taken over.
+
+    The result is that of `read`; a file that could not be read is tried again.
+    """
+    if known is None:
+        return read(files, runner, limits)
+    here = pl.DataFrame([(file.source_path, file.sha256) for file in files], schema=_FILE, orient="row")
+    kept = known.filter(pl.col("content").is_not_null()).join(here, on=list(_FILE), how="semi")
+    old = set(kept["source_path"])
+    new = read([file for file in files if file.source_path not in old], runner, limits)
+    return here.select("source_path").join(pl.concat([kept, new]), on="source_path", maintain_order="left")
+
+
 def _stopped(source_path: str, stopped: Stopped) -> dict[str, object]:
     return {"reason_code": stopped.reason_code, "reason": stopped.told_of(source_path)}
 
@@ -122,6 +143,33 @@ def extract(
             for table, more in found.rows.items():
                 rows[table] += more
     return frames_of(rows)  # type: ignore[arg-type]
+
+
+def extract_anew(
+    raw: pl.DataFrame,
+    known: Mapping[str, pl.DataFrame],
+    partition: Partition,
+    runner: Runner = HERE,
+    believed: Callable[[str], Certainty] = _usual,
+) -> dict[str, pl.DataFrame]:
+    """Find the facts as `extract` does; what `known`, an earlier answer, holds of the same documents is taken over.
+
+    The result is that of `extract`. Documents that stand twice are extracted again: their facts are those of the first.
+    """
+    if not known:
+        return extract(raw, partition, runner, believed)
+    once = [frame.filter(pl.col("sha256").is_unique()).select(_FILE) for frame in (raw, known["report"])]
+    # One that ended its worker is tried again; what is held or rejected for what it says is not.
+    asked = known["report"].filter(pl.col("reason_code").is_in(_OF_WORKERS).not_() | pl.col("reason_code").is_null())
+    same = once[0].join(once[1], on=list(_FILE), how="semi").join(asked, on=list(_FILE), how="semi")
+    found = extract(raw.join(same, on="sha256", how="anti"), partition, runner, believed)
+    order = {sha256: place for place, sha256 in enumerate(raw["sha256"].unique(maintain_order=True))}
+    tables = {}
+    for name, new in found.items():
+        every = pl.concat([known[name].join(same, on="sha256", how="semi"), new])
+        place = pl.col("sha256").replace_strict(order, return_dtype=pl.Int64)
+        tables[name] = every.sort(place, maintain_order=True) if every.height else every
+    return tables
 
 
 def clean(

@@ -9,21 +9,53 @@ from pathlib import Path
 import polars as pl
 
 
-def write_frame(path: Path, frame: pl.DataFrame) -> None:
+def write_frame(path: Path, frame: pl.DataFrame, metadata: Mapping[str, str] | None = None) -> None:
     """Write one Parquet file by way of a temporary neighbour that is renamed over `path`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    _write({path: frame}, metadata)
+
+
+def write_tables(
+    root: Path, stem: str, tables: Mapping[str, pl.DataFrame], metadata: Mapping[str, str] | None = None
+) -> None:
+    """Write `<root>/<table>/<stem>.parquet` for each table of one partition.
+
+    Nothing is renamed before everything is written: a disk that fills up leaves the partition as it was.
+    """
+    _write({root / name / f"{stem}.parquet": frame for name, frame in tables.items()}, metadata)
+
+
+def _write(frames: Mapping[Path, pl.DataFrame], metadata: Mapping[str, str] | None) -> None:
+    temporary = {path: path.with_name(f".{path.name}.{os.getpid()}.tmp") for path in frames}
     try:
-        frame.write_parquet(temporary, compression="zstd")
-        os.replace(temporary, path)
+        for path, frame in frames.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            frame.write_parquet(temporary[path], compression="zstd", metadata=dict(metadata or {}) or None)
+        for path in frames:
+            os.replace(temporary[path], path)
     finally:
-        temporary.unlink(missing_ok=True)
+        for path in temporary.values():
+            path.unlink(missing_ok=True)
 
 
-def write_tables(root: Path, stem: str, tables: Mapping[str, pl.DataFrame]) -> None:
-    """Write `<root>/<table>/<stem>.parquet` for each table of one partition."""
-    for name, frame in tables.items():
-        write_frame(root / name / f"{stem}.parquet", frame)
+def read_known(path: Path, metadata: Mapping[str, str]) -> pl.DataFrame | None:
+    """Read a Parquet file that was written with `metadata`; None where there is none, or it says something else."""
+    if not path.exists():
+        return None
+    written = pl.read_parquet_metadata(path)
+    return pl.read_parquet(path) if all(written.get(key) == value for key, value in metadata.items()) else None
+
+
+def read_known_tables(
+    root: Path, stem: str, names: Iterable[str], metadata: Mapping[str, str]
+) -> dict[str, pl.DataFrame]:
+    """Read the named tables of one partition; nothing unless all of them were written with `metadata`."""
+    known = {}
+    for name in names:
+        frame = read_known(root / name / f"{stem}.parquet", metadata)
+        if frame is None:
+            return {}
+        known[name] = frame
+    return known
 
 
 def read_tables(root: Path, stem: str, names: Iterable[str]) -> dict[str, pl.DataFrame]:

@@ -16,9 +16,10 @@ from typing import Annotated
 
 import typer
 
-from orchestration import asking, exporting, generating, waiving
+from orchestration import asking, exporting, generating, releasing, waiving
 from orchestration.alerts import commands as alerting
 from orchestration.console import Format, FormatOption, HomeOption, OutOption, home_at, reported, settings_for
+from orchestration.gate import Accepted
 
 app = typer.Typer(
     name="budget-warehouse",
@@ -59,6 +60,9 @@ def load(
     county: Annotated[list[str] | None, typer.Option(help="Only this county (six-digit code); repeatable.")] = None,
     year: Annotated[list[int] | None, typer.Option(help="Only this fiscal year; repeatable.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Process unchanged reports again too.")] = False,
+    accept: Annotated[
+        list[Accepted] | None, typer.Option(help="Publish although the gate finds these implausible; repeatable.")
+    ] = None,
     fail_on: Annotated[
         Severity | None, typer.Option("--fail-on", help="Exit with 3 if a finding this severe, or worse, is open.")
     ] = None,
@@ -72,15 +76,15 @@ def load(
         from orchestration.load import Scope, run_load
         from orchestration.summary import SEVERITIES, told
 
-        scope = Scope(frozenset(county or settings.counties), frozenset(year or ()), full)
+        scope = Scope(frozenset(county or settings.counties), frozenset(year or ()), full, frozenset(accept or ()))
         loaded = run_load(settings, scope, verbose=verbose)
         summary = loaded.summary
         if as_json:
             answer = asdict(summary) | {"snapshot": str(loaded.snapshot), "seconds": round(loaded.seconds, 1)}
-            answer["alerts"] = list(loaded.alerts)
+            answer |= {"is_published": loaded.is_published, "alerts": list(loaded.alerts)}
             typer.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         else:
-            for line in told(summary, loaded.snapshot, loaded.seconds):
+            for line in told(summary, loaded.snapshot, loaded.seconds, loaded.is_published):
                 typer.echo(line)
             for line in loaded.alerts:
                 typer.echo(f"Alerts      {line}")
@@ -224,6 +228,8 @@ app.command()(generating.generate)
 app.command()(waiving.waive)
 app.command()(waiving.unwaive)
 app.add_typer(alerting.app, name="alerts")
+app.command()(releasing.rollback)
+app.add_typer(releasing.release, name="release")
 
 
 def _warehouse(home: Path | None) -> Path:

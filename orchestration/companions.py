@@ -32,9 +32,10 @@ class Companion:
     build: Callable[[Path, Path, Path | None], None]
 
 
-def build_companions(home: Home, snapshot: Path, companions: Sequence[Companion]) -> dict[Path, Path | None]:
-    """Build each companion of `snapshot`; return its link below `published` with its folder, None where it failed."""
-    return {home.published(companion.name): _built(home, snapshot, companion) for companion in companions}
+def build_companions(home: Home, snapshot: Path, companions: Sequence[Companion]) -> None:
+    """Build each companion of `snapshot` into its folder beside it; one that fails has none."""
+    for companion in companions:
+        _build(home, snapshot, companion)
 
 
 def companions_of(snapshot: Path) -> list[Path]:
@@ -45,7 +46,7 @@ def companions_of(snapshot: Path) -> list[Path]:
     return [path for path in snapshot.parent.glob(f"{snapshot.stem}.*") if path.is_dir()]
 
 
-def _built(home: Home, snapshot: Path, companion: Companion) -> Path | None:
+def _build(home: Home, snapshot: Path, companion: Companion) -> None:
     link = home.published(companion.name)
     folder = snapshot.with_suffix(f".{companion.name}")
     temporary = snapshot.with_name(f".{folder.name}.partial")
@@ -56,6 +57,5 @@ def _built(home: Home, snapshot: Path, companion: Companion) -> Path | None:
     except Exception:
         shutil.rmtree(temporary, ignore_errors=True)
         logger.exception("%s: not built; the snapshot is published without it", companion.name)
-        return None
+        return
     os.replace(temporary, folder)
-    return folder

@@ -6,13 +6,19 @@ Only paths and the lock: what the files mean is in the module that writes them.
 from __future__ import annotations
 
 import fcntl
+import json
+import logging
 import os
-from collections.abc import Iterator
+import socket
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from orchestration.errors import Trouble
+
+logger = logging.getLogger("budget_warehouse")
 
 
 class HomeBusy(Trouble):
@@ -41,6 +47,16 @@ class Home:
         return self.root / "clean"
 
     @property
+    def retired(self) -> Path:
+        """Clean rows of documents that were taken out of the landing folder: `retired/<table>/<county>-<year>.parquet`."""
+        return self.root / "retired"
+
+    @property
+    def gathered(self) -> Path:
+        """The clean tables of all partitions in one file (`orchestration.gathered`)."""
+        return self.work / "clean.duckdb"
+
+    @property
     def state(self) -> Path:
         """What one load hands to the next, and what orchestration hands to dbt."""
         return self.root / "state"
@@ -66,9 +82,9 @@ class Home:
         return self.root / "query_history.jsonl"
 
     @property
-    def failed_loads(self) -> Path:
+    def unpublished_loads(self) -> Path:
         """Loads that published nothing, and so stand in no snapshot yet."""
-        return self.state / "failed_load.parquet"
+        return self.state / "unpublished_load.parquet"
 
     @property
     def work(self) -> Path:
@@ -76,9 +92,19 @@ class Home:
         return self.root / "work"
 
     @property
+    def lock(self) -> Path:
+        """The file that a load holds, with who holds it."""
+        return self.work / "load.lock"
+
+    @property
     def survey(self) -> Path:
         """What lay in the landing area when the present load began."""
         return self.work / "survey.parquet"
+
+    @property
+    def inputs(self) -> Path:
+        """What the candidate is made of (`orchestration.inputs`)."""
+        return self.work / "inputs.json"
 
     @property
     def failed_partitions(self) -> Path:
@@ -131,23 +157,50 @@ class Home:
 
 
 @contextmanager
-def locked(home: Home) -> Iterator[None]:
-    """Hold the home for one load; raise HomeBusy at once if another process holds it.
+def locked(home: Home, doing: str = "load") -> Iterator[None]:
+    """Hold the home; raise HomeBusy at once if another process holds it. `doing` is what the other one is told.
 
-    The lock is the operating system's: it goes with the process, so a killed load leaves nothing to clean up.
+    The lock is the operating system's: it goes with the process, so a killed load leaves nothing to clean up. What a
+    load that was killed wrote into the file is overwritten by the next.
     """
     home.work.mkdir(parents=True, exist_ok=True)
-    path = home.work / "load.lock"
-    with path.open("a+", encoding="utf-8") as file:
+    with home.lock.open("a+", encoding="utf-8") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             file.seek(0)
-            holder = file.read().strip() or "unknown"
-            raise HomeBusy(
-                f"{path}: held by another load (process {holder}); wait until it ends, or use another --home"
-            ) from error
+            raise HomeBusy(f"{home.lock}: {_told(file.read())}; wait until it ends, or use another --home") from error
+        if left := holder(home):
+            logger.info("%s: left behind by %s, which is gone; taken over", home.lock, _named(left))
         file.truncate(0)
-        file.write(str(os.getpid()))
+        about = {"pid": os.getpid(), "host": socket.gethostname(), "doing": doing, "since": _now()}
+        file.write(json.dumps(about))
         file.flush()
-        yield
+        try:
+            yield
+        finally:
+            file.truncate(0)
+
+
+def holder(home: Home) -> dict[str, object] | None:
+    """Return who holds the home, or held it when it was killed: pid, host, doing, since; None where nobody does."""
+    try:
+        said = json.loads(home.lock.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def _told(text: str) -> str:
+    try:
+        return f"held by {_named(json.loads(text))}"
+    except (ValueError, KeyError, TypeError):
+        return "held by another process that has not said yet which it is"
+
+
+def _named(about: Mapping[str, object]) -> str:
+    return f"a {about['doing']} that runs since {about['since']} (process {about['pid']} on {about['host']})"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

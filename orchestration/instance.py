@@ -7,6 +7,7 @@ is told by the mark that the process left on it.
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import socket
@@ -45,6 +46,14 @@ storage:
     postgres_url:
       env: {POSTGRES_URL}
 """
+#: History in SQLite, below the instance's folder.
+SQLITE = """\
+event_log_storage:
+  module: orchestration.event_log
+  class: BatchedSqliteEventLogStorage
+  config:
+    base_dir: {base_dir}
+"""
 
 #: The concurrency pool around what writes the DuckDB file.
 WRITER_POOL = "duckdb_writer"
@@ -66,7 +75,8 @@ def prepare_instance(folder: Path, storage: str = "sqlite") -> None:
         os.environ[POSTGRES_URL] = postgres_address()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "dagster.yaml"
-    configuration = CONFIGURATION + (POSTGRES if storage == "postgresql" else "")
+    base_dir = json.dumps(str((folder / "history" / "runs").absolute()))
+    configuration = CONFIGURATION + (POSTGRES if storage == "postgresql" else SQLITE.format(base_dir=base_dir))
     written = path.read_text(encoding="utf-8") if path.exists() else MARK
     if MARK in written and written != configuration:
         path.write_text(configuration, encoding="utf-8")

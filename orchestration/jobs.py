@@ -109,5 +109,6 @@ def _load(context: dg.OpExecutionContext, settings: Settings, scope: "Scope") ->
         raise dg.Failure(str(wrong), allow_retries=False) from wrong
     report_sources(context.instance, settings)
     report_taken_in(context.instance, loaded.summary.documents_seen)
-    for line in (*told(loaded.summary, loaded.snapshot, loaded.seconds), *(f"Alerts {line}" for line in loaded.alerts)):
+    report = told(loaded.summary, loaded.snapshot, loaded.seconds, loaded.is_published)
+    for line in (*report, *(f"Alerts {line}" for line in loaded.alerts)):
         context.log.info(line)

@@ -46,6 +46,8 @@ class Modelling:
         # What is the same in every load comes alone to the parser: with other variables than the last time, dbt would
         # parse every file again, which takes longer than building a small warehouse.
         self._lasting = {"home": str(home.root)}
+        if home.gathered.exists():
+            self._lasting["gathered"] = str(home.gathered)
         self._variables = {**self._lasting, "as_of": as_of.isoformat(), "load_id": load_id}
         self._manifest: Manifest | None = None
 

@@ -1,8 +1,8 @@
-"""Candidate → immutable snapshot → pointer swap.
+"""Candidate → immutable snapshot with its manifest → pointer swap.
 
-What may be published was decided before: dbt's tests passed and every rule was judged or says why not. Here the
-candidate loses its scaffolding, is copied beside the older snapshots and becomes `warehouse.duckdb` in one step, so
-that a reader sees the old snapshot or the new one and nothing between.
+What may be published was decided before, in `orchestration.gate`. Here the candidate loses its scaffolding, is copied
+beside the older snapshots and becomes `warehouse.duckdb` in one step, so that a reader sees the old snapshot or the new
+one and nothing between.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import duckdb
 from orchestration.companions import Companion, build_companions, companions_of
 from orchestration.errors import Trouble
 from orchestration.home import Home
+from orchestration.inputs import NO_INPUTS, Inputs
+from orchestration.release import current, describe, manifest_of, point_everything_to, write_manifest
 
 #: Schemas that only the building needs.
 SCAFFOLDING = ("staging", "intermediate")
@@ -26,11 +28,18 @@ class PublishError(Trouble):
     """The candidate cannot become a snapshot; the published one is untouched."""
 
 
-def publish(home: Home, load: Mapping[str, object], keep: int, companions: Sequence[Companion] = ()) -> Path:
+def publish(
+    home: Home,
+    load: Mapping[str, object],
+    keep: int,
+    companions: Sequence[Companion] = (),
+    inputs: Inputs = NO_INPUTS,
+) -> Path:
     """Publish the candidate under `load["load_id"]` and return the snapshot's path; keep the newest `keep` snapshots.
 
     `load` is the row of this load for `ops.load`; it is entered before the copy, so that a snapshot tells its own
-    origin. Raises PublishError when a view of the candidate cannot be read under the snapshot's name.
+    origin. `inputs` go into its manifest. Raises PublishError when a
+    view of the candidate cannot be read under the snapshot's name.
     """
     _finish(home.candidate, load)
     snapshot = home.snapshots / f"{load['load_id']}.duckdb"
@@ -43,33 +52,14 @@ def publish(home: Home, load: Mapping[str, object], keep: int, companions: Seque
     _settle(temporary)
     temporary.chmod(0o444)
     os.replace(temporary, snapshot)
-    folders = {home.data_docs: _data_docs(home, snapshot), **build_companions(home, snapshot, companions)}
-    point_to(home.warehouse, snapshot)
-    for link, folder in folders.items():
-        if folder:
-            point_to(link, folder)
-        else:
-            # Without any, those of an older load are not shown either.
-            link.unlink(missing_ok=True)
+    if home.data_docs_candidate.is_dir():
+        os.replace(home.data_docs_candidate, snapshot.with_suffix(".data_docs"))
+    build_companions(home, snapshot, companions)
+    before = current(home)
+    write_manifest(snapshot, describe(snapshot, load, before.load_id if before else None, inputs))
+    point_everything_to(home, snapshot)
     _prune(home, keep)
     return snapshot
-
-
-def _data_docs(home: Home, snapshot: Path) -> Path | None:
-    """Move the Data Docs of this load beside its snapshot; None where they are switched off."""
-    if not home.data_docs_candidate.is_dir():
-        return None
-    docs = snapshot.with_suffix(".data_docs")
-    os.replace(home.data_docs_candidate, docs)
-    return docs
-
-
-def point_to(link: Path, snapshot: Path) -> None:
-    """Make `link` a relative symbolic link to `snapshot` in one step: it exists at every instant."""
-    fresh = link.with_name(f".{link.name}.{os.getpid()}")
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(os.path.relpath(snapshot, link.parent))
-    os.replace(fresh, link)
 
 
 def _finish(candidate: Path, load: Mapping[str, object]) -> None:
@@ -112,6 +102,7 @@ def _prune(home: Home, keep: int) -> None:
         if snapshot.resolve() != current:
             for folder in companions_of(snapshot):
                 shutil.rmtree(folder, ignore_errors=True)
+            manifest_of(snapshot).unlink(missing_ok=True)
             snapshot.unlink()
     for leftover in home.snapshots.glob(".*.partial"):
         if leftover.is_dir():

@@ -31,7 +31,7 @@ class Workshop(dg.ConfigurableResource):
     `started_at` (ISO 8601) and `is_prepared` are set by `orchestration.load`, which holds the lock and has surveyed the
     landing area itself. A run that a person starts in the web UI has neither: it takes the lock for as long as it
     runs, counts its own start as the load's and surveys when it is asked to. `limits` are those of `ingest.limits`
-    that differ from the usual.
+    that differ from the usual, `is_full` says that nothing read before is taken over, `accepted` what of `orchestration.gate` does not close the gate this time.
     """
 
     home_folder: str
@@ -39,12 +39,14 @@ class Workshop(dg.ConfigurableResource):
     keep_snapshots: int
     started_at: str = ""
     is_prepared: bool = False
+    is_full: bool = False
     worker_count: int = 0
     ocr_confidence: float = DEFAULT_CONFIDENCE
     limits_set: dict[str, int] = Field(default_factory=dict)
     expected_list: str = ""
     timezone: str = "UTC"
     data_docs: bool = True
+    accepted: list[str] = Field(default_factory=list)
 
     _began: datetime | None = None
     _workers: Workers | None = None
@@ -101,9 +103,9 @@ class Workshop(dg.ConfigurableResource):
     @property
     def as_of(self) -> datetime:
         """The instant of this load, in UTC: what it records is recorded at this time."""
-        if self._began is None:
+        if self._began is None and not self.started_at:
             raise RuntimeError("the workshop is used outside a run: it has no start yet")
-        return self._began
+        return self._began or datetime.fromisoformat(self.started_at)
 
     @property
     def local_as_of(self) -> datetime:

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 import dagster as dg
 
 from ingest.routing import Partition
+from orchestration.disk import is_disk_trouble
 from orchestration.home import Home
 from orchestration.logs import stage_told
 
@@ -47,6 +48,8 @@ def run_stage(
             try:
                 context.add_asset_metadata(done.result(), partition_key=partition.key)
             except Exception as error:
+                if is_disk_trouble(error):
+                    raise  # the next partition would fare no better, and nothing is wrong with this one
                 broken += 1
                 logger.exception("%s: partition %s broke and is left as it was", stage, partition.key)
                 record_failure(home, partition, f"{stage}: {type(error).__name__}: {error}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import datetime
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -52,6 +53,7 @@ LOAD: Columns = {
     "findings_new": pl.Int64,
     "findings_resolved": pl.Int64,
     "code_version": pl.String,
+    "reason": pl.String,
 }
 
 FINDING: Columns = {
@@ -103,26 +105,38 @@ BOOKS: dict[str, tuple[str, Columns]] = {
 def open_books(home: Home) -> None:
     """Bring every state file to what the last published snapshot says, or to no rows where nothing was published.
 
-    Loads that failed since then stand in no snapshot yet; they are added to its loads.
+    Loads that published nothing since then stand in no snapshot yet; they are added to its loads.
     """
     connection = duckdb.connect(home.warehouse.resolve(), read_only=True) if home.warehouse.exists() else None
     with connection or nullcontext():
         for table, (schema, columns) in BOOKS.items():
             frame = _published(connection, home, schema, table, columns) if connection else pl.DataFrame(schema=columns)
             if table == "load":
-                frame = pl.concat([frame, _failed_loads(home).join(frame, on="load_id", how="anti")])
+                frame = pl.concat([frame, _unpublished(home).join(frame, on="load_id", how="anti")])
             store.write_frame(home.state / f"{table}.parquet", frame)
 
 
-def enter_failed_load(home: Home, load_id: str, began: datetime, ended: datetime, code_version: str) -> None:
-    """Remember a load that published nothing, for `ops.load` of the next one that does."""
-    row = {"load_id": load_id, "started_at": began, "finished_at": ended, "status": "failed"}
-    failed = pl.DataFrame([row | {"code_version": code_version}], schema=LOAD)
-    store.write_frame(home.failed_loads, pl.concat([_failed_loads(home), failed]))
+def enter_unpublished(home: Home, *rows: Mapping[str, object]) -> None:
+    """Remember loads that stand in no snapshot, for `ops.load` of the next one; a later row of a load replaces it."""
+    entered = pl.DataFrame([{name: row.get(name) for name in LOAD} for row in rows], schema=LOAD, orient="row")
+    before = _unpublished(home).join(entered, on="load_id", how="anti")
+    store.write_frame(home.unpublished_loads, pl.concat([before, entered]))
 
 
-def _failed_loads(home: Home) -> pl.DataFrame:
-    return pl.read_parquet(home.failed_loads) if home.failed_loads.exists() else pl.DataFrame(schema=LOAD)
+def enter_rolled_back(home: Home, snapshot: Path) -> None:
+    """Keep the loads that only `snapshot` knows, which readers no longer see; those it published were rolled back."""
+    frames = []
+    for path in (snapshot, home.warehouse.resolve()):
+        with duckdb.connect(path, read_only=True) as connection:
+            frames.append(_published(connection, home, "ops", "load", LOAD))
+    lost = frames[0].join(frames[1], on="load_id", how="anti")
+    published = pl.col("status") == "published"
+    rows = lost.with_columns(pl.when(published).then(pl.lit("rolled_back")).otherwise("status").alias("status"))
+    enter_unpublished(home, *rows.to_dicts())
+
+
+def _unpublished(home: Home) -> pl.DataFrame:
+    return pl.read_parquet(home.unpublished_loads) if home.unpublished_loads.exists() else pl.DataFrame(schema=LOAD)
 
 
 def _published(
@@ -146,20 +160,10 @@ def _published(
     return frame.with_columns(missing).select(_exactly(columns))
 
 
-def ensure_clean_tables(home: Home) -> None:
-    """Give every clean table at least one file, so that dbt's sources exist before the first report was read."""
-    for table, columns in TABLES.items():
-        folder = home.clean / table
-        if not any(folder.glob("*.parquet")):
-            store.write_frame(folder / "none.parquet", pl.DataFrame(schema=columns))
-
-
 def clean_documents(home: Home) -> pl.DataFrame:
-    """Return the document rows of all partitions in `clean`."""
-    files = sorted((home.clean / "document").glob("*.parquet"))
-    if not files:
-        return pl.DataFrame(schema=TABLES["document"])
-    return pl.read_parquet(files)
+    """Return the document rows of all partitions that were gathered."""
+    with duckdb.connect(home.gathered, read_only=True) as connection:
+        return connection.sql("select * exclude (stem) from document").pl().select(_exactly(TABLES["document"]))
 
 
 def enter_documents(

@@ -143,8 +143,15 @@ def load_row(summary: Summary, started_at: datetime, finished_at: datetime, code
     }
 
 
-def told(summary: Summary, snapshot: Path, seconds: float) -> list[str]:
-    """Return the lines that are printed after a load."""
+def told(summary: Summary, snapshot: Path, seconds: float, is_published: bool = True) -> list[str]:
+    """Return the lines that are printed after a load; fewer where nothing had changed and nothing was published."""
+    if not is_published:
+        return [
+            f"Unchanged   nothing has changed since load {summary.load_id}; nothing was read, checked or published",
+            f"Documents   {summary.documents_seen} seen, as they were",
+            f"Findings    {summary.findings_open} open, as they were",
+            f"Snapshot    {snapshot}  ({seconds:.0f} s)",
+        ]
     share = f"{100 * summary.figures_accounted / summary.figures:.1f} %" if summary.figures else "none"
     severities = ", ".join(f"{count} {severity}" for severity, count in summary.findings_by_severity.items())
     not_done = ", ".join(

@@ -20,6 +20,7 @@ from ingest.limits import Limits
 from ingest.routing import Landed, Partition
 from ingest.workers import Runner
 from orchestration.home import Home
+from orchestration.retired import retire
 
 SURVEY: dict[str, pl.DataType | type[pl.DataType]] = {
     "source_path": pl.String,
@@ -92,9 +93,13 @@ def plan(
     return Plan(tuple(changed), tuple(unchanged), tuple(vanished))
 
 
-def files_of(landed: Iterable[Landed], partition: Partition) -> list[Landed]:
-    """Return the files of one partition in the order of their paths, so that the order of listing changes nothing."""
-    return sorted((file for file in landed if file.partition == partition), key=lambda file: file.source_path)
+def by_partition(landed: Iterable[Landed]) -> dict[Partition, list[Landed]]:
+    """Return the files of each partition in the order of their paths, so that the order of listing changes nothing."""
+    files: dict[Partition, list[Landed]] = {}
+    for file in sorted(landed, key=lambda file: file.source_path):
+        if file.partition is not None:
+            files.setdefault(file.partition, []).append(file)
+    return files
 
 
 def write_manifest(
@@ -135,10 +140,16 @@ def read_manifests(home: Home) -> list[Manifest]:
 
 
 def remove(home: Home, partition: Partition) -> None:
-    """Take a vanished partition out of every stage, its manifest last."""
+    """Take a vanished partition out of every stage, its manifest last; what it stated is kept as history."""
+    retire(home, partition)
     (home.raw / f"{partition.stem}.parquet").unlink(missing_ok=True)
     store.remove(home.extracted, partition.stem)
     store.remove(home.clean, partition.stem)
+    forget_manifest(home, partition)
+
+
+def forget_manifest(home: Home, partition: Partition) -> None:
+    """Have `partition` made again by the next load unless this one finishes it."""
     (home.loaded_partitions / f"{partition.stem}.json").unlink(missing_ok=True)
 
 

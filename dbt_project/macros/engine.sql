@@ -126,3 +126,10 @@ median({{ expression }})
 {% macro spark__median(expression) -%}
 percentile({{ expression }}, 0.5)
 {%- endmacro %}
+
+{#- Open the file in which a load has gathered the clean tables, where it says that there is one. -#}
+{% macro attach_gathered() -%}
+{% if var('gathered', none) -%}
+attach if not exists '{{ var("gathered") | replace("'", "''") }}' as gathered (read_only)
+{%- endif %}
+{%- endmacro %}

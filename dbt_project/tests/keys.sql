@@ -11,6 +11,7 @@
     'finding': ['finding_key'],
     'coverage': ['report_key'],
     'completeness': ['county_code', 'department_name', 'fiscal_year', 'report_type'],
+    'release_change': ['change_key'],
     'validation_result': ['suite', 'expectation', 'rule_id', 'run_at'],
     'evidence_figure': ['figure_id'],
     'evidence_block': ['document_sha256', 'block'],

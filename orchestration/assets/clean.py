@@ -11,6 +11,7 @@ from orchestration import survey
 from orchestration.confirmation import certainty, fingerprint
 from orchestration.partitions import county_year
 from orchestration.resources import Workshop
+from orchestration.retired import retire
 from orchestration.stages import Numbers, run_stage
 
 
@@ -33,6 +34,8 @@ def clean(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Materiali
         names = [path.parent.name for path in home.extracted.glob(f"*/{partition.stem}.parquet")]
         extracted = store.read_tables(home.extracted, partition.stem, names)
         tables = pipeline.clean(extracted, partition, workshop.as_of)
+        retire(home, partition, tables["report"]["document_sha256"])
+        survey.forget_manifest(home, partition)
         store.write_tables(home.clean, partition.stem, tables)
         survey.write_manifest(home, partition, tables["document"], workshop.version, workshop.as_of, believed)
         accounted = tables["figure"].filter(pl.col("disposition") != "unmapped").height

@@ -4,8 +4,9 @@ import dagster as dg
 import polars as pl
 
 from ingest import pipeline, store
+from ingest.extracted import SCHEMAS
 from ingest.routing import Partition
-from orchestration.confirmation import believed, certainty
+from orchestration.confirmation import believed, certainty, fingerprint
 from orchestration.partitions import county_year
 from orchestration.resources import Workshop
 from orchestration.stages import Numbers, run_stage
@@ -24,12 +25,17 @@ def extracted(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Mater
     Every number stands in the ledger of figures, whether a concept of the lexicon took it or not.
     """
 
-    all_of = certainty(workshop.home, workshop.ocr_confidence)
+    home = workshop.home
+    all_of = certainty(home, workshop.ocr_confidence)
 
     def extract(partition: Partition) -> Numbers:
-        raw = pl.read_parquet(workshop.home.raw / f"{partition.stem}.parquet")
-        tables = pipeline.extract(raw, partition, workshop.workers, lambda sha256: believed(all_of, sha256))
-        store.write_tables(workshop.home.extracted, partition.stem, tables)
+        raw = pl.read_parquet(home.raw / f"{partition.stem}.parquet")
+        made_by = {"version": workshop.version, "certainty": fingerprint(all_of, raw["sha256"])}
+        known = {} if workshop.is_full else store.read_known_tables(home.extracted, partition.stem, SCHEMAS, made_by)
+        tables = pipeline.extract_anew(
+            raw, known, partition, workshop.workers, lambda sha256: believed(all_of, sha256)
+        )
+        store.write_tables(home.extracted, partition.stem, tables, made_by)
         return {name: frame.height for name, frame in tables.items()}
 
     return run_stage(context, workshop.home, extract, workshop.workers.count)

@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 import dagster as dg
 import duckdb
 
+from expectations.rules.catalogue import load_rules
 from ingest import pipeline
+from orchestration import gate
 from orchestration.companions import Companion
 from orchestration.dictionary import build_dictionary
+from orchestration.inputs import kept_inputs
 from orchestration.instance import WRITER_POOL
 from orchestration.publish import publish
 from orchestration.resources import Workshop
@@ -22,12 +25,16 @@ COMPANIONS: tuple[Companion, ...] = (Companion("site", build_site), Companion("d
 def published(workshop: Workshop) -> dg.MaterializeResult:
     """The newest complete snapshot, `published/warehouse.duckdb`: read-only, swapped in one step, never half written.
 
-    Older snapshots stay beside it for as long as the settings say.
+    The candidate passes the gate first. Older snapshots stay beside it for as long as the settings say.
     """
-    with duckdb.connect(workshop.home.candidate, read_only=True) as connection:
+    home = workshop.home
+    judged = {rule.id for rule in load_rules() if rule.is_judged}
+    last = home.warehouse.resolve() if home.warehouse.exists() else None
+    gate.examine(home.candidate, last, home.state / "verdict.parquet", workshop.accepted, judged)
+    with duckdb.connect(home.candidate, read_only=True) as connection:
         summary = summarise(connection, workshop.load_id, workshop.as_of)
     row = load_row(summary, workshop.as_of, datetime.now(UTC), pipeline.VERSION)
-    snapshot = publish(workshop.home, row, workshop.keep_snapshots, COMPANIONS)
+    snapshot = publish(home, row, workshop.keep_snapshots, COMPANIONS, kept_inputs(home))
     return dg.MaterializeResult(
         metadata={
             "snapshot": dg.MetadataValue.path(str(snapshot)),

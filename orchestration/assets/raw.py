@@ -20,14 +20,16 @@ from orchestration.stages import Numbers, run_stage
 def raw(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.MaterializeResult:
     """Each filed document as its reader saw it: headings, paragraphs and tables, nothing interpreted.
 
-    One row per file of the county and year. A file that cannot be read has a row too, with the reason.
+    One row per file of the county and year; one that is as it was is not read again. A file that cannot be read has a row too, with the reason.
     """
-    landed = workshop.landed()
+    files_of = survey.by_partition(workshop.landed())
+    made_by = {"version": workshop.version}
 
     def read(partition: Partition) -> Numbers:
-        files = survey.files_of(landed, partition)
-        frame = pipeline.read(files, workshop.workers, workshop.limits)
-        store.write_frame(workshop.home.raw / f"{partition.stem}.parquet", frame)
+        files, path = files_of.get(partition, []), workshop.home.raw / f"{partition.stem}.parquet"
+        known = None if workshop.is_full else store.read_known(path, made_by)
+        frame = pipeline.read_anew(files, known, workshop.workers, workshop.limits)
+        store.write_frame(path, frame, made_by)
         return {"files": len(files), "bytes": sum(file.bytes for file in files)}
 
     return run_stage(context, workshop.home, read, workshop.workers.count, is_first=True)

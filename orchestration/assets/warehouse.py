@@ -14,9 +14,12 @@ from ingest import store
 from orchestration import state
 from orchestration.checks import check_results, check_specs
 from orchestration.declared import enter_declared
+from orchestration.gathered import gather
+from orchestration.inputs import keep_inputs, take_inputs
 from orchestration.instance import WRITER_POOL
 from orchestration.judging import Judge, judge
 from orchestration.modelling import OPERANDS, VERDICTS, Modelling
+from orchestration.previous import hand_over_facts
 from orchestration.resources import Workshop
 from orchestration.stages import failures
 from orchestration.survey import made_at, read_manifests
@@ -75,10 +78,12 @@ def prepare(workshop: Workshop, rules: Sequence[Rule]) -> None:
         (home.state / f"{verdict}.parquet").unlink(missing_ok=True)
     shutil.rmtree(home.data_docs_candidate, ignore_errors=True)
     home.candidate.parent.mkdir(parents=True, exist_ok=True)
+    keep_inputs(home, take_inputs(workshop, workshop.landed(), workshop.local_as_of.date()))
     state.open_books(home)
+    hand_over_facts(home)
     for bad in enter_declared(home, Path(workshop.expected_list)):
         logger.warning("%s", bad)
-    state.ensure_clean_tables(home)
+    gather(home)
     export_rules(rules, home.state / "rule.parquet")
     path = home.state / "document.parquet"
     book = state.enter_documents(

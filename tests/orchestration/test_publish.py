@@ -88,7 +88,8 @@ def test_only_the_newest_snapshots_stay(tmp_path: Path) -> None:
     for day in range(1, 5):
         make_candidate(home, day)
         publish(home, LOAD | {"load_id": f"2024060{day}T180000Z"}, keep=2)
-    assert [path.stem for path in sorted(home.snapshots.iterdir())] == ["20240603T180000Z", "20240604T180000Z"]
+    assert [path.stem for path in sorted(home.snapshots.glob("*.duckdb"))] == ["20240603T180000Z", "20240604T180000Z"]
+    assert [path.stem for path in sorted(home.snapshots.glob("*.json"))] == ["20240603T180000Z", "20240604T180000Z"]
     assert content(home.warehouse) == 4
 
 

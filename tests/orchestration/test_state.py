@@ -10,7 +10,7 @@ import polars as pl
 
 from ingest.records import TABLES
 from orchestration.home import Home
-from orchestration.state import DOCUMENT, FINDING, LOAD, ensure_clean_tables, enter_documents, open_books
+from orchestration.state import DOCUMENT, FINDING, LOAD, enter_documents, open_books
 from orchestration.survey import SURVEY
 
 YESTERDAY, TODAY = datetime(2024, 6, 1, 18, tzinfo=UTC), datetime(2024, 6, 2, 18, tzinfo=UTC)
@@ -130,12 +130,3 @@ def test_books_say_what_the_published_snapshot_says(tmp_path: Path) -> None:
     assert frame.columns == list(FINDING)
     assert frame.select("finding_key", "state", "figure_ids").rows() == [("k", "open", None)]
     assert pl.read_parquet(home.state / "load.parquet").height == 0
-
-
-def test_every_clean_table_has_a_file_before_the_first_report(tmp_path: Path) -> None:
-    home = Home(tmp_path)
-    ensure_clean_tables(home)
-    ensure_clean_tables(home)
-    for table, columns in TABLES.items():
-        (path,) = (home.clean / table).glob("*.parquet")
-        assert pl.read_parquet_schema(path) == pl.Schema(columns)

@@ -16,7 +16,7 @@ from ingest.workers import HERE
 from orchestration.home import Home
 from orchestration.survey import (
     Manifest,
-    files_of,
+    by_partition,
     plan,
     read_manifests,
     read_survey,
@@ -78,7 +78,8 @@ def test_load_of_one_county_leaves_the_others_alone() -> None:
 
 def test_order_of_files_changes_nothing() -> None:
     files = [landed("b", QIEMO), landed("a", QIEMO), landed("c", MAOXIAN)]
-    assert files_of(files, QIEMO) == files_of(files[::-1], QIEMO) == [files[1], files[0]]
+    assert by_partition(files) == by_partition(files[::-1])
+    assert by_partition(files)[QIEMO] == [files[1], files[0]]
     assert plan(files, [], "1") == plan(files[::-1], [], "1")
 
 

@@ -23,7 +23,8 @@ typed as (
         cast(findings_open as bigint) as findings_open,
         cast(findings_new as bigint) as findings_new,
         cast(findings_resolved as bigint) as findings_resolved,
-        cast(code_version as varchar) as code_version
+        cast(code_version as varchar) as code_version,
+        cast(reason as varchar) as reason
     from source
 
 )

@@ -1,0 +1,128 @@
+"""The gate before publishing: what must be true of a candidate that analysts are to read instead of the last snapshot.
+
+Keys, references and enumerations were tested by dbt before. Here: every rule was judged, the contract of the last
+snapshot is kept, and the volumes are plausible beside it. A closed gate leaves the last snapshot in place; an operator
+who knows why the candidate differs opens it for one load (`load --accept`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.errors import Trouble
+
+if TYPE_CHECKING:
+    # Imported where it is used: the command line names Accepted, and `--help` needs no database.
+    import duckdb
+
+
+class Accepted(StrEnum):
+    """What an operator may accept knowingly for one load."""
+
+    volumes = "volumes"
+    contract = "contract"
+
+
+class GateClosed(Trouble):
+    """The candidate is not published; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A number of the warehouse and by which factor it may fall and rise from one snapshot to the next.
+
+    Nothing is said below `least`: small warehouses change by large factors. The bounds ask an operator to look; they
+    are no tolerance of any check.
+    """
+
+    name: str
+    sql: str
+    falls_to: float
+    rises_to: float
+    least: int
+
+
+_FACTS = (
+    "(select sum(estimated_size) from duckdb_tables()"
+    " where schema_name = 'marts' and starts_with(table_name, 'fct_') and database_name = current_database())"
+)
+_LOADED = "(select count(*) from ops.document where state = 'loaded')"
+VOLUMES = (
+    Volume("loaded documents", f"select {_LOADED}", 0.8, float("inf"), 20),
+    Volume("facts per 100 loaded documents", f"select 100 * {_FACTS} // nullif({_LOADED}, 0)", 0.7, 1.5, 500),
+    Volume("open findings", "select count(*) from quality.finding where state = 'open'", 0, 3, 300),
+)
+
+
+def examine(
+    candidate: Path, last: Path | None, verdicts: Path, accepted: Collection[str] = (), rules: Collection[str] = ()
+) -> None:
+    """Return if `candidate` may take the place of the snapshot `last`; raises GateClosed with every reason.
+
+    `verdicts` says what became of each judged rule; each of `rules` has to be in it.
+    """
+    import duckdb
+
+    reasons = [*_not_judged(verdicts, rules)]
+    if last is not None:
+        with duckdb.connect() as connection:
+            for name, path in (("new", candidate), ("old", last)):
+                connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as {name} (read_only)")
+            if Accepted.contract not in accepted:
+                reasons += _broken_contract(connection)
+            if Accepted.volumes not in accepted:
+                reasons += _implausible(connection)
+    if reasons:
+        raise GateClosed("\n".join(["the candidate is not published, the last snapshot stays:", *reasons]))
+
+
+def _not_judged(verdicts: Path, rules: Collection[str]) -> Iterator[str]:
+    import duckdb
+
+    rows = duckdb.read_parquet(str(verdicts)).project("rule_id, executed, error").fetchall() if verdicts.exists() else []
+    advice = "mend the rule, or set its state to planned in expectations/rules, and load again"
+    for rule_id, executed, error in sorted(rows):
+        if not executed:
+            yield f"- rule {rule_id} could not be judged: {error}; {advice}"
+    for rule_id in sorted(set(rules) - {rule_id for rule_id, *_ in rows}):
+        yield f"- rule {rule_id} was not judged at all; {advice}"
+
+
+def _broken_contract(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Tables and columns may be added; one that is gone or has another type would break an analyst's query."""
+    rows = connection.execute(
+        """
+        select old.schema_name, old.table_name, old.column_name, old.data_type, new.data_type
+        from duckdb_columns() as old
+        left join (select * from duckdb_columns() where database_name = 'new') as new
+            using (schema_name, table_name, column_name)
+        where old.database_name = 'old' and not old.internal and new.data_type is distinct from old.data_type
+        order by all
+        """
+    ).fetchall()
+    for schema, table, column, before, after in rows:
+        became = f"is {after} now" if after else "is gone"
+        yield f"- contract: {schema}.{table}.{column} was {before} and {became}; if that is meant: --accept contract"
+
+
+def _implausible(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    for volume in VOLUMES:
+        before, now = (_number(connection, name, volume.sql) for name in ("old", "new"))
+        if max(before, now) < volume.least or not before:
+            continue
+        if not volume.falls_to * before <= now <= volume.rises_to * before:
+            share = f"{100 * (now - before) / before:+.0f} %"
+            yield (
+                f"- volumes: {volume.name}: {now:,}, in the last snapshot {before:,} ({share}); look whether a folder "
+                "is missing or files were copied in by mistake; if it is right: --accept volumes"
+            )
+
+
+def _number(connection: duckdb.DuckDBPyConnection, database: str, sql: str) -> int:
+    connection.execute(f"use {database}")
+    row = connection.execute(sql).fetchone()
+    return int(row[0] or 0) if row else 0
