@@ -97,7 +97,7 @@ def _retries(settings: Settings) -> dg.RetryPolicy | None:
 def _load(context: dg.OpExecutionContext, settings: Settings, scope: "Scope") -> None:
     """Run a load inside this run; what the next try cannot change either is not tried again."""
     from orchestration.checks import report_sources
-    from orchestration.load import run_load
+    from orchestration.load import LoadRefused, run_load
     from orchestration.logs import log_documents_to
     from orchestration.summary import told
 
@@ -105,8 +105,8 @@ def _load(context: dg.OpExecutionContext, settings: Settings, scope: "Scope") ->
     mark_own(context.instance, context.run_id)
     try:
         loaded = run_load(settings, scope, context.instance)
-    except WrongUsage as wrong:
-        raise dg.Failure(str(wrong), allow_retries=False) from wrong
+    except (WrongUsage, LoadRefused) as final:
+        raise dg.Failure(str(final), allow_retries=False) from final
     report_sources(context.instance, settings)
     report_taken_in(context.instance, loaded.summary.documents_seen)
     report = told(loaded.summary, loaded.snapshot, loaded.seconds, loaded.is_published)

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +19,10 @@ from ingest.extract.certainty import DEFAULT_CONFIDENCE
 from ingest.limits import USUAL, Limits
 from ingest.workers import cores
 from orchestration import kinds
+from orchestration.alerts import settings as alert_settings
 from orchestration.alerts.settings import AlertSettings
 from orchestration.kinds import SettingsError, UnknownSetting, kinds_of, read_table, setting
+from orchestration.landing import settings as source_settings
 from orchestration.landing.settings import LANDING, ObjectStorage, SourceSettings, object_storage_at
 from orchestration.secrets import refuse_secrets
 
@@ -34,9 +34,12 @@ FILE_VARIABLE = f"{PREFIX}SETTINGS"
 #: The address of PostgreSQL, with its password.
 POSTGRES_URL = f"{PREFIX}POSTGRES_URL"
 
-#: Tables of the file and the module whose `parse(table, environment, place)` reads each. Its variables begin with the
+#: Tables of the file and what reads each: table, environment, place → settings. Variables of a table begin with the
 #: prefix, the table's name and two underscores: BUDGET_WAREHOUSE_ALERTS__…
-TABLES = {"alerts": "orchestration.alerts.settings", "source": "orchestration.landing.settings"}
+TABLES: dict[str, Callable[[Any, Mapping[str, str], str], Any]] = {
+    "alerts": alert_settings.parse,
+    "source": source_settings.parse,
+}
 
 
 @dataclass(frozen=True)
@@ -154,12 +157,10 @@ def _content(path: Path) -> dict[str, Any]:
 
 
 def _parsed(name: str, table: object, environment: Mapping[str, str], place: str) -> Any:
-    """Hand a table to the package it sets up; where that package is not there, it is kept as it stands."""
+    """Hand a table to the package it sets up."""
     if not isinstance(table, (dict, list)):
         raise SettingsError(place, name, table, f"a table: [{name}]")
-    module = TABLES[name]
-    package, _, _ = module.rpartition(".")
-    return import_module(module).parse(table, environment, place) if find_spec(package) else table
+    return TABLES[name](table, environment, place)
 
 
 def _refuse_unknown_variables(environment: Mapping[str, str]) -> None:

@@ -114,7 +114,7 @@ class Judge:
         results = [RuleResult(rule.id, rule.severity, 1, 0, True, None) for rule in load_rules() if rule.is_judged]
         results[0] = RuleResult(results[0].rule_id, "warning", 2, 1, False, None)
         results[1] = RuleResult(results[1].rule_id, "info", 0, 0, None, "no such column")
-        return Validation(datetime.now(UTC), tuple(results), ())
+        return Validation(datetime.now(UTC), tuple(results), (), ())
 
 
 @pytest.fixture(autouse=True)

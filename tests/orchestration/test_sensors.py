@@ -18,7 +18,7 @@ from orchestration.home import Home
 from orchestration.jobs import backfill_job, nightly_job
 from orchestration.landing.fetch import fetch_all
 from orchestration.landing.settings import Addresses
-from orchestration.load import Loaded, LoadFailed, UnknownLanding
+from orchestration.load import Loaded, LoadFailed, LoadRefused, UnknownLanding
 from orchestration.partitions import NAME
 from orchestration.sensors import NEW_COUNTIES, glance, new_files_sensor, run_failed_sensor
 from orchestration.settings import Settings
@@ -143,8 +143,17 @@ def test_a_failed_load_is_tried_again_and_then_told_with_its_own_words(
     assert "the disk is full" in error
 
 
-def test_what_no_second_try_can_mend_is_not_tried_again(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    tried = failing(monkeypatch, UnknownLanding("/srv/reports: no such folder"))
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(UnknownLanding("/srv/reports: no such folder"), id="no landing folder"),
+        pytest.param(LoadRefused("half of the facts are gone"), id="a closed gate"),
+    ],
+)
+def test_what_no_second_try_can_mend_is_not_tried_again(
+    settings: Settings, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = failing(monkeypatch, error)
     with dg.DagsterInstance.ephemeral() as instance:
         assert not nightly_job(settings).execute_in_process(instance=instance, raise_on_error=False).success
     assert len(tried) == 1
