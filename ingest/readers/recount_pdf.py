@@ -7,6 +7,7 @@ knows that. Scanned pages have no text and no second reading.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 
@@ -23,6 +24,8 @@ def of_pdf(data: bytes) -> tuple[str, str]:
 
     Raises the package's errors, all RuntimeError or ValueError, where it cannot read the file.
     """
+    # It tells of every oddity of a file, ninety lines for one that a browser printed; what it missed is counted anyway.
+    logging.getLogger("pdf_oxide").setLevel(logging.CRITICAL)
     document = pdf_oxide.PdfDocument.from_bytes(data)
     pages = [document.extract_text(number) for number in range(document.page_count())]
     outer = [line for page in pages for line in _outer(page)]
