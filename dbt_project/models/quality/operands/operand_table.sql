@@ -1,6 +1,9 @@
--- A06: tables that are listed and tables that are there; A07: empty tables and the note that they are; D10: a row of the
--- table of spending, whose first column is the sum of the others; C10: weights printed beside a level and those below it.
+-- A06: tables that are listed and tables that are there; A07: empty tables and the note that they are; D10: a row of
+-- the table of spending, whose first column is the sum of the others; C10: weights printed beside a level and those
+-- below it.
 {%- set cell = '(-?[0-9][0-9,]*[.][0-9]+)(?:\t|$)' %}
+{%- set numbering = '^(?:附?表?[一二三四五六七八九十0-9]*[、.:： ]*)?(?:20[0-9][0-9]年度?)?' %}
+{%- set title = '([一-龥“”()]{4,36}表)(?:[.…· \t0-9]*)$' %}
 {%- set subject_of_table = '政府性基金|国有资本经营|三公' %}
 with
 
@@ -26,10 +29,7 @@ block as (
         block.text,
         block.block - row_number() over (partition by block.document_sha256, block.kind order by block.block) as table_no,
         -- a title alone on its line, in the list or above its table: without number, year, dots and page
-        regexp_extract(
-            block.text,
-            '^(?:附?表?[一二三四五六七八九十0-9]*[、.:： ]*)?(?:20[0-9][0-9]年度?)?([一-龥“”()]{4,36}表)(?:[.…· \t0-9]*)$', 1
-        ) as title
+        regexp_extract(block.text, '{{ numbering }}{{ title }}', 1) as title
     from {{ ref('stg_block') }} as block
     inner join report on block.document_sha256 = report.document_sha256
 
@@ -99,9 +99,9 @@ filled as (
     left join block as rows_of
         on
             titled.document_sha256 = rows_of.document_sha256
+            and titled.block <= rows_of.block
+            and coalesce(titled.next_title, rows_of.block + 1) > rows_of.block
             and rows_of.kind = 'row'
-            and rows_of.block >= titled.block
-            and rows_of.block < coalesce(titled.next_title, rows_of.block + 1)
     where titled.has_table and {{ matches('titled.title', subject_of_table) }}
     group by titled.report_key, titled.document_sha256, titled.title
 
@@ -213,8 +213,8 @@ from noted
 
 union all
 
-select {{ operand('D10', "concat('“', replace(label, '\t', ' '), '”一行')", '10000 * whole', '10000 * (all_of_it - whole)',
-    '10000 * half_width', unit='元', ready='cells > 1') }}
+select {{ operand('D10', "concat('“', replace(label, '\t', ' '), '”一行')", '10000 * whole',
+    '10000 * (all_of_it - whole)', '10000 * half_width', unit='元', ready='cells > 1') }}
 from added
 
 union all
