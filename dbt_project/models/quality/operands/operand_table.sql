@@ -107,13 +107,22 @@ filled as (
 
 ),
 
+-- the note may stand in a text beside the tables: a file of tables alone says nothing of it
+with_prose as (
+
+    select distinct document_sha256
+    from block
+    where kind <> 'row' and text like '%。%'
+
+),
+
 noted as (
 
     select
         filled.report_key,
         filled.title,
-        filled.rows_printed,
         filled.has_amount,
+        filled.rows_printed > 1 and with_prose.document_sha256 is not null as is_ready,
         max(case when {{ matches('block.text', '没有|无|不涉及|空表|未安排|未发生') }} then 1 else 0 end) as has_note,
         max(case when {{ matches('block.text', '本表为空|为空表|本表无数据|故本表无') }} then 1 else 0 end) as says_empty
     from filled
@@ -123,7 +132,8 @@ noted as (
             and block.kind <> 'row'
             and block.title = ''
             and block.text like concat('%', filled.about, '%')
-    group by filled.report_key, filled.title, filled.rows_printed, filled.has_amount
+    left join with_prose on filled.document_sha256 = with_prose.document_sha256
+    group by filled.report_key, filled.title, filled.rows_printed, filled.has_amount, with_prose.document_sha256
 
 ),
 
@@ -208,7 +218,7 @@ from list_of_tables
 union all
 
 select {{ operand('A07', "concat('“', title, '”')",
-    'case when has_amount = 1 then says_empty else 1 - has_note end', ready='rows_printed > 1') }}
+    'case when has_amount = 1 then says_empty else 1 - has_note end', ready='is_ready') }}
 from noted
 
 union all
