@@ -1,7 +1,9 @@
 -- A06: tables that are listed and tables that are there; A07: empty tables and the note that they are; D10: a row of
 -- the table of spending, whose first column is the sum of the others; C10: weights printed beside a level and those
 -- below it.
-{%- set cell = '(-?[0-9][0-9,]*[.][0-9]+)(?:\t|$)' %}
+{#- the numbers behind the last word of a row: codes stand before the name #}
+{%- set cells = "regexp_replace(block.text, '^.*[一-龥)”]', '')" %}
+{%- set code = '^\t*2[0-9]{2}([0-9]{2}){0,2}\t' %}
 {%- set numbering = '^(?:附?表?[一二三四五六七八九十0-9]*[、.:： ]*)?(?:20[0-9][0-9]年度?)?' %}
 {%- set title = '([一-龥“”()]{4,36}表)(?:[.…· \t0-9]*)$' %}
 {%- set subject_of_table = '政府性基金|国有资本经营|三公' %}
@@ -156,16 +158,16 @@ spending_row as (
         block.report_key,
         block.document_sha256,
         block.block,
-        left(regexp_extract(block.text, '^([^.]*?)\t*-?[0-9][0-9,]*[.][0-9]', 1), 40) as label,
-        block.text,
-        {{ explode(every_match('block.text', cell)) }} as printed
+        left(regexp_extract(block.text, '^(.*[一-龥)”])', 1), 40) as label,
+        regexp_extract({{ cells }}, '(-?[0-9][0-9,]*[.]?[0-9]*)', 1) as first_cell,
+        {{ explode(every_match(cells, '(-?[0-9][0-9,]*[.]?[0-9]*)')) }} as printed
     from headed as block
     inner join headed as head
         on
             block.document_sha256 = head.document_sha256
             and block.head_block = head.block
             and {{ matches('head.text', '合计\t[^\t]*基本支出[^\t]*\t[^\t]*项目支出') }}
-    where block.block > head.block
+    where block.block > head.block and not {{ matches(cells, code ~ '|%') }}
 
 ),
 
@@ -175,9 +177,10 @@ added as (
         report_key,
         block,
         min(label) as label,
-        min({{ printed_number("regexp_extract(text, '" ~ cell ~ "', 1)") }}) as whole,
+        min({{ printed_number('first_cell') }}) as whole,
         sum({{ printed_number('printed') }}) as all_of_it,
-        sum({{ printed_half('printed') }}) as half_width,
+        -- 3087 beside 373.17 stands for 3087.00
+        count(*) * min({{ printed_half('printed') }}) as half_width,
         count(*) as cells
     from spending_row
     group by report_key, block
