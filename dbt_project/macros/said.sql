@@ -41,3 +41,49 @@
      'more': '项目支出实际支出(?:资金)?' ~ n ~ '万元', 'less': '项目支出实际支出[^。]*(?:。|，)主要用于[^0-9。；，]{2,30}' ~ n ~ '万元'},
 ]) }}
 {%- endmacro %}
+
+{#- The numbers of the sums that sentences tell, in words as printed; the whole is NULL where none is told. -#}
+{% macro said_numbers(sentence) -%}
+{%- for sum in said_sums() %}
+{%- set tail = "substr(sentence, position('" ~ sum.after ~ "' in sentence))" if sum.after else 'sentence' %}
+{%- for role, printed in (
+    ('whole', "nullif(regexp_extract(sentence, '" ~ sum.whole ~ "', 1), '')"),
+    ('part', explode(every_match(tail, sum.part))),
+) %}
+select
+    '{{ sum.rule }}' as rule_id,
+    '{{ sum.what }}' as what,
+    '{{ sum.unit }}' as unit,
+    {{ sum.factor }} as factor,
+    report_key,
+    document_sha256,
+    block,
+    sentence,
+    '{{ role }}' as role,
+    {{ printed }} as printed
+from {{ sentence }}
+where {{ matches('sentence', sum.sentence) }}
+{{ 'union all' if not loop.last }}
+{%- endfor %}
+{{ 'union all' if not loop.last }}
+{%- endfor %}
+{%- endmacro %}
+
+{#- The two numbers of each limit, per report, and half of the last place of the first. -#}
+{% macro said_bounds(paragraph) -%}
+{%- for limit in said_limits() %}
+{%- set less = "regexp_extract(text, '" ~ limit.less ~ "', 1)" %}
+select
+    '{{ limit.rule }}' as rule_id,
+    report_key,
+    '{{ limit.what }}' as what,
+    '{{ limit.unit }}' as unit,
+    {{ limit.factor }} as factor,
+    {{ 'sum' if limit.adds else 'max' }}({{ printed_number(less) }}) as less,
+    max({{ printed_number("regexp_extract(text, '" ~ limit.more ~ "', 1)") }}) as more,
+    max(case when {{ matches('text', limit.less) }} then {{ printed_half(less) }} end) as half_width
+from {{ paragraph }}
+group by report_key
+{{ 'union all' if not loop.last }}
+{%- endfor %}
+{%- endmacro %}

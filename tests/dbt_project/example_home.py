@@ -9,6 +9,7 @@ here (tolerance >= excess, as Great Expectations is asked to judge); what Great 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -18,14 +19,16 @@ import duckdb
 import polars as pl
 
 from expectations.rules.catalogue import Rule
+from expectations.state import RULE, VALIDATION_RESULT
 from ingest.records import TABLES
 from orchestration.declared import BAD_ROW, WAIVER
+from orchestration.home import Home
+from orchestration.previous import hand_over_facts
+from orchestration.state import BOOKS
 from tests.dbt_project.example_report import ExampleReport
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
 FIRST_NIGHT = "2026-01-02T02:00:00+08:00"
-TIMESTAMP = pl.Datetime("us", "UTC")
-NUMBER = pl.Decimal(28, 8)
 RULES = (
     *(f"B{number:02}" for number in (1, 2, 3, 5, 6, 7, 8, 10)),
     *(f"C{number:02}" for number in (1, 4, 5, 6, 7, 9, 11, 13)),
@@ -34,39 +37,14 @@ RULES = (
 )
 
 #: What stands in `<home>/state`, column by column.
-STATE: dict[str, dict[str, Any]] = {
-    "finding": dict.fromkeys(("finding_key", "rule_id", "severity", "report_key", "county_code"), pl.String)
-    | {"department_key": pl.String, "fiscal_year": pl.Int32, "subject": pl.String}
-    | dict.fromkeys(("stated", "expected", "difference", "tolerance"), NUMBER)
-    | dict.fromkeys(("unit", "message_zh", "message_en", "likely_explanation"), pl.String)
-    | {"figure_ids": pl.List(pl.String), "state": pl.String}
-    | dict.fromkeys(("first_seen_at", "last_seen_at", "resolved_at"), TIMESTAMP)
-    | {"waived_by": pl.String, "waiver_reason": pl.String, "waiver_until": pl.Date, "reopened_at": TIMESTAMP}
-    | {"reopened_because": pl.String, "rule_version": pl.String},
+STATE: dict[str, Mapping[str, Any]] = {
+    **{table: columns for table, (_, columns) in BOOKS.items()},
     "waiver": WAIVER,
     "bad_row": BAD_ROW,
-    "document": {"source_path": pl.String, "sha256": pl.String, "bytes": pl.Int64, "county_code": pl.String}
-    | {"fiscal_year": pl.Int32, "state": pl.String, "reason_code": pl.String, "reason": pl.String}
-    | {"first_seen_at": TIMESTAMP, "last_loaded_at": TIMESTAMP},
-    "load": {"load_id": pl.String, "started_at": TIMESTAMP, "finished_at": TIMESTAMP, "status": pl.String}
-    | dict.fromkeys(
-        (
-            *(f"documents_{what}" for what in ("seen", "loaded", "unchanged", "held", "rejected", "removed")),
-            *("facts", "findings_open", "findings_new", "findings_resolved"),
-        ),
-        pl.Int64,
-    )
-    | {"code_version": pl.String},
-    "rule": dict.fromkeys(
-        ("rule_id", "state", "if_absent", "family", "title_zh", "title_en", "formula", "severity"), pl.String
-    )
-    | {"since": pl.Date, "is_blocking": pl.Boolean, "applies_to": pl.List(pl.String), "basis": pl.String}
-    | {"message_zh": pl.String, "message_en": pl.String},
+    "rule": RULE,
     "expected_report": {"county_code": pl.String, "department_name": pl.String, "fiscal_year": pl.Int32}
     | {"report_type": pl.String, "due_on": pl.Date},
-    "volume": {"county_code": pl.String, "fiscal_year": pl.Int32, "documents": pl.Int64, "facts": pl.Int64},
-    "validation_result": dict.fromkeys(("suite", "expectation", "rule_id", "severity", "problem"), pl.String)
-    | {"success": pl.Boolean, "evaluated": pl.Int64, "unexpected": pl.Int64, "run_at": TIMESTAMP},
+    "validation_result": VALIDATION_RESULT,
 }
 
 
@@ -89,6 +67,7 @@ class ExampleHome:
         state.setdefault("rule", [_rule(rule_id) for rule_id in RULES])
         for table, schema in STATE.items():
             _write(self.root / "state" / f"{table}.parquet", state.get(table, []), schema)
+        hand_over_facts(Home(self.root))
         (self.root / "work").mkdir(exist_ok=True)
 
     def dbt(self, *arguments: str, as_of: str = FIRST_NIGHT) -> None:
@@ -165,7 +144,7 @@ def _rule(rule_id: str) -> dict[str, Any]:
     }
 
 
-def _write(path: Path, rows: list[dict[str, Any]], schema: dict[str, Any]) -> None:
+def _write(path: Path, rows: list[dict[str, Any]], schema: Mapping[str, Any]) -> None:
     unknown = {column for row in rows for column in row} - set(schema)
     assert not unknown, f"{path.parent.name}: no such columns {unknown}"
     path.parent.mkdir(parents=True, exist_ok=True)

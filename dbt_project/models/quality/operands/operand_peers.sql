@@ -1,5 +1,5 @@
--- E21: costs per head and the share of running costs, each against the other departments of the county in that year. The
--- group is named with its size; a group that is too small says nothing.
+-- E21: costs per head and the share of running costs, each against the other departments of the county in that year.
+-- The group is named with its size; a group that is too small says nothing.
 with
 
 report as (

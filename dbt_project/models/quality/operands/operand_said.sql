@@ -52,37 +52,9 @@ sentence as (
 ),
 
 told as (
-{% for sum in said_sums() %}
-{%- set tail = "substr(sentence, position('" ~ sum.after ~ "' in sentence))" if sum.after else 'sentence' %}
-    select
-        '{{ sum.rule }}' as rule_id,
-        '{{ sum.what }}' as what,
-        '{{ sum.unit }}' as unit,
-        {{ sum.factor }} as factor,
-        report_key,
-        document_sha256,
-        block,
-        sentence,
-        'whole' as role,
-        nullif(regexp_extract(sentence, '{{ sum.whole }}', 1), '') as printed
-    from sentence
-    where {{ matches('sentence', sum.sentence) }}
-    union all
-    select
-        '{{ sum.rule }}' as rule_id,
-        '{{ sum.what }}' as what,
-        '{{ sum.unit }}' as unit,
-        {{ sum.factor }} as factor,
-        report_key,
-        document_sha256,
-        block,
-        sentence,
-        'part' as role,
-        {{ explode(every_match(tail, sum.part)) }} as printed
-    from sentence
-    where {{ matches('sentence', sum.sentence) }}
-{{ '    union all' if not loop.last }}
-{%- endfor %}
+
+    {{ said_numbers('sentence') | indent(4) }}
+
 ),
 
 figure as (
@@ -134,22 +106,19 @@ number as (
 
 ),
 
-limited as (
-{% for limit in said_limits() %}
-    select
-        '{{ limit.rule }}' as rule_id,
+told_once as (
+
+    select distinct
         report_key,
-        '{{ limit.what }}' as what,
-        '{{ limit.unit }}' as unit,
-        {{ limit.factor }} as factor,
-        {{ 'sum' if limit.adds else 'max' }}({{ printed_number("regexp_extract(text, '" ~ limit.less ~ "', 1)") }}) as less,
-        max({{ printed_number("regexp_extract(text, '" ~ limit.more ~ "', 1)") }}) as more,
-        max(case when {{ matches('text', limit.less) }} then {{ printed_half("regexp_extract(text, '" ~ limit.less ~ "', 1)") }} end)
-            as half_width
-    from (select distinct report_key, text from paragraph) as told_once
-    group by report_key
-{{ '    union all' if not loop.last }}
-{%- endfor %}
+        text
+    from paragraph
+
+),
+
+limited as (
+
+    {{ said_bounds('told_once') | indent(4) }}
+
 ),
 
 standard as (

@@ -1,6 +1,11 @@
--- A06: tables that are listed and tables that are there; A07: empty tables and the note that they are; D10: a row of the
--- table of spending, whose first column is the sum of the others; C10: weights printed beside a level and those below it.
-{%- set cell = '(-?[0-9][0-9,]*[.][0-9]+)(?:\t|$)' %}
+-- A06: tables that are listed and tables that are there; A07: empty tables and the note that they are; D10: a row of
+-- the table of spending, whose first column is the sum of the others; C10: weights printed beside a level and those
+-- below it.
+{#- the numbers behind the last word of a row: codes stand before the name #}
+{%- set cells = "regexp_replace(block.text, '^.*[一-龥)”]', '')" %}
+{%- set code = '^\t*2[0-9]{2}([0-9]{2}){0,2}\t' %}
+{%- set numbering = '^(?:附?表?[一二三四五六七八九十0-9]*[、.:： ]*)?(?:20[0-9][0-9]年度?)?' %}
+{%- set title = '([一-龥“”()]{4,36}表)(?:[.…· \t0-9]*)$' %}
 {%- set subject_of_table = '政府性基金|国有资本经营|三公' %}
 with
 
@@ -26,10 +31,7 @@ block as (
         block.text,
         block.block - row_number() over (partition by block.document_sha256, block.kind order by block.block) as table_no,
         -- a title alone on its line, in the list or above its table: without number, year, dots and page
-        regexp_extract(
-            block.text,
-            '^(?:附?表?[一二三四五六七八九十0-9]*[、.:： ]*)?(?:20[0-9][0-9]年度?)?([一-龥“”()]{4,36}表)(?:[.…· \t0-9]*)$', 1
-        ) as title
+        regexp_extract(block.text, '{{ numbering }}{{ title }}', 1) as title
     from {{ ref('stg_block') }} as block
     inner join report on block.document_sha256 = report.document_sha256
 
@@ -99,11 +101,20 @@ filled as (
     left join block as rows_of
         on
             titled.document_sha256 = rows_of.document_sha256
+            and titled.block <= rows_of.block
+            and coalesce(titled.next_title, rows_of.block + 1) > rows_of.block
             and rows_of.kind = 'row'
-            and rows_of.block >= titled.block
-            and rows_of.block < coalesce(titled.next_title, rows_of.block + 1)
     where titled.has_table and {{ matches('titled.title', subject_of_table) }}
     group by titled.report_key, titled.document_sha256, titled.title
+
+),
+
+-- the note may stand in a text beside the tables: a file of tables alone says nothing of it
+with_prose as (
+
+    select distinct document_sha256
+    from block
+    where kind <> 'row' and text like '%。%'
 
 ),
 
@@ -112,8 +123,8 @@ noted as (
     select
         filled.report_key,
         filled.title,
-        filled.rows_printed,
         filled.has_amount,
+        filled.rows_printed > 1 and with_prose.document_sha256 is not null as is_ready,
         max(case when {{ matches('block.text', '没有|无|不涉及|空表|未安排|未发生') }} then 1 else 0 end) as has_note,
         max(case when {{ matches('block.text', '本表为空|为空表|本表无数据|故本表无') }} then 1 else 0 end) as says_empty
     from filled
@@ -123,7 +134,8 @@ noted as (
             and block.kind <> 'row'
             and block.title = ''
             and block.text like concat('%', filled.about, '%')
-    group by filled.report_key, filled.title, filled.rows_printed, filled.has_amount
+    left join with_prose on filled.document_sha256 = with_prose.document_sha256
+    group by filled.report_key, filled.title, filled.rows_printed, filled.has_amount, with_prose.document_sha256
 
 ),
 
@@ -146,16 +158,16 @@ spending_row as (
         block.report_key,
         block.document_sha256,
         block.block,
-        left(regexp_extract(block.text, '^([^.]*?)\t*-?[0-9][0-9,]*[.][0-9]', 1), 40) as label,
-        block.text,
-        {{ explode(every_match('block.text', cell)) }} as printed
+        left(regexp_extract(block.text, '^(.*[一-龥)”])', 1), 40) as label,
+        regexp_extract({{ cells }}, '(-?[0-9][0-9,]*[.]?[0-9]*)', 1) as first_cell,
+        {{ explode(every_match(cells, '(-?[0-9][0-9,]*[.]?[0-9]*)')) }} as printed
     from headed as block
     inner join headed as head
         on
             block.document_sha256 = head.document_sha256
             and block.head_block = head.block
             and {{ matches('head.text', '合计\t[^\t]*基本支出[^\t]*\t[^\t]*项目支出') }}
-    where block.block > head.block
+    where block.block > head.block and not {{ matches(cells, code ~ '|%') }}
 
 ),
 
@@ -165,9 +177,10 @@ added as (
         report_key,
         block,
         min(label) as label,
-        min({{ printed_number("regexp_extract(text, '" ~ cell ~ "', 1)") }}) as whole,
+        min({{ printed_number('first_cell') }}) as whole,
         sum({{ printed_number('printed') }}) as all_of_it,
-        sum({{ printed_half('printed') }}) as half_width,
+        -- 3087 beside 373.17 stands for 3087.00
+        count(*) * min({{ printed_half('printed') }}) as half_width,
         count(*) as cells
     from spending_row
     group by report_key, block
@@ -208,13 +221,13 @@ from list_of_tables
 union all
 
 select {{ operand('A07', "concat('“', title, '”')",
-    'case when has_amount = 1 then says_empty else 1 - has_note end', ready='rows_printed > 1') }}
+    'case when has_amount = 1 then says_empty else 1 - has_note end', ready='is_ready') }}
 from noted
 
 union all
 
-select {{ operand('D10', "concat('“', replace(label, '\t', ' '), '”一行')", '10000 * whole', '10000 * (all_of_it - whole)',
-    '10000 * half_width', unit='元', ready='cells > 1') }}
+select {{ operand('D10', "concat('“', replace(label, '\t', ' '), '”一行')", '10000 * whole',
+    '10000 * (all_of_it - whole)', '10000 * half_width', unit='元', ready='cells > 1') }}
 from added
 
 union all
