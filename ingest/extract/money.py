@@ -173,7 +173,8 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         frame = replace(frame, stage="adjusted")
     about = frame.subject.classification if frame.subject else "total"
     spends = frame.measure in ("budget", "spending")
-    if figure.value is None or (spends and about in ("revenue", "balance")):
+    of_project = about == "revenue" and state.phrase(figure.start).endswith("项目")  # 年初结转结余项目 50 万元
+    if figure.value is None or of_project or (spends and about in ("revenue", "balance")):
         state.leave(mark, figure)
         return
     if frame.measure == "balance" and about != "balance":
@@ -183,7 +184,8 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.funds.setdefault(about, frame.fund)
     frame = _of_whole(state, state.with_fund(frame), figure)
     scope = state.scope
-    parent = (scope.parent.subject or TOTAL) if scope and scope.parent.subject != frame.subject else None
+    is_part = scope is not None and bool(scope.parent.measure) and scope.parent.subject != frame.subject
+    parent = (scope.parent.subject or TOTAL) if scope and is_part else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
     if scope and (_is_crossed(scope, about) or _is_told_twice(state, scope, amount)):
         scope.items.setdefault(frame.key, amount)
