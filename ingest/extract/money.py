@@ -22,6 +22,7 @@ _OUTSIDE = "amount outside the contract"
 _SPENT_ON = frozenset(("economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost"))
 _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
+    "实际到位资金", "到位资金", "实际到位",
 ))  # fmt: skip
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _CAME = frozenset(("收到", "取得", "获得", "拨入"))
