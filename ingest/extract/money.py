@@ -22,7 +22,6 @@ _OUTSIDE = "amount outside the contract"
 _SPENT_ON = frozenset(("economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost"))
 _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
-    "实际到位资金", "到位资金", "实际到位",
 ))  # fmt: skip
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _CAME = frozenset(("收到", "取得", "获得", "拨入"))
@@ -56,7 +55,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif segment.rest and state.closed and not segment.has("purpose", *ITEMS):
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
-    elif not _is_project(state, figure.start) and (segment.rest or _is_unclear(state) or not _governed(state, figure)):
+    elif not _is_project(state, figure.start) and (
+        segment.rest or _is_unclear(state, mark) or not _governed(state, figure)
+    ):
         reason = "" if segment.rest or not state.obscured else _repeated(state, figure)
         state.obscured = True
         state.leave(mark, figure, reason)
@@ -108,10 +109,12 @@ def name_item(state: State, end: int) -> bool:
     return True
 
 
-def _is_unclear(state: State) -> bool:
+def _is_unclear(state: State, mark: Mark) -> bool:
     """Unknown words before make a clause without a subject unclear, unless it names a budget of the whole by itself."""
     named = state.segment.last("measure")
-    return state.obscured and not (named and named.measure == "budget" and named.wording not in _VAGUE)
+    if not state.obscured or named is None or named.measure != "budget" or named.wording in _VAGUE:
+        return state.obscured
+    return named.stage == "received" and _is_after_unread(state, mark)  # what came is of the budget told before
 
 
 def _governed(state: State, figure: Figure) -> bool:
