@@ -10,6 +10,12 @@ from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "lexicon" / "county.csv"
+_FORMER = _FILE.with_name("county_names.csv")
+_PEOPLES = (
+    "满 回 苗 土家 彝 壮 瑶 侗 畲 黎 布依 仡佬 毛南 仫佬 水 哈尼 傣 拉祜 佤 布朗 傈僳 普米 怒 独龙 纳西 白 藏 羌 "
+    "蒙古 达斡尔 朝鲜 土 撒拉 保安 东乡 裕固 哈萨克 塔吉克 锡伯 各"
+)
+_AUTONOMOUS = re.compile(rf"(..{{1,3}}?)(?:(?:{_PEOPLES.replace(' ', '|')})族)+自治县")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,26 @@ def _by_name() -> dict[str, tuple[County, ...]]:
     names: dict[str, tuple[County, ...]] = {}
     for county in counties().values():
         names[county.name] = (*names.get(county.name, ()), county)
+    for name, county in _other_names():
+        if name not in names or names[name] == (county,):
+            names[name] = (county,)
     return names
 
 
+def _other_names() -> Iterator[tuple[str, County]]:
+    """Names that counties went by before, and those of autonomous counties without their peoples (彭水县)."""
+    with _FORMER.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield row["former_name"], counties()[row["county_code"]]
+    provinces = {county.province[:2] for county in counties().values()}
+    for county in counties().values():
+        short = _AUTONOMOUS.fullmatch(county.name)
+        if short and short[1] not in provinces:
+            yield f"{short[1]}县", county
+
+
 def named(text: str) -> tuple[County, ...]:
-    """Counties whose full name or code is exactly `text`."""
+    """Counties whose full, former or short name or code is exactly `text`."""
     if text in counties():
         return (counties()[text],)
     return _by_name().get(text, ())

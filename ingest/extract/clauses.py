@@ -195,7 +195,7 @@ def _enter(state: State, concept: Concept) -> None:
         state.crossed = False
     if concept.classification == "project":
         _name_project(state)
-    if role == "measure" and not scope and first and state.frame.fund in _GIVERS:
+    if role == "measure" and not scope and first and state.frame.fund in _GIVERS and not _is_of_giver(state, concept):
         state.frame = replace(state.frame, fund=state.base.fund)  # 省级资金 640 万元，年初预算共计 800 万元
     state.frame = fill(state.frame, concept, state.base, segment.has(*NAMED))
     if concept.classification == "project" and state.fresh and state.lead is None and state.head_block != state.block:
@@ -216,6 +216,11 @@ def _name_project(state: State) -> None:
     """A project named first in a sentence has no measure yet; the block's later sentences speak of it, too."""
     if state.fresh and not state.scope and not state.segment.has("measure"):
         state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
+
+
+def _is_of_giver(state: State, concept: Concept) -> bool:
+    """省级资金下达 12 万元，已支付 11 万元: what was spent is of the fund told just before."""
+    return concept.measure == "spending" and state.last is not None and state.last.frame.fund == state.frame.fund
 
 
 def _is_of_the_year(state: State, concept: Concept) -> bool:

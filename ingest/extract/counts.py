@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.extract.found import Findings, Mark, Statistic
+from ingest.extract.found import Findings, Mark, Statistic, replace
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import pattern, rows
 from ingest.outline import Outline
@@ -26,7 +26,7 @@ _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles",
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
 _VISITORS = ("人次", "人", "名")
 _KIND_OF_STAFF = re.compile(
-    r"(?:机关)?(?:行政|事业|工勤|参照公务员法管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
+    r"(?:机关|全部补助|差额补助)?(?:行政|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
 )
 #: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
 _PART = re.compile(r"(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}得分[为是]?$")
@@ -79,6 +79,8 @@ def read_counts(outline: Outline, figures: Sequence[Sequence[Figure]], found: Fi
                     previous + between.rfind("。") + 1,
                 )
                 sentence.year = spoken
+            if figure.kind == "other" and text.endswith("人数", previous, figure.start):
+                figure = replace(figure, kind="count", unit="人")  # 编制人数 42，其中：行政编制人数 19
             if figure.kind not in ("count", "money") or figure.value is None:
                 if figure.kind == "date" and text[max(0, figure.start - 1) : figure.start] not in tuple("比较与和同"):
                     sentence.year = figure.year if year and figure.year in (year, year - 1) else sentence.year

@@ -20,10 +20,12 @@ _SEAL = r"(?:\((?:公章|盖章|签章|部门|单位)\))*"
 #: What ends a name for certain …
 _STOP = r"20\d\d|二[〇○零O]|关于|[“\"]?三公|整体|(?:部门|单位)(?!:)|预算|决算|支出|绩效|财政|一般公共预算"
 #: … and what may also begin or continue the name of a project.
-_PROJECT_STOP = r"项目|专项|资金|经费|重点"
+_PROJECT_STOP = r"项目|专项|资金|经费|重点|中央|省级|上级|转移支付"
 _PLACE = r"[\u4e00-\u9fff]{1,14}(?:省|自治区|市|州|盟|地区)"
 #: Blocks of the cover and of a form's head.
 _HEAD = 40
+_COVER = 12
+_SEALED = re.compile(r"(?P<name>[\u4e00-\u9fff·、]{4,36})\((?:公章|盖章|签章|加盖公章)\)")
 _PUBLISHER = r"(?:来源|发布机构|发布单位|公开单位)[\]:|\t ]*"
 
 
@@ -70,7 +72,7 @@ def _label() -> dict[str, re.Pattern[str]]:
         words = _any(re.escape(row["label"]) for row in rows("unit_labels") if row["role"] == role)
         found[role] = re.compile(
             rf"(?:^|\t)(?:[一二三]?级)?(?:{words}){_SEAL}(?P<mark>[:\t]+)(?P<name>[^\t:，。;；]{{3,40}}?){_SEAL}"
-            r"(?=$|\t|填报|编制|日期|金额|单位:|公开|20\d\d年|[，。；])"
+            r"(?=$|\t|填报|编制(?!委)|日期|金额|单位:|公开|20\d\d年|[，。；])"
         )
     return found
 
@@ -119,6 +121,12 @@ def _labelled(outline: Outline, role: str, first: int = 0, last: int | None = No
             if not bare or re.fullmatch(_office(), clean(match["name"], None)):
                 names.append(match["name"])
     return names
+
+
+def _sealed(outline: Outline) -> list[str]:
+    """云县民政局(盖章) as a line of the cover by itself."""
+    lines = (_SEALED.fullmatch(block.text.text.strip()) for block in outline.blocks[:_COVER])
+    return [match["name"] for match in lines if match and re.fullmatch(_office(), match["name"])]
 
 
 def _of_title(line: str, county: County | None) -> list[str]:
@@ -179,6 +187,7 @@ def departments(outline: Outline, file_name: str, county: County | None) -> Name
     lines = [line for line in titles(outline) if not NUMBERED.match(line)]
     named = [
         *_labelled(outline, "own", 0, _HEAD),
+        *_sealed(outline),
         *_of_file(file_name, body, county),
         *(name for line in lines for name in _of_title(line, county)),
         *_labelled(outline, "own", _HEAD),

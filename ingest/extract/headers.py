@@ -123,9 +123,9 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
             frame = replace(frame, fund=concept.fund)
         elif role == "source":
             frame = replace(frame, measure="revenue", subject=Subject("revenue", concept.code, concept.wording))
-        elif role == "rate":
+        elif role == "rate" and concept.rate != "checked":
             rate = concept
-        elif role == "outside":
+        elif role in ("rate", "outside", "foreign"):
             understood = False
         elif role == "last_year":
             frame = replace(frame, year=-1)

@@ -87,7 +87,8 @@ def identify(
             named = "、".join(c.name for c in found) or "none"
             problem = (
                 "unknown_county",
-                f"counties named in the text: {named}; expected one; put the file into <county code>/<year>/",
+                f"counties named in the text: {named}; expected one; put the file into <county code>/<year>/, "
+                "or take it out if its department is a prefecture's or a province's",
             )
     else:
         others = [c for c in mentioned(cover) if c != county and c.name not in county.name]

@@ -55,7 +55,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif segment.rest and state.closed and not segment.has("purpose", *ITEMS):
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
-    elif not _is_project(state, figure.start) and (segment.rest or _is_unclear(state) or not _governed(state, figure)):
+    elif not _is_project(state, figure.start) and (
+        segment.rest or _is_unclear(state, mark) or not _governed(state, figure)
+    ):
         reason = "" if segment.rest or not state.obscured else _repeated(state, figure)
         state.obscured = True
         state.leave(mark, figure, reason)
@@ -107,10 +109,12 @@ def name_item(state: State, end: int) -> bool:
     return True
 
 
-def _is_unclear(state: State) -> bool:
+def _is_unclear(state: State, mark: Mark) -> bool:
     """Unknown words before make a clause without a subject unclear, unless it names a budget of the whole by itself."""
     named = state.segment.last("measure")
-    return state.obscured and not (named and named.measure == "budget" and named.wording not in _VAGUE)
+    if not state.obscured or named is None or named.measure != "budget" or named.wording in _VAGUE:
+        return state.obscured
+    return named.stage == "received" and _is_after_unread(state, mark)  # what came is of the budget told before
 
 
 def _governed(state: State, figure: Figure) -> bool:
@@ -173,7 +177,8 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         frame = replace(frame, stage="adjusted")
     about = frame.subject.classification if frame.subject else "total"
     spends = frame.measure in ("budget", "spending")
-    if figure.value is None or (spends and about in ("revenue", "balance")):
+    of_project = about == "revenue" and state.phrase(figure.start).endswith("项目")  # 年初结转结余项目 50 万元
+    if figure.value is None or of_project or (spends and about in ("revenue", "balance")):
         state.leave(mark, figure)
         return
     if frame.measure == "balance" and about != "balance":
@@ -183,7 +188,8 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.funds.setdefault(about, frame.fund)
     frame = _of_whole(state, state.with_fund(frame), figure)
     scope = state.scope
-    parent = (scope.parent.subject or TOTAL) if scope and scope.parent.subject != frame.subject else None
+    is_part = scope is not None and bool(scope.parent.measure) and scope.parent.subject != frame.subject
+    parent = (scope.parent.subject or TOTAL) if scope and is_part else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
     if scope and (_is_crossed(scope, about) or _is_told_twice(state, scope, amount)):
         scope.items.setdefault(frame.key, amount)

@@ -19,7 +19,7 @@ from ingest.outline import Outline
 _WITHOUT_FIGURES = ("(项)", "(款)", "持平")
 #: Where projects are named by words that mean something else in a report on the whole of a department.
 _ON_PROJECTS = frozenset(("project_evaluation", "performance_monitoring"))
-_ON_WHOLE = frozenset(("performance_evaluation",))
+_ON_WHOLE = "performance_evaluation"
 _OF_PROJECTS = re.compile("项目|专项")
 
 
@@ -68,13 +68,13 @@ def read_prose(
                 state.scopes, state.last = carried.scopes, carried.last
             path = " ".join(outline.sections[section].path[-2:])
             state.functional = "功能" in path
-            state.of_projects = genre in _ON_PROJECTS or (genre in _ON_WHOLE and bool(_OF_PROJECTS.search(path)))
+            state.of_projects = genre in _ON_PROJECTS or (genre == _ON_WHOLE and bool(_OF_PROJECTS.search(path)))
         if state.of_projects and block.kind == "heading" and outline.sections[section].rank == 1:
             continue
         state.topic = topic
         tokens = tokenise(text, own, known | ITSELF if topic else known)
-        if state.of_projects:
-            tokens = name_projects(tokens, own, text)
+        if state.of_projects or genre == _ON_WHOLE:
+            tokens = name_projects(tokens, own, text, with_funds=state.of_projects)
         read_block(state, block.number, text, tokens, own, about.end if about else 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.found import CROSS, TOTAL, Frame, Mark, Rate, replace
+from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Rate, replace
 from ingest.extract.framing import whole_of
 from ingest.extract.state import ITEMS, State
 from ingest.figures import Figure
@@ -60,8 +60,21 @@ def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
     if numerator is None or denominator is None or figure.value is None:
         state.leave(mark, figure)
         return
+    kind = "execution" if concept.rate == "checked" else concept.rate
+    if kind != concept.rate and not _is_quotient(state, numerator, denominator, figure):
+        state.leave(mark, figure, "rate outside the contract")  # 竣工验收，完成率 100%
+        return
     state.rated += 1
-    _add(state, Rate(mark, numerator, concept.rate, basis, figure.value, figure.decimals, denominator, "prose"))
+    _add(state, Rate(mark, numerator, kind, basis, figure.value, figure.decimals, denominator, "prose"))
+
+
+def _is_quotient(state: State, numerator: Frame, denominator: Frame, figure: Figure) -> bool:
+    """Whether a percentage is that of the last two such amounts, within one in a hundred."""
+    given: dict[object, Amount] = {a.frame.key: a for a in state.found.amounts if a.mark.block == state.block}
+    part, whole = given.get(numerator.key), given.get(denominator.key)
+    if part is None or whole is None or not whole.value or figure.value is None:
+        return False
+    return abs(part.value * part.factor / (whole.value * whole.factor) * 100 - figure.value) < 1
 
 
 def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, str]:

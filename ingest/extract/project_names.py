@@ -21,7 +21,10 @@ _ENDS_CLAUSE = frozenset("，。；:,;!?《》\t")
 _BEFORE = frozenset(("filler", "measure", "parts", "number", "purpose"))
 _BEHIND = frozenset(("filler", "measure"))
 #: What no name holds.
-_NOT_WITHIN = frozenset(("measure", "rate", "up", "down", "prior", "against_budget", "parts", "uses", "parallel"))
+_NOT_WITHIN = frozenset((
+    "measure", "rate", "up", "down", "prior", "against_budget", "parts", "uses", "parallel", "outside", "foreign",
+    "aside",
+))  # fmt: skip
 #: Words of the lexicon that a name may begin with.
 _FIRST_WORDS = frozenset(("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合"))
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定"))
@@ -29,6 +32,7 @@ _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", 
 _VERB = re.compile(r"^(?P<plain>[共已]+)|^(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用)+")
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“”\"、()—-]{3,40}")
+_MONEY = "资金"
 #: Words that join a name to what stands before it, and an office whose money it is.
 _JOINS = ("后", "前", "的", "等", "了", "之", "其")
 _OFFICE = re.compile(r"^.{1,12}?(?:局|委|办|中心|院|所|站|馆|乡|镇)(?!所|公)")
@@ -65,7 +69,7 @@ def concept_of(name: str) -> Concept | None:
     >>> concept_of("财政专项资金") is None
     True
     """
-    if not _SHORTEST <= len(name) <= _LONGEST or not _NAME.fullmatch(name) or name.count("(") != name.count(")"):
+    if not _SHORTEST <= len(name) <= _LONGEST or not _NAME.fullmatch(name) or _is_torn(name):
         return None
     if level := _fund().fullmatch(name):
         return Concept(name, "fund", fund=_levels()[level["level"]])
@@ -74,8 +78,14 @@ def concept_of(name: str) -> Concept | None:
     return Concept(name, "subject", classification="project", name=name)
 
 
-def name_projects(tokens: Sequence[Token], figures: Sequence[Figure], text: str) -> list[Token]:
-    """The tokens of a block with every project's name as one token."""
+def _is_torn(name: str) -> bool:
+    return name.count("(") != name.count(")") or name.count("“") != name.count("”")
+
+
+def name_projects(
+    tokens: Sequence[Token], figures: Sequence[Figure], text: str, *, with_funds: bool = True
+) -> list[Token]:
+    """The tokens of a block with every project's name, and every giver's (`with_funds`), as one token."""
     named: list[Token] = []
     clause = 0  # where the clause in hand begins in `named`
     opened: list[tuple[int, int]] = []
@@ -100,7 +110,9 @@ def name_projects(tokens: Sequence[Token], figures: Sequence[Figure], text: str)
             clause = len(named) + 1
         elif is_figure:
             if figures[token.figure].kind == "money":
-                named[clause:] = _named(named[clause:], text)
+                told = _named(named[clause:], text)
+                if with_funds or any(c.classification == "project" for token in told for c in token.concepts):
+                    named[clause:] = told
             clause = len(named) + 1
             following = tokens[number + 1] if number + 1 < len(tokens) else None
             if following and following.kind == "rest":
@@ -115,7 +127,7 @@ def _named(clause: Sequence[Token], text: str, *, alone: bool = False) -> list[T
     first = next((i for i, token in enumerate(clause) if token.kind == "rest"), None)
     if first is None:
         return clause
-    while first and clause[first - 1].text in _FIRST_WORDS:
+    while first and (clause[first - 1].text in _FIRST_WORDS or _opens(clause[:first])):
         first -= 1
     last = max(i for i, token in enumerate(clause) if token.kind == "rest")
     given = max((i for i, token in enumerate(clause[:last]) if token.text in _GIVES), default=-1)
@@ -130,6 +142,17 @@ def _named(clause: Sequence[Token], text: str, *, alone: bool = False) -> list[T
     while last + 1 < len(clause) and _goes_on(text[clause[first].start : end], end, clause[last + 1]):
         last += 1
         end = clause[last].end
+    before = clause[first - 1] if first else None
+    if (
+        before
+        and before.end == clause[first].start
+        and "measure" in _roles(before)
+        and not before.text.endswith("安排")
+    ):
+        return clause  # 预算|调整后项目
+    following = clause[last + 1] if last + 1 < len(clause) else None
+    if following and following.start == end and following.text.startswith(_MONEY) and "measure" in _roles(following):
+        end += len(_MONEY)  # 省级配套资金执行 9 万元: 资金执行 is a wording of its own
     begin = clause[first].start
     verb = _VERB.match(text[begin:end])
     begin += verb.end() if verb else 0
@@ -146,6 +169,13 @@ def _named(clause: Sequence[Token], text: str, *, alone: bool = False) -> list[T
     if verb and not verb["plain"] and not any("measure" in _roles(token) for token in clause[last + 1 :]):
         unknown = [Token("rest", clause[first].start, begin, verb[0])]
     return [*clause[:first], *unknown, Token("concept", begin, end, name, (concept,)), *clause[last + 1 :]]
+
+
+def _opens(before: Sequence[Token]) -> bool:
+    """Whether the last token before an unknown word begins a name: a quotation mark, or 数 of “数字…” behind one."""
+    token = before[-1]
+    behind_mark = len(before) == 1 or before[-2].kind == "mark"
+    return token.text == "“" or (len(token.text) == 1 and token.kind == "concept" and behind_mark)
 
 
 def _goes_on(name: str, end: int, following: Token) -> bool:

@@ -106,6 +106,13 @@ class _Table:
             if left and left.side and not found.side and found.role == "amount":
                 found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
             self.columns.append(found)
+        stated = [spec.unit for spec in self.columns if spec.unit]
+        if (
+            not self.unit
+            and len(stated) == 1
+            and stated[0] == next((s.unit for s in self.columns if s.role == "amount"), "")
+        ):
+            self.unit = stated[0]  # 年度预算数(万元) | 年初预算 | 调整后预算数
         counted = [is_counted(spec.text.split("|")[-1]) for spec in self.columns]
         if any(counted) and not any(spec.role == "amount" for spec in self.columns):
             roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率

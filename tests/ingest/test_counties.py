@@ -26,6 +26,24 @@ def test_a_county_is_named_by_its_name_or_code(text: str) -> None:
     assert [(c.code, c.name) for c in named(text)] == [("513223", "茂县")]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("横县", "横州市"),
+        ("彭水县", "彭水苗族土家族自治县"),
+        ("张家川县", "张家川回族自治县"),
+        ("积石山县", "积石山保安族东乡族撒拉族自治县"),
+    ],
+)
+def test_former_and_short_names_name_a_county(text: str, name: str) -> None:
+    assert [county.name for county in named(text)] == [name]
+    assert [county.name for county in mentioned([f"{text}林业局2023年部门决算公开"])] == [name]
+
+
+def test_a_short_name_that_is_a_provinces_names_no_county() -> None:
+    assert named("河南县") == ()
+
+
 @pytest.mark.parametrize("text", ["茂", "茂县文化馆", "999999", ""])
 def test_anything_else_names_no_county(text: str) -> None:
     assert named(text) == ()

@@ -44,6 +44,18 @@ def test_one_department_has_one_spelling(printed: str, name: str) -> None:
     assert clean(printed, YUN) == name
 
 
+def test_a_sealed_line_of_the_cover_names_the_department() -> None:
+    assert first("2023年度部门整体支出绩效自评报告", "云县妇幼保健计划生育服务中心（盖章）") == "云县妇幼保健计划生育服务中心"
+
+
+def test_a_transfer_in_a_title_ends_the_departments_name() -> None:
+    assert first("云县残联中央转移支付2023年度绩效自评报告") == "云县残联"
+
+
+def test_a_committee_on_posts_is_named_in_full() -> None:
+    assert first("部门整体支出绩效评价报告", "项目单位：云县机构编制委员会办公室") == "云县机构编制委员会办公室"
+
+
 FORM = [["项目名称", "教室维修"], ["主管部门", "云县教育局", "实施单位", "云县第一中学"]]
 
 

@@ -92,6 +92,7 @@ def test_an_evaluation_filled_in_for_one_project_is_the_projects(new_table: Call
         ("文化馆2023年部门预算及“三公”经费预算公开", ""),
         ("文化馆2023年部门决算情况说明", ""),
         ("文化馆整体支出绩效目标表", "绩效目标"),
+        ("文化馆2023年三公”经费支出说明", "三公经费"),
     ],
 )
 def test_a_page_of_less_than_the_report_says_so(title: str, part: str) -> None:
