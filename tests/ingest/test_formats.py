@@ -15,6 +15,7 @@ from benchmarks.formats_matrix import Facts, facts_of, matrix, printed
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real reports do not stand beside this checkout")
 
+
 @pytest.mark.parametrize("form", ["docx", "doc", "html", "pdf"])
 def test_every_format_has_the_facts_of_the_text(form: str) -> None:
     entries = matrix((form,))
