@@ -73,11 +73,13 @@ def load(
     with reported():
         settings = settings_for(home, landing)
         _log_to_terminal(settings.log_format, verbose)
+        from orchestration.failure import failure_told
         from orchestration.load import Scope, run_load
         from orchestration.summary import SEVERITIES, told
 
         scope = Scope(frozenset(county or settings.counties), frozenset(year or ()), full, frozenset(accept or ()))
-        loaded = run_load(settings, scope, verbose=verbose)
+        with failure_told(settings, "load"):
+            loaded = run_load(settings, scope, verbose=verbose)
         summary = loaded.summary
         if as_json:
             answer = asdict(summary) | {"snapshot": str(loaded.snapshot), "seconds": round(loaded.seconds, 1)}

@@ -80,7 +80,9 @@ def commands() -> dict[str, Any]:
 
 
 def options(command: Any) -> set[str]:
-    return {name for parameter in command.params for name in parameter.opts if name.startswith("--")} - {"--help"}
+    """Return the options of a command, or of all commands of a group."""
+    own = {name for parameter in command.params for name in parameter.opts if name.startswith("--")} - {"--help"}
+    return own.union(*map(options, getattr(command, "commands", {}).values()))
 
 
 def assert_answers(printed: str, answer: str) -> None:

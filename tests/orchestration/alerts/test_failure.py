@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from orchestration.alerts.failure import advice_for, tell_operators
-from orchestration.failure import RunFailure, notify_failure
+from orchestration.errors import Trouble, WrongUsage
+from orchestration.failure import RunFailure, failure_told, notify_failure
 from orchestration.home import Home
 from orchestration.settings import Settings
 
@@ -83,3 +84,12 @@ def test_the_sensors_seam_leads_here(settings: Made, inbox: Any, now: Any) -> No
 )
 def test_advice(error: str, words: str) -> None:
     assert words in advice_for(error)
+
+
+def test_a_load_from_the_command_line_tells_of_its_failure_and_fails(settings: Made, inbox: Any) -> None:
+    with pytest.raises(Trouble, match="dbt broke"), failure_told(settings(), "load"):
+        raise Trouble("dbt broke")
+    assert "dbt broke" in inbox.mails[0].get_body(("plain",)).get_content()
+    with pytest.raises(WrongUsage), failure_told(settings(), "load"):
+        raise WrongUsage("no such option")
+    assert len(inbox.mails) == 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from orchestration.alerts.channels.ways import Mail, WeCom
+from orchestration.alerts.channels.ways import WAYS, Mail, WeCom
 from orchestration.alerts.settings import AlertSettings, Quiet, parse
 from orchestration.kinds import SettingsError
 from orchestration.settings import read_settings
@@ -117,3 +118,17 @@ def test_quiet_within_a_day() -> None:
     quiet = Quiet(time(12), time(14))
     assert quiet.until(datetime(2026, 1, 1, 13)) == datetime(2026, 1, 1, 14)
     assert quiet.until(datetime(2026, 1, 1, 14)) is None
+
+
+def test_the_example_of_the_documentation_can_be_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "alerts.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    (tmp_path / "budget-warehouse.toml").write_text(example, encoding="utf-8")
+    alerts = read_settings(tmp_path, {}).alerts
+    assert list(alerts.recipients) == ["绩效科", "工作群", "分管领导", "运维"]
+    assert alerts.routes[0].escalate_to == ("分管领导",)
+    documented = {
+        kind: set(re.findall(r"[A-Z]{3,}", row)) for kind, row in re.findall(r"^\| `(\w+)` \|(.*)$", page, re.M)
+    }
+    for kind, way in WAYS.items():
+        assert {key.upper() for key in way.secret_keys} <= documented[kind], kind
