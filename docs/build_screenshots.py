@@ -19,11 +19,11 @@ from orchestration.home import Home
 IMAGES = Path(__file__).parent / "images"
 #: A picture in a README is looked at, not read: this is enough, and a repository keeps it for ever.
 LARGEST = 150_000
-SCALE = 0.8
+SCALE = 0.7
 #: Name of the picture, page, breadth and height of the window. The finding is that of the README.
 SHOTS = (
     ("overview", "index.html", 1180, 900),
-    ("finding", "finding/cddeb36bbd439222004bf291396bde51.html", 1000, 1180),
+    ("finding", "finding/cddeb36bbd439222004bf291396bde51.html", 1000, 1060),
     ("department", "department/43946ba31a752b34.html", 1180, 980),
     ("finding-phone", "finding/cbca827306734a39c42bb1d2c12a1c6b.html", 390, 1000),
 )

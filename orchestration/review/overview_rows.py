@@ -153,6 +153,43 @@ def loads(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     return select(connection, "from ops.load order by started_at desc")
 
 
+def release_changes(connection: duckdb.DuckDBPyConnection, most: int) -> list[Row]:
+    """Return how many facts of each department were added, changed and withdrawn since the snapshot before."""
+    return select(
+        connection,
+        """
+        select county_code, county_name, department_key, department_name, fiscal_year,
+            count(*) filter (kind = 'added') as added, count(*) filter (kind = 'changed') as changed,
+            count(*) filter (kind = 'withdrawn') as withdrawn
+        from quality.release_change
+        left join marts.dim_county using (county_code)
+        left join marts.dim_department using (county_code, department_key)
+        group by all
+        order by changed + withdrawn desc, added desc, county_code, department_name, fiscal_year
+        limit ?
+        """,
+        [most],
+    )
+
+
+def changed_facts(connection: duckdb.DuckDBPyConnection, most: int) -> list[Row]:
+    """Return the facts that were changed or withdrawn since the snapshot before, those of one report together."""
+    return select(
+        connection,
+        """
+        select change.*, county_name, department_name,
+            report_key in (select report_key from marts.dim_report) as has_page
+        from quality.release_change as change
+        left join marts.dim_county using (county_code)
+        left join marts.dim_department using (county_code, department_key)
+        where kind <> 'added'
+        order by county_code, department_name, fiscal_year desc, report_key, kind, subject, measure, change_key
+        limit ?
+        """,
+        [most],
+    )
+
+
 def documents(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     """Return the files that gave no facts, with the reason."""
     return select(

@@ -39,6 +39,8 @@ from orchestration.snapshot import open_snapshot
 _HERE = Path(__file__).parent
 #: Departments whose rows are fetched together: enough that few queries are asked, few enough to fit into memory.
 _BATCH = 300
+#: Lines of the page of changes; `quality.release_change` has all.
+_MOST_CHANGES = 500
 _ASSETS = ("site.css", "site.js")
 
 
@@ -168,7 +170,9 @@ class _Site:
         self._page("rules", "rules.html", rules=rules)
         self._page("findings", "findings.html", findings=findings, matrix=matrix, rules=rules)
         self._page("completeness", "completeness.html", expected=expected, documents=documents, matrix=matrix)
-        self._page("changes", "changes.html", loads=loads, last=last, findings=findings)
+        self._page("changes", "changes.html", loads=loads, last=last, findings=findings, most=_MOST_CHANGES,
+                   released=overview_rows.release_changes(ask, _MOST_CHANGES),
+                   changed=overview_rows.changed_facts(ask, _MOST_CHANGES))  # fmt: skip
         found = lists.findings_data(findings, self.words)
         self.output.write("data/findings.js", lists.script("findings", found))
         searched = lists.search_data(matrix, departments, rules, overview_rows.indicators(ask))

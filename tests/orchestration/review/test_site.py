@@ -88,6 +88,46 @@ def test_finding_page_shows_both_sides_the_sum_and_the_sentence_with_its_figures
     )
 
 
+def test_page_of_changes_tells_what_was_corrected_and_withdrawn_since_the_snapshot_before(site: Path) -> None:
+    text = (site / "changes.html").read_text(encoding="utf-8")
+    rows = [row for row in text.split("</tr>") if "更正</td>" in row or "撤回</td>" in row]
+    assert len(rows) == 2
+    assert rows[0].index("264.30 万元") < rows[0].index("246.30 万元")
+    assert 'href="report/report1.html"' in rows[0]
+    assert "0.01 万元" in rows[1]
+    assert "href" not in rows[1], "what is withdrawn altogether has no page"
+
+
+def test_life_of_a_finding_is_told(snapshot: Path, site: Path, tmp_path: Path) -> None:
+    change = """
+        update quality.finding set reopened_at = '2024-07-01 18:00:00+00', reopened_because = 'figures_changed',
+            waived_by = '李', waiver_reason = '含结转采购', waiver_until = '2024-12-31'
+            where report_key = 'report1';
+        update quality.finding set department_key = 'department1' where report_key = 'report2';
+        update quality.cause set cause_key = 'finding-report1', is_dependent = true
+            where finding_key = 'finding-report2';
+        insert into history.dim_report by name select * replace (2 as revision)
+            from history.dim_report where report_key = 'report1';
+        insert into history.fct_spending by name select *, 1 as revision, false as is_current,
+            timestamptz '2024-05-01 18:00:00+00' as recorded_at
+            from (select * replace (7000000 as amount_yuan) from marts.fct_spending
+                where spending_key = 'report1-goods')
+    """
+    pages = rebuilt(snapshot, site, tmp_path, change) / "finding"
+    text = (pages / "finding-report1.html").read_text(encoding="utf-8")
+    history = " ".join(text[text.index("<h2>经过") :].split())
+    for words in (
+        "2024-06-01</time> 首次发现",
+        "2024-07-01</time> 重新打开：数据已变动",
+        "至 2024-12-31</time> 李说明：含结转采购",
+        "第 2 版入库",
+        "第 1 版中，2023 年 政府采购货物 支出为 700.00 万元",
+    ):
+        assert words in history
+    assert 'href="../finding/finding-report2.html"' in text, "the finding that depends on this one"
+    assert 'href="../finding/finding-report1.html"' in (pages / "finding-report2.html").read_text(encoding="utf-8")
+
+
 def test_unknown_is_not_shown_as_zero(site: Path) -> None:
     text = (site / "department" / "department1.html").read_text(encoding="utf-8")
     row = text[text.index("资金到位率") :].split("</tr>")[0]
