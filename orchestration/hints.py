@@ -42,8 +42,10 @@ def _tables(connection: duckdb.DuckDBPyConnection, message: str) -> Iterator[str
     if not unknown:
         return
     wanted = unknown[1].rpartition(".")[2].strip('"')
+    # All revisions are in history: who misspells a mart means the mart.
     rows = connection.execute(
-        "select table_schema, table_name from information_schema.tables where table_schema <> 'information_schema'"
+        "select table_schema, table_name from information_schema.tables"
+        " where table_schema not in ('information_schema', 'history')"
     ).fetchall()
     near = {name for _, name in rows if wanted in name or name in wanted}
     near |= set(get_close_matches(wanted, {name for _, name in rows}, n=MOST, cutoff=0.6))

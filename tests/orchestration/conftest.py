@@ -34,7 +34,8 @@ create table quality.finding as
     select 'check-bbbb' as finding_key, severity, 'B01' as rule_id, 'report-aaaa' as report_key,
         '652825' as county_code, 'dep-1' as department_key, 2021 as fiscal_year, subject,
         80.00 as stated, 77.19 as expected, 2.81 as difference,
-        0.005 as tolerance, '%' as unit, '请核对' as message_zh, ['figure-0002'] as figure_ids, state,
+        0.005 as tolerance, '%' as unit, '请核对' as message_zh,
+        null::varchar as likely_explanation, ['figure-0002'] as figure_ids, state,
         timestamptz '2024-06-01 18:00:00+00' as first_seen_at, null::varchar as waived_by,
         null::varchar as waiver_reason, null::date as waiver_until, null::timestamptz as reopened_at,
         null::varchar as reopened_because, 'aaaa0001' as rule_version
