@@ -124,6 +124,8 @@ def run_load(
             except Exception as error:
                 _enter(home, workshop, error)
                 raise
+        elif instance:
+            report_taken_in(instance, len(landed))
     with duckdb.connect(home.warehouse, read_only=True) as connection:
         summary = summarise(connection, home.warehouse.resolve().stem, as_of)
     return Loaded(summary, home.warehouse, time.monotonic() - began, is_published, _alerted(settings))
