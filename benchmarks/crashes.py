@@ -68,12 +68,13 @@ def run(home: Path, landing: Path, kill_at: int | None, told: Path) -> int:
 
 
 def tables(snapshot: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return the rows of every table of a snapshot, sorted, without instants; `ops.load` tells of loads, not reports."""
+    """Return the sorted rows of every table of a snapshot but `ops.load`, without instants."""
     import duckdb
 
     with duckdb.connect(snapshot, read_only=True) as connection:
         found = connection.execute(
-            "select schema_name, table_name from duckdb_tables() where not internal and table_name <> 'load' order by 1, 2"
+            "select schema_name, table_name from duckdb_tables()"
+            " where not internal and table_name <> 'load' order by 1, 2"
         ).fetchall()
         rows = {}
         for schema, table in found:
@@ -116,7 +117,9 @@ def main() -> int:
             differing = [name for name in expected if found.get(name) != expected[name]]
             wrong += not finished or bool(differing)
             print(f"after {number} kills: {'ended' if finished else 'FAILED'}; differing tables: {differing or 'none'}")
-    print(f"{writes} writes in an undisturbed load; killed in: " + ", ".join(f"{k} {v}" for k, v in places.most_common()))
+    print(
+        f"{writes} writes in an undisturbed load; killed in: " + ", ".join(f"{k} {v}" for k, v in places.most_common())
+    )
     return 1 if wrong else 0
 
 

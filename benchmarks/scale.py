@@ -87,7 +87,10 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="work in this folder and leave everything there")
     options = parser.parse_args()
     formats = [name for name in WANTED if name in WRITERS]
-    print(f"{', '.join(formats)}; {os.cpu_count()} cores\n{'reports':>8} {'load':<12} {'cpu s':>8} {'clock s':>8} {'MB':>6}")
+    print(
+        f"{', '.join(formats)}; {os.cpu_count()} cores\n"
+        f"{'reports':>8} {'load':<12} {'cpu s':>8} {'clock s':>8} {'MB':>6}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for number in options.reports:
             root = (options.keep or Path(folder)) / str(number)

@@ -55,7 +55,9 @@ VOLUMES = (
     Volume("loaded documents", f"select {_LOADED}", 0.8, float("inf"), 20),
     Volume(
         "facts per 100 loaded documents",
-        f"select case when {_LOADED} >= 20 then 100 * {_FACTS} // {_LOADED} end", 0.7, 1.5,
+        f"select case when {_LOADED} >= 20 then 100 * {_FACTS} // {_LOADED} end",
+        0.7,
+        1.5,
     ),
     Volume("open findings", "select count(*) from quality.finding where state = 'open'", 0, 3, 300),
 )
@@ -86,7 +88,9 @@ def examine(
 def _not_judged(verdicts: Path, rules: Collection[str]) -> Iterator[str]:
     import duckdb
 
-    rows = duckdb.read_parquet(str(verdicts)).project("rule_id, executed, error").fetchall() if verdicts.exists() else []
+    rows = (
+        duckdb.read_parquet(str(verdicts)).project("rule_id, executed, error").fetchall() if verdicts.exists() else []
+    )
     advice = "mend the rule, or set its state to planned in expectations/rules, and load again"
     for rule_id, executed, error in sorted(rows):
         if not executed:

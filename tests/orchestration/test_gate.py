@@ -44,7 +44,9 @@ def test_first_snapshot_and_one_like_the_last_pass(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("errors", "reason"),
     [
-        pytest.param({"B02": "no such column"}, "rule B02 could not be judged: no such column", id="a rule that raised"),
+        pytest.param(
+            {"B02": "no such column"}, "rule B02 could not be judged: no such column", id="a rule that raised"
+        ),
         pytest.param({}, "rule B02 was not judged at all", id="a rule that is missing"),
     ],
 )
@@ -62,10 +64,14 @@ def test_judges_that_left_no_verdicts_close_the_gate(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        pytest.param({"loaded": 60, "facts": 1800}, "loaded documents: 60, in the last snapshot 100 (-40 %)", id="lost"),
+        pytest.param(
+            {"loaded": 60, "facts": 1800}, "loaded documents: 60, in the last snapshot 100 (-40 %)", id="lost"
+        ),
         pytest.param({"facts": 1500}, "facts per 100 loaded documents: 1,500, in the last", id="empty readings"),
         pytest.param({"facts": 6000}, "facts per 100 loaded documents: 6,000, in the last", id="counted twice"),
-        pytest.param({"findings": 900}, "open findings: 900, in the last snapshot 200 (+350 %)", id="flood of findings"),
+        pytest.param(
+            {"findings": 900}, "open findings: 900, in the last snapshot 200 (+350 %)", id="flood of findings"
+        ),
     ],
 )
 def test_implausible_volume_closes_the_gate_until_it_is_accepted(

@@ -40,7 +40,7 @@ PLACES = {
     "inbox/文化馆.txt": "茂县文化馆",
 }
 CONTENTS = st.none() | st.sampled_from(["10.10", "20.20", "not a report"])
-NIGHTS = st.lists(st.fixed_dictionaries({place: CONTENTS for place in PLACES}), min_size=2, max_size=3)
+NIGHTS = st.lists(st.fixed_dictionaries(dict.fromkeys(PLACES, CONTENTS)), min_size=2, max_size=3)
 
 
 def text(place: str, spent: str) -> str:
@@ -92,7 +92,13 @@ def rows(home: Home) -> dict[str, list[tuple[object, ...]]]:
         return {name: sorted(connection.sql(f'from "{name}"').fetchall(), key=repr) for name in TABLES}
 
 
-@settings(max_examples=5, phases=[Phase.explicit, Phase.generate], deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(
+    max_examples=5,
+    phases=[Phase.explicit, Phase.generate],
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
+)
 @given(NIGHTS)
 def test_night_by_night_is_the_same_as_all_at_once(nights: list[dict[str, str | None]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -105,7 +111,7 @@ def test_night_by_night_is_the_same_as_all_at_once(nights: list[dict[str, str | 
 
 
 def test_only_the_changed_document_of_a_county_and_year_is_read(tmp_path: Path) -> None:
-    night = {place: "10.10" for place in PLACES}
+    night = dict.fromkeys(PLACES, "10.10")
     home, landing = Home(tmp_path / "home"), tmp_path / "landing"
     lay_out(landing, night)
     assert load(home, survey(landing)) == len(PLACES)
@@ -115,7 +121,7 @@ def test_only_the_changed_document_of_a_county_and_year_is_read(tmp_path: Path) 
 
 def test_gathered_file_that_is_broken_is_made_anew(tmp_path: Path) -> None:
     home, landing = Home(tmp_path / "home"), tmp_path / "landing"
-    lay_out(landing, {place: "10.10" for place in PLACES})
+    lay_out(landing, dict.fromkeys(PLACES, "10.10"))
     load(home, survey(landing))
     before = rows(home)
     home.gathered.write_bytes(b"no database")

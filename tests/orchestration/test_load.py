@@ -112,7 +112,9 @@ class Judge:
 
     def validate(self, candidate: Path, rules: object, out: Path, *_: object) -> Validation:
         judged = [rule.id for rule in load_rules() if rule.is_judged]
-        verdicts = [{"rule_id": name, "executed": name not in self.broken, "error": "no such column"} for name in judged]
+        verdicts = [
+            {"rule_id": name, "executed": name not in self.broken, "error": "no such column"} for name in judged
+        ]
         write(out / "verdict.parquet", VERDICT, verdicts)
         results = [RuleResult(rule.id, rule.severity, 1, 0, True, None) for rule in load_rules() if rule.is_judged]
         results[0] = RuleResult(results[0].rule_id, "warning", 2, 1, False, None)

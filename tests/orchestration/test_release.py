@@ -53,7 +53,12 @@ def home(tmp_path: Path) -> Home:
     publish_day(home, DAYS[0])
     publish_day(home, DAYS[1], ("a", "changed", 1, 2), ("b", "added", None, 5), ("d", "changed", 7, 8))
     publish_day(
-        home, DAYS[2], ("a", "changed", 2, 3), ("b", "withdrawn", 5, None), ("c", "added", None, 6), ("d", "changed", 8, 7)
+        home,
+        DAYS[2],
+        ("a", "changed", 2, 3),
+        ("b", "withdrawn", 5, None),
+        ("c", "added", None, 6),
+        ("d", "changed", 8, 7),
     )
     return home
 
