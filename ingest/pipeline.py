@@ -158,7 +158,7 @@ def extract_anew(
     """
     if not known:
         return extract(raw, partition, runner, believed)
-    once = [frame.filter(pl.col("sha256").is_unique()).select(_FILE) for frame in (raw, known["report"])]
+    once = [frame.filter(pl.col("sha256").is_unique()).select(*_FILE) for frame in (raw, known["report"])]
     # One that ended its worker is tried again; what is held or rejected for what it says is not.
     asked = known["report"].filter(pl.col("reason_code").is_in(_OF_WORKERS).not_() | pl.col("reason_code").is_null())
     same = once[0].join(once[1], on=list(_FILE), how="semi").join(asked, on=list(_FILE), how="semi")

@@ -10,7 +10,13 @@ from pathlib import Path
 from orchestration.errors import Trouble
 
 #: What the system, SQLite, DuckDB, Polars and dbt say of a disk, and what that means.
-_FULL = ("no space left on device", "disk is full", "could not write all bytes", "disk quota exceeded", "file too large")
+_FULL = (
+    "no space left on device",
+    "disk is full",
+    "could not write all bytes",
+    "disk quota exceeded",
+    "file too large",
+)
 _CLOSED = ("read-only file system", "readonly database", "permission denied", "operation not permitted")
 
 

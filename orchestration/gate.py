@@ -33,17 +33,17 @@ class GateClosed(Trouble):
 
 @dataclass(frozen=True)
 class Volume:
-    """A number of the warehouse and by which factor it may fall and rise from one snapshot to the next.
+    """A number of the warehouse and to which share of the last it may fall and rise; NULL where too little is there.
 
-    Nothing is said below `least`: small warehouses change by large factors. The bounds ask an operator to look; they
-    are no tolerance of any check.
+    Nothing is said where both are below `least`: small warehouses change by large factors. The bounds ask an operator
+    to look; they are no tolerance of any check.
     """
 
     name: str
     sql: str
     falls_to: float
     rises_to: float
-    least: int
+    least: int = 0
 
 
 _FACTS = (
@@ -53,7 +53,12 @@ _FACTS = (
 _LOADED = "(select count(*) from ops.document where state = 'loaded')"
 VOLUMES = (
     Volume("loaded documents", f"select {_LOADED}", 0.8, float("inf"), 20),
-    Volume("facts per 100 loaded documents", f"select 100 * {_FACTS} // nullif({_LOADED}, 0)", 0.7, 1.5, 500),
+    Volume(
+        "facts per 100 loaded documents",
+        f"select case when {_LOADED} >= 20 then 100 * {_FACTS} // {_LOADED} end",
+        0.7,
+        1.5,
+    ),
     Volume("open findings", "select count(*) from quality.finding where state = 'open'", 0, 3, 300),
 )
 
@@ -83,7 +88,9 @@ def examine(
 def _not_judged(verdicts: Path, rules: Collection[str]) -> Iterator[str]:
     import duckdb
 
-    rows = duckdb.read_parquet(str(verdicts)).project("rule_id, executed, error").fetchall() if verdicts.exists() else []
+    rows = (
+        duckdb.read_parquet(str(verdicts)).project("rule_id, executed, error").fetchall() if verdicts.exists() else []
+    )
     advice = "mend the rule, or set its state to planned in expectations/rules, and load again"
     for rule_id, executed, error in sorted(rows):
         if not executed:
@@ -112,7 +119,7 @@ def _broken_contract(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
 def _implausible(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     for volume in VOLUMES:
         before, now = (_number(connection, name, volume.sql) for name in ("old", "new"))
-        if max(before, now) < volume.least or not before:
+        if before is None or now is None or max(before, now) < volume.least or not before:
             continue
         if not volume.falls_to * before <= now <= volume.rises_to * before:
             share = f"{100 * (now - before) / before:+.0f} %"
@@ -122,7 +129,7 @@ def _implausible(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
             )
 
 
-def _number(connection: duckdb.DuckDBPyConnection, database: str, sql: str) -> int:
+def _number(connection: duckdb.DuckDBPyConnection, database: str, sql: str) -> int | None:
     connection.execute(f"use {database}")
     row = connection.execute(sql).fetchone()
-    return int(row[0] or 0) if row else 0
+    return None if row is None or row[0] is None else int(row[0])

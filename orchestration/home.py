@@ -48,7 +48,7 @@ class Home:
 
     @property
     def retired(self) -> Path:
-        """Clean rows of documents that were taken out of the landing folder: `retired/<table>/<county>-<year>.parquet`."""
+        """Clean rows of documents that were replaced or taken away: `retired/<table>/<county>-<year>.parquet`."""
         return self.root / "retired"
 
     @property

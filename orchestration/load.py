@@ -166,9 +166,7 @@ def _enter(home: Home, workshop: Workshop, error: Exception) -> None:
     status = "refused" if isinstance(error, LoadRefused) else "failed"
     row = {"load_id": workshop.load_id, "started_at": workshop.as_of, "finished_at": datetime.now(UTC)}
     with suppress(OSError):
-        state.enter_unpublished(
-            home, row | {"status": status, "code_version": pipeline.VERSION, "reason": str(error)}
-        )
+        state.enter_unpublished(home, row | {"status": status, "code_version": pipeline.VERSION, "reason": str(error)})
 
 
 def _alerted(settings: Settings) -> Sequence[str]:

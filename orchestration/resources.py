@@ -31,7 +31,8 @@ class Workshop(dg.ConfigurableResource):
     `started_at` (ISO 8601) and `is_prepared` are set by `orchestration.load`, which holds the lock and has surveyed the
     landing area itself. A run that a person starts in the web UI has neither: it takes the lock for as long as it
     runs, counts its own start as the load's and surveys when it is asked to. `limits` are those of `ingest.limits`
-    that differ from the usual, `is_full` says that nothing read before is taken over, `accepted` what of `orchestration.gate` does not close the gate this time.
+    that differ from the usual; `is_full` says that nothing read before is taken over; `accepted` names what does not
+    close the gate this time (`orchestration.gate`).
     """
 
     home_folder: str

@@ -32,9 +32,7 @@ def extracted(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Mater
         raw = pl.read_parquet(home.raw / f"{partition.stem}.parquet")
         made_by = {"version": workshop.version, "certainty": fingerprint(all_of, raw["sha256"])}
         known = {} if workshop.is_full else store.read_known_tables(home.extracted, partition.stem, SCHEMAS, made_by)
-        tables = pipeline.extract_anew(
-            raw, known, partition, workshop.workers, lambda sha256: believed(all_of, sha256)
-        )
+        tables = pipeline.extract_anew(raw, known, partition, workshop.workers, lambda sha256: believed(all_of, sha256))
         store.write_tables(home.extracted, partition.stem, tables, made_by)
         return {name: frame.height for name, frame in tables.items()}
 

@@ -20,7 +20,8 @@ from orchestration.stages import Numbers, run_stage
 def raw(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.MaterializeResult:
     """Each filed document as its reader saw it: headings, paragraphs and tables, nothing interpreted.
 
-    One row per file of the county and year; one that is as it was is not read again. A file that cannot be read has a row too, with the reason.
+    One row per file of the county and year; one that is as it was is not read again. A file that cannot be read has a
+    row too, with the reason.
     """
     files_of = survey.by_partition(workshop.landed())
     made_by = {"version": workshop.version}

@@ -5,6 +5,7 @@ The real parts run together in the end-to-end tests; here stands what orchestrat
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import warnings
 from collections.abc import Iterator, Mapping
@@ -25,13 +26,15 @@ from ingest import pipeline, routing
 from ingest.records import TABLES
 from ingest.routing import Landed, Partition
 from orchestration.assets import warehouse as warehouse_module
+from orchestration.disk import DiskTrouble
 from orchestration.errors import Trouble
 from orchestration.home import Home
 from orchestration.instance import open_instance
 from orchestration.landing.settings import Addresses
-from orchestration.load import LoadFailed, NothingToLoad, Scope, run_load
+from orchestration.load import LoadFailed, LoadRefused, NothingToLoad, Scope, run_load
 from orchestration.modelling import ModelError
 from orchestration.settings import Settings
+from orchestration.summary import told
 
 MARTS = """
 create schema marts; create schema ops; create schema quality;
@@ -109,7 +112,9 @@ class Judge:
 
     def validate(self, candidate: Path, rules: object, out: Path, *_: object) -> Validation:
         judged = [rule.id for rule in load_rules() if rule.is_judged]
-        verdicts = [{"rule_id": name, "executed": name not in self.broken, "error": "no such column"} for name in judged]
+        verdicts = [
+            {"rule_id": name, "executed": name not in self.broken, "error": "no such column"} for name in judged
+        ]
         write(out / "verdict.parquet", VERDICT, verdicts)
         results = [RuleResult(rule.id, rule.severity, 1, 0, True, None) for rule in load_rules() if rule.is_judged]
         results[0] = RuleResult(results[0].rule_id, "warning", 2, 1, False, None)
@@ -122,7 +127,11 @@ def _stand_ins(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(routing, "survey", survey)
     for function in (read, extract, clean):
         monkeypatch.setattr(pipeline, function.__name__, function)
+    # Nothing is taken over from an earlier load: that is `test_incremental`.
+    monkeypatch.setattr(pipeline, "read_anew", lambda files, known, *_: read(files))
+    monkeypatch.setattr(pipeline, "extract_anew", lambda raw, known, partition, *_: extract(raw, partition))
     monkeypatch.setattr(Modelling, "fails", None)
+    monkeypatch.setattr(Judge, "broken", ())
     monkeypatch.setattr(warehouse_module, "Modelling", Modelling)
 
     @contextmanager
@@ -244,21 +253,69 @@ def test_model_that_fails_is_named_and_leaves_the_snapshot_alone(
     assert documents(settings) == {"513223/a.txt": "loaded", "652825/b.txt": "loaded"}
 
 
-def test_load_that_failed_stands_in_the_books_of_the_next_that_does_not(
+def test_load_that_was_not_published_stands_in_the_books_of_the_next_that_is(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_load(settings, Scope())
+    file(settings, "652825", "b", "three")
     monkeypatch.setattr(Modelling, "fails", "dbt verdicts: model fct_budget: division by zero")
     monkeypatch.setattr("orchestration.load.datetime", later(1))
     with pytest.raises(LoadFailed):
         run_load(settings, Scope())
     monkeypatch.setattr(Modelling, "fails", None)
-    for minutes in (2, 3):
-        monkeypatch.setattr("orchestration.load.datetime", later(minutes))
+    monkeypatch.setattr(Judge, "broken", ("B01",))
+    monkeypatch.setattr("orchestration.load.datetime", later(2))
+    with pytest.raises(LoadRefused, match="rule B01 could not be judged: no such column; mend the rule"):
         run_load(settings, Scope())
+    monkeypatch.setattr(Judge, "broken", ())
+    monkeypatch.setattr("orchestration.load.datetime", later(3))
+    run_load(settings, Scope())
     with duckdb.connect(Home(settings.home).warehouse, read_only=True) as connection:
-        statuses = connection.execute("select status from ops.load order by started_at").fetchall()
-    assert statuses == [("published",), ("failed",), ("published",), ("published",)]
+        told = connection.execute("select status, left(reason, 40) from ops.load order by started_at").fetchall()
+    assert told == [
+        ("published", None),
+        ("failed", "warehouse: dbt verdicts: model fct_budget: di"[:40]),
+        ("refused", "the candidate is not published, the last"),
+        ("published", None),
+    ]
+
+
+def test_night_without_changes_publishes_nothing_until_something_else_changes(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(settings.home)
+    run_load(settings, Scope())
+    before = home.warehouse.resolve()
+    monkeypatch.setattr("orchestration.load.datetime", later(1))
+    # Neither the judge nor Dagster is started.
+    monkeypatch.setattr("orchestration.load._load", None)
+    loaded = run_load(settings, Scope())
+    assert (loaded.is_published, loaded.summary.documents_unchanged, home.warehouse.resolve()) == (False, 2, before)
+    assert told(loaded.summary, loaded.snapshot, loaded.seconds, loaded.is_published)[0] == (
+        f"Unchanged   nothing has changed since load {before.stem}; nothing was read, checked or published"
+    )
+    asked: list[object] = []
+    monkeypatch.setattr("orchestration.load._load", lambda *given: asked.append(given))
+    home.waivers.write_text("finding_key\n")
+    run_load(settings, Scope())
+    assert len(asked) == 1
+
+
+def test_full_disk_is_told_as_such_and_loses_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_load(settings, Scope())
+    before = documents(settings)
+    file(settings, "652825", "b", "three")
+    monkeypatch.setattr("orchestration.load.datetime", later(1))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pl.DataFrame, "write_parquet", full)
+        with pytest.raises(DiskTrouble, match=r"the disk is full .* Nothing published was changed; free some space"):
+            run_load(settings, Scope())
+    assert documents(settings) == before
+    assert run_load(settings, Scope()).summary.documents_loaded == 1
 
 
 def test_landing_that_is_suddenly_empty_empties_nothing(settings: Settings) -> None:

@@ -1,9 +1,16 @@
 -- Every revision of every report, with the reason that keeps it out of the marts: its reading, or a blocking rule.
+-- Revisions whose files are gone stand before those that lie in the landing folder.
 with
 
 report as (
 
     select * from {{ ref('stg_report') }}
+
+),
+
+document as (
+
+    select distinct sha256 from {{ ref('stg_document') }}
 
 ),
 
@@ -45,9 +52,17 @@ select
     report.title,
     report.source_path,
     report.source_format,
-    report.revision,
+    cast(row_number() over (
+        partition by report.report_key
+        order by
+            case when document.sha256 is null then 0 else 1 end,
+            case when document.sha256 is null then report.recorded_at end,
+            report.revision,
+            report.document_sha256
+    ) as integer) as revision,
     report.is_current,
     report.recorded_at,
     coalesce(report.blocked_reason, case when report.is_current then blocking.reason end) as blocked_reason
 from report
+left join document on report.document_sha256 = document.sha256
 left join blocking on report.report_key = blocking.report_key

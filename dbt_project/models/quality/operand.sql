@@ -174,3 +174,7 @@ union all
 
 -- a report that did not arrive has no row among the reports
 select * from {{ ref('operand_expected_report') }}
+
+union all
+
+select * from {{ ref('operand_removed_report') }}
