@@ -69,7 +69,7 @@ def shape_suite(rules: Sequence[Rule]) -> ExpectationSuite:
     from great_expectations import expectations as gxe
     from great_expectations.expectations.row_conditions import Column
 
-    ready = {"row_condition": Column("is_ready") == True}  # noqa: E712 - builds a row condition, compares nothing
+    ready: dict[str, Any] = {"row_condition": Column("is_ready") == True}  # noqa: E712 - builds a row condition, compares nothing
     return ExpectationSuite(
         name=SHAPE_SUITE,
         expectations=[

@@ -50,7 +50,7 @@ def take_inputs(workshop: Workshop, landed: Sequence[Landed], today: date) -> In
     partitions = [(path.name, path.read_text("utf-8")) for path in sorted(home.loaded_partitions.glob("*.json"))]
     marks = {
         "partitions": _mark(partitions),
-        "files without a partition": _mark(sorted(unrouted, key=lambda row: row[0])),
+        "files without a partition": _mark(sorted(unrouted, key=str)),
         "waivers": _mark_of(home.waivers),
         "expected reports": _mark_of(expected),
         "settings": _mark([workshop.timezone, workshop.data_docs]),

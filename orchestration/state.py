@@ -163,7 +163,8 @@ def _published(
 def clean_documents(home: Home) -> pl.DataFrame:
     """Return the document rows of all partitions that were gathered."""
     with duckdb.connect(home.gathered, read_only=True) as connection:
-        return connection.sql("select * exclude (stem) from document").pl().select(_exactly(TABLES["document"]))
+        documents: pl.DataFrame = connection.sql("select * exclude (stem) from document").pl()
+    return documents.select(_exactly(TABLES["document"]))
 
 
 def enter_documents(

@@ -19,8 +19,10 @@ FORBIDDEN = {
 
 #: What only one module of orchestration, or of expectations, may import.
 ONLY_AT_HOME = {
-    "great_expectations": {f"expectations/{room}.py" for room in ("suites", "validate", "data_docs")}
-    | {"orchestration/doctor.py"},
+    "great_expectations": {
+        "orchestration/doctor.py",
+        *(f"expectations/{room}.py" for room in ("suites", "guards", "batches", "validate", "data_docs")),
+    },
     "dbt": {"orchestration/modelling.py", "orchestration/dbt_docs.py"},
 }
 
