@@ -152,7 +152,9 @@ def test_the_tables_named_are_the_tables_there_are(page: Path, checkout: Path) -
         empty = [found for found in tables if not connection.table(".".join(found)).limit(1).fetchall()]
     assert {found for found in documented if found[0] == "history"} < tables
     assert documented == {found for found in tables if found[0] != "history"} | {("history", "dim_report")}
-    assert set(empty) == {("quality", "completeness"), ("quality", "release_change"), ("ops", "bad_row")}
+    # one load has changed nothing yet
+    waiting = {("quality", "completeness"), ("quality", "release_change"), ("ops", "bad_row")}
+    assert waiting <= set(empty) <= waiting | {("quality", "restatement")}
 
 
 @pytest.mark.parametrize("page", [README, TWIN], ids=lambda page: page.name)
