@@ -94,6 +94,8 @@ def measure_name(fact: Row, words: Words) -> str:
         return words.get(("rate_kind", fact.rate_kind), fact.rate_kind)
     stage = words.get(("budget_stage" if fact.kind == "budget" else "revenue_stage", fact.stage or ""), "")
     kind = words[("table", fact.kind)]
+    if fact.kind == "change":
+        return f"{kind}（{stage}）" if stage else kind
     return (stage or kind) if fact.kind == "budget" else f"{kind}{stage}"
 
 
