@@ -17,7 +17,8 @@ _FULL = (
     "disk quota exceeded",
     "file too large",
 )
-_CLOSED = ("read-only file system", "readonly database", "permission denied", "operation not permitted")
+_READ_ONLY = ("read-only file system", "readonly database")
+_REFUSED = ("permission denied", "operation not permitted")
 
 
 class DiskTrouble(Trouble):
@@ -43,7 +44,8 @@ def disk_trouble(error: BaseException, home: Path) -> DiskTrouble | None:
             f"{home}: the disk is full ({_free(home)} free). Nothing published was changed; free some space (old "
             "snapshots: keep_snapshots in the settings) and load again, what was read is kept"
         )
-    if any(words in said for words in _CLOSED) and str(home).lower() in said:
+    is_refused = any(words in said for words in _REFUSED) and str(home).lower() in said
+    if is_refused or any(words in said for words in _READ_ONLY):
         return DiskTrouble(
             f"{home}: may not be written. Nothing published was changed; mount it writable and give this user the "
             f"right to write there, or name another --home. The system says: {_root(error)}"

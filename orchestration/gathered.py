@@ -90,13 +90,12 @@ def _take_out(connection: duckdb.DuckDBPyConnection, table: str, stems: Collecti
 
 
 def _put_in(connection: duckdb.DuckDBPyConnection, table: str, paths: Collection[Path], stem: str = "") -> None:
-    columns = ", ".join(f'"{name}"' for name in TABLES[table])
+    source, files = "read_parquet(?, union_by_name = true, filename = true)", [str(path) for path in paths]
+    # What an older version put aside lacks the columns that came since; they are NULL.
+    written = {column[0] for column in connection.execute(f"from {source} limit 0", [files]).description or ()}
+    columns = ", ".join(f'"{name}"' for name in TABLES[table] if name in written)
     named = f"'{stem}'" if stem else "parse_filename(filename, true)"
-    connection.execute(
-        f'insert into "{table}" by name select {columns}, {named} as stem'
-        " from read_parquet(?, union_by_name = true, filename = true)",
-        [[str(path) for path in paths]],
-    )
+    connection.execute(f'insert into "{table}" by name select {columns}, {named} as stem from {source}', [files])
 
 
 def _retire(connection: duckdb.DuckDBPyConnection, home: Home) -> None:

@@ -34,6 +34,8 @@ def retire(home: Home, partition: Partition, staying: Collection[str] = ()) -> N
         return
     is_leaving = pl.col("document_sha256").is_in(leaving)
     for table in OF_DOCUMENTS:
+        if not (home.clean / table / path.name).exists():
+            continue  # somebody deleted it
         gone = pl.read_parquet(home.clean / table / path.name).filter(is_leaving)
         before = home.retired / table / path.name
         if before.exists():
