@@ -1,10 +1,34 @@
-"""Rows 中央补助 and 省级补助 are parts of one fund of the contract: neither of them is that fund's amount."""
+"""Parts that nothing of the contract tells apart: 中央补助 and 省级补助 are of one fund, and neither is that fund's."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ingest.extract.found import CROSS, Amount, Disposition, Findings
+from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Subject
+
+_MONEY = ("资金", "补助", "补贴")
+
+
+def drop_shared(found: Findings) -> None:
+    """Take back what prose says of a fund (专项扶贫资金) where it names several amounts: parts of it, told apart by
+    projects that the clause does not name."""
+    given: dict[object, set[object]] = {}
+    for amount in found.amounts:
+        if _is_shared(amount.frame.subject, amount.origin):
+            given.setdefault(amount.frame.key, set()).add(amount.value * amount.factor)
+    several = {key[2:5] for key, values in given.items() if len(values) > 1 and isinstance(key, tuple)}
+    marks = {a.mark for a in found.amounts if a.origin == "prose" and a.frame.key[2:5] in several}
+    marks |= {r.mark for r in found.rates if r.origin == "prose" and r.frame.key[2:5] in several}
+    _take_back(found, marks)
+
+
+def _is_shared(subject: Subject | None, origin: str) -> bool:
+    return (
+        subject is not None
+        and subject.classification == "project"
+        and origin == "prose"
+        and subject.name.endswith(_MONEY)
+    )
 
 
 def drop_parts(found: Findings, named: Mapping[object, Sequence[tuple[str, Amount]]]) -> None:
@@ -22,6 +46,10 @@ def drop_parts(found: Findings, named: Mapping[object, Sequence[tuple[str, Amoun
     rows = {(amount.mark.block, amount.frame.fund) for amount in dropped}
     marks = {amount.mark for amount in dropped}
     marks |= {rate.mark for rate in found.rates if (rate.mark.block, rate.frame.fund) in rows}
+    _take_back(found, marks)
+
+
+def _take_back(found: Findings, marks: set[Mark]) -> None:
     found.amounts[:] = [amount for amount in found.amounts if amount.mark not in marks]
     found.rates[:] = [rate for rate in found.rates if rate.mark not in marks]
     for mark in marks:

@@ -67,6 +67,12 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure)
 
 
+def _is_paid(state: State) -> bool:
+    """补助资金 30 万元，支付 28 万元: in a report on projects the verb alone is spending."""
+    concepts = state.segment.concepts
+    return state.of_projects and bool(concepts) and concepts[-1].wording == "支付" and not state.segment.has("measure")
+
+
 def _says(state: State, *words: str) -> bool:
     return any(concept.wording in words for concept in state.segment.concepts)
 
@@ -91,9 +97,11 @@ def _frame_for(state: State, figure: Figure) -> Frame:
         return replace(state.frame, measure="budget", stage=stage, year=state.year)
     if state.segment.has("prior") and state.compare == "prior" and state.year:
         return replace(state.frame, year=state.year - 1)
+    if _is_paid(state):
+        return replace(state.frame, measure="spending", stage="")
     subject = state.frame.subject
     named = subject is not None and subject.classification == "project"
-    if state.of_projects and not state.frame.measure and (named or _says(state, "下达")):
+    if state.of_projects and not state.frame.measure and (named or (_says(state, "下达") and not state.numbered)):
         return replace(state.frame, measure="budget", stage=_given(state, figure))
     return state.frame
 
@@ -128,7 +136,12 @@ def _governed(state: State, figure: Figure) -> bool:
         return state.text.startswith(("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超"), figure.end)
     if state.segment.has("last_year") and state.last is not None:
         return True  # 上年为 0 万元
-    if state.segment.has("measure", "economic", *ITEMS) or state.parallel or (state.scopes and state.enumerated):
+    if (
+        _is_paid(state)
+        or state.segment.has("measure", "economic", *ITEMS)
+        or state.parallel
+        or (state.scopes and state.enumerated)
+    ):
         return True
     start = state.segment.start
     return start > 0 and state.text[start - 1] == ":" and not _TAIL.sub("", state.phrase(figure.start))

@@ -34,7 +34,7 @@ _TAIL = re.compile(r"(?:指标|额度|规模)$")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“”\"、()—-]{3,40}")
 _MONEY = "资金"
 #: Words that join a name to what stands before it, and an office whose money it is.
-_JOINS = ("后", "前", "的", "等", "了", "之", "其")
+_JOINS = ("后", "前", "的", "等", "了", "之", "其", "每")
 _OFFICE = re.compile(r"^.{1,12}?(?:局|委|办|中心|院|所|站|馆|乡|镇)(?!所|公)")
 _SHORTEST, _LONGEST = 3, 40
 
@@ -57,7 +57,7 @@ def _levels() -> dict[str, str]:
 @cache
 def _fund() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<level>{pattern(list(_levels())).pattern})(?:.{{0,20}}(?:资金|补助|补贴|经费|配套|财政)(?:\(.*\))?)?"
+        rf"(?P<level>{pattern(list(_levels())).pattern})(?:.{{0,20}}(?:资金|补助|补贴|配套|财政)(?:\(.*\))?)?"
     )
 
 
@@ -109,7 +109,7 @@ def name_projects(
                 named[clause:] = _named(named[clause:], text, alone=True)
             clause = len(named) + 1
         elif is_figure:
-            if figures[token.figure].kind == "money":
+            if figures[token.figure].kind == "money" and not opened:
                 told = _named(named[clause:], text)
                 if with_funds or any(c.classification == "project" for token in told for c in token.concepts):
                     named[clause:] = told

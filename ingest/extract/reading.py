@@ -10,6 +10,7 @@ from ingest.document import Document
 from ingest.extract.certainty import USUAL, Certainty, confidences, confirm, doubtful, withhold
 from ingest.extract.counts import read_counts
 from ingest.extract.found import Disposition, Findings, Mark
+from ingest.extract.fund_parts import drop_shared
 from ingest.extract.genre import genre_of, titles
 from ingest.extract.identity import Identity, identify
 from ingest.extract.narrative import read_prose
@@ -87,6 +88,7 @@ def extract(
     read_indicators(parts, figures, found)
     read_tables(parts, figures, frames, found, genre, identity.year, one_project)
     read_prose(parts, figures, frames, found, known, genre, identity.year)
+    drop_shared(found)
     read_counts(parts, figures, found, identity.year)
     withhold(found, doubtful(figures, found, sure, certainty.confidence))
     settle(found, genre, identity.year)

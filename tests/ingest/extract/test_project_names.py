@@ -64,6 +64,11 @@ def test_parts_from_two_levels_above_have_one_fund_of_the_contract(facts_of: Cal
     assert facts.amounts == ["budget:received project/展厅改造资金 10万元"]
 
 
+def test_a_fund_with_several_amounts_is_told_apart_by_projects_that_are_not_named(facts_of: Callable) -> None:
+    facts = facts_of("1.展厅扩建。下达文化专项补助资金5万元，已支付4万元。", "2.库房扩建。下达文化专项补助资金3万元。")
+    assert facts.amounts == []
+
+
 def test_a_completion_rate_is_of_money_where_the_amounts_say_so(facts_of: Callable) -> None:
     facts = facts_of("办公楼运行经费预算5万元，已执行2万元，完成率40%。", "展厅改造已竣工，完成率100%。")
     assert [rate.split()[2] for rate in facts.rates] == ["40%"]
