@@ -45,7 +45,8 @@ def test_one_department_has_one_spelling(printed: str, name: str) -> None:
 
 
 def test_a_sealed_line_of_the_cover_names_the_department() -> None:
-    assert first("2023年度部门整体支出绩效自评报告", "云县妇幼保健计划生育服务中心（盖章）") == "云县妇幼保健计划生育服务中心"
+    sealed = "云县妇幼保健计划生育服务中心（盖章）"
+    assert first("2023年度部门整体支出绩效自评报告", sealed) == "云县妇幼保健计划生育服务中心"
 
 
 def test_a_transfer_in_a_title_ends_the_departments_name() -> None:
