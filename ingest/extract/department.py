@@ -193,6 +193,8 @@ def departments(outline: Outline, file_name: str, county: County | None) -> Name
         *_labelled(outline, "own", _HEAD),
     ]
     found = list(dict.fromkeys(name for one in named if len(name := clean(one, county)) >= 3))
+    if county:  # 云县政府网首页政务公开云县林业局: the way to the page and the title below it are no name
+        found = [name for name in found if name.count(county.name) < 2]
     if not found:
         return _of_form(outline, county)
     others = [

@@ -44,6 +44,11 @@ def test_one_department_has_one_spelling(printed: str, name: str) -> None:
     assert clean(printed, YUN) == name
 
 
+def test_the_way_to_a_page_is_no_other_name_of_the_department() -> None:
+    found = names("云县政府网 首页 政务公开", "云县林业局2023年度部门决算", "林业局2023年度部门决算")
+    assert found.names == ("云县林业局", "林业局")
+
+
 def test_a_sealed_line_of_the_cover_names_the_department() -> None:
     sealed = "云县妇幼保健计划生育服务中心（盖章）"
     assert first("2023年度部门整体支出绩效自评报告", sealed) == "云县妇幼保健计划生育服务中心"
