@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
+from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Subject, replace
+from ingest.extract.parts import is_crossed, is_told_twice, of_whole
 from ingest.extract.state import ITEMS, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
-
-_KINDS_WITHIN = {
-    "function": ("expenditure_type", "basic_component", "economic"),
-    "project": ("basic_component", "economic"),
-}
 
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
 _TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
@@ -26,7 +22,6 @@ _VAGUE = frozenset((
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _CAME = frozenset(("收到", "取得", "获得", "拨入"))
 _ARRIVED = re.compile(r"(?:资金)?(?:已经?|现已|均已?|全部|全额|足额)*(?:拨付)?到位")
-_BARE = frozenset(("支出", "总支出", "支出总额", "支出合计"))
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
 
@@ -199,12 +194,12 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         return
     if about == "three_public" and frame.fund:
         state.funds.setdefault(about, frame.fund)
-    frame = _of_whole(state, state.with_fund(frame), figure)
+    frame = of_whole(state, state.with_fund(frame), figure)
     scope = state.scope
     is_part = scope is not None and bool(scope.parent.measure) and scope.parent.subject != frame.subject
     parent = (scope.parent.subject or TOTAL) if scope and is_part else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
-    if scope and (_is_crossed(scope, about) or _is_told_twice(state, scope, amount)):
+    if scope and (is_crossed(scope, about) or is_told_twice(state, scope, amount)):
         scope.items.setdefault(frame.key, amount)
         state.leave(mark, figure, CROSS)
         state.crossed = True
@@ -227,52 +222,6 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
             state.head, state.head_block = frame, state.block
     if state.compare == "against_budget" and not state.segment.has("against_budget"):
         state.compare = ""
-
-
-def _of_whole(state: State, frame: Frame, figure: Figure) -> Frame:
-    """支出 N that cannot be what it follows: more than the 追加资金, or as much as the 预算收入 of its sentence."""
-    here = [amount for amount in state.found.amounts if amount.mark.block == state.block]
-    about = frame.subject.classification if frame.subject else "total"
-    if frame.measure == "spending" and about == "supplementary" and figure.value is not None:
-        given = [a.value * a.factor for a in here if a.frame.subject == frame.subject and a.frame.measure == "budget"]
-        if given and figure.value * figure.factor > sum(given):
-            return replace(frame, subject=state.base.subject)  # 年初预算…，追加预算 100 万元，支出 590 万元
-    named = state.segment.last("measure")
-    if named and named.wording in _BARE and about == "total" and not frame.fund:
-        start = state.text.rfind("。", 0, figure.start)
-        for amount in here:
-            planned = amount.frame.measure == "revenue" and amount.frame.stage in ("initial", "adjusted")
-            same = (amount.value, amount.unit) == (figure.value, figure.unit)
-            if planned and same and state.figures[amount.mark.index].start > start:
-                stage = "adjusted" if amount.frame.stage == "adjusted" else "approved"
-                return replace(frame, measure="budget", stage=stage)  # 部门预算收入 500 万元，支出 500 万元
-    return frame
-
-
-def _is_crossed(scope: Scope, about: str) -> bool:
-    """Whether an item is of another axis than what it breaks down: 小学教育 9 万元，其中：基本支出 6 万元."""
-    outer = scope.parent.subject or TOTAL
-    return about in _KINDS_WITHIN.get(outer.code if outer.code == "project" else outer.classification, ())
-
-
-def _is_told_twice(state: State, scope: Scope, amount: Amount) -> bool:
-    """Whether the list gives one key two values: what tells its items apart has no place in the contract.
-
-    其中：中央补助 5 万元、省级补助 3 万元; 项目支出 9 万元，其中：部门项目支出 6 万元. The item before goes, too.
-    """
-    key = amount.frame.key
-    before = scope.items.get(key)
-    if scope.kind != "parts":
-        return False
-    if before is None:
-        whole = next((a for a in reversed(state.found.amounts) if a.frame.key == key), None)
-        return key == scope.parent.key and whole is not None and whole.value != amount.value
-    if before.value == amount.value:
-        return False
-    if before in state.found.amounts:
-        state.found.amounts.remove(before)
-        state.found.dispositions[before.mark] = Disposition("context", CROSS)
-    return True
 
 
 def _is_after_unread(state: State, mark: Mark) -> bool:

@@ -73,7 +73,7 @@ def read_prose(
             continue
         state.topic = topic
         tokens = tokenise(text, own, known | ITSELF if topic else known)
-        if state.of_projects or genre == _ON_WHOLE:
+        if (state.of_projects or genre == _ON_WHOLE) and any(figure.kind == "money" for figure in own):
             tokens = name_projects(tokens, own, text, with_funds=state.of_projects)
         read_block(state, block.number, text, tokens, own, about.end if about else 0)
 

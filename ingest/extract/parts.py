@@ -1,0 +1,59 @@
+"""What an amount can be of: no more than its whole, no other axis than its list's, no second value of one key."""
+
+from __future__ import annotations
+
+from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, replace
+from ingest.extract.state import Scope, State
+from ingest.figures import Figure
+
+_KINDS_WITHIN = {
+    "function": ("expenditure_type", "basic_component", "economic"),
+    "project": ("basic_component", "economic"),
+}
+_BARE = frozenset(("支出", "总支出", "支出总额", "支出合计"))
+
+
+def of_whole(state: State, frame: Frame, figure: Figure) -> Frame:
+    """支出 N that cannot be what it follows: more than the 追加资金, or as much as the 预算收入 of its sentence."""
+    here = [amount for amount in state.found.amounts if amount.mark.block == state.block]
+    about = frame.subject.classification if frame.subject else "total"
+    if frame.measure == "spending" and about == "supplementary" and figure.value is not None:
+        given = [a.value * a.factor for a in here if a.frame.subject == frame.subject and a.frame.measure == "budget"]
+        if given and figure.value * figure.factor > sum(given):
+            return replace(frame, subject=state.base.subject)  # 年初预算…，追加预算 100 万元，支出 590 万元
+    named = state.segment.last("measure")
+    if named and named.wording in _BARE and about == "total" and not frame.fund:
+        start = state.text.rfind("。", 0, figure.start)
+        for amount in here:
+            planned = amount.frame.measure == "revenue" and amount.frame.stage in ("initial", "adjusted")
+            same = (amount.value, amount.unit) == (figure.value, figure.unit)
+            if planned and same and state.figures[amount.mark.index].start > start:
+                stage = "adjusted" if amount.frame.stage == "adjusted" else "approved"
+                return replace(frame, measure="budget", stage=stage)  # 部门预算收入 500 万元，支出 500 万元
+    return frame
+
+
+def is_crossed(scope: Scope, about: str) -> bool:
+    """Whether an item is of another axis than what it breaks down: 小学教育 9 万元，其中：基本支出 6 万元."""
+    outer = scope.parent.subject or TOTAL
+    return about in _KINDS_WITHIN.get(outer.code if outer.code == "project" else outer.classification, ())
+
+
+def is_told_twice(state: State, scope: Scope, amount: Amount) -> bool:
+    """Whether the list gives one key two values: what tells its items apart has no place in the contract.
+
+    其中：中央补助 5 万元、省级补助 3 万元; 项目支出 9 万元，其中：部门项目支出 6 万元. The item before goes, too.
+    """
+    key = amount.frame.key
+    before = scope.items.get(key)
+    if scope.kind != "parts":
+        return False
+    if before is None:
+        whole = next((a for a in reversed(state.found.amounts) if a.frame.key == key), None)
+        return key == scope.parent.key and whole is not None and whole.value != amount.value
+    if before.value == amount.value:
+        return False
+    if before in state.found.amounts:
+        state.found.amounts.remove(before)
+        state.found.dispositions[before.mark] = Disposition("context", CROSS)
+    return True
