@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from orchestration.publish import point_to
+from orchestration.release import point_to
 from orchestration.site import PortTaken, pages_served
 
 

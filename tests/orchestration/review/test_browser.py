@@ -21,7 +21,8 @@ KINDS = ("index", "findings", "completeness", "changes", "rules", "county/530624
          "report/report1", "finding/finding-report1", "rule/E15")  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+# Not longer than its tests: while playwright runs, no other test of the process could run an event loop of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with sync_api.sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=ARGUMENTS)
