@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, replace
 from ingest.extract.state import Scope, State
 from ingest.figures import Figure
@@ -15,9 +17,11 @@ _BARE = frozenset(("支出", "总支出", "支出总额", "支出合计"))
 
 def of_whole(state: State, frame: Frame, figure: Figure) -> Frame:
     """支出 N that cannot be what it follows: more than the 追加资金, or as much as the 预算收入 of its sentence."""
-    here = [amount for amount in state.found.amounts if amount.mark.block == state.block]
     about = frame.subject.classification if frame.subject else "total"
-    if frame.measure == "spending" and about == "supplementary" and figure.value is not None:
+    if frame.measure != "spending" or about not in ("supplementary", "total"):
+        return frame
+    here = [*takewhile(lambda amount: amount.mark.block == state.block, reversed(state.found.amounts))][::-1]
+    if about == "supplementary" and figure.value is not None:
         given = [a.value * a.factor for a in here if a.frame.subject == frame.subject and a.frame.measure == "budget"]
         if given and figure.value * figure.factor > sum(given):
             return replace(frame, subject=state.base.subject)  # 年初预算…，追加预算 100 万元，支出 590 万元
@@ -49,8 +53,10 @@ def is_told_twice(state: State, scope: Scope, amount: Amount) -> bool:
     if scope.kind != "parts":
         return False
     if before is None:
+        if key != scope.parent.key:
+            return False
         whole = next((a for a in reversed(state.found.amounts) if a.frame.key == key), None)
-        return key == scope.parent.key and whole is not None and whole.value != amount.value
+        return whole is not None and whole.value != amount.value
     if before.value == amount.value:
         return False
     if before in state.found.amounts:
