@@ -30,7 +30,7 @@ def seconds(lines: list[str]) -> float:
 @pytest.mark.parametrize(
     "lines_of",
     [
-        pytest.param(lambda times: [PARAGRAPH.format(n=n) for n in range(8 * times)], id="more paragraphs"),
+        pytest.param(lambda times: [PARAGRAPH.format(n=n) for n in range(32 * times)], id="more paragraphs"),
         pytest.param(
             lambda times: ["".join(PARAGRAPH.format(n=n) for n in range(3 * times))], id="a longer paragraph",
         ),
@@ -41,4 +41,4 @@ def seconds(lines: list[str]) -> float:
 def test_time_grows_with_length_and_not_with_its_square(lines_of: object) -> None:
     assert callable(lines_of)
     seconds(lines_of(1))  # loads the lexicon
-    assert seconds(lines_of(8)) < 16 * max(seconds(lines_of(1)), 0.002)
+    assert seconds(lines_of(64)) < 2 * 16 * max(seconds(lines_of(4)), 0.002)
