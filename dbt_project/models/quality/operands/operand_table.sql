@@ -29,7 +29,8 @@ block as (
         block.block,
         block.kind,
         block.text,
-        block.block - row_number() over (partition by block.document_sha256, block.kind order by block.block) as table_no,
+        block.block
+        - row_number() over (partition by block.document_sha256, block.kind order by block.block) as table_no,
         -- a title alone on its line, in the list or above its table: without number, year, dots and page
         regexp_extract(block.text, '{{ numbering }}{{ title }}', 1) as title
     from {{ ref('stg_block') }} as block
