@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from ingest import store
 from ingest.records import TABLES
 from orchestration.home import Home
 from orchestration.retired import OF_DOCUMENTS, published_documents
@@ -48,7 +49,7 @@ def _gather(home: Home) -> None:
     here = _marks(home.clean)
     with duckdb.connect(home.gathered) as connection:
         connection.execute("begin")
-        _lay_out(connection)
+        _lay_out(connection, home.work / "shape.parquet")
         known = dict(connection.execute("select stem, mark from partition where stem <> ?", [_RETIRED]).fetchall())
         stale = [stem for stem in known if known[stem] != here.get(stem)]
         fresh = [stem for stem in here if known.get(stem) != here[stem]]
@@ -64,15 +65,14 @@ def _gather(home: Home) -> None:
         connection.execute("commit")
 
 
-def _lay_out(connection: duckdb.DuckDBPyConnection) -> None:
+def _lay_out(connection: duckdb.DuckDBPyConnection, shape: Path) -> None:
     connection.execute("create table if not exists partition (stem varchar primary key, mark varchar)")
     for table, columns in TABLES.items():
         # Polars' types as DuckDB has them; a column that was added since makes the file unreadable, and so made anew.
-        empty = pl.DataFrame(schema={**columns, "stem": pl.String}).to_arrow()
-        connection.register("shape", empty)
-        connection.execute(f'create table if not exists "{table}" as from shape')
-        connection.execute(f'insert into "{table}" by name from shape')
-        connection.unregister("shape")
+        store.write_frame(shape, pl.DataFrame(schema={**columns, "stem": pl.String}))
+        connection.execute(f'create table if not exists "{table}" as from read_parquet(?)', [str(shape)])
+        connection.execute(f'insert into "{table}" by name from read_parquet(?)', [str(shape)])
+    shape.unlink()
 
 
 def _marks(clean: Path) -> dict[str, str]:

@@ -162,8 +162,11 @@ def _published(
 
 def clean_documents(home: Home) -> pl.DataFrame:
     """Return the document rows of all partitions that were gathered."""
+    copy = home.work / "clean_document.parquet"
     with duckdb.connect(home.gathered, read_only=True) as connection:
-        documents: pl.DataFrame = connection.sql("select * exclude (stem) from document").pl()
+        connection.execute("copy (select * exclude (stem) from document) to ? (format parquet)", [str(copy)])
+    documents = pl.read_parquet(copy)
+    copy.unlink()
     return documents.select(_exactly(TABLES["document"]))
 
 
