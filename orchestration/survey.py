@@ -144,7 +144,9 @@ def remove(home: Home, partition: Partition) -> None:
     retire(home, partition)
     (home.raw / f"{partition.stem}.parquet").unlink(missing_ok=True)
     store.remove(home.extracted, partition.stem)
-    store.remove(home.clean, partition.stem)
+    # Without its documents a partition counts as never loaded, and a killed removal would not be taken up again.
+    for table in sorted(home.clean.glob("*"), key=lambda table: table.name == "document"):
+        (table / f"{partition.stem}.parquet").unlink(missing_ok=True)
     forget_manifest(home, partition)
 
 
