@@ -34,13 +34,18 @@ class NoSecret(Refused):
 
 
 class Channel(Protocol):
-    """A way out for the messages of one round, opened by `with`; what it opens on the way it closes at the end."""
+    """A way out for the messages of one round, opened by `with`; what it opens on the way it closes at the end.
 
-    def __enter__(self) -> Self: ...
+    A channel that keeps nothing open between two messages inherits both ends of the `with` from here.
+    """
+
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    ) -> None:
+        """Nothing stays open."""
 
     def send(self, message: Message, address: str) -> None:
         """Return when the other side has taken the message; raise Refused otherwise."""

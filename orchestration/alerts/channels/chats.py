@@ -12,15 +12,13 @@ import hashlib
 import hmac
 import re
 import time
-from types import TracebackType
-from typing import Self
 
 from apprise.exception import AppriseImproperlyConfigured
 from apprise.plugins.dingtalk import NotifyDingTalk
 from apprise.plugins.feishu import NotifyFeishu
 from apprise.plugins.wecombot import NotifyWeComBot
 
-from orchestration.alerts.channels.channel import Refused, needed
+from orchestration.alerts.channels.channel import Channel, Refused, needed
 from orchestration.alerts.channels.posting import check_code, post, reachable
 from orchestration.alerts.channels.ways import DingTalk, Feishu, WeCom
 from orchestration.alerts.models import Message
@@ -70,19 +68,11 @@ class FeishuBot(NotifyFeishu):
         check_code(post(self.notify_url.format(token=self.token), payload, timeout), "code", "StatusCode")
 
 
-class ChatChannel:
+class ChatChannel(Channel):
     """A group bot of one of the three; a group is one recipient and has no further address."""
 
     def __init__(self, way: WeCom | DingTalk | Feishu) -> None:
         self._way = way
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Nothing stays open."""
 
     def send(self, message: Message, address: str) -> None:
         """Return when the bot said that it took the message."""

@@ -5,29 +5,19 @@ from __future__ import annotations
 import logging
 import tempfile
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import apprise
 
-from orchestration.alerts.channels.channel import Refused, needed
+from orchestration.alerts.channels.channel import Channel, Refused, needed
 from orchestration.alerts.channels.ways import AnyApprise
 from orchestration.alerts.models import Message
 
 
-class ServiceChannel:
+class ServiceChannel(Channel):
     """A service of apprise; the workbook goes along where the service takes attachments."""
 
     def __init__(self, way: AnyApprise) -> None:
         self._way = way
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Nothing stays open."""
 
     def send(self, message: Message, address: str) -> None:
         """Return when apprise says that the service took it."""

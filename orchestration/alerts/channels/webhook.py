@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Self
-
 from apprise.plugins.custom_json import JSONPayloadField, NotifyJSON
 
-from orchestration.alerts.channels.channel import needed
+from orchestration.alerts.channels.channel import Channel, needed
 from orchestration.alerts.channels.posting import post, reachable
 from orchestration.alerts.channels.ways import Webhook
 from orchestration.alerts.models import Message
 
 
-class WebhookChannel:
+class WebhookChannel(Channel):
     """Any answer of 2xx is acceptance; the header Idempotency-Key tells a message that is sent again."""
 
     def __init__(self, way: Webhook) -> None:
         self._way = way
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Nothing stays open."""
 
     def send(self, message: Message, address: str) -> None:
         """Return when the other side answered 2xx."""
