@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -50,11 +49,8 @@ def test_help_and_query_do_not_wait_for_the_heavy_tools(home: Path, arguments: l
         "heavy = {'dagster', 'dbt', 'great_expectations', 'polars', 'pandas'} & set(sys.modules);"
         "assert not heavy, heavy"
     )
-    began = time.monotonic()
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    # A second on a quiet machine; the modules above are what would cost more.
-    assert time.monotonic() - began < 5
 
 
 def test_query_answers_in_the_asked_format(home: Path) -> None:

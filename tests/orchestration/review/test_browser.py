@@ -67,7 +67,7 @@ def test_charts_are_drawn_as_pictures_of_lines(watched: Watched, site: Path) -> 
         places = watched.tab.locator("figure[data-chart]")
         assert places.count()
         for place in places.all():
-            place.locator(".drawing svg path").first.wait_for(state="attached", timeout=5000)
+            place.locator(".drawing svg path").first.wait_for(state="attached", timeout=30_000)
 
 
 def test_finding_is_two_clicks_from_the_overview(watched: Watched, site: Path) -> None:
@@ -122,7 +122,7 @@ def test_search_finds(words: str, where: str, browser: Any, site: Path) -> None:
     watched = Watched(browser, 1280)
     watched.open((site / "report" / "report1.html").as_uri())
     watched.tab.get_by_role("searchbox").first.press_sequentially(words)
-    watched.tab.locator("#hits a").first.wait_for(timeout=5000)
+    watched.tab.locator("#hits a").first.wait_for(timeout=30_000)
     watched.tab.keyboard.press("Enter")
     watched.tab.wait_for_url(f"**/{where}.html*")
     assert not watched.troubles
@@ -133,7 +133,7 @@ def test_pages_work_from_a_server_too(browser: Any, site: Path) -> None:
     watched = Watched(browser, 1280)
     with pages_served(site, "127.0.0.1", 0) as address:
         watched.open(f"{address}/department/department1.html")
-        watched.tab.locator(".drawing svg path").first.wait_for(state="attached", timeout=5000)
+        watched.tab.locator(".drawing svg path").first.wait_for(state="attached", timeout=30_000)
         watched.tab.get_by_role("searchbox").first.press_sequentially("E15")
         watched.tab.locator("#hits a").first.click()
         watched.tab.wait_for_url("**/rule/E15.html")
@@ -149,7 +149,7 @@ def test_nothing_that_a_document_says_runs(browser: Any, hostile_site: Path) -> 
             continue
         watched.open(page.as_uri())
         if tab.locator("figure[data-chart]").count():
-            tab.locator(".drawing svg").first.wait_for(state="attached", timeout=5000)
+            tab.locator(".drawing svg").first.wait_for(state="attached", timeout=30_000)
         assert tab.evaluate("window.ran ?? null") is None, page
         assert not tab.evaluate("[...document.links].some((a) => !a.href.startsWith('file:'))"), page
         assert tab.locator("img, iframe, object, base, svg[onload]").count() == 0, page
@@ -157,7 +157,7 @@ def test_nothing_that_a_document_says_runs(browser: Any, hostile_site: Path) -> 
     for text in ("script", "img", "javascript"):
         tab.get_by_role("searchbox").first.fill("")
         tab.get_by_role("searchbox").first.press_sequentially(text)
-        tab.locator("#hits li").first.wait_for(timeout=5000)
+        tab.locator("#hits li").first.wait_for(timeout=30_000)
         for hit in tab.locator("#hits a").all():
             assert (hit.get_attribute("href") or "").startswith(("county/", "department/", "rule/"))
     assert tab.evaluate("window.ran ?? null") is None
