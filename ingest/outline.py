@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from ingest.document import Cell as PrintedCell
 from ingest.document import Document, Doubt, Paragraph, Table
-from ingest.text import Text, join_wraps, joined, normalise
+from ingest.text import Text, joined, normalise
+from ingest.wraps import join_wraps
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 #: Rank of a numbering style, outermost first; a section ends where a heading of its own or an outer rank begins.

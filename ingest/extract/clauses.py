@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import islice, takewhile
 
-from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, TOTAL, Amount, Frame, Mark, Subject, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.lists import both_sides, close_list, follows, is_nested, number_item, open_list, sum_up, widen
 from ingest.extract.state import ITEMS, NAMED, Segment, State
 from ingest.extract.tokens import Token
+from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
 
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+")
@@ -160,7 +160,7 @@ def read_concept(state: State, concept: Concept) -> None:
         if not state.scopes:
             end_sentence(state)
     elif role == "flat":
-        _flat(state, concept)
+        read_unchanged(state, concept)
     elif role == "last_year" and state.year:
         state.frame = replace(state.frame, year=state.year - 1)
     segment.add(concept)
@@ -233,38 +233,3 @@ def _lead(state: State) -> str:
     words = re.split(r"[，。,;；:]", NUMBERING.sub("", state.text), maxsplit=1)[0]
     name = re.sub(r"绩效分析$|\(?20\d\d年?度?\)?$", "", words)
     return "" if re.search(r"追加|^本|^我", name) or not 2 <= len(name) <= 40 else name
-
-
-def _flat(state: State, concept: Concept) -> None:
-    """与上年持平: last year's value is this year's; only where the sentence leaves no doubt which value is meant."""
-    if state.compare != "prior" and "上年" not in concept.wording and "去年" not in concept.wording:
-        return
-    year, now = state.year, _meant(state)
-    if now is not None and year and now.frame.year == year:
-        before = replace(now.frame, year=year - 1)
-        state.found.amounts.append(replace(now, frame=before, is_derived=True, parent=None))
-
-
-def _meant(state: State) -> Amount | None:
-    """The amount a 持平 speaks of: the last of its sentence, the only one of its paragraph, or the one it names."""
-    now = state.last
-    if not state.figures and state.segment.has(*NAMED):  # 公务接待费支出与上年持平。 as a paragraph of its own
-        return next((a for a in reversed(state.found.amounts) if a.frame.key == state.frame.key), None)
-    if now is None or now.mark.block != state.block or state.crossed or _is_unread_between(state, now):
-        return None
-    here = takewhile(lambda amount: amount.mark.block == state.block, reversed(state.found.amounts))
-    alone = len(list(islice(here, 2))) == 1
-    same_sentence = "。" not in state.text[state.figures[now.mark.index].end : state.segment.start]
-    return now if same_sentence or alone else None
-
-
-def _is_unread_between(state: State, now: Amount) -> bool:
-    """Whether an amount that was not understood stands between one that was and the clause in hand."""
-    later = range(now.mark.index + 1, len(state.figures))
-    return any(
-        state.figures[index].kind == "money"
-        and state.figures[index].end <= state.segment.start
-        and (given := state.found.dispositions.get(Mark(state.block, index))) is not None
-        and given.disposition != "fact"
-        for index in later
-    )

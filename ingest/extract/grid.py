@@ -58,6 +58,11 @@ class Grid:
         """The distinct non-blank texts of a row in order."""
         return [slot.text for slot in self.rows[row] if slot and slot.own and not slot.is_blank]
 
+    def first(self, row: int) -> str:
+        """The text of a row's first cell, empty where that holds a figure, nothing, or a text from further up."""
+        slot = self.rows[row][0] if self.rows[row] else None
+        return slot.text if slot and slot.own and not slot.is_blank and slot.figure is None else ""
+
 
 def _slot(block: Block, cell_text: str, start: int, figures: Sequence[Figure], starts: Sequence[int]) -> Slot:
     """A cell's slot; `starts` are where the figures of its row begin."""

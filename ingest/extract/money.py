@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.changes import is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Subject, replace
 from ingest.extract.parts import is_crossed, is_told_twice, of_whole
 from ingest.extract.state import ITEMS, Scope, State
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import Concept
 
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
 _TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
 _OUTSIDE = "amount outside the contract"
-#: What money is spent on; no revenue is of it.
-_SPENT_ON = frozenset(("economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost"))
 _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
 ))  # fmt: skip
@@ -44,7 +42,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.obscured = True
         state.leave(mark, figure)
     elif direction:
-        _read_change(state, mark, figure, direction)
+        read_change(state, mark, figure, direction)
     elif scope is not None and in_uses:
         _read_use(state, mark, figure, scope)
     elif segment.rest and state.closed and not segment.has("purpose", *ITEMS):
@@ -117,7 +115,7 @@ def _is_unclear(state: State, mark: Mark) -> bool:
     named = state.segment.last("measure")
     if not state.obscured or named is None or named.measure != "budget" or named.wording in _VAGUE:
         return state.obscured
-    return named.stage == "received" and _is_after_unread(state, mark)  # what came is of the budget told before
+    return named.stage == "received" and is_after_unread(state, mark)  # what came is of the budget told before
 
 
 def _governed(state: State, figure: Figure) -> bool:
@@ -222,40 +220,3 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
             state.head, state.head_block = frame, state.block
     if state.compare == "against_budget" and not state.segment.has("against_budget"):
         state.compare = ""
-
-
-def _is_after_unread(state: State, mark: Mark) -> bool:
-    """Whether the amount before, in the same sentence, was not understood: what follows may be its change."""
-    if not state.obscured or mark.index == 0:
-        return False
-    before = state.found.dispositions.get(Mark(mark.block, mark.index - 1))
-    return before is not None and before.disposition == "unmapped" and state.figures[mark.index - 1].kind == "money"
-
-
-def _read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
-    """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
-    if state.compare == "against_budget" and not state.segment.rest:
-        state.leave(mark, figure, "comparison outside the contract")
-        return
-    if state.crossed:
-        state.leave(mark, figure, CROSS)
-        return
-    unclear = state.segment.rest or (_is_after_unread(state, mark) and not state.segment.has("measure", *ITEMS))
-    if unclear or figure.value is None or not state.frame.measure:
-        state.leave(mark, figure)
-        return
-    negative = direction.role == "down" or state.phrase(figure.start).endswith("-")
-    value = -figure.value if negative and figure.value > 0 else figure.value
-    changed = state.with_fund(state.parallel.pop(0) if state.parallel else state.frame)  # 分别增加 A、B
-    if changed.measure == "revenue" and changed.subject and changed.subject.classification in _SPENT_ON:
-        state.leave(mark, figure, "comparison outside the contract")  # 收入增加…，主要是绩效工资增加…
-        return
-    stage = f"{changed.measure}:{changed.stage}"
-    frame = replace(changed, year=state.year, stage=stage, measure="change")
-    change = Amount(mark, frame, value, figure.unit or "", figure.factor, figure.decimals, "prose")
-    state.found.amounts.append(change)
-    if state.twin and replace(state.twin[0], year=state.year) == replace(state.frame, year=state.year):
-        revenue = state.twin[1]
-        of_revenue = replace(revenue, year=state.year, stage=f"revenue:{revenue.stage}", measure="change")
-        state.found.amounts.append(replace(change, frame=of_revenue))
-    state.found.take(mark, direction.wording)

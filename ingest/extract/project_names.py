@@ -40,8 +40,14 @@ _SHORTEST, _LONGEST = 3, 40
 
 
 @cache
+def endings() -> str:
+    """The words that names of projects end in, as alternatives of a regular expression."""
+    return pattern([row["ending"] for row in rows("project_endings")]).pattern
+
+
+@cache
 def _ending() -> re.Pattern[str]:
-    return re.compile(f"(?:{pattern([row['ending'] for row in rows('project_endings')]).pattern})+$")
+    return re.compile(f"(?:{endings()})+$")
 
 
 @cache

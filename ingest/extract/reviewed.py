@@ -6,14 +6,14 @@ Its money and its score are the project's, not the department's. Reports about o
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from ingest.extract.clauses import NUMBERING
+from ingest.extract.project_names import endings
 
 _NAME = r"(?P<name>[^\s，。；:,;“”\"《》]{2,40}?)"
-_KIND = r"(?:项目|工程|经费|资金|专项|补助|补贴)"
 _REVIEW = r"(?:支出)?(?:绩效)?(?:自评|评价)(?:综述|结果|情况|得分|工作|报告)"
-_OPENS = re.compile(rf"^[“\"《]?{_NAME}(?P<kind>(?<!个){_KIND})?[”\"》]?(?P<after>项目)?(?P<review>{_REVIEW}:?)")
 _WHOLE = re.compile(rf"^本?(?:部门|单位|局)?整体{_REVIEW}:?")
 #: Words that name no project but a kind of them, several of them, or the department.
 _NOT_ONE = re.compile(
@@ -24,6 +24,13 @@ _NOT_ONE = re.compile(
 
 #: No opening is longer; most paragraphs are not looked at further.
 _LONGEST = 64
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[“\"《]?{_NAME}(?P<kind>(?<!个)(?:{endings()}))?[”\"》]?(?P<after>项目)?(?P<review>{_REVIEW}:?)"
+    )
 
 
 class Opening(NamedTuple):
@@ -47,7 +54,7 @@ def opening(text: str) -> Opening | None:
     start = numbering.end() if numbering else 0
     if whole := _WHOLE.match(text[start:]):
         return Opening("", start + whole.end() if "得分" not in whole.group() else start)
-    found = _OPENS.match(text[start:])
+    found = _opens().match(text[start:])
     if found is None or not (found["kind"] or found["after"]) or _NOT_ONE.search(found["name"]):
         return None
     # 自评得分 names the figure behind it.

@@ -13,7 +13,7 @@ from ingest.extract.counts import is_counted
 from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts
-from ingest.extract.grid import Grid, Slot, grids
+from ingest.extract.grid import Grid, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.meaning import (
@@ -84,7 +84,7 @@ class _Table:
                 continue
             if is_header(self.grid, row, after_data):
                 self.header = [row] if after_data else [*self.header, row]
-                self.corner = _first(self.grid, row) or self.corner
+                self.corner = self.grid.first(row) or self.corner
                 self._name_columns()
                 after_data = False
             elif self._is_numbering(row):
@@ -128,7 +128,7 @@ class _Table:
         return len(values) >= 3 and len(values) == len(slots) and values == list(range(1, len(values) + 1))
 
     def _read_row(self, row: int) -> None:
-        self.edge = _first(self.grid, row) or self.edge
+        self.edge = self.grid.first(row) or self.edge
         texts = self.grid.texts(row)
         if texts and len(texts) <= 2:
             self.unit = unit_of(texts[0]) or self.unit
@@ -236,12 +236,6 @@ class _Table:
         if is_fund_alone(labels):
             self.funds.setdefault(frame.key, []).append((labels.inner, amount))
         self.found.take(mark, (frame.subject or TOTAL).name)
-
-
-def _first(grid: Grid, row: int) -> str:
-    """The text of a row's first cell, where it has one of its own."""
-    slot: Slot | None = grid.rows[row][0] if grid.rows[row] else None
-    return slot.text if slot and slot.own and not slot.is_blank and slot.figure is None else ""
 
 
 def _project(grid: Grid) -> str:

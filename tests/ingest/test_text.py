@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.document import Paragraph
-from ingest.text import join_wraps, normalise
+from ingest.text import normalise
+from ingest.wraps import join_wraps
 
 
 @pytest.mark.parametrize(

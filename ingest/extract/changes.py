@@ -1,0 +1,48 @@
+"""增减额: how much an amount is more or less than the year before."""
+
+from __future__ import annotations
+
+from ingest.extract.found import CROSS, Amount, Mark, replace
+from ingest.extract.state import ITEMS, State
+from ingest.figures import Figure
+from ingest.lexicon.lexicon import Concept
+
+#: What money is spent on; no revenue is of it.
+_SPENT_ON = frozenset(("economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost"))
+
+
+def is_after_unread(state: State, mark: Mark) -> bool:
+    """Whether the amount before, in the same sentence, was not understood: what follows may be its change."""
+    if not state.obscured or mark.index == 0:
+        return False
+    before = state.found.dispositions.get(Mark(mark.block, mark.index - 1))
+    return before is not None and before.disposition == "unmapped" and state.figures[mark.index - 1].kind == "money"
+
+
+def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
+    """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
+    if state.compare == "against_budget" and not state.segment.rest:
+        state.leave(mark, figure, "comparison outside the contract")
+        return
+    if state.crossed:
+        state.leave(mark, figure, CROSS)
+        return
+    unclear = state.segment.rest or (is_after_unread(state, mark) and not state.segment.has("measure", *ITEMS))
+    if unclear or figure.value is None or not state.frame.measure:
+        state.leave(mark, figure)
+        return
+    negative = direction.role == "down" or state.phrase(figure.start).endswith("-")
+    value = -figure.value if negative and figure.value > 0 else figure.value
+    changed = state.with_fund(state.parallel.pop(0) if state.parallel else state.frame)  # 分别增加 A、B
+    if changed.measure == "revenue" and changed.subject and changed.subject.classification in _SPENT_ON:
+        state.leave(mark, figure, "comparison outside the contract")  # 收入增加…，主要是绩效工资增加…
+        return
+    stage = f"{changed.measure}:{changed.stage}"
+    frame = replace(changed, year=state.year, stage=stage, measure="change")
+    change = Amount(mark, frame, value, figure.unit or "", figure.factor, figure.decimals, "prose")
+    state.found.amounts.append(change)
+    if state.twin and replace(state.twin[0], year=state.year) == replace(state.frame, year=state.year):
+        revenue = state.twin[1]
+        of_revenue = replace(revenue, year=state.year, stage=f"revenue:{revenue.stage}", measure="change")
+        state.found.amounts.append(replace(change, frame=of_revenue))
+    state.found.take(mark, direction.wording)
