@@ -26,7 +26,8 @@ Written by `python docs/build_rules.py` from `expectations/rules` and the cases 
 edit by hand. How a tolerance comes about, and what the outcomes mean, is in
 [data-flow.md](data-flow.md#what-becomes-of-a-check). `critical` is an error by the rules of accounting or of the form,
 `warning` something to ask about, `info` a hint. Applies to: M 绩效监控 `performance_monitoring`, E 绩效评价/自评
-`performance_evaluation`, P 项目支出绩效自评 `project_evaluation`, A 部门决算 `final_accounts`, B 部门预算 `budget`.
+`performance_evaluation`, P 项目支出绩效自评 `project_evaluation`, A 部门决算 `final_accounts`, B 部门预算 `budget`,
+S 全县汇总 `county_summary` (a finance bureau's page that adds up its departments).
 An `active` rule makes findings, a `shadow` rule is judged and stored without one, a `planned` rule is not judged and
 counts as not done. The examples are the facts of a report, amounts in 万元, as
 [the tests](../tests/dbt_project/rule_cases.py) write them; the failing one differs in the last of them unless it is
@@ -47,6 +48,7 @@ GENRES = {
     "project_evaluation": "P",
     "final_accounts": "A",
     "budget": "B",
+    "county_summary": "S",
 }
 
 

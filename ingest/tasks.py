@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ingest.document import WAITING, UnreadableDocument
 from ingest.extract.certainty import Certainty
+from ingest.extract.identity import COUNTY_SUMMARY
 from ingest.extract.reading import extract
 from ingest.limits import Limits, check_size
 from ingest.raw import from_json, to_json
@@ -128,11 +129,12 @@ def report_of(
     if identity is None:
         reason = _NO_REPORT.format(path=name)
         return Report({"state": "rejected", "reason_code": "not_a_report", "reason": reason}, {})
+    kind = COUNTY_SUMMARY if identity.is_county_summary else found.genre
     report: dict[str, object] = {
         "county_code": identity.county.code if identity.county else None,
         "county_name": identity.county.name if identity.county else None,
         "department_name": identity.department, "aliases": list(identity.aliases), "fiscal_year": identity.year,
-        "report_type": found.genre, "period_end": identity.period_end, "filed_on": identity.filed_on,
+        "report_type": kind, "period_end": identity.period_end, "filed_on": identity.filed_on,
         "title": identity.title, "subject": identity.subject,
     }  # fmt: skip
     if identity.problem:

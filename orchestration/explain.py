@@ -157,7 +157,7 @@ def _places(connection: duckdb.DuckDBPyConnection, figure_ids: Sequence[str]) ->
         left join evidence.block as block using (report_key, block)
         left join evidence.section as section
             on section.report_key = figure.report_key and section.section_id = figure.section_id
-        left join marts.dim_report as report on report.report_key = figure.report_key
+        left join history.dim_report as report on report.report_key = figure.report_key and report.is_current
         where figure.figure_id = ?
     """
     for figure_id in figure_ids:

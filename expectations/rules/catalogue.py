@@ -15,7 +15,10 @@ from string import Formatter
 
 FAMILIES = ("identity", "total", "rate", "indicator", "cross_report", "plausibility")
 SEVERITIES = ("critical", "warning", "info")
-REPORT_TYPES = ("performance_monitoring", "performance_evaluation", "project_evaluation", "final_accounts", "budget")
+REPORT_TYPES = (
+    "performance_monitoring", "performance_evaluation", "project_evaluation", "final_accounts", "budget",
+    "county_summary",
+)  # fmt: skip
 #: `active` makes findings; `shadow` is judged and stored without a finding; `planned` is not judged and never done.
 STATES = ("active", "shadow", "planned")
 #: What a report of the right type without any operand is: one that owes them, or one the rule has nothing to say of.

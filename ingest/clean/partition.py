@@ -11,7 +11,11 @@ import polars as pl
 from ingest.clean.facts import amounts, indicators, rates, statistics
 from ingest.clean.keys import blank_to_null, figure_id
 from ingest.clean.reports import resolve
+from ingest.extract.identity import COUNTY_SUMMARY
 from ingest.records import TABLES
+
+#: Why a county's page stands in `history` only; its figures are compared with the sum of the departments'.
+OUTSIDE_MARTS = "county_summary 全县汇总，只用于与各部门之和核对"
 
 
 def _conform(frame: pl.LazyFrame, table: str) -> pl.DataFrame:
@@ -31,7 +35,9 @@ def clean_partition(
     }  # fmt: skip
     every = pl.DataFrame(rows, schema=schema, orient="row").lazy()
     reports = every.filter(pl.col("state") == "loaded").with_columns(
-        pl.col("sha256").alias("document_sha256"), pl.lit(None, pl.String).alias("blocked_reason")
+        pl.col("sha256").alias("document_sha256"),
+        # A county's total beside its departments' would count their money twice.
+        pl.when(pl.col("report_type") == COUNTY_SUMMARY).then(pl.lit(OUTSIDE_MARTS)).alias("blocked_reason"),
     )
     keys = reports.select(
         "sha256", "report_key", "document_sha256", "county_code", "department_key", report_year="fiscal_year"

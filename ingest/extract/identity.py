@@ -20,8 +20,11 @@ from ingest.extract.project import is_one_form, projects
 from ingest.figures import Figure
 from ingest.outline import Outline
 
-#: A bureau's page that speaks of every department of its county.
+#: The kind of report that adds up all departments of a county; it is read as its genre is.
+COUNTY_SUMMARY = "county_summary"
+#: A bureau's page that speaks of every department of its county; its accounts need a plainer word than 三公 does.
 _OF_COUNTY = re.compile(r"全[县区市旗州](?!直)|[县区市]级(?:各)?部门|财政局汇总|(?<!\()汇总(?!\))")
+_ACCOUNTS_OF_COUNTY = re.compile(r"全[县区市旗州](?!直)|(?<!\()汇总(?!\))")
 _MONITORS_PROJECTS = re.compile(r"^(?!.*(?:整体|部门预算|预算绩效)).*(?:项目|专项|资金|经费)")
 
 Problem = tuple[str, str]
@@ -32,6 +35,7 @@ class Identity:
     """What the document says of itself; `problem` is (reason code, explanation) when it must be held.
 
     `subject` is what the report is confined to: its projects' names, 三公经费, 本级; empty for a whole department.
+    `is_county_summary`: the page adds up all departments of its county, whatever bureau published it.
     """
 
     county: County | None
@@ -43,6 +47,7 @@ class Identity:
     title: str
     problem: Problem | None = None
     subject: str = ""
+    is_county_summary: bool = False
 
 
 def _title(outline: Outline, file_name: str) -> str:
@@ -103,7 +108,10 @@ def identify(
     year, year_problem = fiscal_year(years(outline, figures, file_name, own), folder_year, filed)
     names = departments(outline, file_name, county)
     ends = period_end(outline, year, genre) if year else None
-    problem = problem or year_problem or _department_problem(names, outline, title)
+    sums_up = _sums_up(names, outline, title)
+    if sums_up and county and not names.names:
+        names = Names((f"{county.name}财政局",))  # 部门决算管理办法: it adds up the departments' accounts
+    problem = problem or year_problem or _department_problem(names)
     if not problem and ends is None:
         problem = (
             "unknown_period_end",
@@ -111,10 +119,10 @@ def identify(
         )
     name = names.names[0] if names.names else ""
     subject = _subject(outline, file_name, genre, title, own)
-    return Identity(county, name, names.names[1:], year, ends, filed, title, problem, subject)
+    return Identity(county, name, names.names[1:], year, ends, filed, title, problem, subject, sums_up)
 
 
-def _department_problem(names: Names, outline: Outline, title: str) -> Problem | None:
+def _department_problem(names: Names) -> Problem | None:
     """Why no single department can be named, if so."""
     if names.conflict:
         superior, implementing = names.conflict
@@ -128,14 +136,17 @@ def _department_problem(names: Names, outline: Outline, title: str) -> Problem |
             "unknown_department",
             "no cover label, title or file name tells the department; name the file <department>_<report>",
         )
-    opening = "\n".join((title, *(block.text.text for block in outline.blocks[1:4])))
-    if names.names[0].endswith("财政局") and "三公" in title and (found := _OF_COUNTY.search(opening)):
-        return (
-            "county_summary",
-            f"the page sums up many departments ({found[0]}), expected one department's; "
-            "take it out of the landing area",
-        )
     return None
+
+
+def _sums_up(names: Names, outline: Outline, title: str) -> bool:
+    """Whether the page speaks of all departments of its county: a finance bureau's, or one that names no department."""
+    if names.conflict or any(not name.endswith("财政局") for name in names.names[:1]):
+        return False
+    if "三公" in title and names.names:
+        opening = "\n".join((title, *(block.text.text for block in outline.blocks[1:4])))
+        return _OF_COUNTY.search(opening) is not None
+    return re.search("决算|三公", title) is not None and _ACCOUNTS_OF_COUNTY.search(title) is not None
 
 
 def _leads(found: Sequence[County], texts: Sequence[str]) -> bool:

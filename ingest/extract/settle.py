@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ingest.extract.contract import keep_to_contract
 from ingest.extract.found import SINGLE_FUNDS, TOTAL, Amount, Findings, Frame, Mark, Rate, Subject, replace
 from ingest.lexicon.lexicon import function_codes
 
@@ -104,6 +105,7 @@ def settle(found: Findings, genre: str, year: int | None) -> None:
         _rate(replace(r, frame=frame_of(r.frame), denominator=frame_of(r.denominator)), genre) for r in found.rates
     ]
     found.amounts += list(_derived(found.amounts))
+    keep_to_contract(found)
 
 
 def _rate(rate: Rate, genre: str) -> Rate:

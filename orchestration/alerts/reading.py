@@ -36,7 +36,7 @@ _FINDINGS = """
             unnest(figure_ids) with ordinality as listed (figure_id, position)
         inner join evidence.figure as figure on listed.figure_id = figure.figure_id
         left join evidence.block as block on figure.report_key = block.report_key and figure.block = block.block
-        left join marts.dim_report as report on figure.report_key = report.report_key
+        left join history.dim_report as report on figure.report_key = report.report_key and report.is_current
         where finding.state <> 'resolved'
     )
 

@@ -104,10 +104,11 @@ _FINDINGS = """
 """
 
 #: The figures of findings with their block, the section and the report; a report may be another department's.
+#: One that is kept out of the marts has no page.
 _FIGURES = """
     select figure.*, block.kind as block_kind, block.text, section.path as section, report.source_path,
         report.source_format, report.title, report.fiscal_year as report_year, report.department_key,
-        report.report_type
+        report.report_type, report.blocked_reason is null as has_page
     from (
         select distinct unnest(figure_ids) as figure_id
         from quality.finding join wanted using (department_key)
@@ -115,7 +116,7 @@ _FIGURES = """
     join evidence.figure using (figure_id)
     left join evidence.block using (report_key, block)
     left join evidence.section on section.report_key = figure.report_key and section.section_id = figure.section_id
-    left join marts.dim_report as report on report.report_key = figure.report_key
+    left join history.dim_report as report on report.report_key = figure.report_key and report.is_current
 """
 
 #: Rows without figures that may head a table, and from where to where their table goes: its rows follow each other

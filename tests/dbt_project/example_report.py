@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from ingest.clean.partition import OUTSIDE_MARTS
+from ingest.extract.identity import COUNTY_SUMMARY
 from ingest.records import TABLES
 
 FACTORS = {"元": Decimal(1), "万元": Decimal(10000)}
@@ -91,7 +93,7 @@ class ExampleReport:
                 "revision": self.revision,
                 "is_current": self.is_current,
                 "recorded_at": datetime(2026, 1, self.revision, tzinfo=UTC),
-                "blocked_reason": self.blocked_reason,
+                "blocked_reason": OUTSIDE_MARTS if self.report_type == COUNTY_SUMMARY else self.blocked_reason,
             }
             | self.changes
         )

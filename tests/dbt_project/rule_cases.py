@@ -12,8 +12,9 @@ One fact per line, its first word the kind:
 paragraph whose percentage is a figure; `report COLUMN=VALUE` of the cover; `file COUNT MISSING...`,
 the figures of a second reading and those the first one missed, or `file scan`, which is read once; `doubt SECTION` a
 figure of a scan in that section that waits to be confirmed, the facts standing in section s1. `@earlier`,
-`@accounts`, `@budget` or `@peer1` before a fact puts it into another report: last year's, the same year's of that
-type, another department's.
+`@accounts`, `@budget`, `@peer1` or `@member1` before a fact puts it into another report: last year's, the same year's
+of that type, another department's of the case's type, or another department's accounts; `@member1 owed` says that
+these are owed.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ YEAR = 2023
 KINDS = ("pass", "fail", "apart", "short")
 STAGES = {"initial", "adjusted", "approved", "received", "executed"}
 FUNDS = {"fiscal", "other", "general_public_budget", "government_fund", "state_capital", "local", "superior_transfer"}
+#: Places that are another department's.
+OTHERS = ("@peer", "@member")
 
 _FIGURE = re.compile(r"(-?[\d.]+)(.*)")
 
@@ -78,16 +81,24 @@ def reports(case: RuleCase, county: str) -> list[ExampleReport]:
     for line in case.facts:
         place, fact = line.split(" ", 1) if line.startswith("@") else ("", line)
         if place not in made:
-            genre = {"@accounts": "final_accounts", "@budget": "budget"}.get(place, case.report_type)
+            genre = {"@accounts": "final_accounts", "@budget": "budget", "@member": "final_accounts"}
             made[place] = ExampleReport(
                 case.name + place,
-                report_type=genre,
+                report_type=genre.get(place.rstrip("0123456789"), case.report_type),
                 fiscal_year=YEAR - (place == "@earlier"),
                 county=county,
-                department=case.name + place if place.startswith("@peer") else case.name,
+                department=case.name + place if place.startswith(OTHERS) else case.name,
             )
-        _add(made[place], fact)
+        if fact != "owed":
+            _add(made[place], fact)
     return list(made.values())
+
+
+def owed(case: RuleCase, county: str) -> list[dict[str, Any]]:
+    """Return the rows of expected reports that a case asks for."""
+    row = {"county_code": county, "fiscal_year": YEAR, "report_type": "final_accounts", "due_on": None}
+    places = [line.split(" ", 1)[0] for line in case.facts if line.endswith(" owed")]
+    return [row | {"department_name": case.name + place} for place in places]
 
 
 def _add(report: ExampleReport, fact: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from expectations.rules.catalogue import load_rules
 from tests.dbt_project.example_home import PROJECT, ExampleHome
-from tests.dbt_project.rule_cases import CASES, KINDS, RuleCase, read_cases, reports
+from tests.dbt_project.rule_cases import CASES, KINDS, RuleCase, owed, read_cases, reports
 
 RULES = {rule.id: rule for rule in load_rules()}
 # A22 and A23 are about reports that are not there: their cases are in test_findings.py and tests/warehouse.
@@ -34,10 +34,10 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
     home = ExampleHome(tmp_path_factory.mktemp("cases"))
     with (PROJECT / "seeds" / "county.csv").open(encoding="utf-8", newline="") as file:
         counties = [row["county_code"] for row in csv.DictReader(file)]
-    made = [
-        report for case, county in zip(CASE_LIST + DOUBTFUL, counties, strict=False) for report in reports(case, county)
-    ]
-    home.write(made, rule=[home.rule_row(rule) for rule in RULES.values()])
+    placed = list(zip(CASE_LIST + DOUBTFUL, counties, strict=False))
+    made = [report for case, county in placed for report in reports(case, county)]
+    expected = [row for case, county in placed for row in owed(case, county)]
+    home.write(made, rule=[home.rule_row(rule) for rule in RULES.values()], expected_report=expected)
     home.build()
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for report_key, rule_id, outcome in home.rows("select report_key, rule_id, outcome from quality.fct_check"):

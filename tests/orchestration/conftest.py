@@ -16,11 +16,12 @@ import pytest
 from orchestration.home import Home
 
 SNAPSHOT = """
-create schema marts; create schema quality; create schema evidence; create schema ops;
+create schema marts; create schema history; create schema quality; create schema evidence; create schema ops;
 create table marts.dim_department as
     select 'dep-1' as department_key, '652825' as county_code, '且末县委办公室' as department_name;
 create table marts.dim_report as
     select 'report-aaaa' as report_key, '652825/2021/a.txt' as source_path, '绩效监控报告' as title;
+create table history.dim_report as select *, true as is_current from marts.dim_report;
 create table marts.fct_budget as
     select 'budget-aaaa' as budget_key, 'report-aaaa' as report_key, 'dep-1' as department_key,
         'figure-0001' as figure_id, 5068300.00::decimal(20, 2) as amount_yuan;

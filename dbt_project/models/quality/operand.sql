@@ -61,6 +61,8 @@ computed as (
     union all
     select * from {{ ref('operand_across') }}
     union all
+    select * from {{ ref('operand_county') }}
+    union all
     select * from {{ ref('operand_peers') }}
     union all
     select * from {{ ref('operand_said') }}

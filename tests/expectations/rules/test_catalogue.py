@@ -9,11 +9,11 @@ import pytest
 
 from expectations.rules.catalogue import PLACEHOLDERS, CatalogueError, Rule, export_rules, load_rules
 
-CHAPTERS = {"A": 23, "B": 27, "C": 32, "D": 31, "E": 22}
+CHAPTERS = {"A": 23, "B": 27, "C": 32, "D": 33, "E": 22}
 CATALOGUED = [f"{letter}{number:02}" for letter, count in CHAPTERS.items() for number in range(1, count + 1)]
 WARNINGS = (
     "A03 A04 A05 A10 A11 A12 A15 A19 A21 A22 A23 B04 B11 B13 B14 B15 B17 B20 B24 B26 B27 C03 C04 C08 C12 C16 C17 C18 "
-    "C22 C23 C24 C25 C28 C30 C32 D07 D15 D17 D29 D31 E07 E08 E09 E10 E11 E13 E14 E20"
+    "C22 C23 C24 C25 C28 C30 C32 D07 D15 D17 D29 D31 D32 D33 E07 E08 E09 E10 E11 E13 E14 E20"
 )
 INFOS = "A09 A17 A20 C19 C21 C26 C27 C29 D25 E21"
 
@@ -87,11 +87,12 @@ def test_a_rule_applies_where_its_operands_are_printed(
 
 
 @pytest.mark.parametrize("rule_id", CATALOGUED)
-def test_messages_show_both_sides_and_ask_the_department(shipped: dict[str, Rule], rule_id: str) -> None:
+def test_messages_show_both_sides_and_ask_whoever_printed_them(shipped: dict[str, Rule], rule_id: str) -> None:
     rule = shipped[rule_id]
     said = {name: f"<{name}>" for name in PLACEHOLDERS}
     shown = []
-    for text, request in [(rule.message_zh, "请部门"), (rule.message_en, "Ask the department")]:
+    zh, en = ("财政局", "finance bureau") if rule.applies_to == ("county_summary",) else ("部门", "department")
+    for text, request in [(rule.message_zh, f"请{zh}"), (rule.message_en, f"Ask the {en}")]:
         rendered = text.format(**said)
         assert request in rendered
         assert "<subject>" in rendered

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from ingest.clean.partition import OUTSIDE_MARTS
 from ingest.records import TABLES
 
 GOOD = (
@@ -42,6 +43,15 @@ def test_every_file_has_a_document_row_and_only_the_loaded_ones_facts(cleaned: C
     for name, frame in tables.items():
         if name != "document":
             assert frame["report_key"].unique().to_list() == [key], name
+
+
+def test_a_countys_total_is_read_but_stands_outside_the_marts(cleaned: Callable) -> None:
+    summary = "茂县财政局2023年全县“三公”经费决算情况说明\n2023年全县“三公”经费支出决算20.30万元。"
+    tables = cleaned({"513223/2023/好.txt": GOOD, "513223/2023/汇总.txt": summary})
+    kept_out = {"final_accounts": None, "county_summary": OUTSIDE_MARTS}
+    assert dict(tables["report"].select("report_type", "blocked_reason").rows()) == kept_out
+    of_county = tables["amount"].join(tables["report"].filter(pl.col("blocked_reason").is_not_null()), on="report_key")
+    assert [str(value) for value in of_county["amount_yuan"]] == ["203000.00"]
 
 
 def test_the_order_of_the_files_changes_nothing(cleaned: Callable) -> None:

@@ -178,10 +178,12 @@ def test_a_report_says_what_it_is_confined_to(lines: tuple[str, ...], subject: s
         ("茂县财政局2023年“三公”经费决算汇总情况说明",),
         ("茂县财政局2023年县级部门“三公”经费预算情况说明",),
         ("茂县财政局2023年“三公”经费决算情况", "经茂县财政局汇总，2023年各单位“三公”经费9万元。"),
+        ("茂县2023年度县级部门决算汇总公开", "2023年度全县部门支出总计9万元。"),
     ],
 )
 def test_a_page_that_sums_up_the_county_is_no_departments(lines: tuple[str, ...]) -> None:
-    assert problem(identity(*lines)) == "county_summary"
+    found = identity(*lines)
+    assert (found.problem, found.is_county_summary, found.department) == (None, True, "茂县财政局")
 
 
 @pytest.mark.parametrize(
@@ -189,10 +191,13 @@ def test_a_page_that_sums_up_the_county_is_no_departments(lines: tuple[str, ...]
     [
         ("茂县财政局2023年“三公”经费决算情况", "2023年本局“三公”经费9万元。"),
         ("茂县财政局（汇总）2023年“三公”经费决算情况", "2023年本部门“三公”经费9万元。"),
+        ("茂县财政局2023年县级部门决算公开", "2023年本部门支出9万元。"),
+        ("茂县教育局2023年部门决算汇总公开", "2023年全县教育支出9万元。"),
     ],
 )
-def test_a_finance_bureaus_own_page_is_loaded(lines: tuple[str, ...]) -> None:
-    assert problem(identity(*lines)) is None
+def test_one_departments_own_page_is_no_summary(lines: tuple[str, ...]) -> None:
+    found = identity(*lines)
+    assert (found.problem, found.is_county_summary) == (None, False)
 
 
 # -- period end --------------------------------------------------------------------------------------------------------

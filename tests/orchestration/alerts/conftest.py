@@ -222,11 +222,12 @@ def settings(tmp_path: Path, inbox: Inbox) -> Callable[..., Settings]:
 
 
 _TABLES = """
-create schema marts; create schema quality; create schema evidence; create schema ops;
+create schema marts; create schema history; create schema quality; create schema evidence; create schema ops;
 create table marts.dim_county as select '530624' as county_code, '大关县' as county_name;
 create table marts.dim_department as
     select 'dep' as department_key, '530624' as county_code, '大关县水利局' as department_name;
-create table marts.dim_report as select 'rep' as report_key, '530624/2023/a.docx' as source_path;
+create table history.dim_report as
+    select 'rep' as report_key, '530624/2023/a.docx' as source_path, true as is_current;
 create table quality.dim_rule as
     select 'E15' as rule_id, 'total' as family, '采购等于三类之和' as title_zh;
 create table quality.operand as select 'none' as check_key, 'eq' as relation;
