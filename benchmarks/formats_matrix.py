@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from benchmarks.accuracy import COLUMNS, REAL, ROOT, _keyed, compare, extract
+from benchmarks.accuracy import REAL, ROOT, extract
+from benchmarks.scoring import COLUMNS, compare, keyed
 from ingest.readers import picture
 
 LABELS = ROOT / "tests" / "data" / "labels"
@@ -51,7 +52,7 @@ def facts_of(rows: Mapping[str, Iterable[Mapping[str, object]]]) -> Facts:
     for table in TABLES:
         for row in rows[table]:
             report = str(PurePosixPath(str(row["source_path"])).with_suffix(""))
-            found.setdefault((report, table), Counter())[tuple(_keyed(table, row).values())] += 1
+            found.setdefault((report, table), Counter())[tuple(keyed(table, row).values())] += 1
     return found
 
 

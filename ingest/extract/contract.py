@@ -39,7 +39,7 @@ def keep_to_contract(found: Findings) -> None:
 
 def _explain(found: Findings, gone: list[Amount] | list[Rate], reason: str) -> None:
     """A figure that other facts rest on stays a fact."""
-    kept = {fact.mark for fact in (*found.amounts, *found.rates)}
+    kept = {amount.mark for amount in found.amounts} | {rate.mark for rate in found.rates}
     for fact in gone:
         if fact.mark not in kept:
             found.dispositions[fact.mark] = Disposition("context", reason, (fact.frame.subject or TOTAL).name)

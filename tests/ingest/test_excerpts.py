@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.accuracy import Score, excerpt_groups, extract_excerpts, grouped, ledger, score_excerpts
+from benchmarks.accuracy import excerpt_groups, extract_excerpts, ledger, score_excerpts
+from benchmarks.scoring import Score, grouped
 
 GENRES = ("budget", "final_accounts", "performance_evaluation", "performance_monitoring", "project_evaluation")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.accuracy import COLUMNS, REAL, ROOT, Score, extract, ledger, score
+from benchmarks.accuracy import REAL, ROOT, extract, ledger, score
 from benchmarks.findings import judge
+from benchmarks.scoring import COLUMNS, Score
 from orchestration.load import Scope, run_load
 from orchestration.settings import Settings
 
