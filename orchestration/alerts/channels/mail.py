@@ -10,6 +10,7 @@ import smtplib
 from base64 import encodebytes
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, localtime, parseaddr
 from types import TracebackType
 from typing import Self, cast
@@ -125,8 +126,8 @@ class _Encoded:
         if attachment:
             main, _, sub = attachment.kind.partition("/")
             mail.add_attachment(self._PLACE, maintype=main, subtype=sub, filename=attachment.name)
-        international = not (mail["From"] + mail["To"]).isascii()
-        written = mail.as_bytes(policy=mail.policy.clone(linesep="\r\n", utf8=international))
+        is_ascii = (mail["From"].addresses[0].addr_spec + mail["To"]).isascii()
+        written = mail.as_bytes(policy=SMTP if is_ascii else SMTPUTF8)
         if not attachment:
             return written
         if self._last[0] != attachment.content:
