@@ -3,68 +3,131 @@
     python -m benchmarks.crashes                 30 kills, seed 1, on the bundled samples
     python -m benchmarks.crashes --kills 4 --seed 7
 
-A moment is a place in the sequence of a load's writes: opening a file to write, renaming, removing, making a folder.
-The load kills itself there with SIGKILL, which no code can see coming. After every fifth kill a load runs to its end,
-and all tables of its snapshot are compared with those of an undisturbed home, but for instants of time.
+Each home has one night behind it; in the second, reports came, changed and went. Its load is killed with SIGKILL after
+a random time in a random stage, as the out-of-memory killer does it: the process alone, not those it started. Every
+other load that should have finished the work is killed as well. Whatever happens, the snapshot that readers see has to
+be one that was published whole. Then a load ends undisturbed; no process of a killed one is left; all tables but
+`ops.load` equal those of an undisturbed home, instants of time apart, and so do the files kept for the next load.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import random
+import select
 import shutil
 import signal
 import sys
 import tempfile
+import time
 import warnings
 from collections import Counter
 from pathlib import Path
 
+from orchestration.home import Home
+
 SAMPLES = Path(__file__).resolve().parents[1] / "tests" / "samples" / "landing"
-#: Events of the interpreter that change a disk; `open` is one where its flags say so.
-CHANGING = frozenset(("open", "os.rename", "os.remove", "os.mkdir", "os.symlink", "os.truncate"))
 #: Columns that tell when, not what.
 INSTANTS = frozenset(
     ("recorded_at", "first_seen_at", "last_seen_at", "last_loaded_at", "resolved_at", "reopened_at", "run_at")
 )
+#: The stages by the lines of the log that end them, and what comes after the last.
+STAGES = ("landing", "raw", "extracted", "clean", "gathered", "operands", "judged", "verdicts", "published")
+AFTERWARDS = "afterwards"
 
 
-def run(home: Path, landing: Path, kill_at: int | None, told: Path) -> int:
-    """Load in a process of its own, killed at its write number `kill_at`; return its exit status."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    warnings.simplefilter("ignore")
-    writes = 0
+class Load:
+    """A load in a process and a group of its own, and the names of the stages it is done with."""
 
-    def count(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal writes
-        if event not in CHANGING or os.getpid() != me:
-            return
-        if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)):
-            return
-        writes += 1
-        if writes == kill_at:
-            place = next(
-                (part for part in ("raw", "extracted", "clean", "retired", "state", "work", "published", "dagster")
-                 if f"{home}/{part}" in str(arguments[0])), "elsewhere",
-            )  # fmt: skip
-            os.write(report, f"{place}\n".encode())
-            os.kill(me, signal.SIGKILL)
+    def __init__(self, home: Home, landing: Path) -> None:
+        self._lines, there = os.pipe()
+        self.began = time.monotonic()
+        self.done: list[str] = []
+        self._child = os.fork()
+        if not self._child:
+            os.setpgid(0, 0)
+            _load(home, landing, there)
+        os.close(there)
 
-    me, report = os.getpid(), os.open(told, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+    def follow(self, stage: str | None = None, seconds: float | None = None) -> bool:
+        """Wait until `stage` is done, or for so many seconds, or for the end; return whether it is still running."""
+        until = None if seconds is None else time.monotonic() + seconds
+        while stage is None or stage not in self.done:
+            wait = None if until is None else max(0.0, until - time.monotonic())
+            if not select.select([self._lines], [], [], wait)[0]:
+                return True
+            if not (line := os.read(self._lines, 4096)):
+                return False
+            self.done += line.decode().split()
+        return True
+
+    def end(self, kill: bool = False) -> int:
+        """Return its exit status, killed or waited for."""
+        if kill:
+            os.kill(self._child, signal.SIGKILL)
+        status = os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
+        self.follow(seconds=0)
+        os.close(self._lines)
+        return status
+
+    def is_survived(self) -> bool:
+        """Return whether a process that the load started is still there although the load is not."""
+        try:
+            os.killpg(self._child, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+
+def _load(home: Home, landing: Path, lines: int) -> None:
+    """Run a load in this forked process and end it."""
+
+    class Told(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if stage := getattr(record, "stage", None):
+                os.write(lines, f"{stage}\n".encode())
+            if record.levelno >= logging.ERROR:
+                print(logging.Formatter().format(record), file=sys.stderr, flush=True)
+
     status = 1
     try:
+        warnings.simplefilter("ignore")
+        log = logging.getLogger("budget_warehouse")
+        log.handlers, log.propagate = [Told()], False
+        log.setLevel(logging.INFO)
         from orchestration.load import Scope, run_load
         from orchestration.settings import Settings
 
-        sys.addaudithook(count)
-        run_load(Settings(home, landing, data_docs=False), Scope())
-        os.write(report, f"{writes}\n".encode())
+        run_load(Settings(home.root, landing, data_docs=False), Scope())
         status = 0
     finally:
         os._exit(status)
+
+
+def timed(home: Home, landing: Path) -> dict[str, float]:
+    """Let a load run to its end; return when each stage was done, in seconds after the start."""
+    load, ends = Load(home, landing), {}
+    for stage in STAGES:
+        load.follow(stage)
+        ends[stage] = time.monotonic() - load.began
+    assert load.end() == 0, f"the load of {home.root} failed"
+    return ends | {AFTERWARDS: time.monotonic() - load.began}
+
+
+def killed(home: Home, landing: Path, ends: dict[str, float], chosen: random.Random) -> tuple[str, Load]:
+    """Kill a load after a random time in a random stage; return in which it was, and what is left of it."""
+    order = list(ends)
+    at = chosen.randrange(len(order))
+    before, began = (order[at - 1], ends[order[at - 1]]) if at else (None, 0.0)
+    delay = chosen.random() * (ends[order[at]] - began)
+    load = Load(home, landing)
+    running = (before is None or load.follow(before)) and load.follow(seconds=delay)
+    status = load.end(kill=running)
+    done = [stage for stage in order if stage in load.done]
+    stage = order[order.index(done[-1]) + 1] if done else order[0]
+    return stage if status == -signal.SIGKILL else "ended before", load
 
 
 def tables(snapshot: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -84,6 +147,37 @@ def tables(snapshot: Path) -> dict[str, list[tuple[object, ...]]]:
         return rows
 
 
+def kept(home: Home) -> set[str]:
+    """Return the files that a load keeps for the next one."""
+    folders = (home.raw, home.extracted, home.clean, home.retired, home.state, home.warehouse.parent)
+    found = (path.relative_to(home.root) for folder in folders for path in folder.rglob("*"))
+    return {str(path) for path in found if path.parts[:2] != ("published", "snapshots")}
+
+
+def is_whole(home: Home) -> bool:
+    """Return whether readers see a snapshot that was published."""
+    from orchestration.release import current, digest
+
+    release = current(home)
+    return release is not None and release.sha256 == digest(home.warehouse)
+
+
+def first_night(landing: Path) -> None:
+    """Lay out the samples."""
+    shutil.copytree(SAMPLES, landing)
+
+
+def second_night(landing: Path) -> None:
+    """Change, take away and bring a report each."""
+    year = landing / "430423" / "2022"
+    (changed,) = year.glob("*司法局*")
+    (gone,) = year.glob("*水利局*")
+    text = changed.read_text("utf-8")
+    (year / changed.name.replace("司法局", "信访局")).write_text(text.replace("司法局", "信访局"), encoding="utf-8")
+    changed.write_text(f"{text}\n\n另有补充说明。\n", encoding="utf-8")
+    gone.unlink()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=30)
@@ -98,29 +192,51 @@ def main() -> int:
     chosen = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        landing, told = root / "landing", root / "told"
-        shutil.copytree(SAMPLES, landing)
-        assert run(root / "undisturbed", landing, None, told) == 0
-        writes = int(told.read_text().split()[-1])
-        expected = tables(root / "undisturbed" / "published" / "warehouse.duckdb")
-        places: Counter[str] = Counter()
-        wrong = 0
-        for number in range(1, options.kills + 1):
-            home = root / f"home{(number - 1) // 5}"
-            told.unlink(missing_ok=True)
-            status = run(home, landing, chosen.randint(1, writes), told)
-            places[told.read_text().split()[0] if status == -signal.SIGKILL else "ended before"] += 1
-            if number % 5 and number < options.kills:
-                continue
-            finished = run(home, landing, None, told) == 0
-            found = tables(home / "published" / "warehouse.duckdb") if finished else {}
-            differing = [name for name in expected if found.get(name) != expected[name]]
-            wrong += not finished or bool(differing)
-            print(f"after {number} kills: {'ended' if finished else 'FAILED'}; differing tables: {differing or 'none'}")
-    print(
-        f"{writes} writes in an undisturbed load; killed in: " + ", ".join(f"{k} {v}" for k, v in places.most_common())
-    )
-    return 1 if wrong else 0
+        landing, before, undisturbed = root / "landing", Home(root / "before"), Home(root / "undisturbed")
+        first_night(landing)
+        timed(before, landing)
+        second_night(landing)
+        shutil.copytree(before.root, undisturbed.root, symlinks=True)
+        ends = timed(undisturbed, landing)
+        expected, files = tables(undisturbed.warehouse), kept(undisturbed)
+        assert expected != tables(before.warehouse)
+        stages: Counter[str] = Counter()
+        remains: list[Load] = []
+        wrong = number = homes = 0
+        while number < options.kills:
+            home, homes = Home(root / f"home{homes}"), homes + 1
+            shutil.copytree(before.root, home.root, symlinks=True)
+            here, faults = [], []
+            while True:
+                stage, load = killed(home, landing, ends, chosen)
+                if stage != "ended before":
+                    number += 1
+                    here.append(stage)
+                    stages[stage] += 1
+                remains.append(load)
+                if not is_whole(home):
+                    faults.append("readers see no whole snapshot")
+                if number == options.kills or chosen.random() < 0.5:
+                    break
+            last = Load(home, landing)
+            last.follow()
+            if last.end():
+                faults.append("the next load failed")
+            else:
+                found = tables(home.warehouse)
+                differing = [name for name in expected if found.get(name) != expected[name]]
+                faults += [f"{name} differs" for name in differing]
+                here_now = set(kept(home))
+                faults += [f"{path} is left" for path in sorted(here_now - files)]
+                faults += [f"{path} is lost" for path in sorted(files - here_now)]
+            wrong += bool(faults)
+            print(f"{number:>3}  {' then '.join(here):<40} {'; '.join(faults) or 'equal'}", flush=True)
+            shutil.rmtree(home.root)
+        left = sum(load.is_survived() for load in remains)
+    print(f"\n{number} kills over {homes} homes, {wrong} of them with a fault, {left} left a process behind; by stage:")
+    for stage in ends:
+        print(f"  {stage:<12} {stages[stage]:>3}")
+    return 1 if wrong or left else 0
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 The counts behind them are `quality.volume` and `quality.vocabulary` of `dbt_project`. Keys, references and the closed
 enumerations of the contract are dbt tests and constraints there, which stop the load by themselves; a guard that fails
-is told in `quality.validation_result` with its severity, and what follows is for `orchestration` to say.
+is told in `quality.validation_result` with its severity; a critical one keeps the candidate from being published.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: What the suites are asked of.
 VOLUME = "quality.volume"
 VOCABULARY = "quality.vocabulary"
+#: What a row of each is told by.
+KEYS = {VOLUME: ("county_code", "fiscal_year"), VOCABULARY: ("domain", "code")}
 
 #: A county and year that keeps less than this of what the last load had, in percent, is not published unseen. A guess
 #: of this project: a revised report may well be shorter, half of a county's facts do not go by revision.

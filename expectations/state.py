@@ -37,14 +37,15 @@ VERDICT: Schema = {"rule_id": pl.String, "executed": pl.Boolean, "error": pl.Str
 #: One row per failing check.
 UNEXPECTED: Schema = {"check_key": pl.String, "rule_id": pl.String}
 
-#: Columns of `quality.validation_result`. `problem` says what a failure means where no rule does; `success` is NULL
-#: where no row was evaluated or the expectation raised.
+#: Columns of `quality.validation_result`. `problem` says what a failure means where no rule does, and of which rows;
+#: `success` is NULL where no row was evaluated or the expectation raised, then `error` says what.
 VALIDATION_RESULT: Schema = {
     "suite": pl.String,
     "expectation": pl.String,
     "rule_id": pl.String,
     "severity": pl.String,
     "problem": pl.String,
+    "error": pl.String,
     "success": pl.Boolean,
     "evaluated": pl.Int64,
     "unexpected": pl.Int64,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from expectations.batches import opened, quiet
 from expectations.data_docs import write_data_docs
-from expectations.guards import VOCABULARY, VOLUME, mart_suites
+from expectations.guards import KEYS, mart_suites
 from expectations.rules.catalogue import Rule
 from expectations.suites import OPERANDS, READY_OPERANDS, rule_suites, shape_suite
 from expectations.verdicts import Outcome, RuleResult, Validation
@@ -27,11 +27,18 @@ if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
     from great_expectations.datasource.fluent.interfaces import Batch
 
-#: Counts and no sample values: the lists of values and keys are cut short on SQL.
-_COUNTS: dict[str, Any] = {"result_format": "BASIC", "partial_unexpected_count": 0}
-#: The same with the SQL of the failing rows, which fetches all of them.
-_KEYS = {**_COUNTS, "unexpected_index_column_names": ["check_key", "rule_id"], "return_unexpected_index_query": True}
-_SHAPES = {**_KEYS, "unexpected_index_column_names": ["check_key", "rule_id", "is_ready"]}
+#: Rows of a guard that are told one by one.
+_MOST_PLACES = 5
+
+
+def _keys(*columns: str) -> dict[str, Any]:
+    """Ask for counts and the SQL of the keys of failing rows; lists of values and keys are cut short on SQL."""
+    return {
+        "result_format": "BASIC",
+        "partial_unexpected_count": 0,
+        "unexpected_index_column_names": list(columns),
+        "return_unexpected_index_query": True,
+    }
 
 
 def validate(
@@ -46,16 +53,20 @@ def validate(
     No handle on the file remains. Raises `OperandsUnreadableError` if there is nothing to judge.
     """
     said: list[ExpectationSuiteValidationResult] = []
-    with quiet(), opened(database, (OPERANDS, READY_OPERANDS, VOLUME, VOCABULARY)) as (batches, connection):
-        shapes = _judge(batches[OPERANDS], shape_suite(rules), said, _SHAPES)
+    with quiet(), opened(database, (OPERANDS, READY_OPERANDS, *KEYS)) as (batches, connection):
+        shapes = _judge(batches[OPERANDS], shape_suite(rules), said, _keys("check_key", "rule_id", "is_ready"))
         problems = _problems(connection, shapes)
         judged, failing = [], {}
         for suite in rule_suites(rules, _met(connection)):
-            for outcome in _judge(batches[READY_OPERANDS], suite, said, _KEYS):
+            for outcome in _judge(batches[READY_OPERANDS], suite, said, _keys("check_key", "rule_id")):
                 outcome, keys = _with_keys(connection, outcome, problems)
                 judged.append(outcome)
                 failing[outcome.rule_id] = keys
-        guards = [one for query, suite in mart_suites().items() for one in _judge(batches[query], suite, said, _COUNTS)]
+        guards = [
+            _placed(connection, outcome)
+            for table, suite in mart_suites().items()
+            for outcome in _judge(batches[table], suite, said, _keys(*KEYS[table]))
+        ]
     asked = {outcome.rule_id for outcome in judged}
     judged += [_idle(rule, problems) for rule in rules if rule.is_judged and rule.id not in asked]
     validation = Validation(run_at or datetime.now(UTC), _results(rules, judged), tuple(shapes), tuple(guards))
@@ -92,11 +103,12 @@ def _judge(
 ) -> list[Outcome]:
     """Return the outcomes of a suite; what Great Expectations itself returned is added to `said`."""
     said.append(batch.validate(suite, result_format=result_format))
-    outcomes = [_outcome(suite.name, result) for result in said[-1].results]
+    keys = ", ".join(result_format["unexpected_index_column_names"])
+    outcomes = [_outcome(suite.name, result, keys) for result in said[-1].results]
     return sorted(outcomes, key=lambda outcome: (outcome.rule_id or "", outcome.expectation))
 
 
-def _outcome(suite: str, result: ExpectationValidationResult) -> Outcome:
+def _outcome(suite: str, result: ExpectationValidationResult, keys: str) -> Outcome:
     config, counts = result.expectation_config, result.result
     assert config is not None, "a result that does not name its expectation cannot be told from the others"
     meta, column = config.meta or {}, config.kwargs.get("column")
@@ -114,17 +126,19 @@ def _outcome(suite: str, result: ExpectationValidationResult) -> Outcome:
         success=bool(result.success) if evaluated and not error else None,
         error=error,
         problem=meta.get("problem"),
-        failing=_failing(str(counts.get("unexpected_index_query", "")), rule_id, "row_condition" in config.kwargs),
+        failing=_failing(
+            str(counts.get("unexpected_index_query", "")), keys, rule_id, "row_condition" in config.kwargs
+        ),
     )
 
 
-def _failing(query: str, rule_id: str | None, is_conditional: bool) -> str:
-    """Return the SQL of the failing rows as it can be run.
+def _failing(query: str, keys: str, rule_id: str | None, is_conditional: bool) -> str:
+    """Return the SQL of the keys of the failing rows as it can be run.
 
     Great Expectations leaves out the row condition.
     """
     ours = f"rule_id = '{rule_id}'" if rule_id else "is_ready" if is_conditional else "true"
-    return f"select check_key, rule_id from ({query.rstrip(';')}) where {ours}"
+    return f"select {keys} from ({query.rstrip(';')}) where {ours}"
 
 
 def _error(info: Mapping[str, Any] | None) -> str | None:
@@ -145,6 +159,16 @@ def _problems(connection: duckdb.DuckDBPyConnection, shapes: Sequence[Outcome]) 
             for rule_id, count in connection.execute(query).fetchall():
                 problems[rule_id].append(f"{shape.problem} in {count} operands")
     return {rule_id: "; ".join(said) for rule_id, said in problems.items()}
+
+
+def _placed(connection: duckdb.DuckDBPyConnection, outcome: Outcome) -> Outcome:
+    """Add to a guard's problem where it is, e.g. county and year."""
+    if not outcome.unexpected:
+        return outcome
+    rows = connection.execute(f"{outcome.failing} order by all limit {_MOST_PLACES}").fetchall()
+    places = ", ".join(" ".join(map(str, row)) for row in rows)
+    more = f" and {outcome.unexpected - len(rows)} more" if outcome.unexpected > len(rows) else ""
+    return replace(outcome, problem=f"{outcome.problem}: {places}{more}")
 
 
 def _with_keys(

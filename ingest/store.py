@@ -25,7 +25,8 @@ def write_tables(
 
 
 def _write(frames: Mapping[Path, pl.DataFrame], metadata: Mapping[str, str] | None) -> None:
-    temporary = {path: path.with_name(f".{path.name}.{os.getpid()}.tmp") for path in frames}
+    # One name for all times: what a killed load left is written over by the load that does its work again.
+    temporary = {path: path.with_name(f".{path.name}.tmp") for path in frames}
     try:
         for path, frame in frames.items():
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,8 @@
 """The gate before publishing: what must be true of a candidate that analysts are to read instead of the last snapshot.
 
-Keys, references and enumerations were tested by dbt before. Here: every rule was judged, the contract of the last
-snapshot is kept, and the volumes are plausible beside it. A closed gate leaves the last snapshot in place; an operator
-who knows why the candidate differs opens it for one load (`load --accept`).
+Keys, references and enumerations were tested by dbt before. Here: every rule was judged, no critical guard of the marts
+failed, the contract of the last snapshot is kept, and the volumes are plausible beside it. A closed gate leaves the
+last snapshot in place; an operator who knows why the candidate differs opens it for one load (`load --accept`).
 """
 
 from __future__ import annotations
@@ -64,15 +64,16 @@ VOLUMES = (
 
 
 def examine(
-    candidate: Path, last: Path | None, verdicts: Path, accepted: Collection[str] = (), rules: Collection[str] = ()
+    candidate: Path, last: Path | None, judged: Path, accepted: Collection[str] = (), rules: Collection[str] = ()
 ) -> None:
     """Return if `candidate` may take the place of the snapshot `last`; raises GateClosed with every reason.
 
-    `verdicts` says what became of each judged rule; each of `rules` has to be in it.
+    `judged` is the folder with the verdicts and validation results; each of `rules` has to be in the verdicts.
     """
     import duckdb
 
-    reasons = [*_not_judged(verdicts, rules)]
+    reasons = [*_not_judged(judged / "verdict.parquet", rules)]
+    reasons += _failed_guards(judged / "validation_result.parquet", Accepted.volumes in accepted)
     if last is not None:
         with duckdb.connect() as connection:
             for name, path in (("new", candidate), ("old", last)):
@@ -97,6 +98,34 @@ def _not_judged(verdicts: Path, rules: Collection[str]) -> Iterator[str]:
             yield f"- rule {rule_id} could not be judged: {error}; {advice}"
     for rule_id in sorted(set(rules) - {rule_id for rule_id, *_ in rows}):
         yield f"- rule {rule_id} was not judged at all; {advice}"
+
+
+def _failed_guards(results: Path, is_accepted: bool) -> Iterator[str]:
+    """A critical guard that failed says that facts are missing or wrong; one that raised, that nobody knows.
+
+    A warning is told in the results and as an asset check. One that evaluated nothing had nothing to compare with.
+    """
+    import duckdb
+
+    from expectations.suites import SHAPE_SUITE
+
+    if not results.exists():
+        yield f"- guards: {results} is missing, nothing was guarded; load again"
+        return
+    guards = (
+        duckdb.read_parquet(str(results))
+        .filter(f"rule_id is null and suite <> '{SHAPE_SUITE}'")
+        .project("suite, expectation, severity, success, error, problem")
+        .order("all")
+        .fetchall()
+    )
+    if not guards:
+        yield "- guards: no suite was asked about the marts; mend expectations/guards.py and load again"
+    for suite, expectation, severity, success, error, problem in guards:
+        if error:
+            yield f"- guards: {suite} {expectation} could not be judged: {error}; mend it and load again"
+        elif severity == "critical" and success is False and not is_accepted:
+            yield f"- guards: {problem}; look at these reports and their files; if it is right: --accept volumes"
 
 
 def _broken_contract(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:

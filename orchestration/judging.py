@@ -7,12 +7,14 @@ itself is `expectations.validate`, what follows from it is `orchestration.checks
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from expectations.rules.catalogue import Rule
 from expectations.verdicts import Validation
@@ -34,9 +36,20 @@ class Judge:
 @contextmanager
 def judge() -> Iterator[Judge]:
     """Start the process now and end it with the block. Spawned, not forked: DuckDB and dbt run threads here."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
         pool.submit(_get_ready)
         yield Judge(pool)
+
+
+def _end_with_parent() -> None:
+    """End this process when the load does: one that was killed would leave it waiting, or writing, for ever."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _get_ready() -> None:

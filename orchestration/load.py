@@ -115,7 +115,7 @@ def run_load(
         )
         logger.info(
             "landing: %d files; partitions: %d changed, %d unchanged, %d gone",
-            len(landed), len(plan.changed), len(plan.unchanged), len(plan.vanished),
+            len(landed), len(plan.changed), len(plan.unchanged), len(plan.vanished), extra={"stage": "landing"},
         )  # fmt: skip
         is_published = not _is_current(workshop, plan, landed)
         if is_published:

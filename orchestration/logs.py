@@ -82,8 +82,8 @@ def told_document(function: Callable[..., Any], arguments: tuple[Any, ...], seco
 
 
 @contextmanager
-def stage_told(stage: str, partitions: int) -> Iterator[Callable[[], None]]:
-    """Tell how long a stage took over so many partitions; yield what to call when one is done.
+def stage_told(stage: str, partitions: int | None = None) -> Iterator[Callable[[], None]]:
+    """Tell how long a stage took, over so many partitions if it goes by them; yield what to call when one is done.
 
     On a terminal a bar moves meanwhile; it is gone when the stage is.
     """
@@ -98,5 +98,8 @@ def stage_told(stage: str, partitions: int) -> Iterator[Callable[[], None]]:
     else:
         yield lambda: None
     seconds = time.monotonic() - began
-    fields = {"stage": stage, "partitions": partitions, "seconds": round(seconds, 3)}
-    logger.info("%s: %d partitions, %.1f s", stage, partitions, seconds, extra=fields)
+    fields: dict[str, object] = {"stage": stage, "seconds": round(seconds, 3)}
+    over = ""
+    if partitions is not None:
+        fields["partitions"], over = partitions, f"{partitions} partitions, "
+    logger.info("%s: %s%.1f s", stage, over, seconds, extra=fields)

@@ -7,7 +7,6 @@ and is closed after it, so that Great Expectations and the publisher can open it
 from __future__ import annotations
 
 import json
-import logging
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +18,6 @@ from orchestration.home import Home
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
-
-logger = logging.getLogger("budget_warehouse")
 
 #: The selectors of dbt_project/selectors.yml.
 OPERANDS, VERDICTS = "operands", "verdicts"
@@ -58,7 +55,6 @@ class Modelling:
         results = list(self._invoke(["build", "--selector", selector], selector, self._variables).result.results)
         if not results:
             raise ModelError(f"dbt selector {selector!r} of {project_folder()} selects nothing")
-        logger.info("dbt %s: %d models and tests", selector, len(results))
         return len(results)
 
     def _invoke(self, command: list[str], step: str, variables: dict[str, str]) -> Any:

@@ -73,7 +73,7 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
 ) -> None:
     """List the messages of the ledger, newest first: sent, waiting, given up, and why."""
-    from orchestration.alerts.ledger import open_ledger
+    from orchestration.alerts.ledger_file import open_ledger
     from orchestration.answers import write
     from orchestration.home import Home
     from orchestration.snapshot import Answer

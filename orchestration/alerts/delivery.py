@@ -50,7 +50,8 @@ def deliver(
 ) -> Outcome:
     """Hand over all messages that are due; one that cannot be handed over stops none of the others."""
     outcome = Outcome()
-    end = clock.now() + patience
+    began = clock.now()
+    end = began + patience
     zone = ZoneInfo(timezone)
     while True:
         with ExitStack() as stack:
@@ -79,11 +80,12 @@ def deliver(
                         down[way.name] = refused
                     _refuse(ledger, outcome, delivery, refused, clock)
                 else:
-                    ledger.mark_accepted(delivery, clock.now())
+                    ledger.mark_accepted(delivery, clock.now(), began)
                     outcome.refused.pop(delivery.number, None)
                     outcome.sent.append(delivery)
         following = ledger.next_at()
         if following is None or following > end or not outcome.refused:
+            ledger.forget_what_arrived()
             return outcome
         clock.sleep(max(0.0, (following - clock.now()).total_seconds()))
 

@@ -6,9 +6,10 @@ Pure functions; what was told is kept in `orchestration.alerts.ledger`, and only
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from orchestration.alerts.models import Finding, HeldFile, Kind, Undelivered
 from orchestration.alerts.settings import AlertSettings, Route
@@ -43,6 +44,31 @@ class News:
     def is_event(self) -> bool:
         """Whether it is a reason to send anything."""
         return self.kind is not Kind.still_open
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """What is told to everybody who stands alike: all news in the order of the sections, the events among them."""
+
+    news: Sequence[News]
+
+    @cached_property
+    def events(self) -> Sequence[News]:
+        """The reasons to send anything; empty where there is none."""
+        return [one for one in self.news if one.is_event]
+
+    @cached_property
+    def mark(self) -> str:
+        """A mark of the events: the same for the same events after the same knowledge."""
+        parts = []
+        for news in sorted(self.events, key=lambda news: news.subject.key):
+            before = news.told.since.isoformat() if news.told else ""
+            parts.append(f"{news.subject.key} {news.state} {news.subject.version} {before}")
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def number(self, recipient: str) -> str:
+        """Return the number of the recipient's digest, which a retry keeps."""
+        return hashlib.sha256(f"{recipient}\n{self.mark}".encode()).hexdigest()[:10]
 
 
 def kind_of(state: str, version: str, told: Told | None) -> Kind | None:
@@ -87,17 +113,17 @@ def news_for(
         before = told.get(subject.key)
         if before is None or before.version != subject.version:
             found.append(News(subject.kind, subject, subject.kind.value, before))
-    order = list(Kind)
-    return sorted(found, key=lambda news: (order.index(news.kind), news.subject.rank))
+    order = {kind: place for place, kind in enumerate(Kind)}
+    return sorted(found, key=lambda news: (order[news.kind], news.subject.rank))
 
 
-def number_of(recipient: str, events: Sequence[News]) -> str:
-    """Return the digest's number: the same for the same events after the same knowledge, so that a retry keeps it."""
-    parts = [recipient]
-    for news in sorted(events, key=lambda news: news.subject.key):
-        before = news.told.since.isoformat() if news.told else ""
-        parts.append(f"{news.subject.key} {news.state} {news.subject.version} {before}")
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
+def standing(recipient: str, alerts: AlertSettings, known: Knowledge) -> Hashable:
+    """Return what decides a recipient's news: `news_for` gives two recipients of equal standing the same."""
+    own = tuple(recipient in route.to for route in alerts.routes)
+    escalated = tuple(recipient in route.escalate_to for route in alerts.routes)
+    # An operator is told what others did not get, not what he himself did not.
+    operator = recipient if recipient in alerts.operators else ""
+    return own, escalated, operator, frozenset(known.get(recipient, _NOTHING).items())
 
 
 def _state(

@@ -19,7 +19,7 @@ from orchestration.alerts import rendering
 from orchestration.alerts.channels.channel import Refused
 from orchestration.alerts.channels.opening import channel_of
 from orchestration.alerts.delivery import Clock, deliver, told
-from orchestration.alerts.ledger import LedgerError, open_ledger
+from orchestration.alerts.ledger_file import LedgerError, open_ledger
 from orchestration.alerts.models import Message
 from orchestration.alerts.settings import AlertSettings
 from orchestration.home import Home
@@ -45,7 +45,7 @@ def tell_operators(
         with open_ledger(Home(settings.home)) as ledger:
             for name, message in messages.items():
                 if not ledger.is_waiting_or_sent(message.number):
-                    ledger.put(name, "failure", message, (), None, clock.now())
+                    ledger.put(name, "failure", message, clock.now())
             return told(deliver(ledger, alerts, settings.timezone, clock), settings.timezone)
     except LedgerError as trouble:
         return [f"without the ledger ({trouble})", *_sent_directly(alerts, messages)]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-from orchestration.alerts.ledger import next_due
+from orchestration.alerts.ledger_file import next_due
 from orchestration.home import Home
 from orchestration.settings import Settings
 

@@ -1,4 +1,4 @@
-"""What was handed over to whom, and what still has to be: a SQLite file, `<home>/state/alerts.sqlite`.
+"""What was handed over to whom, and what still has to be. The file itself is `orchestration.alerts.ledger_file`.
 
 A message is written down before it is sent and marked after it was accepted, each in one transaction. Only then do its
 findings count as told. A process that is killed between acceptance and mark sends that one message again, under the
@@ -7,48 +7,23 @@ same number; nothing is lost (at least once). What a digest holds is decided in 
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from orchestration.alerts.events import News, Told
+from orchestration.alerts.events import Batch, Told
 from orchestration.alerts.models import Attachment, Message, Undelivered
-from orchestration.errors import Trouble
-from orchestration.home import Home
 
 #: Waits after the first, second … failed attempt; after the last one the message is given up until the next load.
 BACKOFF = tuple(timedelta(seconds=seconds) for seconds in (5, 20, 120, 900, 3600, 14_400))
 
-_SCHEMA = """
-create table if not exists delivery (
-    number text primary key, recipient text not null, kind text not null, load_id text, status text not null,
-    created_at text not null, next_at text not null, attempts integer not null, error text,
-    given_up_at text, sent_at text, content text, attachment_name text, attachment text
-);
--- a workbook once, however many it goes to; kept until the last of them has it
-create table if not exists file (sha256 text primary key, content blob not null);
-create index if not exists waiting on delivery (status, next_at);
-create table if not exists item (
-    number text not null, key text not null, state text not null, version text not null, primary key (number, key)
-);
-create table if not exists told (
-    recipient text not null, key text not null, state text not null, version text not null, since text not null,
-    number text not null, primary key (recipient, key)
-);
-"""
-
-
-_FORGET_FILES = "delete from file where sha256 not in (select attachment from delivery where attachment is not null)"
-
-
-class LedgerError(Trouble):
-    """The ledger cannot be opened; nothing is sent, because nobody would know what was."""
+#: What no message waits for any more.
+_FORGET = (
+    "delete from file where sha256 not in (select attachment from delivery where attachment is not null)",
+    "delete from item where batch not in (select batch from delivery where batch is not null)",
+)
 
 
 @dataclass(frozen=True)
@@ -72,10 +47,6 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        connection.row_factory = sqlite3.Row
-        connection.execute("pragma synchronous = full")
-        with connection:
-            connection.executescript(_SCHEMA)
 
     def told(self) -> dict[str, dict[str, Told]]:
         """Return what each recipient was told last, by key."""
@@ -115,35 +86,43 @@ class Ledger:
         return self._connection.execute(query, [recipient, _text(since)]).fetchone() is not None
 
     def put(
-        self, recipient: str, kind: str, message: Message, events: Iterable[News], load_id: str | None, now: datetime
+        self,
+        recipient: str,
+        kind: str,
+        message: Message,
+        now: datetime,
+        load_id: str | None = None,
+        batch: Batch | None = None,
     ) -> None:
         """Write a message down. A digest takes the place of those to the recipient that have not arrived."""
-        attachment = message.attachment
+        attachment, mark = message.attachment, batch.mark if batch else None
         content = {**asdict(message), "attachment": None}
         with self._connection:
             if kind != "failure":
                 self._supersede(recipient, message.number)
             # One that was given up keeps that mark: the operator may not have been told yet.
             self._connection.execute(
-                "insert into delivery values (?, ?, ?, ?, 'waiting', ?, ?, 0, null, null, null, ?, ?, ?)"
+                "insert into delivery values (?, ?, ?, ?, 'waiting', ?, ?, 0, null, null, null, ?, ?, ?, ?)"
                 " on conflict (number) do update set load_id = excluded.load_id, status = 'waiting', attempts = 0,"
                 " created_at = excluded.created_at, next_at = excluded.next_at, content = excluded.content,"
-                " attachment_name = excluded.attachment_name, attachment = excluded.attachment",
+                " attachment_name = excluded.attachment_name, attachment = excluded.attachment, batch = excluded.batch",
                 [
                     message.number, recipient, kind, load_id, _text(now), _text(now),
                     json.dumps(content, ensure_ascii=False),
-                    attachment.name if attachment else None, _sha256(attachment) if attachment else None,
+                    attachment.name if attachment else None, attachment.sha256 if attachment else None, mark,
                 ],
             )  # fmt: skip
-            if attachment:
-                self._connection.execute(
-                    "insert or ignore into file values (?, ?)", [_sha256(attachment), attachment.content]
+            if attachment and not self._has("file where sha256", attachment.sha256):
+                query = "insert into file values (?, ?)"
+                self._connection.execute(query, [attachment.sha256, attachment.content])
+            if batch and not self._has("item where batch", batch.mark):
+                self._connection.executemany(
+                    "insert into item values (?, ?, ?, ?)",
+                    [(mark, news.subject.key, news.state, news.subject.version) for news in batch.events],
                 )
-            self._connection.execute("delete from item where number = ?", [message.number])
-            self._connection.executemany(
-                "insert into item values (?, ?, ?, ?)",
-                [(message.number, news.subject.key, news.state, news.subject.version) for news in events],
-            )
+
+    def _has(self, rows: str, key: str) -> bool:
+        return self._connection.execute(f"select 1 from {rows} = ? limit 1", [key]).fetchone() is not None
 
     def withdraw(self, recipient: str) -> None:
         """Take back what has not arrived: there is nothing left to tell."""
@@ -152,7 +131,7 @@ class Ledger:
 
     def _supersede(self, recipient: str, number: str) -> None:
         self._connection.execute(
-            "update delivery set status = 'superseded', content = null, attachment = null"
+            "update delivery set status = 'superseded', content = null, attachment = null, batch = null"
             " where recipient = ? and kind <> 'failure' and status in ('waiting', 'given_up') and number <> ?",
             [recipient, number],
         )
@@ -163,8 +142,7 @@ class Ledger:
 
     def next_at(self) -> datetime | None:
         """Return when the next message is due."""
-        row = self._connection.execute("select min(next_at) from delivery where status = 'waiting'").fetchone()
-        return datetime.fromisoformat(row[0]) if row[0] else None
+        return next_at(self._connection)
 
     def all(self) -> list[Delivery]:
         """Return every message, newest first."""
@@ -180,23 +158,29 @@ class Ledger:
         attachment = Attachment(row["attachment_name"], row["workbook"]) if row["workbook"] is not None else None
         return Message(**json.loads(row["content"]) | {"attachment": attachment})
 
-    def mark_accepted(self, delivery: Delivery, now: datetime) -> None:
-        """The channel took it: its findings are told. Its words are not kept."""
+    def mark_accepted(self, delivery: Delivery, now: datetime, since: datetime) -> None:
+        """The channel took it: its findings are told, `since` the round began. Its words are not kept."""
         with self._connection:
             self._connection.execute(
-                "update delivery set status = 'sent', sent_at = ?, attempts = attempts + 1, error = null,"
-                " content = null, attachment = null where number = ?",
-                [_text(now), delivery.number],
-            )
-            self._connection.execute(
-                "insert into told select ?, key, state, version, ?, number from item where number = ?"
+                "insert into told select ?, key, state, version, ?, number from item join delivery using (batch)"
+                " where number = ?"
                 " on conflict (recipient, key) do update set state = excluded.state, version = excluded.version,"
                 " number = excluded.number, since = case when told.version = excluded.version"
                 " and told.state in ('open', 'overdue') and excluded.state in ('open', 'overdue')"
                 " then told.since else excluded.since end",
-                [delivery.recipient, _text(now), delivery.number],
+                [delivery.recipient, _text(since), delivery.number],
             )
-            self._connection.execute(_FORGET_FILES)
+            self._connection.execute(
+                "update delivery set status = 'sent', sent_at = ?, attempts = attempts + 1, error = null,"
+                " content = null, attachment = null, batch = null where number = ?",
+                [_text(now), delivery.number],
+            )
+
+    def forget_what_arrived(self) -> None:
+        """Delete workbooks and items that no message waits for any more."""
+        with self._connection:
+            for query in _FORGET:
+                self._connection.execute(query)
 
     def mark_refused(
         self, delivery: Delivery, error: str, now: datetime, wait: timedelta | None, is_final: bool
@@ -228,39 +212,10 @@ class Ledger:
         return [_delivery(dict(row)) for row in self._connection.execute(query, values)]
 
 
-def next_due(home: Home) -> datetime | None:
-    """Return when the next message is due, without holding the ledger; None where there is none, or no ledger."""
-    path = _file(home)
-    if not path.exists():
-        return None
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-        row = connection.execute("select min(next_at) from delivery where status = 'waiting'").fetchone()
-    return datetime.fromisoformat(row[0]) if row[0] else None
-
-
-@contextmanager
-def open_ledger(home: Home) -> Iterator[Ledger]:
-    """Hold the ledger for this process; another one that sends is waited for. Raises LedgerError."""
-    path = _file(home)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            with closing(sqlite3.connect(path)) as connection:
-                yield Ledger(connection)
-    except (OSError, sqlite3.Error) as error:
-        raise LedgerError(
-            f"{path}: {error}; nothing was sent that is not marked there. Free space or restore the file; without it "
-            "everybody is told of all findings once more"
-        ) from error
-
-
-def _sha256(attachment: Attachment) -> str:
-    return hashlib.sha256(attachment.content).hexdigest()
-
-
-def _file(home: Home) -> Path:
-    return home.state / "alerts.sqlite"
+def next_at(connection: sqlite3.Connection) -> datetime | None:
+    """Return when the next message is due, None where none waits."""
+    (instant,) = connection.execute("select min(next_at) from delivery where status = 'waiting'").fetchone()
+    return datetime.fromisoformat(instant) if instant else None
 
 
 def _text(instant: datetime) -> str:

@@ -156,6 +156,11 @@ class Attachment:
     content: bytes
     kind: str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+    @cached_property
+    def sha256(self) -> str:
+        """What tells its content from others."""
+        return hashlib.sha256(self.content).hexdigest()
+
 
 @dataclass(frozen=True)
 class Message:

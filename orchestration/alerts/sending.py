@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from orchestration.alerts.delivery import Clock, deliver, told
-from orchestration.alerts.events import Knowledge, News, news_for, number_of
-from orchestration.alerts.ledger import Ledger, open_ledger
+from orchestration.alerts.events import Batch, Knowledge, news_for, standing
+from orchestration.alerts.ledger import Ledger
+from orchestration.alerts.ledger_file import open_ledger
 from orchestration.alerts.models import Finding, HeldFile, Message, Undelivered
 from orchestration.alerts.reading import read_findings, read_held_files
 from orchestration.alerts.writing import Writer
@@ -72,11 +73,8 @@ def preview(settings: Settings, recipient: str, now: datetime) -> Message | None
     """Return exactly what `send` would write down for the recipient now, None where there is no news."""
     with open_ledger(Home(settings.home)) as ledger:
         this_round = Round.of(settings, ledger, now)
-        news = this_round.news(recipient)
-        events = [one for one in news if one.is_event]
-        if not events:
-            return None
-        return this_round.writer.message(recipient, number_of(recipient, events), news, ledger.late(recipient))
+        batch = this_round.batch(recipient)
+        return this_round.writer.message(recipient, batch, ledger.late(recipient)) if batch.events else None
 
 
 def read(settings: Settings, now: datetime) -> Found:
@@ -102,6 +100,7 @@ class Round:
     undelivered: Sequence[Undelivered]
     writer: Writer
     now: datetime
+    _batches: dict[Hashable, Batch] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, settings: Settings, ledger: Ledger, now: datetime) -> Self:
@@ -110,23 +109,25 @@ class Round:
         writer = Writer(settings.alerts, now.astimezone(ZoneInfo(settings.timezone)))
         return cls(settings, ledger, found, ledger.told(), ledger.undelivered(), writer, now)
 
-    def news(self, recipient: str) -> list[News]:
-        """Return what the recipient's digest would hold."""
-        found = self.found
-        alerts = self.settings.alerts
-        return news_for(recipient, alerts, found.findings, found.files, self.undelivered, self.known, self.now)
+    def batch(self, recipient: str) -> Batch:
+        """Return what the recipient's digest would hold; those who stand alike share one."""
+        found, alerts = self.found, self.settings.alerts
+        key = standing(recipient, alerts, self.known)
+        if key not in self._batches:
+            news = news_for(recipient, alerts, found.findings, found.files, self.undelivered, self.known, self.now)
+            self._batches[key] = Batch(news)
+        return self._batches[key]
 
     def put(self, recipient: str) -> None:
         """Write down the recipient's digest; nothing where there is no news, or the same is on its way already."""
-        news = self.news(recipient)
-        events = [one for one in news if one.is_event]
-        if not events:
+        batch = self.batch(recipient)
+        if not batch.events:
             self.ledger.withdraw(recipient)
             if self.settings.alerts.all_quiet:
-                self._put_quiet(recipient, len(news))
-        elif not self.ledger.is_waiting_or_sent(number := number_of(recipient, events)):
-            message = self.writer.message(recipient, number, news, self.ledger.late(recipient))
-            self.ledger.put(recipient, "digest", message, events, self.found.load_id, self.now)
+                self._put_quiet(recipient, len(batch.news))
+        elif not self.ledger.is_waiting_or_sent(batch.number(recipient)):
+            message = self.writer.message(recipient, batch, self.ledger.late(recipient))
+            self.ledger.put(recipient, "digest", message, self.now, self.found.load_id, batch)
 
     def _put_quiet(self, recipient: str, open_total: int) -> None:
         """Write down one line that nothing happened, once a day, unless anything else was written that day."""
@@ -136,4 +137,4 @@ class Round:
         line = f"预算数据核查 {self.found.day.isoformat()}：没有新情况，仍未处理 {open_total} 项。"
         number = hashlib.sha256(f"{recipient} {self.found.day} quiet".encode()).hexdigest()[:10]
         message = Message(number=number, subject=line, text=line + "\n", markdown=line)
-        self.ledger.put(recipient, "quiet", message, (), self.found.load_id, self.now)
+        self.ledger.put(recipient, "quiet", message, self.now, self.found.load_id)

@@ -12,6 +12,7 @@ from orchestration.companions import Companion
 from orchestration.dictionary import build_dictionary
 from orchestration.inputs import kept_inputs
 from orchestration.instance import WRITER_POOL
+from orchestration.logs import stage_told
 from orchestration.publish import publish
 from orchestration.resources import Workshop
 from orchestration.review.site import build_site
@@ -22,6 +23,7 @@ COMPANIONS: tuple[Companion, ...] = (Companion("site", build_site), Companion("d
 
 
 @dg.asset(deps=["warehouse"], group_name="warehouse", kinds={"duckdb"}, pool=WRITER_POOL)
+@stage_told("published")
 def published(workshop: Workshop) -> dg.MaterializeResult:
     """The newest complete snapshot, `published/warehouse.duckdb`: read-only, swapped in one step, never half written.
 
@@ -30,7 +32,7 @@ def published(workshop: Workshop) -> dg.MaterializeResult:
     home = workshop.home
     judged = {rule.id for rule in load_rules() if rule.is_judged}
     last = home.warehouse.resolve() if home.warehouse.exists() else None
-    gate.examine(home.candidate, last, home.state / "verdict.parquet", workshop.accepted, judged)
+    gate.examine(home.candidate, last, home.state, workshop.accepted, judged)
     with duckdb.connect(home.candidate, read_only=True) as connection:
         summary = summarise(connection, workshop.load_id, workshop.as_of)
     row = load_row(summary, workshop.as_of, datetime.now(UTC), pipeline.VERSION)

@@ -18,6 +18,7 @@ from orchestration.gathered import gather
 from orchestration.inputs import keep_inputs, take_inputs
 from orchestration.instance import WRITER_POOL
 from orchestration.judging import Judge, judge
+from orchestration.logs import stage_told
 from orchestration.modelling import OPERANDS, VERDICTS, Modelling
 from orchestration.previous import hand_over_facts
 from orchestration.resources import Workshop
@@ -45,17 +46,16 @@ def warehouse_asset(rules: Sequence[Rule], waiting: Judge | None = None) -> dg.A
         """
         home = workshop.home
         with nullcontext(waiting) if waiting else judge() as judging:
-            prepare(workshop, rules)
+            with stage_told("gathered"):
+                prepare(workshop, rules)
             modelling = Modelling(home, workshop.local_as_of, workshop.load_id)
-            built = modelling.build(OPERANDS)
-            validation = judging.validate(
-                home.candidate,
-                rules,
-                home.state,
-                workshop.local_as_of,
-                home.data_docs_candidate if workshop.data_docs else None,
-            )
-            built += modelling.build(VERDICTS)
+            with stage_told("operands"):
+                built = modelling.build(OPERANDS)
+            data_docs = home.data_docs_candidate if workshop.data_docs else None
+            with stage_told("judged"):
+                validation = judging.validate(home.candidate, rules, home.state, workshop.local_as_of, data_docs)
+            with stage_told("verdicts"):
+                built += modelling.build(VERDICTS)
         return dg.MaterializeResult(
             metadata={
                 "models and tests": built,

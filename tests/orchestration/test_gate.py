@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import nullcontext
 from pathlib import Path
 
 import duckdb
-import polars as pl
 import pytest
 
+from expectations.state import VALIDATION_RESULT, VERDICT, write
 from orchestration.gate import Accepted, GateClosed, examine
 
 
@@ -21,16 +22,22 @@ def database(path: Path, loaded: int = 100, facts: int = 3000, findings: int = 0
     return path
 
 
-def verdicts(path: Path, **errors: str | None) -> Path:
-    rows = [(rule, error is None, error) for rule, error in ({"B01": None} | errors).items()]
-    schema = {"rule_id": pl.String, "executed": pl.Boolean, "error": pl.String}
-    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(path)
-    return path
+def judged(folder: Path, *guards: dict[str, object], **errors: str | None) -> Path:
+    """Write what judging leaves in a folder: rule B01 and those of `errors`, one guard that passed and `guards`."""
+    rows = [
+        {"rule_id": rule, "executed": error is None, "error": error} for rule, error in ({"B01": None} | errors).items()
+    ]
+    write(folder / "verdict.parquet", VERDICT, rows)
+    passed = {"suite": "mart_volume", "expectation": "e", "severity": "critical", "success": True}
+    everything = [passed, *(passed | guard for guard in guards)]
+    empty = dict.fromkeys(VALIDATION_RESULT)
+    write(folder / "validation_result.parquet", VALIDATION_RESULT, [empty | guard for guard in everything])
+    return folder
 
 
 def said(tmp_path: Path, candidate: Path, last: Path | None, accepted: Collection[Accepted] = ()) -> str:
     try:
-        examine(candidate, last, verdicts(tmp_path / "verdict.parquet"), accepted, ["B01"])
+        examine(candidate, last, judged(tmp_path), accepted, ["B01"])
     except GateClosed as closed:
         return str(closed)
     return "open"
@@ -51,14 +58,44 @@ def test_first_snapshot_and_one_like_the_last_pass(tmp_path: Path) -> None:
     ],
 )
 def test_rule_without_a_verdict_closes_the_gate(tmp_path: Path, errors: dict[str, str], reason: str) -> None:
-    judged = verdicts(tmp_path / "verdict.parquet", **errors)
     with pytest.raises(GateClosed, match=f"{reason}.*; mend the rule"):
-        examine(database(tmp_path / "new"), None, judged, list(Accepted), ["B01", "B02"])
+        examine(database(tmp_path / "new"), None, judged(tmp_path, **errors), list(Accepted), ["B01", "B02"])
 
 
 def test_judges_that_left_no_verdicts_close_the_gate(tmp_path: Path) -> None:
-    with pytest.raises(GateClosed, match="rule B01 was not judged at all"):
-        examine(database(tmp_path / "new"), None, tmp_path / "none.parquet", (), ["B01"])
+    with pytest.raises(GateClosed, match="(?s)rule B01 was not judged at all.*nothing was guarded"):
+        examine(database(tmp_path / "new"), None, tmp_path / "none", (), ["B01"])
+
+
+LOST = {"success": False, "problem": "a county and year lost most of its facts: 652825 2021"}
+
+
+@pytest.mark.parametrize(
+    ("guard", "accepted", "reason"),
+    [
+        pytest.param(LOST, (), "guards: a county and year lost .*: 652825 2021; .*--accept volumes", id="critical"),
+        pytest.param(LOST, (Accepted.contract,), "--accept volumes", id="another thing accepted"),
+        pytest.param(LOST, (Accepted.volumes,), None, id="accepted"),
+        pytest.param(LOST | {"severity": "warning"}, (), None, id="a warning"),
+        pytest.param({"success": None}, (), None, id="nothing to compare with"),
+        pytest.param(
+            {"success": None, "error": "no such column"}, tuple(Accepted), "not be judged: no such column", id="raised"
+        ),
+        pytest.param({"rule_id": "B01", "success": False}, (), None, id="a rule, whose failures are findings"),
+        pytest.param({"suite": "operand_shape", "success": False}, (), None, id="a shape, which its rules tell"),
+    ],
+)
+def test_critical_guard_closes_the_gate(
+    tmp_path: Path, guard: dict[str, object], accepted: tuple[Accepted, ...], reason: str | None
+) -> None:
+    with pytest.raises(GateClosed, match=reason) if reason else nullcontext():
+        examine(database(tmp_path / "new"), None, judged(tmp_path, guard), accepted, ["B01"])
+
+
+def test_marts_that_nobody_guarded_close_the_gate(tmp_path: Path) -> None:
+    write(judged(tmp_path) / "validation_result.parquet", VALIDATION_RESULT, [])
+    with pytest.raises(GateClosed, match="no suite was asked about the marts"):
+        examine(database(tmp_path / "new"), None, tmp_path, (), ["B01"])
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ import polars as pl
 import pytest
 
 from expectations.rules.catalogue import load_rules
-from expectations.state import VERDICT, write
+from expectations.state import VALIDATION_RESULT, VERDICT, write
 from expectations.verdicts import RuleResult, Validation
 from ingest import pipeline, routing
 from ingest.records import TABLES
@@ -116,6 +116,8 @@ class Judge:
             {"rule_id": name, "executed": name not in self.broken, "error": "no such column"} for name in judged
         ]
         write(out / "verdict.parquet", VERDICT, verdicts)
+        guard = {"suite": "mart_volume", "expectation": "facts kept", "severity": "critical", "success": True}
+        write(out / "validation_result.parquet", VALIDATION_RESULT, [dict.fromkeys(VALIDATION_RESULT) | guard])
         results = [RuleResult(rule.id, rule.severity, 1, 0, True, None) for rule in load_rules() if rule.is_judged]
         results[0] = RuleResult(results[0].rule_id, "warning", 2, 1, False, None)
         results[1] = RuleResult(results[1].rule_id, "info", 0, 0, None, "no such column")

@@ -12,6 +12,7 @@ select
     rule_id,
     severity,
     problem,
+    error,
     success,
     evaluated,
     unexpected,

@@ -1,7 +1,8 @@
 {{ config(tags=['operands']) }}
 
 -- How much there is of each county and year beside what the last published load had, for the guards of the marts. A
--- share is computed only where it says something: of facts while no document went away.
+-- share is computed only where it says something: of facts while no document went away, and where there are enough of
+-- them that one revised report does not decide it.
 with
 
 document as (
@@ -87,7 +88,7 @@ select
     cast(100 * coalesce(present.documents, 0) / cast(nullif(previous.documents, 0) as double) as decimal(12, 4))
         as documents_kept_pct,
     case
-        when coalesce(present.documents, 0) >= previous.documents
+        when previous.documents >= 10 and coalesce(present.documents, 0) >= previous.documents
             then cast(
                 100 * coalesce(present.facts, 0) / cast(nullif(previous.facts, 0) as double) as decimal(12, 4)
             )

@@ -14,6 +14,7 @@ typed as (
         cast(rule_id as varchar) as rule_id,
         cast(severity as varchar) as severity,
         cast(problem as varchar) as problem,
+        cast(error as varchar) as error,
         cast(success as boolean) as success,
         cast(evaluated as bigint) as evaluated,
         cast(unexpected as bigint) as unexpected,

@@ -7,8 +7,10 @@ new Message-ID, makes the text part from the HTML, and keeps to itself what the 
 from __future__ import annotations
 
 import smtplib
+from base64 import encodebytes
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, localtime, parseaddr
 from types import TracebackType
 from typing import Self, cast
@@ -17,7 +19,7 @@ from apprise.plugins.email.smtp import SMTP_DEFAULT_PORTS, AppriseSMTPController
 
 from orchestration.alerts.channels.channel import Refused, needed
 from orchestration.alerts.channels.ways import Mail
-from orchestration.alerts.models import Message
+from orchestration.alerts.models import Attachment, Message
 
 
 class _Connection(AppriseSMTPController):
@@ -27,9 +29,10 @@ class _Connection(AppriseSMTPController):
     def _smtp(self) -> smtplib.SMTP:
         return cast(smtplib.SMTP, self._socket)
 
-    def submit(self, mail: EmailMessage) -> None:
+    def submit(self, mail: bytes, sender: str, address: str) -> None:
         """Hand over one mail; raises what smtplib raises."""
-        self._smtp.send_message(mail)
+        options = () if (sender + address).isascii() else ("SMTPUTF8", "BODY=8BITMIME")
+        self._smtp.sendmail(sender, [address], mail, options)
 
     def is_alive(self) -> bool:
         """Return whether the server still listens; many close a connection after some mails."""
@@ -45,6 +48,7 @@ class MailChannel:
     def __init__(self, way: Mail) -> None:
         self._way = way
         self._server: _Connection | None = None
+        self._encoded = _Encoded()
 
     def __enter__(self) -> Self:
         return self
@@ -60,7 +64,7 @@ class MailChannel:
         mail = composed(message, self._way.sender, address)
         server = self._connected()
         try:
-            server.submit(mail)
+            server.submit(self._encoded.mail(mail, message.attachment), parseaddr(self._way.sender)[1], address)
         except smtplib.SMTPRecipientsRefused as error:
             code, words = error.recipients[address]
             raise _refused(code, words) from error
@@ -108,8 +112,35 @@ class MailChannel:
         return server
 
 
+class _Encoded:
+    """Mails as they go over the line. The same workbook goes to many in a round: the last one is encoded once."""
+
+    #: Stands for the attachment, which is the last part, while the rest of a mail is written; base64 of itself.
+    _PLACE = b"attachment"
+
+    def __init__(self) -> None:
+        self._last: tuple[bytes, bytes] = (b"", b"")
+
+    def mail(self, mail: EmailMessage, attachment: Attachment | None) -> bytes:
+        """Return `mail` with `attachment` behind its other parts."""
+        if attachment:
+            main, _, sub = attachment.kind.partition("/")
+            mail.add_attachment(self._PLACE, maintype=main, subtype=sub, filename=attachment.name)
+        is_ascii = (mail["From"].addresses[0].addr_spec + mail["To"]).isascii()
+        written = mail.as_bytes(policy=SMTP if is_ascii else SMTPUTF8)
+        if not attachment:
+            return written
+        if self._last[0] != attachment.content:
+            self._last = attachment.content, encodebytes(attachment.content).strip().replace(b"\n", b"\r\n")
+        before, _, after = written.rpartition(encodebytes(self._PLACE).strip())
+        return before + self._last[1] + after
+
+
 def composed(message: Message, sender: str, address: str) -> EmailMessage:
-    """Return the mail; its Message-ID is made of the message's number, so that a mail sent twice is seen as one."""
+    """Return the mail without its attachment.
+
+    Its Message-ID is made of the message's number, so that a mail sent twice is seen as one.
+    """
     name, from_address = parseaddr(sender)
     domain = from_address.rpartition("@")[2]
     mail = EmailMessage()
@@ -124,9 +155,6 @@ def composed(message: Message, sender: str, address: str) -> EmailMessage:
     mail.set_content(message.text)
     if message.html:
         mail.add_alternative(message.html, subtype="html")
-    if message.attachment:
-        main, _, sub = message.attachment.kind.partition("/")
-        mail.add_attachment(message.attachment.content, maintype=main, subtype=sub, filename=message.attachment.name)
     return mail
 
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from orchestration.alerts.columns import REASON, WIDTHS
 from orchestration.alerts.examining import examine_alerts
-from orchestration.alerts.ledger import open_ledger
+from orchestration.alerts.ledger_file import open_ledger
 from orchestration.cli import app
 from orchestration.home import Home
 from orchestration.settings import Settings

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from orchestration.alerts.events import News, Told, kind_of, news_for, number_of
+from orchestration.alerts.events import Batch, News, Told, kind_of, news_for
 from orchestration.alerts.models import Finding, HeldFile, Kind, Undelivered
 from orchestration.alerts.settings import AlertSettings, parse
 
@@ -133,7 +133,7 @@ def test_a_number_stays_for_a_retry_and_changes_with_what_is_known(make: Make, n
     settings = alerts({"to": ["科员"]})
 
     def number(known: Any, *findings: Finding) -> str:
-        return number_of("科员", news_for("科员", settings, findings, [], [], known, now))
+        return Batch(news_for("科员", settings, findings, [], [], known, now)).number("科员")
 
     first = number({}, make("a"), make("b"))
     assert first == number({}, make("b"), make("a"))

@@ -17,7 +17,8 @@ import openpyxl
 import pytest
 
 from orchestration.alerts.delivery import Clock, told
-from orchestration.alerts.ledger import BACKOFF, Delivery, LedgerError, next_due, open_ledger
+from orchestration.alerts.ledger import BACKOFF, Delivery
+from orchestration.alerts.ledger_file import LedgerError, next_due, open_ledger
 from orchestration.alerts.sending import preview, send, send_after_load, send_due
 from orchestration.home import Home
 from orchestration.settings import Settings
