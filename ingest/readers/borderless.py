@@ -14,7 +14,7 @@ from ingest.document import Cell
 from ingest.readers import column_titles
 from ingest.readers.columns import Column, borders, found, under
 from ingest.readers.lines import Line, printed
-from ingest.readers.pieces import Order, Piece, pieces, stacked
+from ingest.readers.pieces import AMOUNT, Order, Piece, pieces, stacked
 from ingest.readers.ruling import Grid, Ruled
 
 #: A title's row, and two rows that show where the columns are.
@@ -117,22 +117,29 @@ def _table(several: Sequence[Line], parted: Sequence[list[Piece]], order: Order,
     rows = [parts for parts in parted if _is_row(parts)]
     if any(b.x0 < a.x1 - 0.5 * a.size for line in several for a, b in pairwise(line.words)):
         return None  # rows too low for their names are printed over each other
-    numbers, amounts = (rows[:1], rows[1:]) if _counts(rows[0]) else ([], rows)
+    cells = stacked([part for parts in parted for part in parts], order)
+    middles = [next(part.middle for part in parts if part.is_figure) for parts in rows]
+    whole = [sorted((c for c in cells if c.y0 < middle < c.y1), key=lambda cell: cell.x0) for middle in middles]
+    numbers, amounts = (whole[:1], whole[1:]) if _counts(rows[0]) else ([], whole)
     first = next(n for n, parts in enumerate(parted) if parts is rows[0])
     columns = found(amounts, numbers, parted[:first]) if amounts else None
     if columns is None or len(columns) < 2:
         return None
-    cells = stacked([part for parts in parted for part in parts], order)
     top = min(part.y0 for part in rows[0] if part.is_figure)
     head = [cell for cell in cells if cell.y1 < top + 0.3 * cell.size]
-    body = _body([cell for cell in cells if cell not in head], rows, columns)
+    figures = {n for parts in rows for part in parts if part.is_figure for n in under(part, columns)}
+    if not figures & {n for cell in head for n in under(cell, columns)}:
+        # The first lines of a page may be the rest of a name whose row is on the page before.
+        if not may_be_rest:
+            return None
+        head = []
+    body = _body([cell for cell in cells if cell not in head], middles, columns)
     titles = column_titles.placed(head, columns)
     if body is None or titles is None:
         return None
     height = max((cell.row + cell.row_span for cell in titles), default=0)
-    is_rest = may_be_rest and not height
     is_table = height and height + len(body) >= _FEWEST_ROWS and _is_aligned(body, len(columns), bool(numbers))
-    if not is_rest and not is_table:
+    if height and not is_table:
         return None
     page, words = several[0].page, frozenset(word for line in several for word in line.words)
     above = several[0].y0
@@ -140,8 +147,10 @@ def _table(several: Sequence[Line], parted: Sequence[list[Piece]], order: Order,
     ys += [min(piece.y0 for piece, _ in row.values()) for row in body]
     grid = Grid(borders(columns), (*accumulate(ys, max), several[-1].y1), {}, {})
     printed_cells = (cell._replace(page=page) for cell in (*titles, *_cells(body, height, len(columns))))
-    stretches = tuple(column.body or column.stretch for column in columns)
-    return Ruled(page, grid, tuple(printed_cells), words, stretches, is_rest)
+    # Of a column that is empty on this page only the title shows where it is.
+    edges = [*grid.xs[:-1], float("inf")]
+    stretches = tuple(column.body or edge for column, edge in zip(columns, pairwise(edges), strict=True))
+    return Ruled(page, grid, tuple(printed_cells), words, stretches, not height)
 
 
 def _counts(row: Sequence[Piece]) -> bool:
@@ -155,11 +164,15 @@ def _counts(row: Sequence[Piece]) -> bool:
 _Row = dict[int, tuple[Piece, int]]
 
 
-def _body(cells: Sequence[Piece], rows: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[_Row] | None:
-    """The rows, top to bottom; None where a cell has no row or column of its own."""
-    middles = [next(part.middle for part in parts if part.is_figure) for parts in rows]
-    named = [cell.middle for cell in cells if _row_of(cell, middles) is None]
-    middles = sorted([*middles, *(middle for n, middle in enumerate(named) if middle not in named[:n])])
+def _body(cells: Sequence[Piece], figures: Sequence[float], columns: Sequence[Column]) -> list[_Row] | None:
+    """The rows, top to bottom, those with figures at the given heights; None where a cell has no place of its own."""
+    middles = list(figures)
+    if any(sum(cell.y0 < middle < cell.y1 for middle in middles) > 1 for cell in cells):
+        return None
+    for cell in sorted(cells, key=lambda cell: cell.middle):
+        if _row_of(cell, middles) is None:
+            middles.append(cell.middle)
+    middles.sort()
     body: list[_Row] = [{} for _ in middles]
     waiting = []
     for cell in cells:
@@ -175,16 +188,15 @@ def _body(cells: Sequence[Piece], rows: Sequence[Sequence[Piece]], columns: Sequ
 
 
 def _row_of(cell: Piece, middles: Sequence[float]) -> int | None:
-    """The row in whose height a cell stands, or that is in a cell's height; the nearest to its middle of several."""
+    """The row in whose height a cell stands, or that is in a cell's height."""
     reach = 0.1 * cell.size
-    over = [n for n, middle in enumerate(middles) if cell.y0 + reach < middle < cell.y1 - reach]
-    return min(over, key=lambda n: abs(middles[n] - cell.middle), default=None)
+    return next((n for n, middle in enumerate(middles) if cell.y0 + reach < middle < cell.y1 - reach), None)
 
 
 def _put(row: _Row, cell: Piece, over: Sequence[int]) -> bool:
     """Put a cell in its row; False where it has no column, or where another stands there."""
     taken = {n for start, (_, span) in row.items() for n in range(start, start + span)}
-    if not over or taken & set(over) or (cell.is_figure and len(over) > 1):
+    if not over or taken & set(over) or (len(over) > 1 and AMOUNT.match(cell.text)):
         return False
     row[over[0]] = cell, len(over)
     return True

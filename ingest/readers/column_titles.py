@@ -30,7 +30,7 @@ def placed(titles: Sequence[Piece], columns: Sequence[Column]) -> list[Cell] | N
     over = {title: under(title, columns) for title in titles}
     lowest = [title for title in titles if over[title] and not any(_is_above(title, other, over) for other in titles)]
     spans = _lowest(sorted(lowest, key=lambda title: title.centre), over, columns)
-    tops = {n: title.y0 for title, span in spans for n in span}
+    tops = {n: title for title, span in spans for n in span}
     upper = sorted((title for title in titles if title not in lowest), key=lambda title: -title.middle)
     while upper:
         level = [title for title in upper if upper[0].middle - title.middle < 0.5 * title.size]
@@ -39,7 +39,7 @@ def placed(titles: Sequence[Piece], columns: Sequence[Column]) -> list[Cell] | N
             return None
         for title, span in zip(level, placed_here, strict=True):
             spans.append((title, span))
-            tops |= dict.fromkeys(span, title.y0)
+            tops |= dict.fromkeys(span, title)
         del upper[: len(level)]
     cells = _cells(sorted(spans, key=lambda each: each[0].middle), len(columns))
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
@@ -52,7 +52,7 @@ def _is_above(title: Piece, other: Piece, over: Mapping[Piece, list[int]]) -> bo
 def _lowest(
     titles: Sequence[Piece], over: Mapping[Piece, list[int]], columns: Sequence[Column]
 ) -> list[tuple[Piece, range]]:
-    """The titles right above the rows, left to right: each over its column, and over those beside it without a title."""
+    """The titles right above the rows, each over its column and over those beside it that have no title."""
     spans: list[tuple[Piece, range]] = []
     done = 0
     for number, title in enumerate(titles):
@@ -72,29 +72,40 @@ def _begins(title: Piece, span: range, columns: Sequence[Column]) -> bool:
 
 
 def _level(
-    titles: Sequence[Piece], over: Mapping[Piece, list[int]], columns: Sequence[Column], tops: Mapping[int, float]
+    titles: Sequence[Piece], over: Mapping[Piece, list[int]], columns: Sequence[Column], tops: Mapping[int, Piece]
 ) -> list[range] | None:
-    """The columns that titles of one row stand over, given how far up the titles below them reach.
+    """The columns that titles of one row stand over, given the uppermost titles below them.
 
-    They are all set in the middle of their columns, or all where those begin; of what fits it is what leaves the fewest
-    titles below without one above, and of that what fits best.
+    They are all set in the middle of their columns, or all where those begin.
     """
-    open_to = [_open_to(title, titles, over, columns, tops) for title in titles]
-    if not all(open_to):
+    open_to = [reach for title in titles if (reach := _open_to(title, titles, over, columns, tops))]
+    if len(open_to) < len(titles):
         return None
-    answers: dict[tuple[range, ...], float] = {}
-    for off in (_off_middle, _off_beginning):
-        fits = [_fits(title, *where, columns, off) for title, where in zip(titles, open_to, strict=True)]
-        if prod(map(len, fits)) > _MOST_ANSWERS:
-            return None
-        for each in product(*(fit.items() for fit in fits)):
-            spans = tuple(run for run, _ in each)
-            taken = [n for run in spans for n in run]
-            if len(taken) == len(set(taken)):
-                answers.setdefault(spans, len(taken) - sum(far for _, far in each) / (10 * _OFF * len(titles)))
-    best, *others = sorted(answers.items(), key=lambda answer: -answer[1]) or [((), 0.0)]
-    is_sure = bool(best[0]) and (not others or best[1] - others[0][1] > _SURE / 10)
-    return list(best[0]) if is_sure else None
+    wanted = {n for _, reach in open_to for n in reach}
+    rest: list[range] | None = None
+    begin = all(
+        abs(columns[own.start].stretch[0] - title.x0) < 1 for title, (own, _) in zip(titles, open_to, strict=True)
+    )
+    for off in (_off_beginning, _off_middle) if begin else (_off_middle, _off_beginning):
+        spans = _answer([_fits(title, *where, columns, off) for title, where in zip(titles, open_to, strict=True)])
+        if spans and wanted <= {n for span in spans for n in span}:
+            return spans
+        rest = rest or spans
+    return rest
+
+
+def _answer(fits: Sequence[Mapping[range, float]]) -> list[range] | None:
+    """What each title of a row stands over: what leaves the fewest columns over and fits best, if that is certain."""
+    if prod(map(len, fits)) > _MOST_ANSWERS:
+        return None
+    answers = []
+    for each in product(*(fit.items() for fit in fits)):
+        taken = [n for run, _ in each for n in run]
+        if len(taken) == len(set(taken)):
+            answers.append((len(taken), -sum(far for _, far in each) / len(fits), [run for run, _ in each]))
+    best, *others = sorted(answers, key=lambda answer: answer[:2], reverse=True) or [(0, 0.0, None)]
+    rivals = [far for count, far, _ in others if count == best[0]]
+    return best[2] if not rivals or best[1] - rivals[0] > _SURE else None
 
 
 def _open_to(
@@ -102,7 +113,7 @@ def _open_to(
     level: Sequence[Piece],
     over: Mapping[Piece, list[int]],
     columns: Sequence[Column],
-    tops: Mapping[int, float],
+    tops: Mapping[int, Piece],
 ) -> tuple[range, range] | None:
     """The columns a title certainly stands over, and those it may reach: up to others of its row, or as high as it."""
     right = sum(column.stretch[1] < title.centre for column in columns)
@@ -110,8 +121,8 @@ def _open_to(
     if any(n not in tops for n in own):
         return None
     beside = {n for other in level if other is not title for n in over[other]}
-    below = min(tops[n] for n in own) - 0.3 * title.size
-    free = [tops.get(n, 0.0) > below and n not in beside for n in range(len(columns))]
+    below = min((tops[n] for n in own), key=lambda other: other.y0)
+    free = [n in tops and n not in beside and _is_as_low(tops[n], below) for n in range(len(columns))]
     if not all(free[own[0] : own[-1] + 1]):
         return None
     first, last = own[0], own[-1]
@@ -120,6 +131,11 @@ def _open_to(
     while last + 1 < len(columns) and free[last + 1]:
         last += 1
     return range(own[0], own[-1] + 1), range(first, last + 1)
+
+
+def _is_as_low(title: Piece, other: Piece) -> bool:
+    """Whether a title stands in the row of another or further down, and not in the middle of two rows."""
+    return title.y0 > other.y0 - 0.3 * other.size or abs(title.middle - other.middle) < 0.3 * other.size
 
 
 def _fits(title: Piece, own: range, reach: range, columns: Sequence[Column], off: Off) -> dict[range, float]:

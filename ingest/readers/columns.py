@@ -82,8 +82,8 @@ def borders(columns: Sequence[Column]) -> tuple[float, ...]:
 def _ends_below(stretch: Stretch, rows: Sequence[Row]) -> bool:
     """Whether what stands in a column ends below each other; amounts that begin below each other too."""
     inside = [piece for row in rows for piece in row if _overlap(_of(piece), stretch)]
-    ends, begins = ({round(edge) for edge in edges} for edges in zip(*((piece.x1, piece.x0) for piece in inside)))
-    apart = max(ends) - min(ends), max(begins) - min(begins)
+    ends, begins = [piece.x1 for piece in inside], [piece.x0 for piece in inside]
+    apart = round(max(ends) - min(ends)), round(max(begins) - min(begins))
     return apart[0] < apart[1] or (apart[0] == apart[1] and any(piece.is_amount for piece in inside))
 
 

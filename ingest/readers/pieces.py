@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from unicodedata import east_asian_width
 
 from ingest.readers.lines import Line, line_of, segments
@@ -157,7 +157,7 @@ def stacked(parts: Iterable[Piece], order: Order) -> list[Piece]:
             chain = [part]
             while chain[-1] in following:
                 chain.append(following[chain[-1]])
-            found += [Piece(tuple(line for each in chain for line in each.lines))] if _is_full(chain) else chain
+            found += _cells(chain)
     return found
 
 
@@ -169,7 +169,12 @@ def _goes_on(line: Line, below: Line) -> bool:
     return 0.8 * line.size < below.y0 - line.y0 < 2 * line.size and min(map(abs, shifts)) < 0.4 * line.size
 
 
-def _is_full(chain: Sequence[Piece]) -> bool:
-    """Whether each line but the last was as long as one can be, less a word that had no room."""
+def _cells(chain: Sequence[Piece]) -> list[Piece]:
+    """The cells that lines below each other make: one ends with the first line that had room for another word."""
     widest = max(part.width for part in chain)
-    return all(widest - part.width < 2 * part.size for part, _ in pairwise(chain))
+    cells: list[list[Line]] = [[]]
+    for part in chain:
+        cells[-1] += part.lines
+        if widest - part.width >= 2 * part.size:
+            cells.append([])
+    return [Piece(tuple(lines)) for lines in cells if lines]
