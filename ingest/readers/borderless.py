@@ -1,166 +1,243 @@
-"""Tables without rules: lines whose parts stand under each other in columns, at least one of them of figures.
+"""Tables without rules: which lines of a page are one, told from figures that stand under each other in columns.
 
-Where the alignment does not convince, the lines stay lines; nothing is lost either way.
+Where its columns are is told in `columns`, what their titles stand over in `column_titles`. Where the alignment does
+not convince, the lines stay lines; nothing is lost either way.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise, zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from ingest.document import Cell
-from ingest.readers.lines import Line, line_of, printed, segments
+from ingest.readers import column_titles
+from ingest.readers.columns import Column, borders, found, under
+from ingest.readers.lines import Line, printed
+from ingest.readers.pieces import AMOUNT, Order, Piece, pieces, stacked
 from ingest.readers.ruling import Grid, Ruled
 
-#: Parts of a line stand in columns of their own from this gap on (characters).
-_COLUMN_GAP = 1.0
 #: A title's row, and two rows that show where the columns are.
 _FEWEST_ROWS = 3
-#: … or, beside a figure, from this one on.
-_FIGURE_GAP = 0.4
 #: Lines further apart than this (characters, from foot to foot) are no neighbouring rows.
-_ROWS_APART = 2.5
+_ROWS_APART = 5.0
+#: As many lines without figures may stand between two rows: the names of some go on over several lines.
+_MOST_BETWEEN = 6
+#: A line of one part in a header or between rows is at most this long (characters); prose is longer.
+_LONGEST_NAME = 24
 #: What stands above a table, in parts of one line: 部门：…  单位：万元, 2023年度  公开01表.
-_CAPTION = re.compile(r"[:：]|公开\s*[0-9]{1,2}\s*表")
-_AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+%?")
-_FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?|[-—–]+")
-
-_Parted = tuple[Line, list[Line]]
+_CAPTION = re.compile(r"[:：]|公开\s*[0-9]{1,2}\s*表|^\s*20\d\d\s*年度?\s*$")
+_YEAR = re.compile(r"20\d\d")
+_TITLE = re.compile(r"表\s*$|[。；！？]\s*$")
 
 
-def with_tables(several: Sequence[Line], is_first: bool) -> list[Line | Ruled]:
-    """Lines of one page, top to bottom, with the tables found among them in their place; `is_first`: on their page."""
-    found: list[Line | Ruled] = []
-    for run in _runs(several):
-        # Lines that begin a page may be the last rows of a table of the page before.
-        may_be = len(run[0][1]) > 1 and (len(run) >= _FEWEST_ROWS or (is_first and not found))
-        table = _table([parts for _, parts in run]) if may_be else None
-        found += [table] if table else [line for line, _ in run]
-    return found
+def with_tables(several: Sequence[Line], is_first: bool, order: Order) -> list[Line | Ruled]:
+    """Lines of one page, top to bottom, with the tables found among them in their place.
+
+    `is_first` where the first one begins its page: there the last rows of a table of the page before may stand.
+    `order` is the place of each word in the file, where cells are written one after another.
+    """
+    items: list[Line | Ruled] = []
+    done = 0
+    parted = [pieces(line) for line in several]
+    while (body := _next_body(several, parted, done)) is not None:
+        first, last = body
+        table, start = None, first
+        for start in _beginnings(several, parted, done, first):
+            last_line = _last(several, parted, last, order)
+            table = _table(several[start : last_line + 1], parted[start : last_line + 1], order, is_first and not start)
+            if table:
+                last = last_line
+                break
+        items += several[done : start if table else last + 1]
+        items += [table] if table else []
+        done = last + 1
+    return [*items, *several[done:]]
 
 
-def _runs(several: Sequence[Line]) -> Iterator[list[_Parted]]:
-    """Lines that may be rows of one table, and every other line alone."""
-    parted = [(line, _parts(line)) for line in several]
-    run: list[_Parted] = []
-    for (line, parts), following in zip_longest(parted, parted[1:]):
-        is_row = len(parts) > 1 and not _CAPTION.search(line.text)
-        # 一、行政运行 between rows: a row whose amounts are zero and left blank.
-        is_named = bool(run) and following is not None and len(following[1]) > 1 and _is_name(line, run)
-        if is_row or is_named:
-            run.append((line, parts))
-            continue
-        yield from [run] if run else []
-        yield [(line, parts)]
-        run = []
-    yield from [run] if run else []
+def _is_row(parts: Sequence[Piece]) -> bool:
+    return len(parts) > 1 and any(part.is_figure and not _YEAR.fullmatch(part.text) for part in parts)
 
 
-def _parts(line: Line) -> list[Line]:
-    """The parts of a line between wide gaps, and between narrower ones beside a figure: an amount ends at its column's
-    border, where the next column begins."""
-    return [
-        line_of([word for part in group for word in part.words], line.page)
-        for segment in segments(line, _COLUMN_GAP)
-        for group in _apart(segments(segment, _FIGURE_GAP))
-    ]
+def _is_near(line: Line, following: Line) -> bool:
+    return following.y1 - line.y1 < _ROWS_APART * following.size
 
 
-def _apart(parts: Sequence[Line]) -> list[list[Line]]:
-    """Parts in groups that no figure is in, and each figure alone."""
-    return [list(group) for _, group in groupby(parts, key=lambda part: part if _FIGURE.fullmatch(part.text) else None)]
+def _is_between(line: Line, parts: Sequence[Piece]) -> bool:
+    """Whether a line may stand in a table though it is no row: rests of names, titles of columns."""
+    return not _CAPTION.search(line.text) and all(part.width < _LONGEST_NAME * part.size for part in parts)
 
 
-def _is_name(line: Line, run: Sequence[_Parted]) -> bool:
-    """Whether a line stands below the first part of the row before it, and as close as rows do."""
-    before, parts = run[-1]
-    is_close = line.y1 - before.y1 < _ROWS_APART * line.size
-    return is_close and len(parts) > 1 and abs(line.x0 - parts[0].x0) < 3 * line.size and line.x1 < parts[1].x0
+def _next_body(several: Sequence[Line], parted: Sequence[list[Piece]], done: int) -> tuple[int, int] | None:
+    """The first and the last row of the next lines that may be a table."""
+    first = last = None
+    for n in range(done, len(several)):
+        if last is not None and not _is_near(several[n - 1], several[n]):
+            break
+        if _is_row(parted[n]) and not _CAPTION.search(several[n].text):
+            first, last = n if first is None else first, n
+        elif last is not None and (n - last > _MOST_BETWEEN or not _is_between(several[n], parted[n])):
+            break
+    return None if first is None or last is None else (first, last)
 
 
-def _table(rows: Sequence[Sequence[Line]]) -> Ruled | None:
-    """The table that rows of parts make; None where they do not stand in columns."""
-    columns = _columns(rows)
-    placed: dict[tuple[int, int], tuple[Line, int]] = {}
-    for row, parts in enumerate(rows):
-        free = 0
-        for part in parts:
-            under = _under(part, columns)
-            if not under or under[0] < free or (len(under) > 1 and _is_of_body(parts)):
-                return None
-            placed[row, under[0]] = part, len(under)
-            free = under[-1] + 1
-    is_rest = len(rows) < _FEWEST_ROWS
-    of_figures = (_is_of_figures(column, rows, placed) for column in range(len(columns)))
-    if len(columns) < 2 or not (is_rest or any(of_figures)):
+def _beginnings(several: Sequence[Line], parted: Sequence[list[Piece]], done: int, first: int) -> Iterator[int]:
+    """Where a table may begin whose first row is known: with as much of a header as there may be, then with less."""
+    start = first
+    while start > done and _is_near(several[start - 1], several[start]) and _heads(several, parted, start - 1, first):
+        start -= 1
+    yield start
+    # What stands alone on the first lines may as well be the table's title.
+    while start < first and len(parted[start]) == 1:
+        start += 1
+        yield start
+
+
+def _heads(several: Sequence[Line], parted: Sequence[list[Piece]], n: int, first: int) -> bool:
+    line = several[n]
+    if not _is_between(line, parted[n]) or line.size > 1.15 * several[first].size:
+        return False
+    return len(parted[n]) > 1 or not _TITLE.search(line.text)
+
+
+def _last(several: Sequence[Line], parted: Sequence[list[Piece]], last: int, order: Order) -> int:
+    """The last line of a table whose last row with figures is known: its names may go on in the lines below."""
+    end = last
+    for n in range(last + 1, min(last + 1 + _MOST_BETWEEN, len(several))):
+        if not _is_near(several[n - 1], several[n]) or not _is_between(several[n], parted[n]):
+            break
+        cells = stacked([part for parts in parted[max(0, last - _MOST_BETWEEN) : n + 1] for part in parts], order)
+        if all(any(part.lines[-1] in cell.lines[1:] for cell in cells) for part in parted[n]):
+            end = n
+    return end
+
+
+def _table(several: Sequence[Line], parted: Sequence[list[Piece]], order: Order, may_be_rest: bool) -> Ruled | None:
+    """The table that lines make; None where they do not stand in columns."""
+    rows = [parts for parts in parted if _is_row(parts)]
+    if any(b.x0 < a.x1 - 0.5 * a.size for line in several for a, b in pairwise(line.words)):
+        return None  # rows too low for their names are printed over each other
+    cells = stacked([part for parts in parted for part in parts], order)
+    middles = [next(part.middle for part in parts if part.is_figure) for parts in rows]
+    whole = [sorted((c for c in cells if c.y0 < middle < c.y1), key=lambda cell: cell.x0) for middle in middles]
+    numbers, amounts = (whole[:1], whole[1:]) if _counts(rows[0]) else ([], whole)
+    first = next(n for n, parts in enumerate(parted) if parts is rows[0])
+    columns = found(amounts, numbers, parted[:first]) if amounts else None
+    if columns is None or len(columns) < 2:
         return None
-    borders = (columns[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1])
-    ys = (*(min(part.y0 for part in parts) for parts in rows), max(part.y1 for part in rows[-1]))
-    words = frozenset(word for parts in rows for part in parts for word in part.words)
-    cells = tuple(_cells(rows, len(columns), placed))
-    return Ruled(rows[0][0].page, Grid(borders, ys, {}, {}), cells, words, tuple(columns), is_rest)
+    top = min(part.y0 for part in rows[0] if part.is_figure)
+    head = [cell for cell in cells if cell.y1 < top + 0.3 * cell.size]
+    figures = {n for parts in rows for part in parts if part.is_figure for n in under(part, columns)}
+    if not figures & {n for cell in head for n in under(cell, columns)}:
+        # The first lines of a page may be the rest of a name whose row is on the page before.
+        if not may_be_rest:
+            return None
+        head = []
+    body = _body([cell for cell in cells if cell not in head], middles, columns)
+    titles = column_titles.placed(head, columns)
+    if body is None or titles is None:
+        return None
+    height = max((cell.row + cell.row_span for cell in titles), default=0)
+    is_table = height and height + len(body) >= _FEWEST_ROWS and _is_aligned(body, len(columns), bool(numbers))
+    if height and not is_table:
+        return None
+    page, words = several[0].page, frozenset(word for line in several for word in line.words)
+    above = several[0].y0
+    ys = [above + (top - above) * n / height for n in range(height)]
+    ys += [min(piece.y0 for piece, _ in row.values()) for row in body]
+    grid = Grid(borders(columns), (*accumulate(ys, max), several[-1].y1), {}, {})
+    printed_cells = (cell._replace(page=page) for cell in (*titles, *_cells(body, height, len(columns))))
+    # Of a column that is empty on this page only the title shows where it is.
+    edges = [*grid.xs[:-1], float("inf")]
+    stretches = tuple(column.body or edge for column, edge in zip(columns, pairwise(edges), strict=True))
+    return Ruled(page, grid, tuple(printed_cells), words, stretches, not height)
 
 
-def _under(part: Line, columns: Sequence[tuple[float, float]]) -> list[int]:
-    """The columns that a part of a line stands over."""
-    return [n for n, (start, end) in enumerate(columns) if part.x0 < end and start < part.x1]
+def _counts(row: Sequence[Piece]) -> bool:
+    """Whether a row numbers the columns: 栏次, 1, 2, 3."""
+    numbers = [int(part.text) for part in row if part.is_figure and part.text.isdecimal() and len(part.text) < 3]
+    is_all = len(numbers) >= len(row) - 1 and len(numbers) > 1
+    return is_all and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _cells(
-    rows: Sequence[Sequence[Line]], width: int, placed: Mapping[tuple[int, int], tuple[Line, int]]
-) -> Iterator[Cell]:
-    for row in range(len(rows)):
+#: A row's cells: column → what stands there and over how many columns.
+_Row = dict[int, tuple[Piece, int]]
+
+
+def _body(cells: Sequence[Piece], figures: Sequence[float], columns: Sequence[Column]) -> list[_Row] | None:
+    """The rows, top to bottom, those with figures at the given heights; None where a cell has no place of its own."""
+    middles = list(figures)
+    if any(sum(cell.y0 < middle < cell.y1 for middle in middles) > 1 for cell in cells):
+        return None
+    for cell in sorted(cells, key=lambda cell: cell.middle):
+        if _row_of(cell, middles) is None:
+            middles.append(cell.middle)
+    middles.sort()
+    body: list[_Row] = [{} for _ in middles]
+    waiting = []
+    for cell in cells:
+        row = _row_of(cell, middles)
+        over = under(cell, columns)
+        if row is None:
+            return None
+        if len(over) != 1:
+            waiting.append((cell, body[row], over))
+        elif not _put(body[row], cell, over):
+            return None
+    return body if all(_put(row, cell, over or _beside(cell, row, columns)) for cell, row, over in waiting) else None
+
+
+def _row_of(cell: Piece, middles: Sequence[float]) -> int | None:
+    """The row in whose height a cell stands, or that is in a cell's height."""
+    reach = 0.1 * cell.size
+    return next((n for n, middle in enumerate(middles) if cell.y0 + reach < middle < cell.y1 - reach), None)
+
+
+def _put(row: _Row, cell: Piece, over: Sequence[int]) -> bool:
+    """Put a cell in its row; False where it has no column, or where another stands there."""
+    taken = {n for start, (_, span) in row.items() for n in range(start, start + span)}
+    if not over or taken & set(over) or (len(over) > 1 and AMOUNT.match(cell.text)):
+        return False
+    row[over[0]] = cell, len(over)
+    return True
+
+
+def _beside(cell: Piece, row: _Row, columns: Sequence[Column]) -> list[int]:
+    """The empty columns on both sides of a cell that stands over none: 合计 in the middle of code and name."""
+    right = sum(column.stretch[1] < cell.centre for column in columns)
+    return [n for n in (right - 1, right) if 0 <= n < len(columns) and n not in row and not cell.is_figure]
+
+
+def _is_aligned(body: Sequence[_Row], width: int, is_numbered: bool) -> bool:
+    """Whether the figures of each column end, stand or begin below each other; at least one column is of figures."""
+    columns = [[row[n][0] for row in body if n in row] for n in range(width)]
+    several = [
+        [piece for piece in column if piece.is_figure]
+        for column in columns
+        if sum(piece.is_figure for piece in column) > max(1, 0.6 * len(column) - 0.01)
+    ]
+    of_amounts = [[piece for piece in column if piece.is_amount] for column in several]
+    return bool(several) and (
+        is_numbered
+        or all(any(_spread(edge) < column[0].size for edge in _edges(column)) for column in of_amounts if column)
+    )
+
+
+def _spread(edges: Sequence[float]) -> float:
+    return max(edges) - min(edges)
+
+
+def _edges(column: Sequence[Piece]) -> Iterator[list[float]]:
+    yield [piece.x1 for piece in column]
+    yield [piece.centre for piece in column]
+    yield [piece.x0 for piece in column]
+
+
+def _cells(body: Sequence[_Row], above: int, width: int) -> Iterator[Cell]:
+    for number, row in enumerate(body, above):
         column = 0
         while column < width:
-            part, span = placed.get((row, column), (None, 1))
-            text, doubts = printed([part] if part else [])
-            yield Cell(text, row, column, 1, span, rows[0][0].page, doubts)
+            piece, span = row.get(column, (None, 1))
+            text, doubts = printed(piece.lines if piece else [])
+            yield Cell(text, number, column, 1, span, None, doubts)
             column += span
-
-
-def _is_of_body(parts: Sequence[Line]) -> bool:
-    return any(_FIGURE.fullmatch(part.text) for part in parts)
-
-
-def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
-    """Where columns begin and end: what of the width the parts of the rows with amounts cover.
-
-    A title over no such column has an empty one of its own, unless one of the others has no title: then it may be that
-    one's, set at its other side, and there are no columns to be sure of.
-    """
-    of_amounts = [any(_AMOUNT.fullmatch(part.text) for part in parts) for parts in rows]
-    body = [parts for parts, is_body in zip(rows, of_amounts, strict=True) if is_body] or rows
-    found = _covered(part for parts in body for part in parts)
-    names = [part for parts, is_body in zip(rows, of_amounts, strict=True) if not is_body for part in parts]
-    over = [_under(part, found) for part in names]
-    alone = [part for part, under in zip(names, over, strict=True) if not under]
-    is_sure = not alone or len(set().union(*over)) == len(found)
-    return _covered([*found, *alone]) if is_sure else []
-
-
-def _covered(parts: Iterable[Line | tuple[float, float]]) -> list[tuple[float, float]]:
-    """The stretches that parts cover, those that overlap made one."""
-    found: list[tuple[float, float]] = []
-    for start, end in sorted((part.x0, part.x1) if isinstance(part, Line) else part for part in parts):
-        if found and start < found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((start, end))
-    return found
-
-
-def _is_of_figures(
-    column: int, rows: Sequence[Sequence[Line]], placed: Mapping[tuple[int, int], tuple[Line, int]]
-) -> bool:
-    """Whether a column holds figures below its title, aligned at the right or in the middle."""
-    parts = [placed[row, column][0] for row in range(len(rows)) if (row, column) in placed]
-    figures = [part for part in parts if _FIGURE.fullmatch(part.text)]
-    if len(figures) < _FEWEST_ROWS - 1 or len(figures) < 0.6 * len(parts):
-        return False
-    return any(max(edge) - min(edge) < figures[0].size for edge in _edges(figures))
-
-
-def _edges(figures: Sequence[Line]) -> Iterator[list[float]]:
-    yield [part.x1 for part in figures]
-    yield [(part.x0 + part.x1) / 2 for part in figures]

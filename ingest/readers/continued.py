@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.document import Cell, Doubt
 from ingest.readers.ruling import Ruled
@@ -22,13 +23,13 @@ _FIGURE = re.compile(r"[-+≥≤=<>]*\d[\d,.]*%?")
 def continues(parts: Sequence[Ruled], following: Ruled, floor: float) -> bool:
     """Whether a table goes on from its parts so far in the one that comes first on the next page.
 
-    They are one when they have the same columns, and the first row of the next part had no room on the page before;
-    `floor` is how far down pages are filled.
+    They are one when they have the same columns, and the first row of the next part had no room on the page before, or
+    can be nothing else than the rest of a table; `floor` is how far down pages are filled.
     """
     skipped = _repeated(parts[0], following)
     needed = following.grid.ys[skipped + 1] - following.grid.ys[skipped]
     has_room = needed + _NEAR < floor - parts[-1].grid.ys[-1]
-    return not has_room and _columns(_widest(parts), following) is not None
+    return (following.is_rest or not has_room) and _wider(_widest(parts), following) is not None
 
 
 def heads_alike(table: Ruled, following: Ruled) -> bool:
@@ -40,58 +41,64 @@ def whole(parts: Sequence[Ruled]) -> Ruled:
     """The table that parts on pages following each other make."""
     if len(parts) == 1:
         return parts[0]
-    xs = _widest(parts).grid.xs
+    widest = _widest(parts)
     cells: list[Cell] = []
     bottom: dict[Place, int] = {}
     rows = 0
     for part in parts:
         skipped = _repeated(parts[0], part) if cells else 0
-        lower = [cell._replace(row=cell.row - skipped) for cell in _placed(part, xs) if cell.row >= skipped]
+        lower = [cell._replace(row=cell.row - skipped) for cell in _placed(part, widest) if cell.row >= skipped]
         bottom = _append(cells, bottom, rows, lower)
         rows = max(cells[index].row + cells[index].row_span for index in bottom.values())
     words = frozenset(word for part in parts for word in part.words)
-    return Ruled(parts[-1].page, replace(parts[-1].grid, xs=xs), tuple(cells), words)
+    return Ruled(parts[-1].page, replace(parts[-1].grid, xs=widest.grid.xs), tuple(cells), words)
 
 
 def _widest(parts: Sequence[Ruled]) -> Ruled:
     return max(parts, key=lambda part: len(part.grid.xs))
 
 
-def _columns(one: Ruled, other: Ruled) -> tuple[float, ...] | None:
-    """The borders both parts have, where those of one are all found in the other."""
-    if one.columns or other.columns:
-        return one.grid.xs if _stand_alike(one.columns, other.columns) else None
-    more, fewer = sorted((other.grid.xs, one.grid.xs), key=len, reverse=True)
-    if abs(more[0] - fewer[0]) > _NEAR or abs(more[-1] - fewer[-1]) > _NEAR:
-        return None
-    return tuple(more) if all(min(abs(x - place) for place in more) <= _NEAR for x in fewer) else None
+def _wider(one: Ruled, other: Ruled) -> Ruled | None:
+    """The part that has all columns of both, if one has."""
+    return next((wide for wide, part in ((one, other), (other, one)) if _borders(part, wide) is not None), None)
 
 
-def _stand_alike(upper: Sequence[tuple[float, float]], lower: Sequence[tuple[float, float]]) -> bool:
-    """Whether tables without rules have the same columns: each over one of the other's and no two over one."""
-    if len(upper) != len(lower):
-        return False
-    under = [[a[0] < b[1] and b[0] < a[1] for b in lower] for a in upper]
-    return all(is_under == (i == j) for i, row in enumerate(under) for j, is_under in enumerate(row))
+def _borders(part: Ruled, wide: Ruled) -> list[tuple[int, int]] | None:
+    """Between which columns' borders of the wider part each column of a part is; None where one is not found there.
+
+    Without rules a column is under the one of the other it stands under; one that is empty on its page is not there.
+    """
+    if part.columns or wide.columns:
+        under = [[n for n, (a, b) in enumerate(wide.columns) if a < end and start < b] for start, end in part.columns]
+        columns = [several[0] for several in under if len(several) == 1]
+        is_found = columns and len(columns) == len(under) and len(set(columns)) == len(columns)
+        return [(n, n + 1) for n in columns] if is_found else None
+    xs, own = wide.grid.xs, part.grid.xs
+    at = [min(range(len(xs)), key=lambda n: abs(xs[n] - x)) for x in own]
+    is_found = (at[0], at[-1]) == (0, len(xs) - 1) and all(
+        abs(xs[n] - x) <= _NEAR for n, x in zip(at, own, strict=True)
+    )
+    return list(pairwise(at)) if is_found else None
 
 
-def _placed(table: Ruled, xs: Sequence[float]) -> list[Cell]:
-    """The cells over the columns `xs`, of which the table's own borders are some."""
-    at = [min(range(len(xs)), key=lambda i: abs(xs[i] - x)) for x in table.grid.xs]
-    if len(at) == len(xs):
-        return list(table.cells)
+def _placed(part: Ruled, wide: Ruled) -> list[Cell]:
+    """The cells over the columns of the wider part."""
+    borders = _borders(part, wide)
+    if borders is None or len(borders) == len(wide.grid.xs) - 1:
+        return list(part.cells)
+    spans = ((borders[cell.column][0], borders[cell.column + cell.column_span - 1][1]) for cell in part.cells)
     return [
-        cell._replace(column=at[cell.column], column_span=at[cell.column + cell.column_span] - at[cell.column])
-        for cell in table.cells
+        cell._replace(column=start, column_span=end - start)
+        for cell, (start, end) in zip(part.cells, spans, strict=True)
     ]
 
 
 def _repeated(first: Ruled, following: Ruled) -> int:
     """How many rows of the header the second part begins with again, never all of its rows."""
-    xs = _columns(first, following)
-    if xs is None:
+    wide = _wider(first, following)
+    if wide is None:
         return 0
-    upper, lower = _by_row(_placed(first, xs)), _by_row(_placed(following, xs))
+    upper, lower = _by_row(_placed(first, wide)), _by_row(_placed(following, wide))
     count = 0
     for row in range(len(following.grid.ys) - 2):
         ours = [_shape(cell) for cell in lower[row]]

@@ -46,9 +46,10 @@ def _items(page: Page) -> Iterator[Item]:
             tables.append(table)
             left = [word for word in left if word not in table.words]
     items: list[Item] = sorted([*lines(left, page.number), *tables], key=lambda item: item.y0)
+    order = {word: place for place, word in enumerate(page.words)}
     for is_line, run in groupby(items, key=lambda item: isinstance(item, Line)):
         several = list(run)
-        yield from borderless.with_tables(_lines(several), several[0] is items[0]) if is_line else several
+        yield from borderless.with_tables(_lines(several), several[0] is items[0], order) if is_line else several
 
 
 def _tables(by_page: Sequence[Sequence[Item]], floors: dict[int, float]) -> list[Item]:

@@ -19,6 +19,8 @@ from ingest.readers.page import Page, Word
 
 #: A gap of this part of the character's height ends a word: what a file writes next need not stand next.
 _WORD_GAP = 0.2
+#: … and a gap of this part between a digit and an ideograph: an amount and the name in the next column.
+_BEHIND_DIGIT = 0.1
 #: A picture that covers this part of a page is the page.
 _WHOLE_PAGE = 0.5
 #: A page is not readable where this part of its characters has no known meaning (fonts without a character table).
@@ -122,6 +124,8 @@ def _words(text: Any, count: int, frame: _Frame) -> tuple[list[Word], int]:
         height = top - bottom
         # The boxes of one font differ a little from character to character; their middles tell lines apart.
         is_near = -0.5 * height < left - end < _WORD_GAP * height and abs(top + bottom - middle) < 0.5 * height
+        if is_near and run and code > 0x2E7F and run[-1].isdigit():
+            is_near = left - end < _BEHIND_DIGIT * height
         if run and (not is_near or spaces > 1):
             found.append(_word(text, run, first, frame, end - start))
             run = []
