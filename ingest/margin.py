@@ -18,11 +18,19 @@ from ingest.document import Paragraph, Table
 _CHUNK = re.compile(r"[“（《(]*(?:[0-9A-Za-z.,%-]+|.)[，。；：、！？）》”％%)]*")
 _OPEN_END = re.compile(r"[^。；;！？!?：:.\s”）)]\s*$")
 _CLAUSES = re.compile("[，；。]")
-_STARTS_ITEM = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十])")
+_STARTS_ITEM = re.compile(
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十])"
+)
+#: Marks may hang this far over the margin; a line longer than that was not wrapped.
+_HANGING = 2
+#: So many of a hundred lines may be longer than the margin: what was not prose is not wrapped.
+_UNWRAPPED = 2
 #: Nobody wraps at fewer ideographs; longer lines than the most are paragraphs.
 _NARROWEST, _WIDEST = 14, 100
 #: So many different lines must break off at the margin, and so many times as many as break off before it.
 _LEAST, _RATIO = 3, 4
+#: Of two margins the stricter one, unless it leaves more than a tenth of the other's lines unexplained.
+_MOST = 0.9
 
 
 class Margin(NamedTuple):
@@ -42,6 +50,8 @@ class Margin(NamedTuple):
         True
         """
         has = _width(line.rstrip(), self.in_columns)
+        if has > self.width + _HANGING:
+            return False
         if self.is_exact:  # an ideograph may not have had room for its second half
             return has >= self.width - (self.in_columns and _width(following[:1], True) > 1)
         chunk = _CHUNK.match(following.lstrip())
@@ -63,8 +73,8 @@ def margin(content: Sequence[Paragraph | Table]) -> Margin | None:
     Margin(width=14, in_columns=False, is_exact=True)
     """
     lines = [item for item in content if isinstance(item, Paragraph) and item.wraps and "\t" not in item.text]
-    longest = max((len(line.text) for line in lines), default=0)
-    if not _NARROWEST <= longest <= _WIDEST:
+    place = int(len(lines) * (1 - _UNWRAPPED / 100))
+    if not lines or not _NARROWEST <= sorted(len(line.text) for line in lines)[place] <= _WIDEST:
         return None
     following = {id(item): after.text for item, after in pairwise(content) if isinstance(after, Paragraph)}
     broken_off = {
@@ -72,12 +82,14 @@ def margin(content: Sequence[Paragraph | Table]) -> Margin | None:
         for line in lines
         if id(line) in following and _OPEN_END.search(line.text) and not _STARTS_ITEM.match(following[id(line)])
     }
+    told: list[tuple[int, Margin]] = []
     for is_exact in (True, False):
         for in_columns in (False, True):
-            width = max(_width(line.text.rstrip(), in_columns) for line in lines)
+            width = sorted(_width(line.text.rstrip(), in_columns) for line in lines)[place]
             found = Margin(width, in_columns, is_exact)
-            full = [found.is_full(line, after) for line, after in broken_off.items()]
-            short = sum(1 for line, told in zip(broken_off, full, strict=True) if not told and _CLAUSES.search(line))
-            if sum(full) >= max(_LEAST, _RATIO * short):
-                return found
-    return None
+            full = {line for line, after in broken_off.items() if found.is_full(line, after)}
+            short = sum(1 for line in broken_off if line not in full and _CLAUSES.search(line))
+            if len(full) >= max(_LEAST, _RATIO * short):
+                told.append((len(full), found))
+    most = max((count for count, _ in told), default=0)
+    return next((found for count, found in told if count >= _MOST * most), None)

@@ -15,8 +15,8 @@ _DECIMALS = re.compile(r"\.\d")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 #: How far a line's end is looked at for a number, and either side of it for a word.
 _FAR, _LONGEST_WORD = 24, 10
-
-
+_BRACKET_OPENS, _BRACKET_ENDS = re.compile(r"[(（][^)）。；]*$"), re.compile(rf"[^(（。；]{{0,{_FAR}}}[)）]")
+_CLOSED = (")", "）")
 _MARK = "[，。；、,;)）]"
 
 
@@ -28,7 +28,7 @@ def _unit() -> re.Pattern[str]:
 @cache
 def _bare_unit() -> re.Pattern[str]:
     """A unit without its number: those of money and 年 by themselves, any other where its clause ends."""
-    return re.compile(rf"[万亿]?元|年|(?:{_unit().pattern}){_MARK}")
+    return re.compile(rf"\s*(?:[万亿]?元|年|(?:{_unit().pattern}){_MARK})")
 
 
 @cache
@@ -41,6 +41,15 @@ def _amount() -> re.Pattern[str]:
 def begins_with_amount(following: str) -> bool:
     """Whether a line begins with an amount, as no sentence and no title does."""
     return _amount().match(following) is not None
+
+
+def is_open_bracket(line: str, following: str) -> bool:
+    """Whether a bracket that a line opens is closed in the next.
+
+    >>> is_open_bracket("公共安全支出（204", "06）司法"), is_open_bracket("公共安全支出（204）", "司法（20406）")
+    (True, False)
+    """
+    return _BRACKET_OPENS.search(line[-_FAR:]) is not None and _BRACKET_ENDS.match(following) is not None
 
 
 def is_torn_unit(line: str, following: str) -> bool:
@@ -63,10 +72,12 @@ def is_torn_number(line: str, following: str) -> bool:
     """
     before = _DIGITS_BEFORE.search(line[-_FAR:])
     after = _DIGITS_AFTER.match(following)
-    if not before or not after or not _unit().match(following, after.end()):
+    rest = following[after.end() : after.end() + _FAR].lstrip() if after else ""
+    is_code = rest.startswith(_CLOSED) and is_open_bracket(line, following)
+    if not before or not after or not (is_code or _unit().match(rest)):
         return False
     whole = before[1] + after[0]
-    if following.startswith("年", after.end()):
+    if rest.startswith("年"):
         return _YEAR.fullmatch(whole) is not None
     return _WHOLE_NUMBER.fullmatch(whole) is not None
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from ingest.document import Doubt, Paragraph
 from ingest.margin import Margin
 from ingest.text import BOOKMARK
-from ingest.torn import begins_with_amount, is_torn_number, is_torn_unit, torn_word
+from ingest.torn import begins_with_amount, is_open_bracket, is_torn_number, is_torn_unit, torn_word
 
 _STARTS_ANEW = re.compile(
     r"\s*(?:#|\*\*|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章条]|[(（]?\d{1,2}[)）、．]"
-    r"|\d{1,2}\.(?!\d)|[①-⑳●◆■▲·•]|指标\s*\d|附[件表]|[图表]\s*\d|[(（][图表注]|单位[:：]|20\d\d\s*年\s*\d+\s*月\s*\d+\s*日\s*$)"
+    r"|\d{1,2}\.(?!\d)|[①-⑳●◆■▲·•]|指标\s*\d{1,2}(?![\d个项])|附[件表]|[图表]\s*\d|[(（][图表注]|单位[:：]|20\d\d\s*年\s*\d+\s*月\s*\d+\s*日\s*$)"
 )
 #: A label at the start of a line; a clause within a sentence may look the same (其中：).
 _LABEL = re.compile(r"\s*[^，。；、:：]{1,12}[:：]")
@@ -26,6 +26,8 @@ _CLOSING = '*”"）)'
 _WHOLE_LINE = re.compile(
     r"\s*(?:(?!其中|包括)[^，。；:：]{2,14}[:：][^，。；:：]{2,24}|[^，。；:：]{6,60}(?:报告|公开说明|公开|自评表))\s*$"
 )
+_BROKEN_OFF, _GOES_ON = re.compile(r"[A-Za-z\d\\]"), re.compile(r"[A-Za-z\d]")
+_COMMAND = re.compile(r"\\[a-z]*$")
 _TORN_NUMBER = re.compile(r"\d[,.]")
 #: In formats that mark paragraphs, only a piece that itself ends a clause is taken for a torn sentence's rest.
 _CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
@@ -37,14 +39,18 @@ _REST_OF_AMOUNT = re.compile(r"\s*(?:-?\d[\d,]*(?:\.\d+)?\s*)?(?:[万亿]?元|%)
 _NUMBERED_TITLE = re.compile(
     r"\s*(?:#|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章])"
 )
-_STOP = re.compile("[，。；]")
+_STOP, _CLAUSE = re.compile("[，。；]"), re.compile("[，。；：:]")
 #: No line is complete that ends in the first of these, none begins with the others.
 _OPEN_MARKS, _CLOSING_MARKS = tuple("，、（(《“"), tuple("，。；：、）)》”％%:;≥≤")
+_PREDICATE = re.compile(r"(?:总额|总计|共计)?为\s*-?\d")
 #: What opens a sentence and no title; what opens a list; a list just opened.
 _OPENING = re.compile("我|本(?:单位|部门)|截[至止]|实际|共有|其中|包括")
 _LIST = re.compile("其中|包括")
 _LIST_OPENED = re.compile(r"(?:其中|包括)[^，。；:：]{0,6}[:：]$")
-_INDICATOR, _REST_OF_NAME = re.compile(r"指标\s?\d{1,2}\s?[:：]"), re.compile(r"[^，。；:：]{1,24}，[^，。；:：]{2,10}[:：]")
+_INDICATOR, _REST_OF_NAME = (
+    re.compile(r"指标\s?\d{1,2}\s?[:：]"),
+    re.compile(r"[^，。；:：]{1,24}，[^，。；:：]{2,10}[:：]"),
+)
 #: A line that holds a page's number and nothing else: - 3 -, 第3页, 第 3 页 共 9 页, 3/9, 3.
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–－~～·]{1,2}\s*\d{1,4}\s*[-—–－~～·]{1,2}|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}(?:\s*/\s*\d{1,4})?)\s*"
@@ -52,6 +58,7 @@ _PAGE_NUMBER = re.compile(
 #: A line torn before its first mark is longer than most titles; the rest opens with no subject of its own.
 _SHORTEST_UNMARKED = 24
 _TITLE_END = re.compile(r"(?:情况|说明|分析|报告|公开|决算|预算|表|如下|总体|安排|[)）》])$")
+_REST_OF_TITLE = re.compile(rf"\s*[^，。；：:\d]{{0,12}}{_TITLE_END.pattern}")
 _SENTENCE_REST = re.compile(r"(?!\s*(?:20\d\d|本|我|截))[^，。；]{0,24}\d[\d,.]*\s*[万亿]?元[^\n]*[，。；]")
 #: A line shorter than this many characters is a line of its own (a name, a title, a date), not a wrapped sentence.
 _SHORTEST_WRAPPED = 16
@@ -111,12 +118,12 @@ class _Open:
         return following.text.strip().isdigit() and _AWAITS_NUMBER.search(self.tail) is not None
 
     def tears_number(self, following: Paragraph, margin: Margin | None) -> bool:
-        """Whether the line ends between two digits of one number."""
-        if not self.tail[-1:].isdigit() or not following.text[:1].isdigit() or self.has_tab:
+        """Whether the line ends between two digits of one number, or letters of one word or LaTeX command."""
+        if not _BROKEN_OFF.match(self.last.text[-1:]) or not _GOES_ON.match(following.text) or self.has_tab:
             return False
-        if margin and margin.is_exact and margin.is_full(self.last.text, following.text):
-            return True
-        return following.wraps and is_torn_number(self.tail, following.text)
+        is_full = margin is not None and margin.is_full(self.last.text, following.text)
+        is_torn = _COMMAND.search(self.tail) is not None or is_torn_number(self.tail, following.text)
+        return following.wraps and (is_full or is_torn)
 
     def goes_on(self, following: Paragraph, margin: Margin | None) -> bool:
         """Whether `following` is the rest of the sentence left open at a line or page break."""
@@ -129,9 +136,7 @@ class _Open:
             return True
         if margin and following.wraps and margin.is_full(self.last.text, following.text):
             return self._goes_over_margin(text)
-        if self._ends():
-            return False
-        if len(self.pieces) == 1 and _WHOLE_LINE.match(self.tail):
+        if self._ends() or self._is_label():
             return False
         return (
             (self.is_long or self.has_stop)
@@ -143,23 +148,31 @@ class _Open:
         )
 
     def _is_title(self) -> bool:
-        """Whether it may be a title or label that is complete: one line without a clause."""
-        is_label = len(self.pieces) == 1 and _WHOLE_LINE.match(self.tail) is not None
-        return is_label or (not self.has_stop and bool(_NUMBERED_TITLE.match(self.head) or _TITLE_END.search(self.tail)))
+        """Whether it may be a title that is complete: one line without a clause."""
+        is_titled = _STARTS_ANEW.match(self.head) or _WHOLE_LINE.match(self.tail)
+        return len(self.pieces) == 1 and not _CLAUSE.search(self.tail) and is_titled is not None
+
+    def _is_label(self) -> bool:
+        """Whether it may be a label with its value, or a report's title."""
+        return len(self.pieces) == 1 and _WHOLE_LINE.match(self.tail) is not None
 
     def _goes_over_margin(self, following: str) -> bool:
-        """Whether a line that reaches the margin goes on: a sentence does, a title that just fills its line does not."""
+        """Whether a line up to the margin goes on: a sentence does, a title that just fills its line does not."""
         is_new = _STARTS_ANEW.match(following) is not None
         if self._ends():
-            is_open = self.tail.endswith(("；", ";")) or _LIST_OPENED.search(self.tail) is not None
-            return is_open and not is_new and not _LABEL.match(following)
+            is_list = not self.tail.endswith((":", "：")) or _LIST_OPENED.search(self.tail) is not None
+            return is_list and not is_new and not _LABEL.match(following)
         if self.tail.endswith(_OPEN_MARKS):
             return True
-        return not is_new and not (self._is_title() and (_LABEL.match(following) or _STOP.search(following)))
+        if is_new or (_LABEL.match(following) and (self._is_label() or self._is_title())):
+            return False
+        # A bracket ends titles, but also the class paths that numbered items begin with.
+        is_whole = self._is_title() and not self.tail.endswith((")", "）")) and bool(_TITLE_END.search(self.tail))
+        return not is_whole or _REST_OF_TITLE.fullmatch(following) is not None
 
     def _is_bound(self, following: str) -> bool:
         """Whether the two sides of a line end belong together, wherever the line ends."""
-        if following.startswith(_CLOSING_MARKS):
+        if following.startswith(_CLOSING_MARKS) or _PREDICATE.match(following) or is_open_bracket(self.tail, following):
             return True
         if self.tail.startswith("指") and not _INDICATOR.match(self.tail) and _INDICATOR.match(self.tail + following):
             return True
@@ -171,7 +184,8 @@ class _Open:
             return True
         word = torn_word(self.tail, following)
         is_sentence = self.has_stop or _OPENING.match(self.head) is not None
-        if word.length and (is_sentence or (word.is_no_end and word.length > 2 and not self._is_title())):
+        is_clear = word.is_no_end and word.length > 2 and not self._is_title() and not self._is_label()
+        if word.length and (is_sentence or is_clear):
             return True
         if _LABEL.match(following):
             return False
@@ -205,7 +219,8 @@ def is_page_number(text: str) -> bool:
 def join_wraps(paragraphs: Iterable[Paragraph], margin: Margin | None = None) -> Iterator[Paragraph]:
     """Join lines that a hard wrap or page break tore apart; a title, list item or label always starts anew.
 
-    `margin` is that of the whole document, where its lines have one. A page's number that stands between the halves comes after the joined paragraph: nothing is dropped.
+    `margin` is that of the whole document, where its lines have one. A page's number that stands between the halves
+    comes after the joined paragraph: nothing is dropped.
     """
     held: _Open | None = None
     aside: list[Paragraph] = []
