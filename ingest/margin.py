@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from ingest.document import Paragraph, Table
 
@@ -31,6 +30,10 @@ _NARROWEST, _WIDEST = 14, 100
 _LEAST, _RATIO = 3, 4
 #: Of two margins the stricter one, unless it leaves more than a tenth of the other's lines unexplained.
 _MOST = 0.9
+
+
+#: Whether a line's width is told in columns.
+_MEASURES = (False, True)
 
 
 class Margin(NamedTuple):
@@ -60,9 +63,8 @@ class Margin(NamedTuple):
 
 
 def _width(text: str, in_columns: bool) -> int:
-    if not in_columns or text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+    # GBK has one byte for a character half as wide as an ideograph, and two for any other.
+    return len(text.encode("gbk", "replace")) if in_columns else len(text)
 
 
 def margin(content: Sequence[Paragraph | Table]) -> Margin | None:
@@ -72,24 +74,30 @@ def margin(content: Sequence[Paragraph | Table]) -> Margin | None:
     >>> margin([Paragraph(text[at : at + 14], wraps=True) for at in range(0, len(text), 14)])
     Margin(width=14, in_columns=False, is_exact=True)
     """
-    lines = [item for item in content if isinstance(item, Paragraph) and item.wraps and "\t" not in item.text]
+    lines = [item.text for item in content if isinstance(item, Paragraph) and item.wraps and "\t" not in item.text]
     place = int(len(lines) * (1 - _UNWRAPPED / 100))
-    if not lines or not _NARROWEST <= sorted(len(line.text) for line in lines)[place] <= _WIDEST:
+    if not lines or not _NARROWEST <= sorted(map(len, lines))[place] <= _WIDEST:
         return None
-    following = {id(item): after.text for item, after in pairwise(content) if isinstance(after, Paragraph)}
     broken_off = {
-        line.text: following[id(line)]
-        for line in lines
-        if id(line) in following and _OPEN_END.search(line.text) and not _STARTS_ITEM.match(following[id(line)])
+        line.text: after.text
+        for line, after in pairwise(content)
+        if isinstance(line, Paragraph) and isinstance(after, Paragraph) and line.wraps and "\t" not in line.text
+        if _OPEN_END.search(line.text, max(0, len(line.text) - 8)) and not _STARTS_ITEM.match(after.text)
+    }
+    if len(broken_off) < _LEAST:
+        return None
+    widths = {
+        in_columns: sorted(_width(line.rstrip(), in_columns) for line in lines)[place] for in_columns in _MEASURES
     }
     told: list[tuple[int, Margin]] = []
     for is_exact in (True, False):
-        for in_columns in (False, True):
-            width = sorted(_width(line.text.rstrip(), in_columns) for line in lines)[place]
-            found = Margin(width, in_columns, is_exact)
+        for in_columns in _MEASURES:
+            found = Margin(widths[in_columns], in_columns, is_exact)
             full = {line for line, after in broken_off.items() if found.is_full(line, after)}
+            if len(full) < _LEAST:
+                continue
             short = sum(1 for line in broken_off if line not in full and _CLAUSES.search(line))
-            if len(full) >= max(_LEAST, _RATIO * short):
+            if len(full) >= _RATIO * short:
                 told.append((len(full), found))
     most = max((count for count, _ in told), default=0)
     return next((found for count, found in told if count >= _MOST * most), None)

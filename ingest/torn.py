@@ -87,6 +87,12 @@ def _words() -> frozenset[str]:
     return frozenset(concepts()) | {row["wording"] for name in ("indicators", "statistics") for row in rows(name)}
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """All that a word of the lexicon may begin with."""
+    return frozenset(word[:end] for word in _words() for end in range(1, len(word)))
+
+
 class Word(NamedTuple):
     """The longest word over a line end, in characters; `is_no_end`: no shorter word ends right there."""
 
@@ -102,6 +108,10 @@ def torn_word(line: str, following: str) -> Word:
     """
     words = _words()
     left, right = line[-_LONGEST_WORD:], following[:_LONGEST_WORD]
-    several = (left[at:] + right[:end] for at in range(len(left)) for end in range(1, len(right) + 1))
-    length = max((len(word) for word in several if word in words), default=0)
-    return Word(length, length > 0 and not any(left[at:] in words for at in range(len(left))))
+    ends = [left[at:] for at in range(len(left))]
+    begun = [end for end in ends if end in _beginnings()]
+    length = max(
+        (len(end) + more for end in begun for more in range(1, len(right) + 1) if end + right[:more] in words),
+        default=0,
+    )
+    return Word(length, length > 0 and words.isdisjoint(ends))

@@ -28,7 +28,6 @@ _WHOLE_LINE = re.compile(
 )
 _BROKEN_OFF, _GOES_ON = re.compile(r"[A-Za-z\d\\]"), re.compile(r"[A-Za-z\d]")
 _COMMAND = re.compile(r"\\[a-z]*$")
-_TORN_NUMBER = re.compile(r"\d[,.]")
 #: In formats that mark paragraphs, only a piece that itself ends a clause is taken for a torn sentence's rest.
 _CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
 #: What sentences have and titles lack: a mark between clauses, or a class path (…（款）…（项）).
@@ -64,6 +63,10 @@ _SENTENCE_REST = re.compile(r"(?!\s*(?:20\d\d|本|我|截))[^，。；]{0,24}\d[
 _SHORTEST_WRAPPED = 16
 
 
+def _printed(text: str) -> str:
+    return BOOKMARK.sub("", text) if "[bookmark" in text else text
+
+
 class _Open:
     """A line with what was joined to it so far, and what of it decides whether the next line goes on.
 
@@ -77,7 +80,7 @@ class _Open:
         self.length = len(first.text)
         self.head = self.tail = ""
         self.is_long = self.has_mark = self.has_tab = self.has_stop = False
-        self._note(BOOKMARK.sub("", first.text))
+        self._note(_printed(first.text))
 
     def join(self, following: Paragraph, between: str) -> None:
         """Add the next line; `between` is what a line end stands for: a line break, or nothing inside a number."""
@@ -86,7 +89,7 @@ class _Open:
         shift = self.length + len(between)
         self.doubts += [Doubt(d.start + shift, d.end + shift, d.confidence) for d in following.doubts]
         self.length = shift + len(following.text)
-        self._note(between + BOOKMARK.sub("", following.text))
+        self._note(between + _printed(following.text))
 
     def _note(self, piece: str) -> None:
         if not self.is_long:
@@ -127,9 +130,10 @@ class _Open:
 
     def goes_on(self, following: Paragraph, margin: Margin | None) -> bool:
         """Whether `following` is the rest of the sentence left open at a line or page break."""
-        if _TORN_NUMBER.match(self.tail, max(0, len(self.tail) - 2)) and following.text.lstrip()[:1].isdigit():
+        is_torn = self.tail.endswith((",", ".")) and self.tail[-2:-1].isdigit()
+        if is_torn and following.text.lstrip()[:1].isdigit():
             return True
-        text = BOOKMARK.sub("", following.text)
+        text = _printed(following.text)
         if self.has_tab or following.level is not None:
             return False
         if following.wraps and self._is_bound(text):
