@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ingest.document import Cell as PrintedCell
 from ingest.document import Document, Doubt, Paragraph, Table
+from ingest.margin import margin
 from ingest.text import Text, joined, normalise
 from ingest.wraps import join_wraps
 
@@ -179,11 +180,12 @@ def outline(document: Document) -> Outline:
     builder = _Builder()
     tables = 0
     run: list[Paragraph] = []
+    edge = margin(document.content)
     for item in (*document.content, None):
         if isinstance(item, Paragraph):
             run.append(item)
             continue
-        for paragraph in join_wraps(run):
+        for paragraph in join_wraps(run, edge):
             builder.paragraph(paragraph)
         run = []
         if isinstance(item, Table):
