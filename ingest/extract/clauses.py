@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import takewhile
 
 from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.framing import fill
@@ -13,7 +14,9 @@ from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
 
-NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+")
+NUMBERING = re.compile(
+    r"^(?:项目[一二三四五六七八九十\d]{1,2}[:、]|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+"
+)
 _OTHER = "229"  # 其他支出
 _GIVERS = frozenset(("superior_transfer", "local"))
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
@@ -30,7 +33,7 @@ def end_sentence(state: State) -> None:
     state.compare = ""
     state.listed = state.rated = 0
     state.fresh, state.heads = not state.heads, False
-    named = state.base if state.base.measure else state.frame
+    named = state.base if state.base.measure or state.frame.stage == "received" else state.frame
     state.frame = Frame(named.measure, named.stage, state.frame.subject, state.base.fund, state.year)
 
 
@@ -130,6 +133,9 @@ def read_concept(state: State, concept: Concept) -> None:
         segment.rest.append(concept.wording)  # what money was used for is no project
         return
     close_list(state, concept)
+    after_list = state.fresh and state.last and state.last.parent and state.head_block == state.block
+    if role == "rate" and after_list and state.head and not segment.has("measure", *ITEMS):
+        state.frame = replace(state.head, year=state.frame.year)  # 。执行率 98%: not of the list's last item
     if role in ("measure", "economic", *ITEMS):
         _enter(state, concept)
     elif role in ("parts", "uses"):
@@ -213,9 +219,18 @@ def _enter(state: State, concept: Concept) -> None:
 
 
 def _name_project(state: State) -> None:
-    """A project named first in a sentence has no measure yet; the block's later sentences speak of it, too."""
-    if state.fresh and not state.scope and not state.segment.has("measure"):
+    """A project named first in a sentence has no measure yet; one behind a semicolon has that of the one before.
+
+    A 项目预算 5 万元，支出 4 万元；B 项目 3 万元: the first amount of each is of one measure.
+    """
+    if state.scope or state.segment.has("measure"):
+        return
+    if state.fresh:
         state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
+    elif state.last and state.text.startswith(("；", ";"), state.segment.start - 1):
+        before = (a for a in reversed(state.found.amounts) if a.mark.block == state.block)
+        for amount in takewhile(lambda amount: amount.frame.subject == state.frame.subject, before):
+            state.frame = replace(state.frame, measure=amount.frame.measure, stage=amount.frame.stage)
 
 
 def _is_of_giver(state: State, concept: Concept) -> bool:

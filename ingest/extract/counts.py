@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.extract.found import Findings, Mark, Statistic, replace
+from ingest.extract.project import ITSELF
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import pattern, rows
 from ingest.outline import Outline
@@ -30,6 +31,8 @@ _KIND_OF_STAFF = re.compile(
 )
 #: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
 _PART = re.compile(r"(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}得分[为是]?$")
+#: What stands around a project's name before its score: 我校…项目绩效自评.
+_AROUND_PROJECT = re.compile(r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|得$")
 #: A bare headcount after 批次 or 团组 counts the people of it.
 _PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
 
@@ -61,8 +64,17 @@ class _Sentence:
         self.outer: list[tuple[Counted | None, str, bool]] = []
 
 
-def read_counts(outline: Outline, figures: Sequence[Sequence[Figure]], found: Findings, year: int | None) -> None:
-    """Bind counts in prose; figures that are facts already are left alone."""
+def read_counts(
+    outline: Outline,
+    figures: Sequence[Sequence[Figure]],
+    found: Findings,
+    year: int | None,
+    own: frozenset[str] = frozenset(),
+) -> None:
+    """Bind counts in prose; figures that are facts already are left alone.
+
+    A score of what `own` names is that of the report's one project, the whole.
+    """
     expression, _ = _counted()
     for block in outline.blocks:
         text = block.text.text
@@ -94,7 +106,8 @@ def read_counts(outline: Outline, figures: Sequence[Sequence[Figure]], found: Fi
             if hit:
                 statistic, item = hit
                 if statistic == "evaluation_score":
-                    item = item or found.projects.get(block.number, "")
+                    item = _AROUND_PROJECT.sub("", item)
+                    item = found.projects.get(block.number, "") if not item or item in own | ITSELF else item
                 found.statistics.append(
                     Statistic(
                         mark,
@@ -209,7 +222,7 @@ def _named(
         sentence.topic = counted
         return counted.statistic, item
     elif counted.statistic == "evaluation_score" and "项目" in name and "整体" not in name:
-        item = re.sub(r"绩效.*$|自评.*$|^本?项目$|得$", "", name)
+        item = name
     if not item and counted.statistic in ("staff_quota", "staff") and (kind := _KIND_OF_STAFF.search(name)):
         return counted.statistic, kind.group()  # 核定行政编制18名，事业编制22名 gives parts, not two totals
     if not item and not same:

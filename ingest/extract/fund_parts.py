@@ -16,10 +16,21 @@ def drop_shared(found: Findings) -> None:
     for amount in found.amounts:
         if _is_shared(amount.frame.subject, amount.origin):
             given.setdefault(amount.frame.key, set()).add(amount.value * amount.factor)
+    _drop_givers(found)
     several = {key[2:5] for key, values in given.items() if len(values) > 1 and isinstance(key, tuple)}
     marks = {a.mark for a in found.amounts if a.origin == "prose" and a.frame.key[2:5] in several}
     marks |= {r.mark for r in found.rates if r.origin == "prose" and r.frame.key[2:5] in several}
     _take_back(found, marks)
+
+
+def _drop_givers(found: Findings) -> None:
+    """Take back what a paragraph says of several givers of one level: 收到中央资金 5 万元、省级资金 3 万元."""
+    given: dict[object, dict[object, set[Mark]]] = {}
+    for a in found.amounts:
+        if a.origin == "prose" and a.frame.fund == "superior_transfer" and a.frame.measure == "budget":
+            marks = given.setdefault((a.mark.block, a.frame.key), {})
+            marks.setdefault(a.value * a.factor, set()).add(a.mark)
+    _take_back(found, {mark for marks in given.values() if len(marks) > 1 for same in marks.values() for mark in same})
 
 
 def _is_shared(subject: Subject | None, origin: str) -> bool:

@@ -7,17 +7,20 @@ import re
 from ingest.extract.changes import is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Subject, replace
 from ingest.extract.parts import is_crossed, is_told_twice, of_whole
+from ingest.extract.project_names import is_general
 from ingest.extract.state import ITEMS, Scope, State
 from ingest.figures import Figure
 
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
 _TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
+_PAYS = ("支付", "发放")
 _OUTSIDE = "amount outside the contract"
 _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
 ))  # fmt: skip
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
+_GIVEN = ("下达", "下拨", "安排")
 _CAME = frozenset(("收到", "取得", "获得", "拨入"))
 _ARRIVED = re.compile(r"(?:资金)?(?:已经?|现已|均已?|全部|全额|足额)*(?:拨付)?到位")
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
@@ -63,7 +66,17 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
 def _is_paid(state: State) -> bool:
     """补助资金 30 万元，支付 28 万元: in a report on projects the verb alone is spending."""
     concepts = state.segment.concepts
-    return state.of_projects and bool(concepts) and concepts[-1].wording == "支付" and not state.segment.has("measure")
+    verb = any(concept.wording in _PAYS for concept in concepts)
+    return state.of_projects and verb and not state.segment.has("measure")
+
+
+def _is_given(state: State) -> bool:
+    """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
+    subject = state.frame.subject
+    named = (subject is not None and subject.classification == "project") or _says(state, *state.own)
+    if not state.of_projects or not named or state.segment.has("measure"):
+        return False
+    return _says(state, *_CAME) or (not state.frame.measure and _says(state, *_GIVEN))
 
 
 def _says(state: State, *words: str) -> bool:
@@ -72,6 +85,9 @@ def _says(state: State, *words: str) -> bool:
 
 def _given(state: State, figure: Figure) -> str:
     """A project's money that no word calls a budget or spending: received, where it came, else what it was given."""
+    before = state.found.amounts[-1] if state.found.amounts else None
+    if before and before.mark.block == state.block and state.text.startswith("、", state.segment.start):
+        return before.frame.stage  # 收到中央资金 5 万元、县级资金 3 万元
     return "received" if _says(state, *_CAME) or _ARRIVED.match(state.text, figure.end) else "approved"
 
 
@@ -93,8 +109,9 @@ def _frame_for(state: State, figure: Figure) -> Frame:
     if _is_paid(state):
         return replace(state.frame, measure="spending", stage="")
     subject = state.frame.subject
-    named = subject is not None and subject.classification == "project"
-    if state.of_projects and not state.frame.measure and (named or (_says(state, "下达") and not state.numbered)):
+    named = (subject is not None and subject.classification == "project") or state.segment.has("fund")
+    told = not state.frame.measure and (named or (_says(state, "下达") and not state.numbered))
+    if state.of_projects and (told or _is_given(state)):
         return replace(state.frame, measure="budget", stage=_given(state, figure))
     return state.frame
 
@@ -131,6 +148,7 @@ def _governed(state: State, figure: Figure) -> bool:
         return True  # 上年为 0 万元
     if (
         _is_paid(state)
+        or _is_given(state)
         or state.segment.has("measure", "economic", *ITEMS)
         or state.parallel
         or (state.scopes and state.enumerated)
@@ -153,7 +171,7 @@ def _is_project(state: State, end: int) -> bool:
     parent = state.scope.parent if state.scope else None
     if parent is None or parent.subject is None or parent.subject.code != "project":
         return False
-    if not 2 <= len(name) <= 30:
+    if not 2 <= len(name) <= 30 or (name.endswith("项目") and is_general(name)):
         return False
     state.frame = replace(parent, subject=Subject("project", "", name))
     return True
@@ -214,8 +232,8 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.twin = (frame, revenue)
     state.enumerated = bool(parent) and state.phrase(state.segment.start + 1) == "、"
     state.listed += 1
-    if frame.year == state.frame.year and frame.measure == state.frame.measure:
-        state.last, state.frame = amount, frame
+    if frame.year == state.frame.year and state.frame.measure in ("", frame.measure):
+        state.last, state.frame = amount, frame if state.frame.measure else state.frame
         if parent is None or (state.numbered and state.head_block != state.block):
             state.head, state.head_block = frame, state.block
     if state.compare == "against_budget" and not state.segment.has("against_budget"):

@@ -31,6 +31,7 @@ def read_prose(
     known: frozenset[str],
     genre: str,
     year: int | None,
+    itself: frozenset[str] = frozenset(),
 ) -> None:
     """Read every paragraph; figures already taken (indicators) are left alone by `Findings.leave`."""
     #: The state of the section, once a block of it was read, and the one that an open list of a section before is in.
@@ -55,7 +56,8 @@ def read_prose(
         if topic:
             found.projects[block.number] = topic.name
         own = figures[block.number]
-        silent = not own and not any(words in text for words in _WITHOUT_FIGURES)
+        is_title = all(figure.kind == "ordinal" for figure in own)
+        silent = is_title and not any(words in text for words in _WITHOUT_FIGURES)
         taken = any((block.number, index) in found.dispositions for index in range(len(own)))
         if silent or taken or "\t" in text.strip():
             continue
@@ -63,7 +65,7 @@ def read_prose(
             base = frames[section]
             if genre == "budget" and not base.measure:
                 base = replace(base, measure="budget", stage="initial")
-            state = State(found, base, year, carried.frame if carried else base, known, funds=funds)
+            state = State(found, base, year, carried.frame if carried else base, known, itself, funds=funds)
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last
             path = " ".join(outline.sections[section].path[-2:])
@@ -76,6 +78,8 @@ def read_prose(
         if (state.of_projects or genre == _ON_WHOLE) and any(figure.kind == "money" for figure in own):
             tokens = name_projects(tokens, own, text, with_funds=state.of_projects)
         read_block(state, block.number, text, tokens, own, about.end if about else 0)
+        if state.lead and state.lead.classification == "project":
+            found.projects.setdefault(block.number, state.lead.name)
 
 
 def learn_functions(text: str, found: Findings) -> None:

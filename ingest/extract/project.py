@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
+from ingest.extract.project_names import is_name
 from ingest.outline import Block, Outline
 
 _LABEL = r"(?:自评|评价)?(?:项目|专项|专项资金|项目\(专项\)|项目\(政策\)|转移支付\(项目\)|专项\(项目\)|转移支付)名称"
@@ -21,6 +23,12 @@ _BELOW_TITLE = re.compile(
 )
 #: What is said of the one project that a report or a paragraph is about, instead of its name.
 ITSELF = frozenset(("项目", "本项目", "该项目", "项目资金", "专项资金", "项目专项资金"))
+#: What a title says between the year and the kind of report.
+_OF_TITLE = re.compile(r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:支出)?(?:绩效|自评|评价|监控)")
+_COUNT = re.compile(
+    r"项目(?:共计?|共?有)?([\d二三四五六七八九十]+)个(?!月)"
+    r"|(?<![第\d])([\d二三四五六七八九十]+)个(?:[^\W\d]{0,6})项目(?!点|区|村)"
+)
 #: A form begins with the name of its project, below its titles and the page's particulars.
 _TOP = 16
 
@@ -45,6 +53,23 @@ def projects(outline: Outline) -> tuple[str, ...]:
         below = (_BELOW_TITLE.match(block.text.text.strip()) for block in outline.blocks[1:6])
         names = [match["dashed"] or match["bracketed"] for match in below if match]
     return tuple(dict.fromkeys(re.sub(r"[\s“”\"]", "", name) for name in names))
+
+
+def own_names(outline: Outline, title: str, departments: Iterable[str]) -> frozenset[str]:
+    """What the one project of a report is called in its own sentences: by its title, or the form's 项目名称."""
+    for name in sorted(departments, key=len, reverse=True):
+        title = title.replace(name, "")
+    told = _OF_TITLE.match(re.sub(r"^关于|\s", "", title))
+    stated = projects(outline)
+    found = {told["name"] if told else "", stated[0] if len(stated) == 1 else ""}
+    names = {name for name in found if is_name(name)}
+    return frozenset(names | {name.removesuffix("项目") for name in names} | {f"{name}项目" for name in names})
+
+
+def are_several(outline: Outline) -> bool:
+    """Whether prose counts more than one project (共实施项目5个): what it says of no project is said of all of them."""
+    counts = (_COUNT.search(block.text.text) for block in outline.blocks if block.kind != "row")
+    return any(found and (found[1] or found[2]) not in ("1", "一") for found in counts)
 
 
 def is_one_form(outline: Outline) -> bool:

@@ -25,9 +25,13 @@ _NOT_WITHIN = frozenset((
     "measure", "rate", "up", "down", "prior", "against_budget", "parts", "uses", "parallel", "outside", "foreign",
     "aside",
 ))  # fmt: skip
+_CLASSES = frozenset(("function", "whole"))
+_ENDS_CLASS = frozenset(("项目", "工程", "专项", "经费"))
+#: What needs an unknown word beside it to be a name.
+_OWN_MEANING = frozenset(("subject", "economic"))
 #: Words of the lexicon that a name may begin with.
 _FIRST_WORDS = frozenset(("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合"))
-_GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定"))
+_GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
 _VERB = re.compile(r"^(?P<plain>[共已]+)|^(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用)+")
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
@@ -36,6 +40,8 @@ _MONEY = "资金"
 #: Words that join a name to what stands before it, and an office whose money it is.
 _JOINS = ("后", "前", "的", "等", "了", "之", "其", "每")
 _OFFICE = re.compile(r"^.{1,12}?(?:局|委|办|中心|院|所|站|馆|乡|镇)(?!所|公)")
+#: An institution that is what the project builds or runs, not whose money it is: 村级互助幸福院项目.
+_BUILT = re.compile(r"^.{3,}(?:中心|院|所|站|馆).*(?:项目|工程)$")
 _SHORTEST, _LONGEST = 3, 40
 
 
@@ -63,7 +69,7 @@ def _levels() -> dict[str, str]:
 @cache
 def _fund() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<level>{pattern(list(_levels())).pattern})(?:.{{0,20}}(?:资金|补助|补贴|配套|财政)(?:\(.*\))?)?"
+        rf"(?P<level>{pattern(list(_levels())).pattern})(?:.{{0,20}}(?:资金|补助|补贴|配套|财政|公益金)(?:\(.*\))?)?"
     )
 
 
@@ -79,9 +85,20 @@ def concept_of(name: str) -> Concept | None:
         return None
     if level := _fund().fullmatch(name):
         return Concept(name, "fund", fund=_levels()[level["level"]])
-    if name.startswith(_JOINS) or _general().fullmatch(_OFFICE.sub("", name)):
+    if name.startswith(_JOINS) or is_general(name):
         return None
     return Concept(name, "subject", classification="project", name=name)
+
+
+def is_name(name: str) -> bool:
+    """Whether words name one project by themselves: 造林补助资金, not 专项资金 and not 预算执行情况."""
+    concept = concept_of(name) if _ending().search(name) else None
+    return concept is not None and concept.role == "subject"
+
+
+def is_general(name: str) -> bool:
+    """Whether a name fits every project: 公共项目, 县农业农村局专项经费."""
+    return not _BUILT.match(name) and bool(_general().fullmatch(_OFFICE.sub("", name)))
 
 
 def _is_torn(name: str) -> bool:
@@ -93,14 +110,14 @@ def name_projects(
 ) -> list[Token]:
     """The tokens of a block with every project's name, and every giver's (`with_funds`), as one token."""
     named: list[Token] = []
-    clause = 0  # where the clause in hand begins in `named`
+    clause = heads = 0  # where the clause in hand begins in `named`, and where the paragraph's first does
     opened: list[tuple[int, int]] = []
     numbering = NUMBERING.match(text)
     begin = numbering.end() if numbering else 0
     for number, token in enumerate(tokens):
         if token.start < begin:
             named.append(token)
-            clause = len(named)
+            clause = heads = len(named)
             continue
         is_figure = token.kind == "figure" and figures[token.figure].kind not in ("date", "ordinal")
         if token.kind == "mark" and token.text == "(":
@@ -111,31 +128,48 @@ def name_projects(
             holds_figure = any(t.kind == "figure" and figures[t.figure].kind != "date" for t in named[inside:])
             clause = len(named) + 1 if holds_figure else before
         elif token.kind == "mark" and token.text in _ENDS_CLAUSE:
-            if token.text == ":":
-                named[clause:] = _named(named[clause:], text, alone=True)
+            opens_item = begin > 0 and clause == heads and token.text in "。，"  # （一）公路养护项目。年初预算…
+            if token.text == ":" or opens_item:
+                named[clause:] = _alone(named[clause:], text)
             clause = len(named) + 1
         elif is_figure:
             if figures[token.figure].kind == "money" and not opened:
                 told = _named(named[clause:], text)
                 if with_funds or any(c.classification == "project" for token in told for c in token.concepts):
                     named[clause:] = told
+            is_code = figures[token.figure].kind == "code"
+            if clause == heads and is_code:
+                heads = len(named) + 1  # 项目一：财农〔2023〕5号公路养护项目
             clause = len(named) + 1
             following = tokens[number + 1] if number + 1 < len(tokens) else None
-            if following and following.kind == "rest":
+            if following and following.kind == "rest" and not is_code:
                 clause = len(named) + 2  # 一站式结算项目: the first word belongs to the figure
         named.append(token)
     return named
 
 
-def _named(clause: Sequence[Token], text: str, *, alone: bool = False) -> list[Token]:
-    """A clause before a figure, or before a colon (`alone`: it is nothing but the name), with its project's name."""
-    clause = list(clause)
-    first = next((i for i, token in enumerate(clause) if token.kind == "rest"), None)
-    if first is None:
+def _alone(clause: list[Token], text: str) -> list[Token]:
+    """A clause that is nothing but a project's name, behind a date or not, as one token; else the clause as it is."""
+    if clause and clause[0].kind == "figure":
+        return [clause[0], *_alone(clause[1:], text)]
+    if not clause or any(token.kind == "figure" or _roles(token) & _NOT_WITHIN for token in clause):
         return clause
-    while first and (clause[first - 1].text in _FIRST_WORDS or _opens(clause[:first])):
+    if all(token.kind != "rest" for token in clause) and any(_roles(token) & _OWN_MEANING for token in clause):
+        return clause  # “三公”经费:
+    begin, end = clause[0].start, clause[-1].end
+    concept = concept_of(text[begin:end]) if _ending().search(text[begin:end]) else None
+    return [Token("concept", begin, end, text[begin:end], (concept,))] if concept else clause
+
+
+def _named(clause: Sequence[Token], text: str) -> list[Token]:
+    """A clause before a figure with its project's name as one token."""
+    clause = list(clause)
+    unknown = [i for i, token in enumerate(clause) if token.kind == "rest" or _ends_class(clause, i)]
+    if not unknown:
+        return clause
+    first, last = unknown[0], unknown[-1]
+    while first and (clause[first - 1].text in _FIRST_WORDS or _opens(clause[:first]) or _is_class(clause, first)):
         first -= 1
-    last = max(i for i, token in enumerate(clause) if token.kind == "rest")
     given = max((i for i, token in enumerate(clause[:last]) if token.text in _GIVES), default=-1)
     if first < given:  # 县财政安排造林补助资金: the giver first
         giver = _fund().fullmatch(text, clause[first].start, clause[given].start)
@@ -143,7 +177,7 @@ def _named(clause: Sequence[Token], text: str, *, alone: bool = False) -> list[T
             return clause
         whose = Concept(giver[0], "fund", fund=_levels()[giver["level"]])
         token = Token("concept", *giver.span(), giver[0], (whose,))
-        return [*clause[:first], token, *_named(clause[given:], text, alone=alone)]
+        return [*clause[:first], token, *_named(clause[given:], text)]
     end = clause[last].end
     while last + 1 < len(clause) and _goes_on(text[clause[first].start : end], end, clause[last + 1]):
         last += 1
@@ -156,6 +190,10 @@ def _named(clause: Sequence[Token], text: str, *, alone: bool = False) -> list[T
         and not before.text.endswith("安排")
     ):
         return clause  # 预算|调整后项目
+    inner = clause[first : last + 1]
+    behind = clause[last + 1 : last + 3]
+    if len(behind) == 2 and behind[0].text == "支出" and behind[1].text in _ENDS_CLASS and behind[0].start == end:
+        last, end = last + 2, behind[1].end  # 福利彩票公益金|支出|项目
     following = clause[last + 1] if last + 1 < len(clause) else None
     if following and following.start == end and following.text.startswith(_MONEY) and "measure" in _roles(following):
         end += len(_MONEY)  # 省级配套资金执行 9 万元: 资金执行 is a wording of its own
@@ -166,15 +204,26 @@ def _named(clause: Sequence[Token], text: str, *, alone: bool = False) -> list[T
     understood = (
         all(_roles(token) <= _BEFORE for token in clause[:first])
         and all(_roles(token) <= _BEHIND for token in clause[last + 1 :])
-        and not any(_roles(token) & _NOT_WITHIN for token in clause[first : last + 1])
+        and not any(_roles(token) & _NOT_WITHIN for token in inner)
     )
     concept = concept_of(name) if understood and _ending().search(name) else None
-    if concept is None or (alone and (len(clause) > last + 1 or first > 0)):
+    if concept is None:
         return clause
-    unknown = []
+    before_name = []
     if verb and not verb["plain"] and not any("measure" in _roles(token) for token in clause[last + 1 :]):
-        unknown = [Token("rest", clause[first].start, begin, verb[0])]
-    return [*clause[:first], *unknown, Token("concept", begin, end, name, (concept,)), *clause[last + 1 :]]
+        before_name = [Token("rest", clause[first].start, begin, verb[0])]
+    return [*clause[:first], *before_name, Token("concept", begin, end, name, (concept,)), *clause[last + 1 :]]
+
+
+def _is_class(clause: Sequence[Token], place: int) -> bool:
+    """Whether a functional class, or 综合, begins the name that goes on at `place`: 社会福利|中心建设项目."""
+    before = clause[place - 1]
+    return before.end == clause[place].start and bool(_roles(before)) and _roles(before) <= _CLASSES
+
+
+def _ends_class(clause: Sequence[Token], place: int) -> bool:
+    """基本公共卫生服务|项目: a class that a word of the lexicon makes a project's name."""
+    return place > 0 and clause[place].text in _ENDS_CLASS and _is_class(clause, place)
 
 
 def _opens(before: Sequence[Token]) -> bool:

@@ -14,7 +14,7 @@ from ingest.extract.fund_parts import drop_shared
 from ingest.extract.genre import genre_of, titles
 from ingest.extract.identity import Identity, identify
 from ingest.extract.narrative import read_prose
-from ingest.extract.project import ITSELF
+from ingest.extract.project import ITSELF, are_several, own_names
 from ingest.extract.prose_indicators import read_indicators
 from ingest.extract.scope import section_frames
 from ingest.extract.settle import settle
@@ -84,14 +84,18 @@ def extract(
     frames = section_frames(parts.sections, identity.year)
     heading = next(titles(parts), "")
     one_project = genre == "project_evaluation" or bool(_ONE_PROJECT.search(heading))
-    known = known_names(identity) | (ITSELF if one_project else frozenset())
+    known = known_names(identity)
+    own: frozenset[str] = own_names(parts, heading, known) if one_project else frozenset()
+    of_all = one_project and not own and are_several(parts)
+    own = own | ITSELF if one_project else own
+    known |= own
     read_indicators(parts, figures, found)
     read_tables(parts, figures, frames, found, genre, identity.year, one_project)
-    read_prose(parts, figures, frames, found, known, genre, identity.year)
+    read_prose(parts, figures, frames, found, known, genre, identity.year, own)
     drop_shared(found)
-    read_counts(parts, figures, found, identity.year)
+    read_counts(parts, figures, found, identity.year, own)
     withhold(found, doubtful(figures, found, sure, certainty.confidence))
-    settle(found, genre, identity.year)
+    settle(found, genre, identity.year, of_all)
     _account(parts, figures, found)
     return Extraction(parts, figures, genre, identity, found, sure)
 

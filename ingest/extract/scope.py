@@ -13,6 +13,7 @@ from ingest.outline import Section
 _PROCESS = frozenset((
     "预算", "预算执行", "执行", "预算安排", "预算支出", "决算", "使用", "收支",
     "收、支", "收支总体", "收入支出总体", "收、支总体", "收入、支出总体",
+    "资金执行", "资金使用", "资金支出", "资金支付",
 ))  # fmt: skip
 #: In titles these say whose money is meant in general, not that the figures below are of one fund only.
 _SOURCE_OF_MONEY = frozenset(("财政资金", "财政性资金", "本级财政资金", "县级财政资金", "县级资金", "上级资金"))

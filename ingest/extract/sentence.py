@@ -8,6 +8,7 @@ open list scopes whose items inherit the frame of the amount they break down.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.extract.clauses import NUMBERING, choose, end_sentence, read_concept, read_mark
@@ -18,6 +19,8 @@ from ingest.extract.percent import read_percent
 from ingest.extract.state import Segment, State
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
+
+_OF_PROJECTS = re.compile(r"项目共?[有计]?$")
 
 
 def read_block(
@@ -95,8 +98,8 @@ def _read_figure(state: State, token: Token) -> None:
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":
         name_item(state, figure.start)
-    elif figure.unit != "分" and (state.segment.rest or state.segment.has("outside", "foreign")):
-        state.obscured = True  # but a score names nothing that money could be of
+    elif not _is_aside(state, figure) and (state.segment.rest or state.segment.has("outside", "foreign")):
+        state.obscured = True
     pending, direction = state.segment.last("rate"), state.segment.last("up", "down")
     state.segment = Segment(token.end, fund=state.frame.fund)
     carries = figure.kind == "money" and pending and pending.stage  # 占年初预算 24 万元的 80.83%
@@ -104,6 +107,15 @@ def _read_figure(state: State, token: Token) -> None:
         state.segment.add(pending)
     if direction and state.parallel:  # 分别增加 A、B
         state.segment.add(direction)
+
+
+def _is_aside(state: State, figure: Figure) -> bool:
+    """A score, or the number of projects that the money told next is of: neither names what money could be of."""
+    if figure.unit == "分":
+        return True
+    return (state.of_projects and figure.unit == "个") and (
+        state.text.startswith("项目", figure.end) or _OF_PROJECTS.search(state.phrase(figure.start)) is not None
+    )
 
 
 def _is_short_name(words: str, names: frozenset[str]) -> bool:

@@ -9,6 +9,8 @@ from ingest.extract.contract import keep_to_contract
 from ingest.extract.found import SINGLE_FUNDS, TOTAL, Amount, Findings, Frame, Mark, Rate, Subject, replace
 from ingest.lexicon.lexicon import function_codes
 
+_PROJECTS = Subject("expenditure_type", "project", "项目支出")
+
 
 def _in_budget(frame: Frame, year: int | None) -> Frame:
     """In a 部门预算 the year's own spending and budget figures are the initial budget."""
@@ -87,9 +89,21 @@ def _nearest(mentions: Sequence[Amount], mark: Mark) -> Amount | None:
     return mentions[max(0, place - 1)] if mentions else None
 
 
-def settle(found: Findings, genre: str, year: int | None) -> None:
-    """Bring the findings of one document into the contract's words, in place."""
+def _of_all(frame: Frame) -> Frame:
+    """What a report on several projects says of none of them is of 项目支出 as a whole."""
+    is_whole = (frame.subject or TOTAL) == TOTAL and frame.measure in ("budget", "spending")
+    return replace(frame, subject=_PROJECTS) if is_whole else frame
+
+
+def settle(found: Findings, genre: str, year: int | None, of_all: bool = False) -> None:
+    """Bring the findings of one document into the contract's words, in place; `of_all`: it is on several projects."""
     codes = _codes_by_name(found.functions)
+    if of_all:
+        found.amounts = [a if a.origin == "table" else replace(a, frame=_of_all(a.frame)) for a in found.amounts]
+        found.rates = [
+            r if r.origin == "table" else replace(r, frame=_of_all(r.frame), denominator=_of_all(r.denominator))
+            for r in found.rates
+        ]
 
     def frame_of(frame: Frame, own: int | None = year) -> Frame:
         if genre == "budget":

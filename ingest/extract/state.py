@@ -72,7 +72,8 @@ class Scope(NamedTuple):
 @dataclass(slots=True)
 class State:
     """Reading state of one section's run of prose; `frame` lives on from block to block, `known` are the names of the
-    reporting department, `functional`: its section lists functional classes (按功能分类), `of_projects`: it
+    reporting department, `own` those of the one project it reports on,
+    `functional`: its section lists functional classes (按功能分类), `of_projects`: it
     speaks of single projects.
 
     `fresh`: the sentence has named no subject yet. `heads`: it names a subject and nothing else (行政运行（项）。).
@@ -96,6 +97,7 @@ class State:
     year: int | None
     frame: Frame
     known: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     functional: bool = False
     of_projects: bool = False
     block: int = 0

@@ -119,9 +119,12 @@ def facts_of() -> Callable[..., Facts]:
     """Reads a report of the given genre; a string is a paragraph, a list of rows a table."""
 
     def read(
-        *items: str | Paragraph | list[Row], genre: str = "performance_monitoring", file_name: str = "报告.txt"
+        *items: str | Paragraph | list[Row],
+        genre: str = "performance_monitoring",
+        file_name: str = "报告.txt",
+        title: str = "",
     ) -> Facts:
-        cover = [Paragraph(text) for text in (*COVERS[genre], "部门名称：茂县文化馆")]
+        cover = [Paragraph(text) for text in (*((title,) if title else COVERS[genre]), "部门名称：茂县文化馆")]
         content = [
             table(item) if isinstance(item, list) else Paragraph(item) if isinstance(item, str) else item
             for item in items
