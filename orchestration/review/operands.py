@@ -116,7 +116,7 @@ def arithmetic(finding: Row, figures: Mapping[str, Row], names: Names) -> Arithm
     named = list(zip(known, names.of(known), strict=True))
     best: list[Operand] = []
     for unsaid in _UNSAID if finding.unit == "元" else _UNSAID[:1]:
-        operands = [_operand(figure, name, finding.unit, names, unsaid) for figure, name in named]
+        operands = [_operand(figure, name, finding, names, unsaid) for figure, name in named]
         best = best or operands
         if finding.stated is None or finding.expected is None:
             break
@@ -126,16 +126,18 @@ def arithmetic(finding: Row, figures: Mapping[str, Row], names: Names) -> Arithm
     return Arithmetic(tuple(best), None, _tolerance(finding, best))
 
 
-def _operand(figure: Row, name: str, unit: str | None, names: Names, unsaid: int) -> Operand:
+def _operand(figure: Row, name: str, finding: Row, names: Names, unsaid: int) -> Operand:
     printed_unit = figure.unit or names.units.get(figure.figure_id) or ""
-    is_money = unit == "元" or printed_unit in _FACTORS
+    is_money = finding.unit == "元" or printed_unit in _FACTORS
     factor = Decimal(_FACTORS.get(printed_unit, unsaid) if is_money else 1)
     value = figure.value * factor
     half = _HALF * Decimal(10) ** -(figure.decimals or 0) * factor
+    if finding.tolerance == 0:  # counted, not measured
+        half = Decimal(0)
     if is_money:
-        return Operand(figure, name, value, half, f"{wan(value)} 万元", f"±{wan(half)} 万元")
+        return Operand(figure, name, value, half, f"{wan(value)} 万元", f"±{wan(half)} 万元" if half else "—")
     shown = sided(figure.value, printed_unit) if printed_unit else number(figure.value)
-    return Operand(figure, name, value, half, shown, f"±{number(half, most=6)}")
+    return Operand(figure, name, value, half, shown, f"±{number(half, most=6)}" if half else "—")
 
 
 def _tolerance(finding: Row, operands: Sequence[Operand]) -> str:

@@ -48,7 +48,8 @@ def complete(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("create view intermediate.ready_operand as select * from quality.operand where is_ready")
     connection.execute(
         "create table quality.volume (county_code varchar, fiscal_year int, documents_missing bigint,"
-        " documents_kept_pct decimal(12, 4), facts_kept_pct decimal(12, 4), days_since_report bigint, reports_ahead bigint)"
+        " documents_kept_pct decimal(12, 4), facts_kept_pct decimal(12, 4), days_since_report bigint,"
+        " reports_ahead bigint)"
     )
     connection.execute("create table quality.vocabulary (domain varchar, code varchar, name_zh varchar)")
 
