@@ -114,9 +114,11 @@ def clean(name: str, county: County | None) -> str:
 
 def _labelled(outline: Outline, role: str, first: int = 0, last: int | None = None) -> list[str]:
     names = []
-    for text in (block.text.text for block in outline.blocks[first:last]):
-        # The pattern is slow; it matches only where a mark stands.
-        for match in _label()[role].finditer(text.strip()) if ":" in text or "\t" in text else ():
+    label = _label()[role]
+    for text in (block.text.text.strip() for block in outline.blocks[first:last]):
+        # The pattern is slow; it matches only at the beginning or behind a tab, and where a mark stands.
+        whole = label.match(text) if ":" in text else None
+        for match in label.finditer(text) if "\t" in text else (whole,) if whole else ():
             bare = role != "own" or "\t" in match["mark"] or match[0].startswith(("部门:", "单位:"))
             if not bare or re.fullmatch(_office(), clean(match["name"], None)):
                 names.append(match["name"])

@@ -91,8 +91,9 @@ def years(outline: Outline, figures: Sequence[Sequence[Figure]], file_name: str,
         text = without_projects(block.text.text)
         if dated:  # of the years left none is told but by the filing date, which follows the year reported
             text = _FILED.sub("", text)
-        found.add(_YEAR_OF_REPORT, text, 10)
-        found.add(_FISCAL_YEAR, text, 5)
+        if "20" in text:
+            found.add(_YEAR_OF_REPORT, text, 10)
+            found.add(_FISCAL_YEAR, text, 5)
         for figure in figures[block.number]:
             if figure.year:
                 found.votes[figure.year] += 1

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept, concepts, economic_codes
@@ -68,7 +68,7 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
 
 def function_paths(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
-    if not _CLASS_MARK.search(text):
+    if not ("(" in text or "-" in text) or not _CLASS_MARK.search(text):
         return
     pairs: list[tuple[str, str]] = []
     start = end = -1
@@ -147,7 +147,8 @@ def _finder() -> AhoCorasick:
 
 @lru_cache(maxsize=8)
 def _names_finder(known: frozenset[str]) -> AhoCorasick:
-    return AhoCorasick(list(known))
+    # A document has its own few names: what is quick to build costs less than what is quick to search.
+    return AhoCorasick(list(known), implementation=Implementation.NoncontiguousNFA)
 
 
 def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[Token]:
