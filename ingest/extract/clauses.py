@@ -20,6 +20,7 @@ NUMBERING = re.compile(
 _OTHER = "229"  # 其他支出
 _GIVERS = frozenset(("superior_transfer", "local"))
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
+_STRUCTURE = frozenset("，。；:,;()!?.")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
@@ -39,15 +40,16 @@ def end_sentence(state: State) -> None:
 
 def read_mark(state: State, token: Token) -> None:
     """Punctuation: clauses and sentences end, brackets save and restore the frame."""
+    if token.text not in _STRUCTURE:
+        return
     if token.text == "。" and state.brackets and state.text.startswith(")", token.end):
         return  # (购置费…；运行费…。): the sentence goes on behind the bracket
     if token.text in "，,；;" and state.segment.predicates_fund():
         state.frame = replace(state.frame, fund=state.segment.fund)
     if token.text == ":" and any(len(word) > 1 for word in state.segment.rest):
         state.obscured = True  # 蓝莓基地：支出决算为… is not about the department
-    if token.text in "，。；:,;()!?.":
-        before = state.segment
-        state.segment = Segment(token.end, fund=state.frame.fund)
+    before = state.segment
+    state.segment = Segment(token.end, fund=state.frame.fund)
     if token.text in "，,；;。" and before.aim is not None:
         state.frame = before.aim  # 教育支出…，主要用于人员经费，完成预算…: the aims are no subject
     if token.text in "，,":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.extract.found import Findings, Frame, Subject, replace
 from ingest.extract.project import ITSELF
@@ -26,7 +26,7 @@ _OF_PROJECTS = re.compile("项目|专项")
 def read_prose(
     outline: Outline,
     figures: Sequence[Sequence[Figure]],
-    frames: Sequence[Frame],
+    frames: Callable[[int], Frame],
     found: Findings,
     known: frozenset[str],
     genre: str,
@@ -40,6 +40,7 @@ def read_prose(
     funds: dict[str, str] = {}
     topic: Subject | None = None
     section = -1
+    taken = {mark.block for mark in found.dispositions}
     for block in outline.blocks:
         if block.kind == "row":
             continue
@@ -58,11 +59,10 @@ def read_prose(
         own = figures[block.number]
         is_title = all(figure.kind == "ordinal" for figure in own)
         silent = is_title and not any(words in text for words in _WITHOUT_FIGURES)
-        taken = any((block.number, index) in found.dispositions for index in range(len(own)))
-        if silent or taken or "\t" in text.strip():
+        if silent or block.number in taken or "\t" in text.strip():
             continue
         if state is None:
-            base = frames[section]
+            base = frames(section)
             if genre == "budget" and not base.measure:
                 base = replace(base, measure="budget", stage="initial")
             state = State(found, base, year, carried.frame if carried else base, known, itself, funds=funds)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from ingest.extract.found import SINGLE_FUNDS, Frame, Subject, replace
 from ingest.extract.tokens import tokenise
@@ -59,10 +61,14 @@ def title_frame(title: str, above: Frame) -> Frame:
     return frame
 
 
-def section_frames(sections: list[Section], year: int | None) -> list[Frame]:
-    """One frame per section, by number; the document's own year everywhere."""
-    frames: list[Frame] = []
-    for section in sections:
-        above = frames[section.parent] if section.parent is not None else Frame(year=year)
-        frames.append(title_frame(section.title, above) if section.rank >= 2 else replace(Frame(), year=year))
-    return frames
+def section_frames(sections: Sequence[Section], year: int | None) -> Callable[[int], Frame]:
+    """The frame of each section by its number, made when first asked for; the document's own year everywhere."""
+
+    @cache
+    def frame(number: int) -> Frame:
+        section = sections[number]
+        if section.rank < 2 or section.parent is None:
+            return Frame(year=year)
+        return title_frame(section.title, frame(section.parent))
+
+    return frame

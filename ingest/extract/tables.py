@@ -7,7 +7,7 @@ a cell means is put together in `meaning.py`, header rows are read in `headers.p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.extract.counts import is_counted
 from ingest.extract.form_columns import indicator_columns
@@ -41,7 +41,7 @@ _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
 def read_tables(
     outline: Outline,
     figures: Sequence[Sequence[Figure]],
-    frames: Sequence[Frame],
+    frames: Callable[[int], Frame],
     found: Findings,
     genre: str,
     year: int | None,
@@ -49,7 +49,7 @@ def read_tables(
 ) -> None:
     """Read every table; each of its figures gets a disposition. `one_project`: the document is about one project."""
     for grid in grids(outline, figures):
-        _Table(grid, frames[grid.section], found, genre, year, one_project).read()
+        _Table(grid, frames(grid.section), found, genre, year, one_project).read()
         for row in grid.rows:
             for slot in row:
                 if slot and slot.own and slot.mark:

@@ -41,6 +41,10 @@ _NUMBERED = re.compile(r"(?<=[，；。:])[一二三四五六七八九十]{1,2}�
 _PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t")
 
 
+#: Where a class path begins and ends, and its (code, name) pairs.
+_Path = tuple[int, int, tuple[tuple[str, str], ...]]
+
+
 class Token(NamedTuple):
     """`kind`: concept, figure, mark (punctuation) or rest (text no row covers)."""
 
@@ -66,10 +70,14 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
             yield match
 
 
-def function_paths(text: str) -> Iterator[tuple[int, int, tuple[tuple[str, str], ...]]]:
+@lru_cache(maxsize=1024)
+def function_paths(text: str) -> tuple[_Path, ...]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
-    if not ("(" in text or "-" in text) or not _CLASS_MARK.search(text):
-        return
+    has_mark = ("(" in text or "-" in text) and _CLASS_MARK.search(text)
+    return tuple(_paths(text)) if has_mark else ()
+
+
+def _paths(text: str) -> Iterator[_Path]:
     pairs: list[tuple[str, str]] = []
     start = end = -1
     for match in _marked(_CODED, _CODE_MARK, text):
@@ -163,7 +171,9 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
     meaning = concepts()
     found = _finder().find_matches_as_indexes(text, overlapping=True)
     # They come by where they end, so that of those that begin at one place the longest is the last.
-    ends = {start: end for _, start, end in found if not (borders and _crosses(borders, start, end))}
+    ends = {start: end for _, start, end in found}
+    if borders:
+        ends = {start: end for _, start, end in found if not _crosses(borders, start, end)}
     at = 0
     for start in sorted(ends.keys() | ready.keys()):
         if start < at:

@@ -50,6 +50,7 @@ def test_what_a_title_does_not_say_comes_from_the_section_above() -> None:
 def test_every_section_has_a_frame_and_a_part_starts_afresh() -> None:
     lines = ("第二部分 决算情况", "一、支出决算情况", "（一）基本支出", "第三部分 名词解释")
     sections = outline(Document("text", tuple(Paragraph(line) for line in lines))).sections
-    frames = section_frames(sections, 2023)
+    frame = section_frames(sections, 2023)
+    frames = [frame(section.number) for section in sections]
     assert [frame.measure for frame in frames] == ["", "", "spending", "spending", ""]
     assert {frame.year for frame in frames} == {2023}
