@@ -19,28 +19,29 @@ _WIDE = re.compile("[" + "".join(_WIDTH) + "]")
 
 #: A bookmark of Word; it may stand in the middle of a word.
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
-#: What goes or changes, in this order: Word fields, LaTeX, operators, Markdown marks, zero-width characters.
-_RESIDUE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (BOOKMARK, ""),
+#: What goes or changes, in this order: Word fields, LaTeX, operators, Markdown marks, zero-width characters. Each with
+#: a mark without which it is not in a text.
+_RESIDUE: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("[bookmark:", BOOKMARK, ""),
     *(
-        (re.compile(pattern), replacement)
-        for pattern, replacement in (
-            (r"(?:PAGEREF|HYPERLINK)\s+\\?[\w\"#\\. ]*?\\?h(?:\s+\d+)?(?![A-Za-z])", ""),
-            (r"\\geq?(?:slant)?(?![A-Za-z])", "≥"),
-            (r"\\leq?(?:slant)?(?![A-Za-z])", "≤"),
-            (r"\\times(?![A-Za-z])", "×"),
-            (r"\\sim(?![A-Za-z])", "~"),
-            (r"\\(?=%)", ""),
-            (r"\$", ""),
-            (r">\s?=", "≥"),
-            (r"<\s?=", "≤"),
-            (r"\*\*|__", ""),
-            ("[\u200b\u200c\u200d\u2060\u00ad]", ""),
+        (mark, re.compile(pattern), replacement)
+        for mark, pattern, replacement in (
+            ("P", r"(?:PAGEREF|HYPERLINK)\s+\\?[\w\"#\\. ]*?\\?h(?:\s+\d+)?(?![A-Za-z])", ""),
+            ("\\", r"\\geq?(?:slant)?(?![A-Za-z])", "≥"),
+            ("\\", r"\\leq?(?:slant)?(?![A-Za-z])", "≤"),
+            ("\\", r"\\times(?![A-Za-z])", "×"),
+            ("\\", r"\\sim(?![A-Za-z])", "~"),
+            ("\\", r"\\(?=%)", ""),
+            ("$", r"\$", ""),
+            (">", r">\s?=", "≥"),
+            ("<", r"<\s?=", "≤"),
+            ("", r"\*\*|__", ""),
+            ("", "[\u200b\u200c\u200d\u2060\u00ad]", ""),
         )
     ),
 )
 #: No residue stands in a text that holds none of these; most texts hold none.
-_MAY_BE_RESIDUE = re.compile(r"[\[\\$<>*_\u200b\u200c\u200d\u2060\u00ad]|PAGEREF|HYPERLINK")
+_MAY_BE_RESIDUE = re.compile("[\\\\\\[$<>*_P\u200b\u200c\u200d\u2060\u00ad]")
 _SPACE = " \n\r\x0b\x0c"
 _SPACES = re.compile(f"[{_SPACE}]+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
@@ -104,8 +105,9 @@ def normalise(source: str) -> Text:
     text = _WIDE.sub(lambda match: _WIDTH[match.group()], source)
     origin: Sequence[int] = range(len(source))
     if _MAY_BE_RESIDUE.search(text):
-        for pattern, replacement in _RESIDUE:
-            text, origin = _substitute(text, origin, pattern, replacement)
+        for mark, pattern, replacement in _RESIDUE:
+            if mark in text:
+                text, origin = _substitute(text, origin, pattern, replacement)
     if _SPACES.search(text):
         text, origin = _close_spaces(text, origin)
     return Text(text, source, origin)

@@ -49,7 +49,8 @@ def is_open_bracket(line: str, following: str) -> bool:
     >>> is_open_bracket("公共安全支出（204", "06）司法"), is_open_bracket("公共安全支出（204）", "司法（20406）")
     (True, False)
     """
-    return _BRACKET_OPENS.search(line[-_FAR:]) is not None and _BRACKET_ENDS.match(following) is not None
+    end = line[-_FAR:]
+    return ("(" in end or "（" in end) and bool(_BRACKET_OPENS.search(end) and _BRACKET_ENDS.match(following))
 
 
 def is_torn_unit(line: str, following: str) -> bool:

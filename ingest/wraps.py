@@ -176,14 +176,16 @@ class _Open:
 
     def _is_bound(self, following: str) -> bool:
         """Whether the two sides of a line end belong together, wherever the line ends."""
-        if following.startswith(_CLOSING_MARKS) or _PREDICATE.match(following) or is_open_bracket(self.tail, following):
+        if following.startswith(_CLOSING_MARKS):
+            return True
+        if self._ends():
+            return self._awaits_item() and not _STARTS_ANEW.match(following) and not _LABEL.match(following)
+        if _PREDICATE.match(following) or is_open_bracket(self.tail, following):
             return True
         if self.tail.startswith("指") and not _INDICATOR.match(self.tail) and _INDICATOR.match(self.tail + following):
             return True
         if _STARTS_ANEW.match(following):
             return False
-        if self._ends():
-            return self._awaits_item() and not _LABEL.match(following)
         if self.tail.endswith(_OPEN_MARKS) or is_torn_unit(self.tail, following):
             return True
         word = torn_word(self.tail, following)

@@ -156,9 +156,11 @@ def filed_on(outline: Outline) -> date | None:
     """The day printed as that of filing or publication, else the day of the signature."""
     texts = [block.text.text.strip() for block in outline.blocks]
     for text in texts[:30]:
-        if match := _FILED.search(text):
+        if ("时间" in text or "日期" in text) and (match := _FILED.search(text)):
             return _valid(*map(int, match.groups()))
     for text in (*texts[-6:][::-1], *texts[:8]):
         if match := _SIGNED.match(text):
             return _valid(*map(int, match.groups()))
-    return next((_valid(*map(int, m.groups())) for text in texts if (m := _FILED.search(text))), None)
+    # The pattern is slow; it matches only where 时间 or 日期 stands.
+    dated = (_FILED.search(text) for text in texts if "时间" in text or "日期" in text)
+    return next((_valid(*map(int, match.groups())) for match in dated if match), None)

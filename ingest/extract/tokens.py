@@ -27,6 +27,7 @@ _CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}\)")
 _LEVEL_MARK = re.compile(r"\([类款项]\)")
 #: What every class path holds.
 _CLASS_MARK = re.compile(rf"{_CODE_MARK.pattern}|{_LEVEL_MARK.pattern}|\d-")
+_CLASS_SIGNS = ("(2", "(3", "-", "(类)", "(款)", "(项)")
 #: Room for what is read behind a mark: 支出 and what may not follow it.
 _BEHIND_MARK = 16
 _LEAD = re.compile(r"^(?:(?:万|亿)?元、|主要|用于|其中|[、()]|包括|一是|二是|三是|四是|五是)+")
@@ -73,7 +74,7 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
 @lru_cache(maxsize=1024)
 def function_paths(text: str) -> tuple[_Path, ...]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
-    has_mark = ("(" in text or "-" in text) and _CLASS_MARK.search(text)
+    has_mark = any(mark in text for mark in _CLASS_SIGNS) and _CLASS_MARK.search(text)
     return tuple(_paths(text)) if has_mark else ()
 
 
