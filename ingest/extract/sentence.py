@@ -21,6 +21,7 @@ from ingest.extract.tokens import Token
 from ingest.figures import Figure
 
 _OF_PROJECTS = re.compile(r"项目共?[有计]?$")
+_OPENS_ITEM = frozenset(("parts", "uses", "parallel", "number"))
 
 
 def read_block(
@@ -45,22 +46,21 @@ def read_block(
     state.segment = Segment(begin)
     last_mark = ""
     for token in tokens:
-        if token.start < begin:
+        kind, start, end, words, concepts, _ = token
+        if start < begin:
             continue
-        if token.kind == "mark":
+        if kind == "mark":
             read_mark(state, token)
-            last_mark = token.text
-        elif token.kind == "figure":
+            last_mark = words
+        elif kind == "figure":
             _read_figure(state, token)
+        elif concept := choose(state, concepts) if concepts else None:
+            read_concept(state, concept)
+            if concept.role in _OPENS_ITEM:
+                state.segment.start = end  # what an item is named begins here
         else:
-            concept = choose(state, token.concepts) if token.kind == "concept" else None
-            if concept is None:
-                state.segment.rest.append(token.text)
-                state.heads = False
-            else:
-                read_concept(state, concept)
-                if concept.role in ("parts", "uses", "parallel", "number"):
-                    state.segment.start = token.end  # what an item is named begins here
+            state.segment.rest.append(words)
+            state.heads = False
     state.closed = None
     if not state.numbered:
         state.listing = None
