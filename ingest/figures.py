@@ -35,6 +35,8 @@ class Figure(NamedTuple):
 
 
 _YEAR = r"(?:19|20)\d{2}"
+_CHINESE = "一二两三四五六七八九十百千"
+_HOLDS_NUMBER = re.compile(rf"[\d{_CHINESE}]")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 
 
@@ -42,9 +44,10 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 def _pattern() -> re.Pattern[str]:
     unit = "|".join(re.escape(word) for word in sorted(units(), key=len, reverse=True))
     strict = "|".join(re.escape(w) for w in sorted(units(), key=len, reverse=True) if w not in _LOOSE_UNITS)
-    # Most places begin no figure; one look at the character there spares trying every form.
+    # Most places begin no figure; one look at the characters there spares trying every form.
     return re.compile(
-        rf"(?=[\d+\-(\[〔第公指附图表任目项方一二两三四五六七八九十百千])(?:(?P<range_year>{_YEAR}(?:年度?)?[-~—–至]+{_YEAR}年?度?)"
+        rf"(?=[\d+\-(\[〔第公指附图表任目项方{_CHINESE}])(?![第公指附图表任目项方][^\d开标件表务目案])"
+        rf"(?:(?![{_CHINESE}])(?:(?P<range_year>{_YEAR}(?:年度?)?[-~—–至]+{_YEAR}年?度?)"
         rf"|(?P<register>(?<![\dA-Za-z.])\d{{6,}}(?:[A-Z]{{1,2}}\d{{6,}}[\dA-Z]?)?-?[\dA-Z]?-?/{_YEAR}-\d{{3,}}|(?<![\dA-Za-z.])\d{{6,}}[A-Z]{{1,2}}\d{{6,}}[\dA-Z]?(?![\dA-Za-z.]))"
         rf"|(?P<date>(?<!\d){_YEAR}年(?:度)?(?:\d{{1,2}}[-~—–至]+\d{{1,2}}月(?:份|底|末)?|\d{{1,2}}月(?:\d{{1,2}}日|份|底|末)?)?)"
         rf"|(?P<iso>(?<!\d){_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?![\d.]))"
@@ -56,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<serial>(?<![\d.])\d{{10,}}(?![\d.%]))"
         rf"|(?P<ordinal>(?:(?<=^)|(?<=[\n\t。；]))[(]?\d{{1,2}}(?:[)、．]|\.(?!\d))|(?<=[□☐☑√✓þ])\d{{1,2}}、(?=[\u4e00-\u9fff])|(?<=[:，、])[(]\d{{1,2}}[)](?=[\u4e00-\u9fff])|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff])|公开\d{{1,2}}(?=表)|(?:(?:指标|附件|附表|图|表|第)\d{{1,2}}|(?:任务|目标|项目|方案)\d{{1,2}}(?!{strict}))(?=[:：、)．。，\s]|\.(?!\d)|[^\d.%{_UNIT_HEADS}]|$))"
         rf"|(?P<code>[(](?:[12]\d{{2}}|[12]\d{{4}}|[12]\d{{6}}|3\d{{2}}|3\d{{4}})[)](?=.)|(?<![\d.])(?<!\d,)(?:2\d{{2}}|2\d{{4}}|2\d{{6}}|30\d|30\d{{3}})(?=-[\u4e00-\u9fff]))"
-        rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?P<unit>(?:{unit})(?:/(?:年|月|日|天|人|次|户|亩|平方米|公里))?)|(?P<bare>万(?=[，。；、,;)(\s]|$))|(?P<wan>万[\u4e00-\u9fff]))?(?P<glued>(?<=%)万?元)?"
+        rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?P<unit>(?:{unit})(?:/(?:年|月|日|天|人|次|户|亩|平方米|公里))?)|(?P<bare>万(?=[，。；、,;)(\s]|$))|(?P<wan>万[\u4e00-\u9fff]))?(?P<glued>(?<=%)万?元)?)"
         rf"|(?P<chinese>(?<![第之百千万十一二三四五六七八九两几数])(?:{CHINESE_NUMBER}))(?P<chinese_unit>{strict})(?!性|般|定|起|体|共|旦))"
     )
 
@@ -97,13 +100,14 @@ def _measured(match: re.Match[str]) -> Figure:
     number, unit, bare, wan, glued = match.group("number", "unit", "bare", "wan", "glued")
     start, end = match.span()
     digits = number.replace(",", "")
-    decimals = len(digits.partition(".")[2])
+    point = digits.find(".")
+    decimals = len(digits) - point - 1 if point >= 0 else 0
     oddity = "bare 万" if bare else "glued unit" if glued else None
     unit = "万元" if bare else unit or wan
     row = units().get(unit) if unit else None
     kind = row.kind if row else "count" if wan else "other"
     factor = row.factor if row else _TEN_THOUSAND if wan else _ONE
-    return Figure(start, end, kind, Decimal(digits), unit, decimals, factor, None, oddity)
+    return tuple.__new__(Figure, (start, end, kind, Decimal(digits), unit, decimals, factor, None, oddity, None, None))
 
 
 def _figure(match: re.Match[str]) -> Figure:
@@ -132,4 +136,6 @@ def find_figures(text: str) -> list[Figure]:
     >>> [(f.value, f.unit) for f in find_figures("共设三个科室、二十五万元")]
     [(Decimal('3'), '个'), (Decimal('25'), '万元')]
     """
+    if not _HOLDS_NUMBER.search(text):
+        return []
     return [_figure(match) for match in _pattern().finditer(text)]
