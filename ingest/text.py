@@ -44,7 +44,6 @@ _RESIDUE: tuple[tuple[str, re.Pattern[str], str], ...] = (
 _MAY_BE_RESIDUE = re.compile("[\\\\\\[$<>*_P\u200b\u200c\u200d\u2060\u00ad]")
 _SPACE = " \n\r\x0b\x0c"
 _SPACES = re.compile(f"[{_SPACE}]+")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 
 
 class Text(NamedTuple):
@@ -85,7 +84,8 @@ def _close_spaces(text: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]
         start, end = match.span()
         pieces.append(text[last:start])
         places += origin[last:start]
-        if _ASCII_WORD.match(text[start - 1]) and _ASCII_WORD.match(text[end]):
+        before, after = text[start - 1], text[end]
+        if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
             pieces.append(" ")
             places.append(origin[start])
         last = end

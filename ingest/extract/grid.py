@@ -15,7 +15,6 @@ from ingest.outline import Block, Outline
 _AROUND = re.compile(r"^[\s≥≤=<>约+\-—()%]*$")
 
 
-_LEAD = re.compile(" *")
 _BLANK = " \t-—–/…"
 _READABLE = ("money", "percent", "count", "other")
 
@@ -118,8 +117,10 @@ def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Gri
         own = figures[block.number]
         starts = [figure.start for figure in own]
         for cell in block.cells:
-            lead = _LEAD.match(block.text.text, cell.start)
-            slot = _slot(block, cell.text, lead.end() if lead else cell.start, own, starts)
+            start = cell.start
+            if block.text.text.startswith(" ", start):  # spaces before the cell's text
+                start = block.text.text.index(cell.text, start)
+            slot = _slot(block, cell.text, start, own, starts)
             last = cell.column + cell.column_span - 1
             row += [None] * (last + 1 - len(row))
             row[cell.column] = slot

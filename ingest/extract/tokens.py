@@ -78,7 +78,7 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
 @lru_cache(maxsize=1024)
 def function_paths(text: str) -> tuple[_Path, ...]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
-    has_mark = any(mark in text for mark in _CLASS_SIGNS) and _CLASS_MARK.search(text)
+    has_mark = ("(" in text or "-" in text) and any(mark in text for mark in _CLASS_SIGNS) and _CLASS_MARK.search(text)
     return tuple(_paths(text)) if has_mark else ()
 
 
