@@ -44,6 +44,8 @@ _RESIDUE: tuple[tuple[str, re.Pattern[str], str], ...] = (
 _MAY_BE_RESIDUE = re.compile("[\\\\\\[$<>*_P\u200b\u200c\u200d\u2060\u00ad]")
 _SPACE = " \n\r\x0b\x0c"
 _SPACES = re.compile(f"[{_SPACE}]+")
+#: A text that holds none of these is left as it is.
+_ODD = re.compile(f"{_WIDE.pattern[:-1]}{_MAY_BE_RESIDUE.pattern[1:-1]}{_SPACE}]")
 
 
 class Text(NamedTuple):
@@ -102,8 +104,10 @@ def normalise(source: str) -> Text:
     >>> t = normalise("预算 506.83 万元"); t.raw(2, 8)
     '506.83'
     """
-    text = _WIDE.sub(lambda match: _WIDTH[match.group()], source)
     origin: Sequence[int] = range(len(source))
+    if not _ODD.search(source):
+        return Text(source, source, origin)
+    text = _WIDE.sub(lambda match: _WIDTH[match.group()], source)
     if _MAY_BE_RESIDUE.search(text):
         for mark, pattern, replacement in _RESIDUE:
             if mark in text:

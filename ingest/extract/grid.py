@@ -65,6 +65,8 @@ class Grid:
 
 def _slot(block: Block, cell_text: str, start: int, figures: Sequence[Figure], starts: Sequence[int]) -> Slot:
     """A cell's slot; `starts` are where the figures of its row begin."""
+    if not figures or not cell_text:
+        return Slot(cell_text, block.number, start, True, not cell_text.strip(_BLANK))
     end = start + len(cell_text)
     first = bisect_left(starts, start)
     inside = [figure for figure in figures[first : first + 2] if figure.end <= end]

@@ -65,6 +65,7 @@ def about(title: str, section: Frame, genre: str, year: int | None, project: str
     return About(title, frame, genre, year, economic)
 
 
+@lru_cache(maxsize=1024)
 def class_of(table: About, labels: Labels) -> Subject | None:
     """The functional or economic class that a row's code names."""
     if not _CODE.fullmatch(labels.code) or not labels.inner or is_total(labels.inner):
@@ -100,7 +101,12 @@ def is_carryover_part(labels: Labels, above: str | None) -> bool:
 
 
 def is_fund_alone(labels: Labels) -> bool:
-    named = _named(plain(labels.texts[-1]), Frame(), False)[0] if labels.texts else Frame()
+    return bool(labels.texts) and _is_fund(labels.texts[-1])
+
+
+@lru_cache(maxsize=4096)
+def _is_fund(label: str) -> bool:
+    named = _named(plain(label), Frame(), False)[0]
     return bool(named.fund and not named.measure and not named.subject)
 
 
@@ -116,6 +122,7 @@ def _named(text: str, frame: Frame, economic: bool) -> tuple[Frame, bool]:
     return apply(frame, text, economic)[:2]
 
 
+@lru_cache(maxsize=1024)
 def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
     """The frame that the row labels give together, and whether the innermost was fully understood.
 
