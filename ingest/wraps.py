@@ -26,7 +26,6 @@ _CLOSING = '*”"）)'
 _WHOLE_LINE = re.compile(
     r"\s*(?:(?!其中|包括)[^，。；:：]{2,14}[:：][^，。；:：]{2,24}|[^，。；:：]{6,60}(?:报告|公开说明|公开|自评表))\s*$"
 )
-_BROKEN_OFF, _GOES_ON = re.compile(r"[A-Za-z\d\\]"), re.compile(r"[A-Za-z\d]")
 _COMMAND = re.compile(r"\\[a-z]*$")
 #: In formats that mark paragraphs, only a piece that itself ends a clause is taken for a torn sentence's rest.
 _CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
@@ -122,7 +121,10 @@ class _Open:
 
     def tears_number(self, following: Paragraph, margin: Margin | None) -> bool:
         """Whether the line ends between two digits of one number, or letters of one word or LaTeX command."""
-        if not _BROKEN_OFF.match(self.last.text[-1:]) or not _GOES_ON.match(following.text) or self.has_tab:
+        before, after = self.last.text[-1:], following.text[:1]
+        if not (after.isascii() and after.isalnum()) or self.has_tab:
+            return False
+        if before != "\\" and not (before.isascii() and before.isalnum()):
             return False
         is_full = margin is not None and margin.is_full(self.last.text, following.text)
         is_torn = _COMMAND.search(self.tail) is not None or is_torn_number(self.tail, following.text)

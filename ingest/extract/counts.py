@@ -25,7 +25,6 @@ _FILLER = re.compile(
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
-_COUNTABLE = ("count", "money", "other")
 _VISITORS = ("人次", "人", "名")
 _KIND_OF_STAFF = re.compile(
     r"(?:机关|全部补助|差额补助)?(?:行政|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
@@ -79,8 +78,7 @@ def read_counts(
     expression, _ = _counted()
     for block in outline.blocks:
         text = block.text.text
-        holds_count = any(figure.kind in _COUNTABLE for figure in figures[block.number])
-        if block.kind == "row" or not holds_count or not expression.search(text):
+        if block.kind == "row" or not figures[block.number] or not expression.search(text):
             continue
         sentence = _Sentence(f"正文第{block.number}段")
         previous = start = 0

@@ -120,14 +120,12 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
     for block in parts.blocks:
         if not figures[block.number]:
             continue
-        marks = [Mark(block.number, index) for index in range(len(figures[block.number]))]
-        if all(mark in found.dispositions and found.dispositions[mark].disposition == "fact" for mark in marks):
-            continue
         text = block.text.text
         end = len(text.strip())
         is_page = block.kind == "paragraph" and is_page_number(text)
         is_chart = block.kind != "row" and _is_of_chart(text, figures[block.number])
-        for mark, figure in zip(marks, figures[block.number], strict=True):
+        for index, figure in enumerate(figures[block.number]):
+            mark = Mark(block.number, index)
             given = found.dispositions.get(mark)
             if given and is_chart and given.disposition == "unmapped":
                 found.dispositions[mark] = Disposition("context", "chart residue", given.label)
