@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from ingest.document import Doubt, Paragraph
 from ingest.margin import Margin
+from ingest.page_number import is_page_number
 from ingest.text import BOOKMARK
 from ingest.torn import begins_with_amount, is_open_bracket, is_torn_number, is_torn_unit, torn_word
 
@@ -48,10 +49,6 @@ _LIST_OPENED = re.compile(r"(?:其中|包括)[^，。；:：]{0,6}[:：]$")
 _INDICATOR, _REST_OF_NAME = (
     re.compile(r"指标\s?\d{1,2}\s?[:：]"),
     re.compile(r"[^，。；:：]{1,24}，[^，。；:：]{2,10}[:：]"),
-)
-#: A line that holds a page's number and nothing else: - 3 -, 第3页, 第 3 页 共 9 页, 3/9, 3.
-_PAGE_NUMBER = re.compile(
-    r"\s*(?:[-—–－~～·]{1,2}\s*\d{1,4}\s*[-—–－~～·]{1,2}|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}(?:\s*/\s*\d{1,4})?)\s*"
 )
 #: A line torn before its first mark is longer than most titles; the rest opens with no subject of its own.
 _SHORTEST_UNMARKED = 24
@@ -213,15 +210,6 @@ class _Open:
         if len(self.pieces) == 1:
             return self.first
         return Paragraph("".join(self.pieces), None, self.first.page, self.last.wraps, tuple(self.doubts))
-
-
-def is_page_number(text: str) -> bool:
-    """Whether a line is nothing but the number of its page.
-
-    >>> [is_page_number(line) for line in ("- 3 -", "第3页 共9页", "12", "3.5", "共3页表")]
-    [True, True, True, False, False]
-    """
-    return _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def join_wraps(paragraphs: Iterable[Paragraph], margin: Margin | None = None) -> Iterator[Paragraph]:

@@ -21,7 +21,7 @@ from ingest.extract.settle import settle
 from ingest.extract.tables import read_tables
 from ingest.figures import Figure, find_figures
 from ingest.outline import Outline, outline
-from ingest.wraps import is_page_number
+from ingest.page_number import is_page_number
 
 #: A line of a table of contents, whose page number is glued to the title: 第三部分 名词解释9.
 _CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[一二三四五六七八九十]+[)、]).{2,40}$")
