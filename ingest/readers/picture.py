@@ -18,6 +18,8 @@ from ingest.readers import layout
 from ingest.readers.page import Page
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from ingest.readers.scan_lines import Picture
 
 #: Distributions of the extra `ocr`.
@@ -102,7 +104,7 @@ def _resolution(page: object) -> float:
 def _frames(data: bytes) -> Iterator[Picture]:
     """The pages of a picture file, upright as the camera that made them notes."""
     import numpy as np
-    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+    from PIL import Image, ImageSequence, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
@@ -112,7 +114,7 @@ def _frames(data: bytes) -> Iterator[Picture]:
         with file:
             for frame in ImageSequence.Iterator(file):
                 _check_pixels(frame.width, frame.height)
-                upright = ImageOps.exif_transpose(frame)
+                upright = _upright(frame)
                 upright.thumbnail((_LONGEST, _LONGEST))
                 if upright.has_transparency_data:
                     clear = upright.convert("RGBA")
@@ -123,6 +125,15 @@ def _frames(data: bytes) -> Iterator[Picture]:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         advice = "open it and save it again, or scan the report once more"
         raise UnreadableDocument("unreadable_file", f"a damaged picture ({error})", advice) from error
+
+
+def _upright(frame: Image.Image) -> Image.Image:
+    """The frame turned as its notes say; damaged notes, of which Pillow warns, leave it as it lies."""
+    from PIL import ImageOps
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return ImageOps.exif_transpose(frame)
 
 
 def _check_pixels(width: int, height: int) -> None:
