@@ -18,8 +18,6 @@ from ingest.readers import layout
 from ingest.readers.page import Page
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from ingest.readers.scan_lines import Picture
 
 #: Distributions of the extra `ocr`.
@@ -103,18 +101,26 @@ def _resolution(page: object) -> float:
 
 def _frames(data: bytes) -> Iterator[Picture]:
     """The pages of a picture file, upright as the camera that made them notes."""
+    pages = _unpacked(data)
+    while True:
+        with warnings.catch_warnings():
+            # Pillow warns of damaged notes, which are not needed, and of sizes beyond the limit here.
+            warnings.simplefilter("ignore")
+            page = next(pages, None)
+        if page is None:
+            return
+        yield page
+
+
+def _unpacked(data: bytes) -> Iterator[Picture]:
     import numpy as np
-    from PIL import Image, ImageSequence, UnidentifiedImageError
+    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
-            # Pillow only warns of more than it thinks safe; the limit here is lower, and its own words are said.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            file = Image.open(io.BytesIO(data))
-        with file:
+        with Image.open(io.BytesIO(data)) as file:
             for frame in ImageSequence.Iterator(file):
                 _check_pixels(frame.width, frame.height)
-                upright = _upright(frame)
+                upright = ImageOps.exif_transpose(frame)
                 upright.thumbnail((_LONGEST, _LONGEST))
                 if upright.has_transparency_data:
                     clear = upright.convert("RGBA")
@@ -125,15 +131,6 @@ def _frames(data: bytes) -> Iterator[Picture]:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         advice = "open it and save it again, or scan the report once more"
         raise UnreadableDocument("unreadable_file", f"a damaged picture ({error})", advice) from error
-
-
-def _upright(frame: Image.Image) -> Image.Image:
-    """The frame turned as its notes say; damaged notes, of which Pillow warns, leave it as it lies."""
-    from PIL import ImageOps
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return ImageOps.exif_transpose(frame)
 
 
 def _check_pixels(width: int, height: int) -> None:
