@@ -148,8 +148,9 @@ def _table(several: Sequence[Line], parted: Sequence[list[Piece]], order: Order,
     grid = Grid(borders(columns), (*accumulate(ys, max), several[-1].y1), {}, {})
     printed_cells = (cell._replace(page=page) for cell in (*titles, *_cells(body, height, len(columns))))
     # Of a column that is empty on this page only the title shows where it is.
-    edges = [*grid.xs[:-1], float("inf")]
-    stretches = tuple(column.body or edge for column, edge in zip(columns, pairwise(edges), strict=True))
+    ends = [0.0, *(column.stretch[1] for column in columns[:-1])]
+    starts = [*(column.stretch[0] for column in columns[1:]), float("inf")]
+    stretches = tuple(column.body or (end, start) for column, end, start in zip(columns, ends, starts, strict=True))
     return Ruled(page, grid, tuple(printed_cells), words, stretches, not height)
 
 

@@ -69,16 +69,22 @@ def _borders(part: Ruled, wide: Ruled) -> list[tuple[int, int]] | None:
     Without rules a column is under the one of the other it stands under; one that is empty on its page is not there.
     """
     if part.columns or wide.columns:
-        under = [[n for n, (a, b) in enumerate(wide.columns) if a < end and start < b] for start, end in part.columns]
-        columns = [several[0] for several in under if len(several) == 1]
-        is_found = columns and len(columns) == len(under) and len(set(columns)) == len(columns)
-        return [(n, n + 1) for n in columns] if is_found else None
+        columns = [_under(column, wide.columns) for column in part.columns]
+        is_found = bool(columns) and None not in columns and len(set(columns)) == len(columns)
+        return [(n, n + 1) for n in columns if n is not None] if is_found else None
     xs, own = wide.grid.xs, part.grid.xs
     at = [min(range(len(xs)), key=lambda n: abs(xs[n] - x)) for x in own]
     is_found = (at[0], at[-1]) == (0, len(xs) - 1) and all(
         abs(xs[n] - x) <= _NEAR for n, x in zip(at, own, strict=True)
     )
     return list(pairwise(at)) if is_found else None
+
+
+def _under(column: tuple[float, float], columns: Sequence[tuple[float, float]]) -> int | None:
+    """Which of the columns most of a column stands under."""
+    shared = [min(end, column[1]) - max(start, column[0]) for start, end in columns]
+    most = max(shared, default=0.0)
+    return shared.index(most) if most > 0.5 * (column[1] - column[0]) else None
 
 
 def _placed(part: Ruled, wide: Ruled) -> list[Cell]:

@@ -24,7 +24,7 @@ AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+%?")
 _COLUMN_GAP = 1.0
 #: … or, beside a figure, from this one on: an amount ends at its column's border, where the next column begins.
 _FIGURE_GAP = 0.4
-#: In a line that stands in columns, from any gap on.
+#: … or, beside an amount of a line that stands in columns, from any gap on.
 _ANY_GAP = 0.15
 #: Titles stand closer than names and amounts do; which of them share a column is told from the rows below.
 _TITLE_GAP = 0.3
@@ -96,25 +96,19 @@ class Piece:
 
 def pieces(line: Line) -> list[Piece]:
     """The parts of a line between wide gaps, and between narrower ones beside a figure."""
-    parts = _parts(line, _FIGURE_GAP)
+    parts = [piece for part in segments(line, _COLUMN_GAP) for piece in _apart(part, _FIGURE_GAP, FIGURE)]
     if len(parts) > 1:
-        parts = _parts(line, _ANY_GAP)
+        parts = [piece for part in parts for piece in _apart(part, _ANY_GAP, AMOUNT)]
     if not any(FIGURE.fullmatch(part.text) for part in parts):
         parts = [piece for part in parts for piece in segments(part, _TITLE_GAP)]
     return [Piece((part,)) for part in _closed(parts)]
 
 
-def _parts(line: Line, beside_figures: float) -> list[Line]:
-    return [
-        line_of([word for part in group for word in part.words], line.page)
-        for segment in segments(line, _COLUMN_GAP)
-        for group in _apart(segments(segment, beside_figures))
-    ]
-
-
-def _apart(parts: Sequence[Line]) -> list[list[Line]]:
-    """Parts in groups that no figure is in, and each figure alone."""
-    return [list(group) for _, group in groupby(parts, key=lambda part: part if FIGURE.fullmatch(part.text) else None)]
+def _apart(line: Line, gap: float, kind: re.Pattern[str]) -> list[Line]:
+    """A line in parts that no figure of a kind is in, with gaps around it, and each such figure alone."""
+    parts = segments(line, gap)
+    groups = groupby(parts, key=lambda part: part if kind.fullmatch(part.text) else None)
+    return [line_of([word for part in group for word in part.words], line.page) for _, group in groups]
 
 
 def _closed(parts: Iterable[Line]) -> list[Line]:

@@ -329,11 +329,20 @@ class TestTablesWithoutRules:
             ("项目", 0, 1), (title.text, 1, 2),
         ]  # fmt: skip
 
-    def test_titles_at_the_other_side_of_their_columns_leave_lines(self) -> None:
-        aside = [w for w in self.lines() if w.text not in self.HEAD[1:]]
-        head = [word("本年", 110, 50), word("上年", 230, 50)]
-        rows = self.lines(self.MORE, top=110)
-        assert "table" not in texts(page(*aside, *head, *rows))
+    @pytest.mark.parametrize(
+        ("names", "expected"),
+        [
+            pytest.param("科目", [["科目", "本年", "上年"], *map(list, (*ROWS[1:], *MORE))], id="all have one"),
+            pytest.param("", None, id="the names may have the first one as well"),
+        ],
+    )
+    def test_titles_beside_amounts_are_theirs_where_no_other_column_may_have_them(
+        self, names: str, expected: list[list[str]] | None
+    ) -> None:
+        aside = [w for w in self.lines() if w.text not in self.HEAD]
+        head = [word(text, x, 50) for text, x in ((names, 20), ("本年", 110), ("上年", 230)) if text]
+        found = blocks([page(*aside, *head, *self.lines(self.MORE, top=110))])
+        assert [grid(block) for block in found if isinstance(block, Table)] == ([expected] if expected else [])
 
     def test_amounts_under_each_other_are_a_table(self) -> None:
         (table,) = blocks([page(*self.lines())])
