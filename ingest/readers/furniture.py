@@ -33,7 +33,7 @@ def without(pages: Sequence[Page], by_page: Sequence[Sequence[Item]]) -> tuple[l
     numbers = [(line, int(bare[1])) for line in outer if (bare := _BARE.fullmatch(line.text))]
     steps = Counter(number - line.page for line, number in numbers)
     dropped = {id(line) for line, number in numbers if steps[number - line.page] > 1 or number == line.page}
-    dropped |= {id(line) for line in outer if _DASHED.fullmatch(line.text) or _NUMBERED.fullmatch(line.text)}
+    dropped |= {id(line) for line in outer if is_page_number(line.text)}
     places: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for line in outer:
         if id(line) not in dropped and not _CAPTION.search(line.text):
@@ -46,6 +46,11 @@ def without(pages: Sequence[Page], by_page: Sequence[Sequence[Item]]) -> tuple[l
             dropped |= {id(line) for line in several[is_first:]}
             once += [] if is_first else several[:1]
     return [[item for item in items if id(item) not in dropped] for items in by_page], once
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line can be nothing else: 第 3 页, — 3 —."""
+    return bool(_DASHED.fullmatch(text) or _NUMBERED.fullmatch(text))
 
 
 def _heads(items: Sequence[Item]) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from ingest.document import Paragraph, Table
-from ingest.readers import borderless, continued, furniture, prose, ruling
+from ingest.readers import banded, borderless, continued, furniture, prose, ruling
 from ingest.readers.furniture import Item
 from ingest.readers.lines import Line, lines
 from ingest.readers.page import Page
@@ -20,6 +20,7 @@ from ingest.readers.ruling import Ruled
 
 def blocks(pages: Sequence[Page]) -> tuple[Paragraph | Table, ...]:
     """The content of a document's pages; lines that pages repeat stand once."""
+    pages = banded.joined(pages)
     by_page, once = furniture.without(pages, [list(_items(page)) for page in pages])
     floors = _by_width(pages, by_page, lambda items, _: max(_bottom(item) for item in items))
     items = _tables(by_page, floors)
@@ -73,7 +74,12 @@ def _tables(by_page: Sequence[Sequence[Item]], floors: dict[int, float]) -> list
                 del found[len(found) - len(above) :]
             else:
                 found += [[item]] if item.is_table else lines(item.words, item.page)
-    return [item if isinstance(item, Line) else continued.whole(item) for item in found]
+    return [item for each in found for item in ([each] if isinstance(each, Line) else _told(continued.whole(each)))]
+
+
+def _told(table: Ruled) -> Sequence[Item]:
+    """A table, or its lines where nothing tells what its amounts are of: then none of them may become a fact."""
+    return lines(table.words, table.page) if table.is_nameless else [table]
 
 
 def _is_title(above: Sequence[Line], before: Sequence[Line | list[Ruled]], first: Ruled, following: Ruled) -> bool:

@@ -47,10 +47,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; `number` is one-based, `words` come in any order."""
+    """One page; `number` is one-based, `words` come in any order.
+
+    `bands` are the further pages put at its right end: where each begins, and its number (`ingest.readers.banded`).
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
+    bands: tuple[tuple[float, int], ...] = ()
+
+    def number_at(self, x: float) -> int:
+        """The number of the page that stands at `x`."""
+        return max((number for start, number in self.bands if x > start - 1.0), default=self.number)

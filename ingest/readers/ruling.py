@@ -6,6 +6,7 @@ left to `ingest.readers.layout`, which makes paragraphs of it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,6 +22,8 @@ from ingest.readers.page import Rule, Word
 _NEAR = 3.0
 #: Nets with more slots than this are drawings, not tables.
 _MOST_SLOTS = 100_000
+_AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+")
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*%?|[-—–]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,16 @@ class Ruled:
         """Whether it stands as a table by itself: an empty net of lines, as charts have, does not."""
         filled = 0 if self.is_rest else sum(bool(cell.text) for cell in self.cells)
         return filled > 1 and (filled > 2 or len(self.cells) <= 4)
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether it has several rows of amounts and a name in none: its left part was printed elsewhere."""
+        rows: dict[int, list[str]] = defaultdict(list)
+        for cell in self.cells:
+            if cell.text:
+                rows[cell.row].append(cell.text)
+        of_amounts = [texts for texts in rows.values() if any(map(_AMOUNT.fullmatch, texts))]
+        return len(of_amounts) > 1 and all(_FIGURE.fullmatch(text) for texts in of_amounts for text in texts)
 
     @property
     def y0(self) -> float:
