@@ -135,7 +135,7 @@ def _table(several: Sequence[Line], parted: Sequence[list[Piece]], order: Order,
         head = []
     body = _body([cell for cell in cells if cell not in head], middles, columns)
     titles = column_titles.placed(head, columns)
-    if body is None or titles is None:
+    if body is None or titles is None or any(_covers_amounts(row, body) for row in body):
         return None
     height = max((cell.row + cell.row_span for cell in titles), default=0)
     is_table = height and height + len(body) >= _FEWEST_ROWS and _is_aligned(body, len(columns), bool(numbers))
@@ -186,6 +186,12 @@ def _body(cells: Sequence[Piece], figures: Sequence[float], columns: Sequence[Co
         elif not _put(body[row], cell, over):
             return None
     return body if all(_put(row, cell, over or _beside(cell, row, columns)) for cell, row, over in waiting) else None
+
+
+def _covers_amounts(row: _Row, body: Sequence[_Row]) -> bool:
+    """Whether a text reaches over columns in which other rows have amounts: a line of prose, the legend of a chart."""
+    over = {n for start, (_, span) in row.items() if span > 1 for n in range(start, start + span)}
+    return any(n in over and piece.is_amount for other in body for n, (piece, _) in other.items())
 
 
 def _row_of(cell: Piece, middles: Sequence[float]) -> int | None:

@@ -69,7 +69,7 @@ def _borders(part: Ruled, wide: Ruled) -> list[tuple[int, int]] | None:
     Without rules a column is under the one of the other it stands under; one that is empty on its page is not there.
     """
     if part.columns or wide.columns:
-        columns = [_under(column, wide.columns) for column in part.columns]
+        columns = [_under(column, wide.columns) for column in part.columns if wide.columns]
         is_found = bool(columns) and None not in columns and len(set(columns)) == len(columns)
         return [(n, n + 1) for n in columns if n is not None] if is_found else None
     xs, own = wide.grid.xs, part.grid.xs
@@ -81,10 +81,10 @@ def _borders(part: Ruled, wide: Ruled) -> list[tuple[int, int]] | None:
 
 
 def _under(column: tuple[float, float], columns: Sequence[tuple[float, float]]) -> int | None:
-    """Which of the columns most of a column stands under."""
+    """Which of the columns a column stands under most: with half of its width, or of the other one's."""
     shared = [min(end, column[1]) - max(start, column[0]) for start, end in columns]
-    most = max(shared, default=0.0)
-    return shared.index(most) if most > 0.5 * (column[1] - column[0]) else None
+    n = shared.index(max(shared))
+    return n if shared[n] > 0.5 * min(column[1] - column[0], columns[n][1] - columns[n][0]) else None
 
 
 def _placed(part: Ruled, wide: Ruled) -> list[Cell]:

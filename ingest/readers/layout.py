@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from ingest.document import Paragraph, Table
@@ -36,6 +37,16 @@ def blocks(pages: Sequence[Page]) -> tuple[Paragraph | Table, ...]:
 
 
 def _items(page: Page) -> Iterator[Item]:
+    """The tables and the lines of a page, whose cells know on which of the pages put side by side they stand."""
+    for item in _found(page):
+        if isinstance(item, Line) or not page.bands:
+            yield item
+        else:
+            at = [page.number_at(x) for x in item.grid.xs]
+            yield replace(item, cells=tuple(cell._replace(page=at[cell.column]) for cell in item.cells))
+
+
+def _found(page: Page) -> Iterator[Item]:
     """The tables and the lines between them, top to bottom; of two inside each other the inner one has its words."""
     grids = ruling.grids(page.rules)
     left = list(page.words)
