@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from ingest.document import Cell
-from ingest.readers import column_titles
-from ingest.readers.columns import Column, borders, found, under
-from ingest.readers.lines import Line, printed
-from ingest.readers.pieces import AMOUNT, Order, Piece, pieces, stacked
+from ingest.readers import column_rows, column_titles
+from ingest.readers.columns import borders, found, under
+from ingest.readers.lines import Line
+from ingest.readers.pieces import Order, Piece, pieces, stacked
 from ingest.readers.ruling import Grid, Ruled
 
 #: A title's row, and two rows that show where the columns are.
@@ -23,6 +22,8 @@ _FEWEST_ROWS = 3
 _ROWS_APART = 5.0
 #: As many lines without figures may stand between two rows: the names of some go on over several lines.
 _MOST_BETWEEN = 6
+#: Pages with more lines are drawings of text; what follows compares lines with each other.
+_MOST_LINES = 500
 #: A line of one part in a header or between rows is at most this long (characters); prose is longer.
 _LONGEST_NAME = 24
 #: What stands above a table, in parts of one line: 部门：…  单位：万元, 2023年度  公开01表.
@@ -37,6 +38,8 @@ def with_tables(several: Sequence[Line], is_first: bool, order: Order) -> list[L
     `is_first` where the first one begins its page: there the last rows of a table of the page before may stand.
     `order` is the place of each word in the file, where cells are written one after another.
     """
+    if len(several) > _MOST_LINES:
+        return list(several)
     items: list[Line | Ruled] = []
     done = 0
     parted = [pieces(line) for line in several]
@@ -133,20 +136,20 @@ def _table(several: Sequence[Line], parted: Sequence[list[Piece]], order: Order,
         if not may_be_rest:
             return None
         head = []
-    body = _body([cell for cell in cells if cell not in head], middles, columns)
+    body = column_rows.placed([cell for cell in cells if cell not in head], middles, columns)
     titles = column_titles.placed(head, columns)
-    if body is None or titles is None or any(_covers_amounts(row, body) for row in body):
+    if body is None or titles is None:
         return None
     height = max((cell.row + cell.row_span for cell in titles), default=0)
-    is_table = height and height + len(body) >= _FEWEST_ROWS and _is_aligned(body, len(columns), bool(numbers))
-    if height and not is_table:
+    is_aligned = column_rows.is_aligned(body, len(columns), bool(numbers))
+    if height and (height + len(body) < _FEWEST_ROWS or not is_aligned):
         return None
     page, words = several[0].page, frozenset(word for line in several for word in line.words)
     above = several[0].y0
     ys = [above + (top - above) * n / height for n in range(height)]
     ys += [min(piece.y0 for piece, _ in row.values()) for row in body]
     grid = Grid(borders(columns), (*accumulate(ys, max), several[-1].y1), {}, {})
-    printed_cells = (cell._replace(page=page) for cell in (*titles, *_cells(body, height, len(columns))))
+    printed_cells = (cell._replace(page=page) for cell in (*titles, *column_rows.cells(body, height, len(columns))))
     # Of a column that is empty on this page only the title shows where it is.
     ends = [0.0, *(column.stretch[1] for column in columns[:-1])]
     starts = [*(column.stretch[0] for column in columns[1:]), float("inf")]
@@ -159,92 +162,3 @@ def _counts(row: Sequence[Piece]) -> bool:
     numbers = [int(part.text) for part in row if part.is_figure and part.text.isdecimal() and len(part.text) < 3]
     is_all = len(numbers) >= len(row) - 1 and len(numbers) > 1
     return is_all and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
-#: A row's cells: column → what stands there and over how many columns.
-_Row = dict[int, tuple[Piece, int]]
-
-
-def _body(cells: Sequence[Piece], figures: Sequence[float], columns: Sequence[Column]) -> list[_Row] | None:
-    """The rows, top to bottom, those with figures at the given heights; None where a cell has no place of its own."""
-    middles = list(figures)
-    if any(sum(cell.y0 < middle < cell.y1 for middle in middles) > 1 for cell in cells):
-        return None
-    for cell in sorted(cells, key=lambda cell: cell.middle):
-        if _row_of(cell, middles) is None:
-            middles.append(cell.middle)
-    middles.sort()
-    body: list[_Row] = [{} for _ in middles]
-    waiting = []
-    for cell in cells:
-        row = _row_of(cell, middles)
-        over = under(cell, columns)
-        if row is None:
-            return None
-        if len(over) != 1:
-            waiting.append((cell, body[row], over))
-        elif not _put(body[row], cell, over):
-            return None
-    return body if all(_put(row, cell, over or _beside(cell, row, columns)) for cell, row, over in waiting) else None
-
-
-def _covers_amounts(row: _Row, body: Sequence[_Row]) -> bool:
-    """Whether a text reaches over columns in which other rows have amounts: a line of prose, the legend of a chart."""
-    over = {n for start, (_, span) in row.items() if span > 1 for n in range(start, start + span)}
-    return any(n in over and piece.is_amount for other in body for n, (piece, _) in other.items())
-
-
-def _row_of(cell: Piece, middles: Sequence[float]) -> int | None:
-    """The row in whose height a cell stands, or that is in a cell's height."""
-    reach = 0.1 * cell.size
-    return next((n for n, middle in enumerate(middles) if cell.y0 + reach < middle < cell.y1 - reach), None)
-
-
-def _put(row: _Row, cell: Piece, over: Sequence[int]) -> bool:
-    """Put a cell in its row; False where it has no column, or where another stands there."""
-    taken = {n for start, (_, span) in row.items() for n in range(start, start + span)}
-    if not over or taken & set(over) or (len(over) > 1 and AMOUNT.match(cell.text)):
-        return False
-    row[over[0]] = cell, len(over)
-    return True
-
-
-def _beside(cell: Piece, row: _Row, columns: Sequence[Column]) -> list[int]:
-    """The empty columns on both sides of a cell that stands over none: 合计 in the middle of code and name."""
-    right = sum(column.stretch[1] < cell.centre for column in columns)
-    return [n for n in (right - 1, right) if 0 <= n < len(columns) and n not in row and not cell.is_figure]
-
-
-def _is_aligned(body: Sequence[_Row], width: int, is_numbered: bool) -> bool:
-    """Whether the figures of each column end, stand or begin below each other; at least one column is of figures."""
-    columns = [[row[n][0] for row in body if n in row] for n in range(width)]
-    several = [
-        [piece for piece in column if piece.is_figure]
-        for column in columns
-        if sum(piece.is_figure for piece in column) > max(1, 0.6 * len(column) - 0.01)
-    ]
-    of_amounts = [[piece for piece in column if piece.is_amount] for column in several]
-    return bool(several) and (
-        is_numbered
-        or all(any(_spread(edge) < column[0].size for edge in _edges(column)) for column in of_amounts if column)
-    )
-
-
-def _spread(edges: Sequence[float]) -> float:
-    return max(edges) - min(edges)
-
-
-def _edges(column: Sequence[Piece]) -> Iterator[list[float]]:
-    yield [piece.x1 for piece in column]
-    yield [piece.centre for piece in column]
-    yield [piece.x0 for piece in column]
-
-
-def _cells(body: Sequence[_Row], above: int, width: int) -> Iterator[Cell]:
-    for number, row in enumerate(body, above):
-        column = 0
-        while column < width:
-            piece, span = row.get(column, (None, 1))
-            text, doubts = printed(piece.lines if piece else [])
-            yield Cell(text, number, column, 1, span, None, doubts)
-            column += span

@@ -103,7 +103,9 @@ def _answer(fits: Sequence[Mapping[range, float]]) -> list[range] | None:
         taken = [n for run, _ in each for n in run]
         if len(taken) == len(set(taken)):
             answers.append((len(taken), -sum(far for _, far in each) / len(fits), [run for run, _ in each]))
-    best, *others = sorted(answers, key=lambda answer: answer[:2], reverse=True) or [(0, 0.0, None)]
+    if not answers:
+        return None
+    best, *others = sorted(answers, key=lambda answer: answer[:2], reverse=True)
     rivals = [far for count, far, _ in others if count == best[0]]
     return best[2] if not rivals or best[1] - rivals[0] > _SURE else None
 
@@ -160,15 +162,21 @@ def _off_middle(title: Piece, columns: Sequence[Column], run: range) -> float:
     if len(run) == 1 and first.head:
         return abs(sum(first.head) / 2 - title.centre)
     start, end = first.stretch[0], last.stretch[1]
-    least = columns[run.start - 1].stretch[1] if run.start else _mirrored(first, columns[1].stretch[0], min)
-    most = columns[run.stop].stretch[0] if run.stop < len(columns) else _mirrored(last, columns[-2].stretch[1], max)
+    least = columns[run.start - 1].stretch[1] if run.start else _mirrored(first, columns[1].stretch[0], -1)
+    most = columns[run.stop].stretch[0] if run.stop < len(columns) else _mirrored(last, columns[-2].stretch[1], 1)
     return max((least + end) / 2 - title.centre, title.centre - (start + most) / 2, 0.0)
 
 
-def _mirrored(outer: Column, neighbour: float, further: Callable[..., float]) -> float:
-    """How far an outer column may reach: its title stands in the middle of it, and its neighbour begins on one side."""
-    edge = further(outer.stretch)
-    return further(edge, sum(outer.head) - neighbour) if outer.head else edge
+def _mirrored(outer: Column, neighbour: float, side: int) -> float:
+    """How far an outer column may reach to its side (−1 left, 1 right): as far from its title as its neighbour is.
+
+    Not so where its rows stand further out than its title: then they show where it ends.
+    """
+    start, end = outer.stretch
+    edge = end if side > 0 else start
+    if outer.head is None or (outer.body and side * (sum(outer.body) - sum(outer.head)) > 4):
+        return edge
+    return side * max(side * edge, side * (sum(outer.head) - neighbour))
 
 
 def _cells(spans: Sequence[tuple[Piece, range]], width: int) -> Iterator[Cell]:

@@ -88,9 +88,9 @@ def _tables(by_page: Sequence[Sequence[Item]], floors: dict[int, float]) -> list
     return [item for each in found for item in ([each] if isinstance(each, Line) else _told(continued.whole(each)))]
 
 
-def _told(table: Ruled) -> Sequence[Item]:
+def _told(table: Ruled) -> list[Item]:
     """A table, or its lines where nothing tells what its amounts are of: then none of them may become a fact."""
-    return lines(table.words, table.page) if table.is_nameless else [table]
+    return [*lines(table.words, table.page)] if table.is_nameless else [table]
 
 
 def _is_title(above: Sequence[Line], before: Sequence[Line | list[Ruled]], first: Ruled, following: Ruled) -> bool:

@@ -160,7 +160,7 @@ def _goes_on(line: Line, below: Line) -> bool:
     if FIGURE.fullmatch(line.text) or FIGURE.fullmatch(below.text) or abs(line.size - below.size) > 0.1 * line.size:
         return False
     shifts = line.x0 - below.x0, line.x1 - below.x1, (line.x0 + line.x1 - below.x0 - below.x1) / 2
-    return 0.8 * line.size < below.y0 - line.y0 < 2 * line.size and min(map(abs, shifts)) < 0.4 * line.size
+    return 0.8 * line.size < below.y0 - line.y0 < 1.8 * line.size and min(map(abs, shifts)) < 0.4 * line.size
 
 
 def _cells(chain: Sequence[Piece]) -> list[Piece]:

@@ -1,6 +1,6 @@
 """Makes the PDFs of this folder: writes Word and Excel files and has LibreOffice print them.
 
-    python tests/data/pdf/build.py      needs soffice, python-docx and a Chinese font
+    python tests/data/pdf/build.py [NAME.xlsx …]      needs soffice, python-docx and a Chinese font
 
 The tests make the same Word and Excel files again and compare what is read from them with what is read from the PDF.
 """
@@ -20,7 +20,7 @@ from typing import Any
 import docx
 import xlsxwriter
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -64,21 +64,25 @@ PROSE = [
 ]
 
 
-def workbook(three: bool = False) -> bytes:
-    """The nine tables as a workbook, a table per sheet, as treasuries hand them out."""
+def workbook(three: bool = False, ruled: bool = True, fits: bool = True) -> bytes:
+    """The nine tables as a workbook, a table per sheet, as treasuries hand them out.
+
+    `ruled` cells have borders, sheets that `fits` are as wide as the paper. Else rows are as high as their texts need.
+    """
     target = io.BytesIO()
     with xlsxwriter.Workbook(target) as book:
-        box = book.add_format({"border": 1, "font_name": FONT, "font_size": 9, "text_wrap": True, "valign": "vcenter"})
-        figure = book.add_format(
-            {"border": 1, "font_name": FONT, "font_size": 9, "align": "right", "valign": "vcenter"}
-        )
+        common = {"border": int(ruled), "font_name": FONT, "font_size": 9, "valign": "vcenter"}
+        box = book.add_format(common | {"text_wrap": True})
+        heading = box if ruled and fits else book.add_format(common | {"text_wrap": True, "align": "center"})
+        figure = book.add_format(common | {"align": "right"})
         plain = book.add_format({"font_name": FONT, "font_size": 9})
         title = book.add_format({"font_name": FONT, "font_size": 16, "align": "center"})
         for form in forms.nine_tables(three):
             sheet = book.add_worksheet(form.number)
             sheet.set_paper(9)
-            sheet.set_landscape()
-            sheet.fit_to_pages(1, 0)
+            if fits:
+                sheet.set_landscape()
+                sheet.fit_to_pages(1, 0)
             last = len(form.rows[0]) - 1
             sheet.set_column(0, last, 15)
             sheet.merge_range(0, 0, 0, last, form.title, title)
@@ -86,8 +90,11 @@ def workbook(three: bool = False) -> bytes:
             sheet.write(1, last, form.number, plain)
             sheet.write(2, 0, "部门：茂县文化馆", plain)
             sheet.write(2, last, "单位：万元", plain)
+            for r, row in enumerate(form.rows if not (ruled and fits) else []):
+                sheet.set_row(r + 3, 12 + 14 * max(len(text or "") > 9 for text in row))
             for r, c, height, width, text in form.cells():
-                style = figure if text.replace(".", "").isdigit() and "." in text else box
+                is_heading = r < form.body or (text.isdigit() and len(text) < 3)
+                style = figure if text.replace(".", "").isdigit() and "." in text else heading if is_heading else box
                 if height * width > 1:
                     sheet.merge_range(r + 3, c, r + height + 2, c + width - 1, text, style)
                 else:
@@ -129,8 +136,8 @@ def _saved(document: Any) -> bytes:
     return target.getvalue()
 
 
-def _table(document: Any, form: Any, repeats: int) -> None:
-    table = document.add_table(len(form.rows), len(form.rows[0]), style="Table Grid")
+def _table(document: Any, form: Any, repeats: int, style: str | None = "Table Grid") -> None:
+    table = document.add_table(len(form.rows), len(form.rows[0]), style=style)
     for r, c, height, width, text in form.cells():
         cell = table.cell(r, c)
         if height * width > 1:
@@ -185,6 +192,22 @@ def report() -> bytes:
     return _saved(document)
 
 
+def unruled() -> bytes:
+    """The nine tables in Word without borders, amounts at the right, everything else at the left."""
+    document = _new()
+    section = document.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
+    for form in forms.nine_tables():
+        for text in (form.title, f"2023年度\t{form.number}", "部门：茂县文化馆", "单位：万元"):
+            document.add_paragraph(text)
+        _table(document, form, 0, None)
+        for cell in (cell for row in document.tables[-1].rows for cell in row.cells):
+            if "." in cell.text:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        document.add_page_break()
+    return _saved(document)
+
+
 def borderless() -> bytes:
     """A list of amounts that only tab stops align, between two paragraphs."""
     document = _new()
@@ -208,6 +231,10 @@ LOCK = {
 SOURCES: dict[str, Callable[[], bytes]] = {
     "final_accounts.xlsx": workbook,
     "final_accounts_three_columns.xlsx": lambda: workbook(three=True),
+    "unruled.xlsx": lambda: workbook(ruled=False),
+    "unruled_three_columns.xlsx": lambda: workbook(three=True, ruled=False),
+    "unruled_word.docx": unruled,
+    "wide_sheet.xlsx": lambda: workbook(fits=False),
     "long_sheet.xlsx": long_sheet,
     "self_evaluation.docx": self_evaluation,
     "report.docx": report,
@@ -217,11 +244,11 @@ SOURCES: dict[str, Callable[[], bytes]] = {
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for name, make in SOURCES.items():
+        for name in sys.argv[1:] or SOURCES:
             source = Path(folder) / name
-            source.write_bytes(make())
+            source.write_bytes(SOURCES[name]())
             _print(source, "pdf")
-        # The same once more, with a password that nobody is told.
+        # The last one once more, with a password that nobody is told.
         _print(source.rename(source.with_stem("locked")), f"pdf:writer_pdf_Export:{json.dumps(LOCK)}")
 
 

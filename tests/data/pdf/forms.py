@@ -21,6 +21,11 @@ class Form:
     number: str
     rows: list[Row]
 
+    @property
+    def body(self) -> int:
+        """The number of the first row with an amount."""
+        return next(r for r, row in enumerate(self.rows) if any("." in (text or "") for text in row))
+
     def cells(self) -> list[tuple[int, int, int, int, str]]:
         """(row, column, row span, column span, text) of each cell."""
         found = []

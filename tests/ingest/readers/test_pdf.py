@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import re
 import sys
 from collections import Counter
@@ -20,6 +21,7 @@ from ingest.readers.reading import read
 
 FILES = Path(__file__).parents[2] / "data" / "pdf"
 NINE = ("final_accounts", "final_accounts_three_columns")
+UNRULED = ("unruled", "unruled_three_columns", "unruled_word", "wide_sheet")
 
 
 @pytest.fixture(scope="module")
@@ -75,15 +77,38 @@ class TestNineTables:
                 form.title, f"2023年度\t{form.number}", "部门：茂县文化馆", "单位：万元",
             ]  # fmt: skip
 
-    def test_the_facts_are_those_of_the_same_tables_without_a_pdf(self, build: ModuleType, name: str) -> None:
-        content: list[Paragraph | Table] = []
-        for form in build.forms.nine_tables(name.endswith("columns")):
-            caption = (form.title, "2023年度", form.number, "部门：茂县文化馆", "单位：万元")
-            content += [Paragraph(text) for text in caption]
-            content.append(Table(tuple(Cell(text, *place) for *place, text in form.cells())))
-        expected = facts(Document("pdf", tuple(content)))
-        assert sum(expected.values()) > 100
-        assert facts(printed(name)) == expected
+
+@pytest.mark.parametrize("name", [*NINE, *UNRULED])
+def test_the_facts_are_those_of_the_same_tables_without_a_pdf(build: ModuleType, name: str) -> None:
+    content: list[Paragraph | Table] = []
+    for form in build.forms.nine_tables(name.endswith("columns")):
+        caption = (form.title, "2023年度", form.number, "部门：茂县文化馆", "单位：万元")
+        content += [Paragraph(text) for text in caption]
+        content.append(Table(tuple(Cell(text, *place) for *place, text in form.cells())))
+    expected = facts(Document("pdf", tuple(content)))
+    assert sum(expected.values()) > 100
+    assert facts(printed(name)) == expected
+
+
+class TestWideSheets:
+    def test_cells_know_the_page_they_are_printed_on(self) -> None:
+        tables_found = tables(printed("wide_sheet"))
+        assert len(tables_found) == 9
+        assert [sorted({cell.page for cell in table.cells}) for table in tables_found[:2]] == [[1, 2], [3, 4]]
+        last = next(cell for cell in tables_found[0].cells if cell.text == "662.40")
+        assert last.page == 2
+
+    def test_columns_without_their_names_are_no_facts(self) -> None:
+        """Every second page alone: amounts, titles, and no row says what they are of."""
+        pdfium = pytest.importorskip("pypdfium2")
+        target = io.BytesIO()
+        with pdfium.PdfDocument(FILES / "wide_sheet.pdf") as document, pdfium.PdfDocument.new() as other:
+            other.import_pages(document, [3, 5])
+            other.save(target)
+        found = read(target.getvalue(), "x.pdf")
+        figures = [text for text in paragraphs(found) if re.search(r"[0-9]+\.[0-9]{2}", text)]
+        assert len(figures) > 10
+        assert not facts(found)
 
 
 class TestSelfEvaluation:
@@ -135,7 +160,7 @@ def test_amounts_under_tab_stops_are_a_table(build: ModuleType) -> None:
     assert cells(table) == {(r, c, 1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)}
 
 
-@pytest.mark.parametrize("name", [*NINE, "long_sheet", "self_evaluation", "report", "borderless"])
+@pytest.mark.parametrize("name", [*NINE, *UNRULED, "long_sheet", "self_evaluation", "report", "borderless"])
 def test_as_many_figures_as_the_text_of_the_page_has(name: str) -> None:
     """Counted without any layout: PDFium's own text of the pages, less page numbers and repeated headers."""
     pdfium = pytest.importorskip("pypdfium2")
