@@ -1,27 +1,31 @@
 """Milliseconds per report and format on one core: this project's reading, and reading with extraction, beside others.
 
     python -m benchmarks.formats               needs the real reports, and: pip install '.[bench]'
-    python -m benchmarks.formats --repeat 9    more repetitions; the least time of each is printed
+    python -m benchmarks.formats --repeat 15    more rounds
 
 markitdown turns a docx or a PDF into Markdown, pdfplumber gives a PDF's text and its tables: what a user would
 otherwise begin with, before a single figure has been understood. Times are processor time, not of the clock, so that
-other work on the machine hardly counts. Everything is loaded before, every file is in memory, and the tools are
-measured in turn on the same file in one process held to one core. Our memos of texts are emptied before every run:
-what a report repeats within itself is saved, nothing is saved from the run before. docling is not among the tools: it
-downloads its models when first used, so it does not run where only a package index is reached.
+other work on the machine hardly counts. Everything is loaded before, every file is in memory, and garbage is collected
+before each run. What still disturbs a run (caches, the clock rate of the core) disturbs those next to it alike, so the
+tools take turns on every file, round by round, in one process held to one core: medians over the rounds are printed,
+and the ratio is the median of the rounds' ratios, with the lower and upper quarter beside it. Our memos of texts are
+emptied before every run: what a report repeats within itself is saved, nothing is saved from the run before. docling is
+not among the tools: it downloads its models when first used, so it does not run where only a package index is reached.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import logging
 import os
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
+from statistics import median
 
 from benchmarks.accuracy import REAL
 from ingest.extract.reading import extract
@@ -82,21 +86,24 @@ def _forget() -> None:
                 memo.cache_clear()
 
 
-def least(tool: Tool, data: bytes, name: str, repeat: int) -> float:
-    """The least of some times in milliseconds: what disturbs a run only ever adds to it."""
-    times = []
-    for _ in range(repeat):
-        _forget()
-        start = time.process_time()
-        result = tool(data, name)
-        times.append(time.process_time() - start)
-        if not result:
-            raise RuntimeError(f"{name}: nothing came out")
-    return 1000 * min(times)
+def milliseconds(tool: Tool, data: bytes, name: str) -> float:
+    """The processor time of one run; raises RuntimeError where nothing came out."""
+    _forget()
+    gc.collect()
+    start = time.process_time()
+    result = tool(data, name)
+    spent = time.process_time() - start
+    if not result:
+        raise RuntimeError(f"{name}: nothing came out")
+    return 1000 * spent
 
 
-def measured(reports: Path, repeat: int) -> Iterator[tuple[str, str, dict[str, float]]]:
-    """(format, report, milliseconds per tool) of every real report in every format."""
+#: One round's milliseconds by tool.
+Round = dict[str, float]
+
+
+def measured(reports: Path, repeat: int) -> Iterator[tuple[str, str, list[Round]]]:
+    """(format, report, rounds) of every real report in every format."""
     compared = others()
     for form, suffix in SUFFIXES.items():
         tools = ours() | {name: tool for name, (tool, forms) in compared.items() if form in forms}
@@ -104,23 +111,36 @@ def measured(reports: Path, repeat: int) -> Iterator[tuple[str, str, dict[str, f
             data, name = path.read_bytes(), str(path.relative_to(reports / form))
             for tool in tools.values():
                 tool(data, name)  # what is built once, at the first file
-            yield (
-                form,
-                path.stem.partition("_")[0],
-                {key: least(tool, data, name, repeat) for key, tool in tools.items()},
-            )
+            rounds = [{key: milliseconds(tool, data, name) for key, tool in tools.items()} for _ in range(repeat)]
+            yield form, path.stem.partition("_")[0], rounds
 
 
-def _line(form: str, report: str, times: dict[str, float]) -> str:
+def added(several: Sequence[Sequence[Round]]) -> list[Round]:
+    """The rounds of several reports added up: the first of each, the second of each, and so on."""
+    return [
+        {key: sum(each[key] for each in together) for key in together[0]} for together in zip(*several, strict=True)
+    ]
+
+
+def ratios(rounds: Sequence[Round]) -> list[float]:
+    """How many times our reading and extracting markitdown took, round by round, the least first."""
+    return sorted(each["markitdown"] / each["read+extract"] for each in rounds)
+
+
+def _line(form: str, report: str, rounds: Sequence[Round]) -> str:
     columns = ("read", "read+recount", "read+extract", "markitdown", "pdfplumber")
+    times = {name: median(each[name] for each in rounds) for name in rounds[0]}
     shown = "".join(f"{times[name]:>14.1f}" if name in times else f"{'–':>14}" for name in columns)
-    ratio = f"{times['markitdown'] / times['read+extract']:>9.1f}×" if "markitdown" in times else ""
+    ratio = ""
+    if "markitdown" in times:
+        found = ratios(rounds)
+        ratio = f"{median(found):>9.1f}× ({found[len(found) // 4]:.1f}–{found[3 * (len(found) - 1) // 4]:.1f})"
     return f"{form:<6}{shown}{ratio}  {report}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--repeat", type=int, default=9)
     repeat = parser.parse_args().repeat
     if not REAL.is_dir():
         raise SystemExit(f"no real reports in {REAL}: the benchmark needs them in every format")
@@ -128,19 +148,17 @@ def main() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
-    print("milliseconds; last figure: markitdown's time over our read+extract\n")
+    print("milliseconds, medians; then markitdown's time over our read+extract (lower–upper quarter)\n")
     print(f"{'':<6}{'read':>14}{'read+recount':>14}{'read+extract':>14}{'markitdown':>14}{'pdfplumber':>14}")
-    sums: dict[str, dict[str, float]] = {}
-    for form, report, times in measured(REAL, repeat):
-        print(_line(form, report, times))
-        for name, spent in times.items():
-            of_format = sums.setdefault(form, {})
-            of_format[name] = of_format.get(name, 0) + spent
+    several: dict[str, list[list[Round]]] = {}
+    for form, report, rounds in measured(REAL, repeat):
+        print(_line(form, report, rounds), flush=True)
+        several.setdefault(form, []).append(rounds)
     print("\nall five reports")
-    for form, times in sums.items():
-        print(_line(form, "", times))
+    for form, reports in several.items():
+        print(_line(form, "", added(reports)))
     for form, wanted in REQUIRED.items():
-        ratio = sums[form]["markitdown"] / sums[form]["read+extract"]
+        ratio = median(ratios(added(several[form])))
         verdict = "met" if ratio >= wanted else "MISSED"
         print(f"{form}: {ratio:.1f} times faster than markitdown, required {wanted}: {verdict}")
 

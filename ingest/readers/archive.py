@@ -21,7 +21,8 @@ SIGNATURE = b"PK\x03\x04"
 #: The largest real part seen is 3 MB; a part of this size is an attack or a mistake.
 LARGEST_PART = 256 * 1024 * 1024
 
-#: "Strict" files use other namespace names for the same elements.
+#: "Strict" files use other namespace names for the same elements; all of them begin so.
+_STRICT = b"http://purl.oclc.org/"
 _STRICT_NAMES = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -56,8 +57,9 @@ class Package:
             found = f"its part {path} unpacks to {self.zip.getinfo(path).file_size:,} bytes"
             raise UnreadableDocument("too_large", found, "open it and save it again, or ask for a smaller copy")
         xml = self.zip.read(path)
-        for strict, usual in _STRICT_NAMES:
-            xml = xml.replace(strict, usual)
+        if _STRICT in xml:
+            for strict, usual in _STRICT_NAMES:
+                xml = xml.replace(strict, usual)
         if shorten is not None:
             xml = shorten(xml)
         return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))

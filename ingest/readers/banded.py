@@ -67,7 +67,7 @@ def _goes_on(page: Page, following: Page) -> bool:
     """Whether the rows of a page are those of another one, and what it adds are amounts and titles, or half a table."""
     if abs(page.height - following.height) > _NEAR or _has(_UNIT, page):
         return False
-    if not any(FIGURE.fullmatch(word.text) for word in following.words):
+    if not _may_go_on(page, following):
         return False
     lower, upper = _parted(following), _parted(page)
     rows, others = _divided(lower)
@@ -78,6 +78,15 @@ def _goes_on(page: Page, following: Page) -> bool:
         named = [parts for parts in upper if _is_named(parts)]
         return _has(_DEPARTMENT, page) or sum(_is_at(row, named) for row in rows) >= 0.6 * len(rows)
     return len(rows) >= _FEWEST_NAMED and _has(_UNIT, following) and all(_is_at(row, there) for row in rows)
+
+
+def _may_go_on(page: Page, following: Page) -> bool:
+    """Whether figures stand alone and at the heights of words there: most pages are told apart so, in no time."""
+    heights = {round(word.y0) + n for word in page.words for n in (-1, 0, 1)}
+    figures = [word for word in following.words if FIGURE.fullmatch(word.text)]
+    off = sum(round(word.y0) not in heights for word in figures)
+    # One may be the number of the page.
+    return bool(figures) and off <= 1
 
 
 def _divided(parted: Iterable[_Row]) -> tuple[list[_Row], list[_Row]]:

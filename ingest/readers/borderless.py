@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from ingest.readers import column_rows, column_titles
 from ingest.readers.columns import borders, found, under
 from ingest.readers.lines import Line
-from ingest.readers.pieces import Order, Piece, pieces, stacked
+from ingest.readers.pieces import FIGURE, Order, Piece, pieces, stacked
 from ingest.readers.ruling import Grid, Ruled
 
 #: A title's row, and two rows that show where the columns are.
@@ -38,7 +38,8 @@ def with_tables(several: Sequence[Line], is_first: bool, order: Order) -> list[L
     `is_first` where the first one begins its page: there the last rows of a table of the page before may stand.
     `order` is the place of each word in the file, where cells are written one after another.
     """
-    if len(several) > _MOST_LINES:
+    has_figures = any(FIGURE.fullmatch(word.text) for line in several for word in line.words)
+    if not has_figures or len(several) > _MOST_LINES:
         return list(several)
     items: list[Line | Ruled] = []
     done = 0

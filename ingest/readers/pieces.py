@@ -96,6 +96,8 @@ class Piece:
 
 def pieces(line: Line) -> list[Piece]:
     """The parts of a line between wide gaps, and between narrower ones beside a figure."""
+    if len(line.words) == 1:
+        return [Piece((line,))]
     parts = [piece for part in segments(line, _COLUMN_GAP) for piece in _apart(part, _FIGURE_GAP, FIGURE)]
     if len(parts) > 1:
         parts = [piece for part in parts for piece in _apart(part, _ANY_GAP, AMOUNT)]

@@ -27,6 +27,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _P, _PPR, _RUN, _SYM = (W + name for name in ("p", "pPr", "r", "sym"))
 _TBL, _TR, _TC, _TCPR, _SPAN, _MERGE = (W + name for name in ("tbl", "tr", "tc", "tcPr", "gridSpan", "vMerge"))
+_TEXT = W + "t"
 _BOX, _FIELD, _FIELD_MARK, _FIELD_CODE = (W + name for name in ("txbxContent", "fldSimple", "fldChar", "instrText"))
 _TEXTS = (W + "t", _MATH + "t")
 
@@ -38,6 +39,10 @@ _SKIPPED = frozenset(
         "del", "moveFrom", "delText", "instrText", "rt", "footnoteRef", "endnoteRef",
     )
 )  # fmt: skip
+#: What stands between runs, or in them, and says nothing.
+_MARKS = frozenset(
+    W + name for name in ("pPr", "rPr", "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak")
+)
 _CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 #: Fields whose result is a page number or a count of pages: not the report's words.
@@ -98,7 +103,9 @@ class _Reader:
     def _paragraph(self, element: etree._Element, found: list[Paragraph | Table]) -> None:
         boxes: list[etree._Element] = []
         pieces: list[str] = []
-        _collect(element, pieces, boxes, [])
+        if not _collect_plain(element, pieces):
+            pieces = []
+            _collect(element, pieces, boxes, [])
         text = "".join(pieces)
         if text.strip():
             style = self.styles.of_paragraph(next(element.iterchildren(_PPR), None))
@@ -137,6 +144,24 @@ class _Reader:
             open_above = still_open
             rows.append(slots)
         return rows
+
+
+def _collect_plain(element: etree._Element, pieces: list[str]) -> bool:
+    """Put the text of a paragraph of runs of text into `pieces`; False where it holds anything else.
+
+    Most paragraphs are such, and a call for each run takes half of the time of reading.
+    """
+    for child in element:
+        if child.tag == _RUN:
+            for part in child:
+                tag = part.tag
+                if tag == _TEXT:
+                    pieces.append(part.text or "")
+                elif tag not in _MARKS:
+                    return False
+        elif child.tag not in _MARKS:
+            return False
+    return True
 
 
 def _collect(element: etree._Element, pieces: list[str], boxes: list[etree._Element], fields: list[_Field]) -> None:

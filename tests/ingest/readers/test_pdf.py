@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from ingest.document import Cell, Document, Paragraph, Table, UnreadableDocument
 from ingest.extract.reading import extract
 from ingest.readers.reading import read
+from tests.ingest.readers.office_pdf import forms_pdf
 
 FILES = Path(__file__).parents[2] / "data" / "pdf"
 NINE = ("final_accounts", "final_accounts_three_columns")
@@ -88,6 +89,21 @@ def test_the_facts_are_those_of_the_same_tables_without_a_pdf(build: ModuleType,
     expected = facts(Document("pdf", tuple(content)))
     assert sum(expected.values()) > 100
     assert facts(printed(name)) == expected
+
+
+@pytest.fixture(scope="module")
+def whole(build: ModuleType) -> Counter[tuple[str, ...]]:
+    """The facts of the nine tables, whoever prints them."""
+    return facts(printed("final_accounts"))
+
+
+@pytest.mark.parametrize("writer", ["word", "wps"])
+def test_files_as_word_processors_write_them_have_the_facts(
+    build: ModuleType, whole: Counter[tuple[str, ...]], writer: str
+) -> None:
+    document = read(forms_pdf(build.forms.nine_tables(), writer), "x.pdf")
+    assert len(tables(document)) == 9
+    assert facts(document) == whole
 
 
 class TestWideSheets:
