@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from ingest.readers.banded import joined
 from ingest.readers.page import Page, Rule, Word
 
@@ -86,3 +91,15 @@ def test_what_is_cut_by_the_paper_and_printed_twice_is_once() -> None:
     second = ruled(page(2, AMOUNTS, UNIT, word("支出", 35, 80)), 40, 300)
     (wide,) = joined([first, second])
     assert [w.text for w in wide.words].count("支出") == 1
+
+
+CELLS = st.sampled_from(["", "办公费", "12.50", "单位：万元", "部门：甲", "3"])
+ROWS = st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=5)
+
+
+@settings(max_examples=100, deadline=None)
+@given(tables=st.lists(ROWS, min_size=1, max_size=5))
+def test_whatever_pages_hold_no_word_is_lost_or_doubled(tables: list[list[list[str]]]) -> None:
+    pages = [page(number, rows) for number, rows in enumerate(tables, start=1)]
+    before = Counter(w.text for each in pages for w in each.words)
+    assert Counter(w.text for each in joined(pages) for w in each.words) == before

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.document import Paragraph, Table
 from ingest.readers.layout import blocks
@@ -149,11 +152,20 @@ class TestProse:
         assert not any(isinstance(block, Table) for block in blocks([page(first, *body())]))
 
 
-def ordered(words: Sequence[Word]) -> list[str]:
-    return [word.text for word in words]
+#: Texts at places where rows and columns happen often, far from the edges, where page numbers stand.
+TEXTS = st.builds(
+    left,
+    st.sampled_from(
+        ["办公费", "合计", "项目", "12.50", "1,204.00", "3", "2023", "2080501", "—", "95.5%", "单位：万元"]
+    ),
+    st.integers(0, 6).map(lambda column: 40.0 + 100 * column),
+    st.integers(0, 12).map(lambda row: 1000.0 + 15 * row),
+)
 
 
-def test_no_word_is_lost_or_doubled() -> None:
-    words = [middle("本年支出", 360, 60), *TITLES, *body()]
-    (table,) = blocks([page(*words)])
-    assert sorted(text for text, *_ in cells(table)) == sorted(ordered(words))
+@settings(max_examples=200, deadline=None)
+@given(words=st.lists(TEXTS, max_size=40, unique_by=lambda word: (word.x0, word.y0)))
+def test_whatever_stands_in_columns_no_character_is_lost_or_doubled(words: list[Word]) -> None:
+    found = blocks([page(*words, tall=5000.0)])
+    texts = [b.text if isinstance(b, Paragraph) else "".join(cell.text for cell in b.cells) for b in found]
+    assert Counter("".join("".join(texts).split())) == Counter("".join(word.text for word in words))
