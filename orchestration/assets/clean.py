@@ -41,4 +41,4 @@ def clean(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Materiali
         accounted = tables["figure"].filter(pl.col("disposition") != "unmapped").height
         return {**{name: frame.height for name, frame in tables.items()}, "figures accounted": accounted}
 
-    return run_stage(context, home, write)
+    return run_stage(context, home, write, workshop.workers.count)

@@ -93,8 +93,11 @@ class Modelling:
 
     fails: str | None = None
 
-    def __init__(self, home: Home, as_of: datetime, load_id: str) -> None:
+    def __init__(self, home: Home, as_of: datetime, load_id: str, *_: object) -> None:
         self.home, self.now = home, as_of
+
+    def build_departments(self, version: str) -> int:
+        return 1
 
     def build(self, selector: str) -> int:
         if selector == "verdicts":
