@@ -20,6 +20,6 @@ class Bounds(NamedTuple):
     spill: Path
 
     @property
-    def config(self) -> dict[str, str]:
+    def config(self) -> dict[str, str | bool | int | float | list[str]]:
         """The same as DuckDB's settings."""
         return {"memory_limit": f"{self.memory_mb}MiB", "temp_directory": str(self.spill)}

@@ -23,8 +23,6 @@ from orchestration.home import Home
 
 logger = logging.getLogger("budget_warehouse")
 
-#: When a document was loaded is no fact of its department: it changes with every other document of county and year.
-_NOT_COMPARED = {"report": ("recorded_at",)}
 #: DuckDB's hash of a row is the same within one version only.
 _VERSION = f"duckdb {duckdb.__version__}"
 
@@ -166,7 +164,7 @@ def _compare(connection: duckdb.DuckDBPyConnection) -> int:
 
 def _marks_of(table: str) -> str:
     """Return SQL of a number per report that changes with any of its rows, whatever their order."""
-    compared = ", ".join(f'"{name}"' for name in TABLES[table] if name not in _NOT_COMPARED.get(table, ()))
+    compared = ", ".join(f'"{name}"' for name in TABLES[table])
     return f"""
         select report_key, sum(cast(hash('{table}', {compared}) as hugeint)) as mark
         from gathered."{table}" group by report_key

@@ -54,7 +54,7 @@ class Modelling:
         if home.gathered.exists():
             self._lasting["gathered"] = str(home.gathered)
         if bounds:
-            self._lasting |= bounds.config
+            self._lasting |= {name: str(value) for name, value in bounds.config.items()}
         self._variables = {**self._lasting, "as_of": as_of.isoformat(), "load_id": load_id}
         self._manifest: Manifest | None = None
 

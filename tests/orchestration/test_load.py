@@ -79,7 +79,9 @@ def extract(raw: pl.DataFrame, partition: Partition, *_: object) -> dict[str, pl
     return {"report": raw}
 
 
-def clean(extracted: dict[str, pl.DataFrame], partition: Partition, now: datetime) -> dict[str, pl.DataFrame]:
+def clean(
+    extracted: dict[str, pl.DataFrame], partition: Partition, now: datetime, known: pl.DataFrame | None
+) -> dict[str, pl.DataFrame]:
     rows = [
         {"source_path": path, "sha256": sha, "bytes": 1, "state": "loaded"} | partition._asdict()
         for path, sha, _ in extracted["report"].iter_rows()
