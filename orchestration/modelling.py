@@ -83,7 +83,8 @@ class Modelling:
     def _tagged(self, tag: str) -> list[tuple[str, str]]:
         """Return schema and name of each model with that tag."""
         assert self._manifest is not None, "the project is parsed before anything is built"
-        return [(node.schema, node.alias) for node in self._manifest.nodes.values() if tag in node.tags]
+        models = (node for node in self._manifest.nodes.values() if str(node.resource_type) == "model")
+        return [(node.schema, node.alias) for node in models if tag in node.tags]
 
     def _invoke(self, command: list[str], step: str, variables: dict[str, str]) -> Any:
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager
