@@ -173,7 +173,23 @@ def extract_anew(
 
 
 def clean(
-    extracted: Mapping[str, pl.DataFrame], partition: Partition, recorded_at: datetime
+    extracted: Mapping[str, pl.DataFrame],
+    partition: Partition,
+    recorded_at: datetime,
+    known: pl.DataFrame | None = None,
 ) -> dict[str, pl.DataFrame]:
-    """Units to yuan, names and codes in one spelling, keys: the tables of `ingest.records` for one partition."""
-    return clean_partition(extracted, partition.county_code, partition.fiscal_year, recorded_at)
+    """Units to yuan, names and codes in one spelling, keys: the tables of `ingest.records` for one partition.
+
+    A revision that the earlier table of reports `known` has was recorded then, and not at `recorded_at`.
+    """
+    tables = clean_partition(extracted, partition.county_code, partition.fiscal_year, recorded_at)
+    if known is not None:
+        revision = ["report_key", "document_sha256"]
+        first = known.select(*revision, first_recorded_at="recorded_at")
+        tables["report"] = (
+            tables["report"]
+            .join(first, on=revision, how="left", maintain_order="left")
+            .with_columns(pl.coalesce("first_recorded_at", "recorded_at").alias("recorded_at"))
+            .drop("first_recorded_at")
+        )
+    return tables

@@ -17,6 +17,7 @@ import polars as pl
 
 from ingest import store
 from ingest.records import TABLES
+from orchestration.bounds import Bounds
 from orchestration.home import Home
 from orchestration.retired import OF_DOCUMENTS, published_documents
 
@@ -26,17 +27,17 @@ logger = logging.getLogger("budget_warehouse")
 _RETIRED = "retired"
 
 
-def gather(home: Home) -> None:
+def gather(home: Home, bounds: Bounds | None = None) -> None:
     """Bring the gathered tables to what lies in `clean` and `retired`; a file that cannot be read is made anew."""
     home.gathered.parent.mkdir(parents=True, exist_ok=True)
     try:
-        _gather(home)
+        _gather(home, bounds)
     except duckdb.Error as error:
         if "space left" in str(error).lower():
             raise
         logger.info("%s: made anew (%s)", home.gathered, " ".join(str(error).split())[:200])
         forget(home)
-        _gather(home)
+        _gather(home, bounds)
 
 
 def forget(home: Home) -> None:
@@ -45,9 +46,9 @@ def forget(home: Home) -> None:
         path.unlink(missing_ok=True)
 
 
-def _gather(home: Home) -> None:
+def _gather(home: Home, bounds: Bounds | None) -> None:
     here = _marks(home.clean)
-    with duckdb.connect(home.gathered) as connection:
+    with duckdb.connect(home.gathered, config=bounds.config if bounds else {}) as connection:
         connection.execute("begin")
         _lay_out(connection, home.work / "shape.parquet")
         known = dict(connection.execute("select stem, mark from partition where stem <> ?", [_RETIRED]).fetchall())
@@ -58,7 +59,7 @@ def _gather(home: Home) -> None:
             paths = [path for stem in fresh if (path := home.clean / table / f"{stem}.parquet").exists()]
             if paths:
                 _put_in(connection, table, paths)
-        connection.execute("delete from partition where list_contains(cast(? as varchar[]), stem)", [stale])
+        connection.execute("delete from partition where stem in (select unnest(cast(? as varchar[])))", [stale])
         if fresh:
             connection.executemany("insert into partition values (?, ?)", [(stem, here[stem]) for stem in fresh])
         _retire(connection, home)
@@ -86,7 +87,7 @@ def _marks(clean: Path) -> dict[str, str]:
 
 
 def _take_out(connection: duckdb.DuckDBPyConnection, table: str, stems: Collection[str]) -> None:
-    connection.execute(f'delete from "{table}" where list_contains(cast(? as varchar[]), stem)', [list(stems)])
+    connection.execute(f'delete from "{table}" where stem in (select unnest(cast(? as varchar[])))', [list(stems)])
 
 
 def _put_in(connection: duckdb.DuckDBPyConnection, table: str, paths: Collection[Path], stem: str = "") -> None:
@@ -108,7 +109,7 @@ def _retire(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
             connection.execute(
                 f"""
                 delete from "{table}" where stem = '{_RETIRED}' and (
-                    not list_contains(cast(? as varchar[]), document_sha256)
+                    document_sha256 not in (select unnest(cast(? as varchar[])))
                     or document_sha256 in (select document_sha256 from report where stem <> '{_RETIRED}')
                 )
                 """,

@@ -13,7 +13,7 @@ def generate(
     reports: Annotated[int, typer.Option(min=1, help="How many reports.")] = 100,
     seed: Annotated[int, typer.Option(help="Another number, other reports; the same number, the same.")] = 1,
     formats: Annotated[
-        str, typer.Option("--format", help="text, markdown, docx, html, xlsx; several with commas between them.")
+        str, typer.Option("--format", help="text, markdown, docx, html, xlsx, pdf; several with commas between them.")
     ] = "text,markdown,docx,html,xlsx",
     truth: Annotated[Path | None, typer.Option(help="Folder for their true facts.  [default: <landing>-truth]")] = None,
 ) -> None:

@@ -57,6 +57,16 @@ class Home:
         return self.work / "clean.duckdb"
 
     @property
+    def modelled(self) -> Path:
+        """What dbt made of each department (`orchestration.modelled`)."""
+        return self.work / "modelled.duckdb"
+
+    @property
+    def slice(self) -> Path:
+        """The gathered rows of the departments that changed since."""
+        return self.work / "slice.duckdb"
+
+    @property
     def state(self) -> Path:
         """What one load hands to the next, and what orchestration hands to dbt."""
         return self.root / "state"
@@ -105,6 +115,11 @@ class Home:
     def inputs(self) -> Path:
         """What the candidate is made of (`orchestration.inputs`)."""
         return self.work / "inputs.json"
+
+    @property
+    def spill(self) -> Path:
+        """What DuckDB puts on the disk when a model needs more memory than it may take."""
+        return self.work / "spill"
 
     @property
     def failed_partitions(self) -> Path:

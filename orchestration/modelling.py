@@ -1,26 +1,33 @@
 """Runs dbt inside this process, phase by phase, and says in one sentence what failed.
 
-In process, because dbt takes seconds to import and the two phases share it. DuckDB's file stays open for a whole phase
-and is closed after it, so that Great Expectations and the publisher can open it. The models are in `dbt_project`.
+In process, because dbt takes seconds to import and the phases share it. DuckDB's file stays open for a whole phase and
+is closed after it, so that Great Expectations and the publisher can open it. The models are in `dbt_project`; which of
+them are built of the changed departments alone, and how the rest is kept, is in `orchestration.modelled`.
 """
 
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from orchestration import modelled
+from orchestration.bounds import Bounds
 from orchestration.errors import Trouble
 from orchestration.home import Home
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
-#: The selectors of dbt_project/selectors.yml.
-OPERANDS, VERDICTS = "operands", "verdicts"
+logger = logging.getLogger("budget_warehouse")
+
+#: The selectors of dbt_project/selectors.yml that a load builds one after another; the first is a tag as well.
+DEPARTMENTS, ACROSS, VERDICTS = "departments", "across", "verdicts"
 
 #: Rows of a failing test that are told.
 MOST_ROWS = 10
@@ -36,26 +43,48 @@ def project_folder() -> Path:
 
 
 class Modelling:
-    """The dbt project on one home for one load; it is parsed once for both phases."""
+    """The dbt project on one home for one load; it is parsed once for all phases."""
 
-    def __init__(self, home: Home, as_of: datetime, load_id: str) -> None:
+    def __init__(self, home: Home, as_of: datetime, load_id: str, bounds: Bounds | None = None) -> None:
         self._home = home
+        self._bounds = bounds
         # What is the same in every load comes alone to the parser: with other variables than the last time, dbt would
         # parse every file again, which takes longer than building a small warehouse.
         self._lasting = {"home": str(home.root)}
         if home.gathered.exists():
             self._lasting["gathered"] = str(home.gathered)
+        if bounds:
+            self._lasting |= {name: str(value) for name, value in bounds.config.items()}
         self._variables = {**self._lasting, "as_of": as_of.isoformat(), "load_id": load_id}
         self._manifest: Manifest | None = None
 
-    def build(self, selector: str) -> int:
+    def build_departments(self, version: str) -> int:
+        """Build what is computed department by department, of the changed ones; return as `build` does.
+
+        `version` is that of the code: what another version made is built again.
+        """
+        changed = modelled.cut(self._home, version, self._bounds)
+        logger.info("dbt %s: %d changed", DEPARTMENTS, changed)
+        built = self.build(DEPARTMENTS, {"gathered": str(self._home.slice)})
+        modelled.fold(self._home, self._tagged(DEPARTMENTS), self._bounds)
+        self._variables["modelled"] = str(self._home.modelled)
+        return built
+
+    def build(self, selector: str, variables: Mapping[str, str] | None = None) -> int:
         """Run and test what `selector` names; return how many models, seeds and tests ran. Raises ModelError."""
         if self._manifest is None:
             self._manifest = self._invoke(["parse"], "parse", self._lasting).result
-        results = list(self._invoke(["build", "--selector", selector], selector, self._variables).result.results)
+        given = {**self._variables, **(variables or {})}
+        results = list(self._invoke(["build", "--selector", selector], selector, given).result.results)
         if not results:
             raise ModelError(f"dbt selector {selector!r} of {project_folder()} selects nothing")
         return len(results)
+
+    def _tagged(self, tag: str) -> list[tuple[str, str]]:
+        """Return schema and name of each model with that tag."""
+        assert self._manifest is not None, "the project is parsed before anything is built"
+        models = (node for node in self._manifest.nodes.values() if str(node.resource_type) == "model")
+        return [(node.schema, node.alias) for node in models if tag in node.tags]
 
     def _invoke(self, command: list[str], step: str, variables: dict[str, str]) -> Any:
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager
@@ -83,6 +112,8 @@ class Modelling:
         lines = [f"dbt {step}: {_node(result)}: {self._reason(result)}" for result in bad]
         if not lines:
             lines = [f"dbt {step}: {exception or 'failed without saying why'}"]
+        if any("Out of Memory" in line for line in lines):
+            lines.append("Raise database_memory_mb in the settings, or give the disk below the home more room")
         advice = f"The published snapshot is untouched. The SQL that ran is below {self._home.dbt / 'target'}"
         return "\n".join([*lines[:10], advice])
 

@@ -20,6 +20,7 @@ from ingest.limits import Limits
 from ingest.routing import Landed
 from ingest.workers import Workers, cores
 from orchestration import survey
+from orchestration.bounds import USUAL_MEMORY_MB, Bounds
 from orchestration.home import Home, locked
 from orchestration.logs import told_document
 from orchestration.settings import Settings
@@ -47,6 +48,7 @@ class Workshop(dg.ConfigurableResource):
     expected_list: str = ""
     timezone: str = "UTC"
     data_docs: bool = True
+    database_memory_mb: int = USUAL_MEMORY_MB
     accepted: list[str] = Field(default_factory=list)
 
     _began: datetime | None = None
@@ -65,6 +67,7 @@ class Workshop(dg.ConfigurableResource):
             expected_list=str(settings.expected_list),
             timezone=settings.timezone,
             data_docs=settings.data_docs,
+            database_memory_mb=settings.database_memory_mb,
             **more,
         )
 
@@ -88,6 +91,11 @@ class Workshop(dg.ConfigurableResource):
     def limits(self) -> Limits:
         """What one document may take."""
         return Limits(**self.limits_set)
+
+    @property
+    def bounds(self) -> Bounds:
+        """What DuckDB may take."""
+        return Bounds(self.database_memory_mb, self.home.spill)
 
     @property
     def version(self) -> str:

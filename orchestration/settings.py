@@ -21,6 +21,7 @@ from ingest.workers import cores
 from orchestration import kinds
 from orchestration.alerts import settings as alert_settings
 from orchestration.alerts.settings import AlertSettings
+from orchestration.bounds import LEAST_MEMORY_MB, USUAL_MEMORY_MB
 from orchestration.kinds import SettingsError, UnknownSetting, kinds_of, read_table, setting
 from orchestration.landing import settings as source_settings
 from orchestration.landing.settings import LANDING, ObjectStorage, SourceSettings, object_storage_at
@@ -57,6 +58,7 @@ class Settings:
     fresh_hours: int = setting(kinds.POSITIVE, default=26)
     keep_snapshots: int = setting(kinds.POSITIVE, default=7)
     workers: int = setting(kinds.POSITIVE, default_factory=cores)
+    database_memory_mb: int = setting(kinds.whole(LEAST_MEMORY_MB), default=USUAL_MEMORY_MB)
     document_seconds: int = setting(kinds.POSITIVE, default=USUAL.seconds)
     document_memory_mb: int = setting(kinds.POSITIVE, default=USUAL.memory_mb)
     document_file_mb: int = setting(kinds.POSITIVE, default=USUAL.file_mb)

@@ -11,12 +11,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ingest.limits import MEGABYTE
+from orchestration.bounds import LEAST_MEMORY_MB
 from orchestration.home import Home
 from orchestration.instance import postgres_address
 from orchestration.settings import FILE_NAME, PREFIX, Settings
 
 #: A load writes a candidate beside the snapshots and copies it; below this many MB there is no room for a small one.
 LEAST_MB = 1024
+
+#: What a load takes beside DuckDB, in MB: the interpreter with Dagster and dbt, the judges, two idle workers.
+OTHER_MEMORY_MB = 1536
 
 #: A detail, and what to do about it, "" where all is well.
 Told = tuple[str, str]
@@ -27,6 +31,7 @@ def checks_around(settings: Settings) -> Iterator[tuple[str, Callable[[], Told]]
     yield "settings", partial(_settings, settings)
     yield "schedule", partial(_schedule, settings)
     yield "disk", partial(_disk, settings.home)
+    yield "memory", partial(_memory, settings.database_memory_mb)
     yield "dagster storage", partial(_storage, settings)
     for source in settings.source:
         yield f"source {source.name}", partial(_source, settings, source.name)
@@ -63,6 +68,14 @@ def _disk(home: Path) -> Told:
     needed = max(LEAST_MB, 3 * last)
     advice = f"a load needs {needed:,} MB: make room, or set keep_snapshots lower" if free < needed else ""
     return f"{free:,} MB free below {existing}, {needed:,} MB wanted", advice
+
+
+def _memory(database_mb: int) -> Told:
+    """Whether the machine has what DuckDB may take, and what the rest of a load takes beside it."""
+    there = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // MEGABYTE
+    needed = database_mb + OTHER_MEMORY_MB
+    advice = f"set database_memory_mb to {max(LEAST_MEMORY_MB, there - OTHER_MEMORY_MB)}, or add memory"
+    return f"{there:,} MB, a load may take {needed:,}", advice if there < needed else ""
 
 
 def _storage(settings: Settings) -> Told:

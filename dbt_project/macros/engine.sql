@@ -127,9 +127,9 @@ median({{ expression }})
 percentile({{ expression }}, 0.5)
 {%- endmacro %}
 
-{#- Open the file in which a load has gathered the clean tables, where it says that there is one. -#}
-{% macro attach_gathered() -%}
-{% if var('gathered', none) -%}
-attach if not exists '{{ var("gathered") | replace("'", "''") }}' as gathered (read_only)
-{%- endif %}
+{#- Open the files in which a load has gathered the clean tables and keeps models, where it says that there are some. -#}
+{% macro attach_files() -%}
+{% for name in ['gathered', 'modelled'] if var(name, none) -%}
+attach if not exists '{{ var(name) | replace("'", "''") }}' as {{ name }} (read_only);
+{% endfor %}
 {%- endmacro %}

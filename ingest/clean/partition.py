@@ -18,10 +18,9 @@ from ingest.records import TABLES
 OUTSIDE_MARTS = "county_summary 全县汇总，只用于与各部门之和核对"
 
 
-def _conform(frame: pl.LazyFrame, table: str) -> pl.DataFrame:
+def _conform(frame: pl.LazyFrame, table: str) -> pl.LazyFrame:
     """Exactly the columns, order and types of the clean table."""
-    schema = TABLES[table]
-    return frame.select(pl.col(name).cast(kind) for name, kind in schema.items()).collect()
+    return frame.select(pl.col(name).cast(kind) for name, kind in TABLES[table].items())
 
 
 def clean_partition(
@@ -63,7 +62,9 @@ def clean_partition(
             fiscal_year=pl.col("report_year"), parent_code=_parent_code()
         ),
     }
-    return {name: _conform(frame, name) for name, frame in pieces.items()}
+    # Together: a partition is small, and each collection waits for all threads.
+    tables = pl.collect_all([_conform(frame, name) for name, frame in pieces.items()])
+    return dict(zip(pieces, tables, strict=True))
 
 
 def _parent_code() -> pl.Expr:

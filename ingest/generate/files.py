@@ -1,4 +1,4 @@
-"""Writes paragraphs and tables as a file: text, Markdown, docx, html, xlsx, the same bytes each time.
+"""Writes paragraphs and tables as a file: text, Markdown, docx, html, xlsx, PDF, the same bytes each time.
 
 Text tables follow the convention of Word's text exports: a cell is a line that starts with a tab, a row ends with an
 empty line.
@@ -14,6 +14,7 @@ from datetime import datetime
 from io import BytesIO
 
 from ingest.document import Cell, Paragraph, Table
+from ingest.generate.printed import pdf
 
 Content = Sequence[Paragraph | Table]
 
@@ -163,4 +164,5 @@ WRITERS: dict[str, tuple[str, Callable[[Content], bytes]]] = {
     "docx": (".docx", word),
     "html": (".html", page),
     "xlsx": (".xlsx", workbook),
+    "pdf": (".pdf", pdf),
 }

@@ -33,7 +33,9 @@ def clean(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Materiali
     def write(partition: Partition) -> Numbers:
         names = [path.parent.name for path in home.extracted.glob(f"*/{partition.stem}.parquet")]
         extracted = store.read_tables(home.extracted, partition.stem, names)
-        tables = pipeline.clean(extracted, partition, workshop.as_of)
+        before = home.clean / "report" / f"{partition.stem}.parquet"
+        known = pl.read_parquet(before) if before.exists() else None
+        tables = pipeline.clean(extracted, partition, workshop.as_of, known)
         retire(home, partition, tables["report"]["document_sha256"])
         survey.forget_manifest(home, partition)
         store.write_tables(home.clean, partition.stem, tables)
@@ -41,4 +43,4 @@ def clean(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Materiali
         accounted = tables["figure"].filter(pl.col("disposition") != "unmapped").height
         return {**{name: frame.height for name, frame in tables.items()}, "figures accounted": accounted}
 
-    return run_stage(context, home, write)
+    return run_stage(context, home, write, workshop.workers.count)

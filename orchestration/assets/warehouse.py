@@ -15,11 +15,11 @@ from orchestration import state
 from orchestration.checks import check_results, check_specs
 from orchestration.declared import enter_declared
 from orchestration.gathered import gather
-from orchestration.inputs import keep_inputs, take_inputs
+from orchestration.inputs import code_version, keep_inputs, take_inputs
 from orchestration.instance import WRITER_POOL
 from orchestration.judging import Judge, judge
 from orchestration.logs import stage_told
-from orchestration.modelling import OPERANDS, VERDICTS, Modelling
+from orchestration.modelling import ACROSS, VERDICTS, Modelling
 from orchestration.previous import hand_over_facts
 from orchestration.resources import Workshop
 from orchestration.stages import failures
@@ -48,9 +48,9 @@ def warehouse_asset(rules: Sequence[Rule], waiting: Judge | None = None) -> dg.A
         with nullcontext(waiting) if waiting else judge() as judging:
             with stage_told("gathered"):
                 prepare(workshop, rules)
-            modelling = Modelling(home, workshop.local_as_of, workshop.load_id)
+            modelling = Modelling(home, workshop.local_as_of, workshop.load_id, workshop.bounds)
             with stage_told("operands"):
-                built = modelling.build(OPERANDS)
+                built = modelling.build_departments(code_version()) + modelling.build(ACROSS)
             data_docs = home.data_docs_candidate if workshop.data_docs else None
             with stage_told("judged"):
                 validation = judging.validate(home.candidate, rules, home.state, workshop.local_as_of, data_docs)
@@ -83,7 +83,7 @@ def prepare(workshop: Workshop, rules: Sequence[Rule]) -> None:
     hand_over_facts(home)
     for bad in enter_declared(home, Path(workshop.expected_list)):
         logger.warning("%s", bad)
-    gather(home)
+    gather(home, workshop.bounds)
     export_rules(rules, home.state / "rule.parquet")
     path = home.state / "document.parquet"
     book = state.enter_documents(

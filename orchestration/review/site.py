@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -62,23 +62,29 @@ class _Site:
         self.departments: dict[str, dict[str, object]] = {}
 
     def build(self) -> None:
-        self._assets()
-        self._departments()
+        version = self._version()
+        before = read_manifest(self.output, version)
+        self._assets(is_known=bool(before))
+        self._departments(before)
         self._overviews()
-        manifest = {"version": self._version(), "departments": self.departments}
+        manifest = {"version": version, "departments": self.departments}
         self.output.write(MANIFEST, json.dumps(manifest, separators=(",", ":"), sort_keys=True))
 
     def _page(self, template: str, name: str, **content: object) -> str:
         self.output.write(name, self.renderer.page(template, name, **content))
         return name
 
-    def _assets(self) -> None:
+    def _assets(self, is_known: bool) -> None:
         for name in _ASSETS:
             self.output.write(f"assets/{name}", (_HERE / "assets" / name).read_bytes())
         # Great Expectations' pages of this snapshot, within the site: whoever serves it serves them too.
         for page in sorted(self.data_docs.glob("*.html")):
             self.output.link(f"data_docs/{page.name}", page)
-        self.output.write("assets/charts.js", charts.specifications_script())
+        specifications = "assets/charts.js"
+        if is_known and self.output.has_before(specifications):
+            self.output.take_over(specifications)
+        else:
+            self.output.write(specifications, charts.specifications_script())
         vega = f"assets/{charts.vega_name()}"
         if self.output.has_before(vega):
             self.output.take_over(vega)
@@ -93,12 +99,11 @@ class _Site:
                 digest.update(path.read_bytes())
         rules = select(self.connection, "select rule_id, title_zh, formula, basis, family from quality.dim_rule")
         digest.update(repr((sorted(self.words.items()), sorted(rules), self.data_docs.is_dir())).encode())
-        digest.update(" ".join(version(name) for name in ("duckdb", "jinja2")).encode())
+        digest.update(" ".join(version(name) for name in ("altair", "duckdb", "jinja2")).encode())
         return digest.hexdigest()
 
-    def _departments(self) -> None:
-        """Link the pages of departments whose rows are those of the site before, and make the others."""
-        before = read_manifest(self.output, self._version())
+    def _departments(self, before: Mapping[str, dict[str, object]]) -> None:
+        """Link the pages of departments whose rows are those of the site `before`, and make the others."""
         changed = []
         for key, fingerprint in self.connection.execute(department_rows.FINGERPRINTS).fetchall():
             known = before.get(key)

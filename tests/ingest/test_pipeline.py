@@ -46,6 +46,18 @@ def test_a_good_report_is_loaded_with_its_facts(tmp_path: Path) -> None:
     ]
 
 
+def test_a_revision_stays_recorded_when_it_was_loaded_first(tmp_path: Path) -> None:
+    first = load(land(tmp_path, {"513223/2023/好.txt": GOOD}))["report"]
+    files = land(tmp_path, {"513223/2023/新.txt": GOOD.replace("文化馆", "档案馆")})
+    extracted = pipeline.extract(pipeline.read(files), HOME)
+    later = pipeline.clean(extracted, HOME, NOW.replace(day=2), first)["report"]
+    assert later.columns == first.columns
+    assert later.select("department_name", "recorded_at").sort("department_name").rows() == [
+        ("茂县文化馆", NOW),
+        ("茂县档案馆", NOW.replace(day=2)),
+    ]
+
+
 @pytest.mark.parametrize("folder", ["茂县/2023", "513223/2023年", "茂县/2023年度/附件"])
 def test_folders_by_name_or_code_lead_to_the_same_partition(tmp_path: Path, folder: str) -> None:
     (file,) = land(tmp_path, {f"{folder}/好.txt": GOOD})

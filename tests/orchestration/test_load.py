@@ -79,7 +79,9 @@ def extract(raw: pl.DataFrame, partition: Partition, *_: object) -> dict[str, pl
     return {"report": raw}
 
 
-def clean(extracted: dict[str, pl.DataFrame], partition: Partition, now: datetime) -> dict[str, pl.DataFrame]:
+def clean(
+    extracted: dict[str, pl.DataFrame], partition: Partition, now: datetime, known: pl.DataFrame | None
+) -> dict[str, pl.DataFrame]:
     rows = [
         {"source_path": path, "sha256": sha, "bytes": 1, "state": "loaded"} | partition._asdict()
         for path, sha, _ in extracted["report"].iter_rows()
@@ -93,8 +95,11 @@ class Modelling:
 
     fails: str | None = None
 
-    def __init__(self, home: Home, as_of: datetime, load_id: str) -> None:
+    def __init__(self, home: Home, as_of: datetime, load_id: str, *_: object) -> None:
         self.home, self.now = home, as_of
+
+    def build_departments(self, version: str) -> int:
+        return 1
 
     def build(self, selector: str) -> int:
         if selector == "verdicts":

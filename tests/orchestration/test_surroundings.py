@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -30,6 +31,18 @@ def test_a_full_disk_is_told_before_the_load_finds_out(tmp_path: Path, monkeypat
     detail, advice = told(Settings(tmp_path / "not" / "yet", tmp_path), "disk")
     assert detail.startswith("5 MB free")
     assert "make room" in advice
+
+
+def test_a_machine_with_less_memory_than_a_load_may_take_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sysconf", {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": 786_432}.__getitem__)
+    settings = Settings(tmp_path, tmp_path, database_memory_mb=2048)
+    assert told(settings, "memory") == (
+        "3,072 MB, a load may take 3,584",
+        "set database_memory_mb to 1536, or add memory",
+    )
+    assert told(Settings(tmp_path, tmp_path, database_memory_mb=1536), "memory")[1] == ""
 
 
 def test_postgresql_that_answers_and_one_that_does_not(

@@ -1,3 +1,5 @@
+{{ config(tags=['departments']) }}
+
 -- Figures of a department's reports that speak of one thing: B27 mid-year spending and the accounts, D27 last year's
 -- figures and last year's report, D28 opening and closing carry-over, D30 the initial budget and the one published.
 with

@@ -1,3 +1,5 @@
+{{ config(tags=['departments']) }}
+
 with
 
 amount as (

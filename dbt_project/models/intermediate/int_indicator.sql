@@ -1,3 +1,5 @@
+{{ config(tags=['departments']) }}
+
 -- Each indicator beside the completion its own target and actual value give.
 with
 

@@ -1,3 +1,5 @@
+{{ config(tags=['departments']) }}
+
 -- What a sum may be made of: printed amounts of the reports that are checked. Nothing derived is ever an operand.
 with
 

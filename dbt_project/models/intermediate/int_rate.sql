@@ -1,3 +1,5 @@
+{{ config(tags=['departments']) }}
+
 with
 
 mention as (

@@ -1,3 +1,5 @@
+{{ config(tags=['departments']) }}
+
 -- Every printed percentage beside the one its own report's amounts give, with the denominator that fits best.
 with
 

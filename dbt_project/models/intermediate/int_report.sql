@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- The reports whose arithmetic is checked: current, and not kept out by their reading. A county's summary stands
 -- outside the marts, but is compared with its departments.
 with

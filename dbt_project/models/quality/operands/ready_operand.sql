@@ -1,4 +1,4 @@
-{{ config(tags=['operands']) }}
+{{ config(materialized='view', tags=['operands']) }}
 
 -- The comparisons that can be judged: what Great Expectations is asked about, rule by rule.
 with

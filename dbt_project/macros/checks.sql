@@ -1,0 +1,129 @@
+{#-
+    The comparisons of some operand models, given by name, as the checks that are judged: with their key, only where the
+    rule applies to the report, and only ready where nothing they need is missing.
+-#}
+{% macro checks(models) -%}
+with
+
+report as (
+
+    select * from {{ ref('int_report') }}
+
+),
+
+rule as (
+
+    select * from {{ ref('stg_rule') }}
+    where state <> 'planned'
+
+),
+
+computed as (
+{%- for model in models %}
+    select * from {{ ref(model) }}
+    {{ 'union all' if not loop.last }}
+{%- endfor %}
+
+),
+
+-- a subject names one comparison; should two of a report still share a name, the later ones are numbered
+numbered as (
+
+    select
+        *,
+        row_number() over (
+            partition by report_key, rule_id, subject
+            order by {{ join_list('figure_ids') }}, stated, expected
+        ) as occurrence
+    from computed
+
+),
+
+withheld as (
+
+    select
+        report_key,
+        section_id
+    from {{ ref('stg_figure') }}
+    where reason = 'uncertain reading'
+    group by report_key, section_id
+
+),
+
+-- figures of a section in which another one of a scan waits to be confirmed: a sum may lack it
+incomplete as (
+
+    select
+        figure.report_key,
+        figure.figure_id
+    from {{ ref('stg_figure') }} as figure
+    inner join withheld on figure.report_key = withheld.report_key and figure.section_id = withheld.section_id
+
+),
+
+uncertain as (
+
+    select distinct
+        numbered.report_key,
+        numbered.rule_id,
+        numbered.subject
+    from numbered
+    inner join incomplete
+        on
+            numbered.report_key = incomplete.report_key
+            and {{ contains('numbered.figure_ids', 'incomplete.figure_id') }}
+
+),
+
+named as (
+
+    select
+        numbered.*,
+        numbered.subject || case when numbered.occurrence > 1 then ' #' || numbered.occurrence else '' end
+            as full_subject,
+        uncertain.report_key is not null as is_uncertain
+    from numbered
+    left join uncertain
+        on
+            numbered.report_key = uncertain.report_key
+            and numbered.rule_id = uncertain.rule_id
+            and numbered.subject = uncertain.subject
+
+)
+
+select
+    {{ stable_key(['report.report_key', 'rule.rule_id', 'named.full_subject']) }} as check_key,
+    rule.rule_id,
+    report.report_key,
+    report.county_code,
+    report.department_key,
+    report.fiscal_year,
+    named.full_subject as subject,
+    named.relation,
+    cast(named.stated as decimal(28, 8)) as stated,
+    cast(named.expected as decimal(28, 8)) as expected,
+    cast(named.stated - named.expected as decimal(28, 8)) as difference,
+    cast(
+        case named.relation
+            when 'le' then named.stated - named.expected
+            else abs(named.stated - named.expected)
+        end as decimal(28, 8)
+    ) as excess,
+    cast(named.tolerance as decimal(28, 8)) as tolerance,
+    named.unit,
+    -- a comparison without its tolerance is insufficient data; handed to the judges, it would stop the whole rule
+    coalesce(
+        named.is_ready
+        and not named.is_uncertain
+        and named.stated is not null
+        and named.expected is not null
+        and named.tolerance is not null,
+        false
+    ) as is_ready,
+    coalesce(named.is_truncated, false) as is_truncated,
+    named.figure_ids as operand_figure_ids
+from named
+inner join report on named.report_key = report.report_key
+inner join rule on named.rule_id = rule.rule_id
+where {{ contains('rule.applies_to', 'report.report_type') }} or {{ contains('rule.applies_to', "'*'") }}
+{%- endmacro %}
