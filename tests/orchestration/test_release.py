@@ -128,6 +128,9 @@ def test_load_after_a_rollback_continues_from_there_and_tells_of_it(home: Home) 
 def test_snapshot_without_a_manifest_was_never_published(home: Home) -> None:
     (home.snapshots / "20240609T180000Z.duckdb").write_bytes(b"the machine was killed here")
     assert [each.load_id for each in releases(home)] == list(reversed(DAYS))
+    publish_day(home, "20240610T180000Z", keep=3)
+    kept = sorted(path.stem for path in home.snapshots.glob("*.duckdb"))
+    assert kept == [*DAYS[1:], "20240610T180000Z"], "it takes no place of one that was"
 
 
 def test_diff_of_the_newest_release(home: Home) -> None:
