@@ -39,12 +39,13 @@ AFTERWARDS = "afterwards"
 
 
 class Load:
-    """A load in a process and a group of its own, and the names of the stages it is done with."""
+    """A load in a process and a group of its own: the names of the stages it is done with, and what it died of."""
 
     def __init__(self, home: Home, landing: Path) -> None:
         self._lines, there = os.pipe()
         self.began = time.monotonic()
         self.done: list[str] = []
+        self.error = ""
         self._child = os.fork()
         if not self._child:
             os.setpgid(0, 0)
@@ -60,7 +61,12 @@ class Load:
                 return True
             if not (line := os.read(self._lines, 4096)):
                 return False
-            self.done += line.decode().split()
+            for said in line.decode().splitlines():
+                kind, _, words = said.partition(" ")
+                if kind == "done":
+                    self.done.append(words)
+                else:
+                    self.error += words
         return True
 
     def end(self, kill: bool = False) -> int:
@@ -87,7 +93,7 @@ def _load(home: Home, landing: Path, lines: int) -> None:
     class Told(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             if stage := getattr(record, "stage", None):
-                os.write(lines, f"{stage}\n".encode())
+                os.write(lines, f"done {stage}\n".encode())
             if record.levelno >= logging.ERROR:
                 print(logging.Formatter().format(record), file=sys.stderr, flush=True)
 
@@ -102,6 +108,8 @@ def _load(home: Home, landing: Path, lines: int) -> None:
 
         run_load(Settings(home.root, landing, data_docs=False), Scope())
         status = 0
+    except Exception as error:
+        os.write(lines, f"error {type(error).__name__}: {' '.join(str(error).split())}\n".encode())
     finally:
         os._exit(status)
 
@@ -232,6 +240,8 @@ def main() -> int:
             wrong += bool(faults)
             print(f"{number:>3}  {' then '.join(here):<40} {'; '.join(faults) or 'equal'}", flush=True)
             shutil.rmtree(home.root)
+        # What a killed load started has ended by now, and is collected by the system.
+        time.sleep(5)
         left = sum(load.is_survived() for load in remains)
     print(f"\n{number} kills over {homes} homes, {wrong} of them with a fault, {left} left a process behind; by stage:")
     for stage in ends:

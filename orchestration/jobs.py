@@ -97,8 +97,9 @@ def _retries(settings: Settings) -> dg.RetryPolicy | None:
 def _load(context: dg.OpExecutionContext, settings: Settings, scope: "Scope") -> None:
     """Run a load inside this run; what the next try cannot change either is not tried again."""
     from orchestration.checks import report_sources
-    from orchestration.load import LoadRefused, run_load
+    from orchestration.load import run_load
     from orchestration.logs import log_documents_to
+    from orchestration.run import LoadRefused
     from orchestration.summary import told
 
     log_documents_to(sys.stderr, settings.log_format)

@@ -1,7 +1,7 @@
 """The main job: what `budget-warehouse load` and the nightly schedule both run.
 
-Surveys the landing area, compares it with what was loaded, runs the Dagster job `load` over the changed partitions in
-one run in this process, and returns the summary. The stages are the assets of that job; nothing is processed here.
+Surveys the landing area, compares it with what was loaded, has the Dagster job `load` run over the changed partitions
+(`orchestration.run`), and returns the summary. The stages are the assets of that job; nothing is processed here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import dagster as dg
 import duckdb
@@ -26,22 +25,20 @@ from orchestration import state, survey
 from orchestration.confirmation import certainty, fingerprint
 from orchestration.disk import disk_told
 from orchestration.errors import Trouble, WrongUsage
-from orchestration.gate import Accepted, GateClosed
+from orchestration.gate import Accepted
 from orchestration.home import Home, locked
 from orchestration.inputs import changes, take_inputs
-from orchestration.instance import bury_dead_runs, open_instance, report_taken_in
-from orchestration.judging import Judge, judge
+from orchestration.instance import open_instance, report_taken_in
+from orchestration.judging import judge
 from orchestration.landing.fetch import fetch_all
 from orchestration.logs import told_document
-from orchestration.partitions import forget, range_over
 from orchestration.release import current
 from orchestration.resources import Workshop
+from orchestration.run import LoadRefused, run_job
 from orchestration.settings import Settings
 from orchestration.summary import Summary, summarise
 
 logger = logging.getLogger("budget_warehouse")
-
-UNPARTITIONED = ("warehouse", "published")
 
 
 class UnknownLanding(WrongUsage):
@@ -50,14 +47,6 @@ class UnknownLanding(WrongUsage):
 
 class NothingToLoad(Trouble):
     """The landing area is empty. Nothing was changed: an unmounted share must not empty the warehouse."""
-
-
-class LoadFailed(Trouble):
-    """A stage failed; the published snapshot is untouched. The text is the first error."""
-
-
-class LoadRefused(LoadFailed):
-    """The gate was closed; the published snapshot is untouched. The text gives the reasons and what to do."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +147,8 @@ def _load(
         judge() as waiting,
         nullcontext(instance) if instance else open_instance(home.dagster, settings.dagster_storage) as history,
     ):
-        _execute(history, settings, workshop, plan, files, waiting, verbose)
+        run_job(history, settings, workshop, plan, waiting, verbose)
+        report_taken_in(history, files)
 
 
 def _enter(home: Home, workshop: Workshop, error: Exception) -> None:
@@ -191,63 +181,3 @@ def _survey(home: Home, settings: Settings, version: str, full: bool) -> list[La
             f"{landing}: no files; put reports into <county code or name>/<year>/, or into inbox/. Nothing was changed"
         )
     return landed
-
-
-def _execute(
-    instance: dg.DagsterInstance,
-    settings: Settings,
-    workshop: Workshop,
-    plan: survey.Plan,
-    files: int,
-    waiting: Judge,
-    verbose: bool,
-) -> None:
-    """Run the job over the changed partitions, or from the warehouse on where none changed."""
-    from orchestration.definitions import build_defs
-    from orchestration.jobs import LOAD
-
-    home = workshop.home
-    bury_dead_runs(instance, LOAD)
-    for partition in plan.vanished:
-        survey.remove(home, partition)
-    forget(instance, [partition.key for partition in plan.vanished])
-    tags = range_over(instance, [partition.key for partition in plan.changed]) if plan.changed else {}
-    selection = None if plan.changed else [dg.AssetKey(name) for name in UNPARTITIONED]
-    job = build_defs(settings, workshop, waiting).resolve_job_def(LOAD)
-    result = job.execute_in_process(
-        instance=instance,
-        tags=tags,
-        asset_selection=selection,
-        raise_on_error=False,
-        run_config={} if verbose else _quiet(),
-    )
-    if not result.success:
-        raise _failure(result)
-    report_taken_in(instance, files)
-
-
-def _quiet() -> dict[str, Any]:
-    """Keep Dagster's own lines out of the terminal; they are in the run's history."""
-    return {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-
-
-def _failure(result: dg.ExecuteInProcessResult) -> LoadFailed:
-    """Return what was raised first, without Dagster's wrapping."""
-    for event in result.all_events:
-        if event.is_step_failure:
-            error = event.step_failure_data.error
-            while error is not None and error.cause is not None:
-                error = error.cause
-            if error is None:
-                return LoadFailed(f"{event.step_key}: failed without saying why")
-            # Dagster keeps an error as text that begins with the full name of its class.
-            _, _, message = error.message.strip().partition(": ")
-            if error.cls_name == GateClosed.__name__:
-                return LoadRefused(message)
-            is_ours = (error.cls_name or "") in {trouble.__name__ for trouble in _all_troubles()}
-            return LoadFailed(f"{event.step_key}: {message if is_ours else error.message.strip()}")
-    return LoadFailed("the run failed before its first step; its history is in the web UI (budget-warehouse serve)")
-
-
-def _all_troubles(kind: type[Trouble] = Trouble) -> list[type[Trouble]]:
-    return [kind, *(below for child in kind.__subclasses__() for below in _all_troubles(child))]

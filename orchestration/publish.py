@@ -96,10 +96,15 @@ def _settle(path: Path) -> None:
 
 
 def _prune(home: Home, keep: int) -> None:
-    """Delete the oldest snapshots beyond `keep`, never the one that is published; who reads one keeps his file."""
+    """Delete the oldest snapshots beyond `keep`, never the one that is published; who reads one keeps his file.
+
+    One without a manifest was left by a load that was killed, and goes too.
+    """
     current = home.warehouse.resolve()
-    for snapshot in sorted(home.snapshots.glob("*.duckdb"))[:-keep]:
-        if snapshot.resolve() != current:
+    every = sorted(home.snapshots.glob("*.duckdb"))
+    kept = [snapshot for snapshot in every if manifest_of(snapshot).exists()][-keep:]
+    for snapshot in every:
+        if snapshot not in kept and snapshot.resolve() != current:
             for folder in companions_of(snapshot):
                 shutil.rmtree(folder, ignore_errors=True)
             manifest_of(snapshot).unlink(missing_ok=True)

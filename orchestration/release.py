@@ -134,13 +134,11 @@ def kept(home: Home, load_id: str) -> Release:
     return found[0]
 
 
-def roll_back(home: Home, load_id: str | None = None) -> tuple[Release | None, Release]:
-    """Point readers to the release `load_id`, by default the one before; return where the pointer was and is.
+def way_back(home: Home, load_id: str | None = None) -> Path:
+    """Return the snapshot of the release `load_id`, by default of the one before, for `point_everything_to`.
 
-    To be called by the holder of the home's lock. Nothing is deleted. Raises NoSuchRelease, and DamagedRelease where
-    the file is not the one that was published.
+    Raises NoSuchRelease, and DamagedRelease where the file is not the one that was published.
     """
-    now = current(home)
     name = home.warehouse.resolve().stem
     if load_id is None:
         before = [release for release in releases(home) if release.load_id < name]
@@ -152,8 +150,7 @@ def roll_back(home: Home, load_id: str | None = None) -> tuple[Release | None, R
     snapshot = home.snapshots / f"{target.load_id}.duckdb"
     if digest(snapshot) != target.sha256:
         raise DamagedRelease(f"{snapshot}: is not the file that was published; choose another of `release list`")
-    point_everything_to(home, snapshot)
-    return now, target
+    return snapshot
 
 
 def point_everything_to(home: Home, snapshot: Path) -> None:

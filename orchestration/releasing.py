@@ -63,14 +63,14 @@ def rollback(
 ) -> None:
     """Give readers an older snapshot again; the next load continues from there."""
     from orchestration.home import locked
-    from orchestration.release import roll_back
+    from orchestration.release import point_everything_to, way_back
     from orchestration.state import enter_rolled_back
 
     with reported():
         here = home_at(home)
         with locked(here, "rollback"):
-            was = here.warehouse.resolve()
-            _, now = roll_back(here, load_id)
-            enter_rolled_back(here, was)
-        typer.echo(f"Snapshot    {here.warehouse} is {now.load_id} again, before {was.stem}; nothing was deleted")
+            was, again = here.warehouse.resolve(), way_back(here, load_id)
+            enter_rolled_back(here, was, again)
+            point_everything_to(here, again)
+        typer.echo(f"Snapshot    {here.warehouse} is {again.stem} again, before {was.stem}; nothing was deleted")
         typer.echo("Next        put the landing folder right; the next load builds on this snapshot")

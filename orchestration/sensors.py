@@ -18,6 +18,7 @@ from ingest.counties import named
 from orchestration.failure import RunFailure, notify_failure
 from orchestration.instance import bury_orphans
 from orchestration.partitions import NAME
+from orchestration.run import root_error
 from orchestration.settings import Settings
 
 #: The tag of a run that names the counties it meets for the first time.
@@ -112,10 +113,7 @@ def run_failed_sensor(jobs: list[dg.JobDefinition], settings: Settings) -> dg.Se
 def _error(context: dg.RunFailureSensorContext) -> str:
     """Return what the first failing step raised, without Dagster's wrapping; else why the run ended."""
     for event in context.get_step_failure_events():
-        error = event.step_failure_data.error
-        while error is not None and error.cause is not None:
-            error = error.cause
-        if error is not None:
+        if (error := root_error(event)) is not None:
             return error.message.strip()
     return context.failure_event.message or "the run ended without saying why"
 

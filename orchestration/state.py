@@ -123,10 +123,13 @@ def enter_unpublished(home: Home, *rows: Mapping[str, object]) -> None:
     store.write_frame(home.unpublished_loads, pl.concat([before, entered]))
 
 
-def enter_rolled_back(home: Home, snapshot: Path) -> None:
-    """Keep the loads that only `snapshot` knows, which readers no longer see; those it published were rolled back."""
+def enter_rolled_back(home: Home, was: Path, again: Path) -> None:
+    """Keep the loads that only the snapshot `was` knows and not `again`, which takes its place: they were rolled back.
+
+    To be called before the pointer moves: killed in between, these rows say nothing that the snapshot does not.
+    """
     frames = []
-    for path in (snapshot, home.warehouse.resolve()):
+    for path in (was, again):
         with duckdb.connect(path, read_only=True) as connection:
             frames.append(_published(connection, home, "ops", "load", LOAD))
     lost = frames[0].join(frames[1], on="load_id", how="anti")

@@ -89,6 +89,9 @@ def test_the_units_run_real_commands_and_the_compose_file_sets_real_settings(tmp
     assert sorted(started) == ["load", "serve"]
     services = yaml.safe_load((FILES / "compose.yaml").read_text(encoding="utf-8"))["services"]
     settings = read_settings(tmp_path, services["warehouse"]["environment"])
+    compose = yaml.safe_load((FILES / "compose.yaml").read_text(encoding="utf-8"))
+    kept_out = (FILES / "Dockerfile.dockerignore").read_text(encoding="utf-8").split()
+    assert {f"docs/operating/{Path(one['file']).name}" for one in compose["secrets"].values()} <= set(kept_out)
     assert (settings.home, settings.dagster_storage) == (Path("/data/home"), "postgresql")
     image = (FILES / "Dockerfile").read_text(encoding="utf-8")
     command = json.loads(re.findall(r"^CMD (.*)$", image, re.MULTILINE)[0])

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -111,6 +114,21 @@ def read_held_files(connection: duckdb.DuckDBPyConnection) -> list[HeldFile]:
             found = (key, path, sha256, county_code, county_name, code, reason["cause_zh"], reason["ask_zh"])
             files.append(HeldFile(*found))
     return files
+
+
+def read_withdrawn(snapshots: Iterable[Path], keys: Collection[str]) -> list[Finding]:
+    """Return the findings of `keys` from the first of `snapshots` that has each, as resolved.
+
+    For what the published snapshot does not know any more, because it was rolled back or its key changed: those who
+    were told of it are to hear the end.
+    """
+    found: dict[str, Finding] = {}
+    for snapshot in snapshots:
+        if missing := set(keys) - set(found):
+            with suppress(duckdb.Error), duckdb.connect(snapshot, read_only=True) as connection:
+                known = [finding for finding in read_findings(connection) if finding.key in missing]
+                found |= {finding.key: replace(finding, state="resolved") for finding in known}
+    return list(found.values())
 
 
 @cache

@@ -9,17 +9,17 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from orchestration.alerts.delivery import Clock, deliver, told
-from orchestration.alerts.events import Batch, Knowledge, news_for, standing
+from orchestration.alerts.events import OPEN, Batch, Knowledge, news_for, standing
 from orchestration.alerts.ledger import Ledger
 from orchestration.alerts.ledger_file import open_ledger
 from orchestration.alerts.models import Finding, HeldFile, Message, Undelivered
-from orchestration.alerts.reading import read_findings, read_held_files
+from orchestration.alerts.reading import read_findings, read_held_files, read_withdrawn
 from orchestration.alerts.writing import Writer
 from orchestration.home import Home
 from orchestration.settings import Settings
@@ -105,9 +105,13 @@ class Round:
     @classmethod
     def of(cls, settings: Settings, ledger: Ledger, now: datetime) -> Self:
         """Read all that a round needs."""
-        found = read(settings, now)
+        found, known = read(settings, now), ledger.told()
+        told_open = {key for told in known.values() for key, last in told.items() if last.state in OPEN}
+        if gone := told_open - {finding.key for finding in found.findings}:
+            snapshots = sorted(Home(settings.home).snapshots.glob("*.duckdb"), reverse=True)
+            found = replace(found, findings=[*found.findings, *read_withdrawn(snapshots, gone)])
         writer = Writer(settings.alerts, now.astimezone(ZoneInfo(settings.timezone)))
-        return cls(settings, ledger, found, ledger.told(), ledger.undelivered(), writer, now)
+        return cls(settings, ledger, found, known, ledger.undelivered(), writer, now)
 
     def batch(self, recipient: str) -> Batch:
         """Return what the recipient's digest would hold; those who stand alike share one."""

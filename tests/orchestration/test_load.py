@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import shutil
+import subprocess
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import dagster as dg
 import duckdb
@@ -31,8 +34,9 @@ from orchestration.errors import Trouble
 from orchestration.home import Home
 from orchestration.instance import open_instance
 from orchestration.landing.settings import Addresses
-from orchestration.load import LoadFailed, LoadRefused, NothingToLoad, Scope, run_load
+from orchestration.load import NothingToLoad, Scope, run_load
 from orchestration.modelling import ModelError
+from orchestration.run import LoadFailed, LoadRefused
 from orchestration.settings import Settings
 from orchestration.summary import told
 
@@ -200,7 +204,6 @@ def test_clean_tables_removed_by_hand_are_made_again(settings: Settings) -> None
 
 def later(minutes: int) -> type[datetime]:
     """Return a clock that is ahead: two loads within one second would have the same name."""
-    from datetime import timedelta
 
     class Clock(datetime):
         @classmethod
@@ -308,6 +311,23 @@ def test_night_without_changes_publishes_nothing_until_something_else_changes(
     assert len(asked) == 1
 
 
+def test_day_after_which_something_is_overdue_is_loaded_although_nothing_changed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = datetime.now(ZoneInfo(settings.timezone)).date()
+    due = "county,department,year,genre,due_on\n652825,且末县统计局,2022,部门决算,{}\n"
+    settings.expected_list.parent.mkdir(parents=True)
+    settings.expected_list.write_text(due.format(today + timedelta(days=1)), encoding="utf-8")
+    run_load(settings, Scope())
+    told: list[str] = []
+    monkeypatch.setattr("orchestration.load._alerted", lambda settings: told.append("asked"))
+    monkeypatch.setattr("orchestration.load._load", lambda *given: told.append("loaded"))
+    for days in (1, 3):
+        monkeypatch.setattr("orchestration.load.datetime", later(days * 24 * 60))
+        run_load(settings, Scope())
+    assert told == ["asked", "loaded", "asked"], "alerts are looked at every night: what nobody answers is escalated"
+
+
 def test_full_disk_is_told_as_such_and_loses_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     run_load(settings, Scope())
     before = documents(settings)
@@ -322,6 +342,40 @@ def test_full_disk_is_told_as_such_and_loses_nothing(settings: Settings, monkeyp
         with pytest.raises(DiskTrouble, match=r"the disk is full .* Nothing published was changed; free some space"):
             run_load(settings, Scope())
     assert documents(settings) == before
+    assert run_load(settings, Scope()).summary.documents_loaded == 1
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder that is a file system of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)]
+    if not shutil.which("mount") or subprocess.run(mounting, capture_output=True, check=False).returncode:
+        pytest.skip("no file system may be mounted here: that needs root")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_disk_that_is_really_full_and_one_that_is_mounted_read_only_lose_nothing(
+    settings: Settings, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def remount(options: str) -> None:
+        subprocess.run(["mount", "-o", f"remount,{options}", str(small_disk)], check=True)
+
+    settings = replace(settings, home=small_disk / "home")
+    run_load(settings, Scope())
+    before = documents(settings)
+    file(settings, "652825", "b", "three")
+    monkeypatch.setattr("orchestration.load.datetime", later(1))
+    remount(f"size={shutil.disk_usage(small_disk).used}")
+    with pytest.raises(DiskTrouble, match=r"the disk is full \(0 MB free\)"):
+        run_load(settings, Scope())
+    remount("ro,size=64m")
+    with pytest.raises(DiskTrouble, match="may not be written"):
+        run_load(settings, Scope())
+    assert documents(settings) == before
+    remount("rw")
     assert run_load(settings, Scope()).summary.documents_loaded == 1
 
 

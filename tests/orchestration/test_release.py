@@ -11,7 +11,15 @@ import pytest
 from orchestration.companions import Companion
 from orchestration.home import Home
 from orchestration.publish import publish
-from orchestration.release import DamagedRelease, NoSuchRelease, current, digest, releases, roll_back
+from orchestration.release import (
+    DamagedRelease,
+    NoSuchRelease,
+    current,
+    digest,
+    point_everything_to,
+    releases,
+    way_back,
+)
 from orchestration.release_diff import differences
 from orchestration.state import LOAD, enter_rolled_back, open_books
 
@@ -44,6 +52,13 @@ def publish_day(home: Home, load_id: str, *changes: tuple[str, str, int | None, 
         (out / "index.html").write_text(snapshot.stem)
 
     return publish(home, {"load_id": load_id, "status": "published"}, keep, [Companion("site", pages)])
+
+
+def roll_back(home: Home, load_id: str | None = None) -> None:
+    """Do what the command does."""
+    was, again = home.warehouse.resolve(), way_back(home, load_id)
+    enter_rolled_back(home, was, again)
+    point_everything_to(home, again)
 
 
 @pytest.fixture
@@ -95,9 +110,11 @@ def test_rollback_refuses_a_file_that_is_not_the_one_that_was_published(home: Ho
 
 
 def test_load_after_a_rollback_continues_from_there_and_tells_of_it(home: Home) -> None:
-    was = home.warehouse.resolve()
+    enter_rolled_back(home, home.warehouse.resolve(), way_back(home, DAYS[0]))
+    open_books(home)
+    loads = duckdb.sql(f"select status from '{home.state}/load.parquet'").fetchall()
+    assert set(loads) == {("published",)}, "killed before the pointer moved"
     roll_back(home, DAYS[0])
-    enter_rolled_back(home, was)
     open_books(home)
     loads = duckdb.sql(f"select load_id, status from '{home.state}/load.parquet' order by 1").fetchall()
     assert loads == [(DAYS[0], "published"), (DAYS[1], "rolled_back"), (DAYS[2], "rolled_back")]
@@ -111,6 +128,9 @@ def test_load_after_a_rollback_continues_from_there_and_tells_of_it(home: Home) 
 def test_snapshot_without_a_manifest_was_never_published(home: Home) -> None:
     (home.snapshots / "20240609T180000Z.duckdb").write_bytes(b"the machine was killed here")
     assert [each.load_id for each in releases(home)] == list(reversed(DAYS))
+    publish_day(home, "20240610T180000Z", keep=3)
+    kept = sorted(path.stem for path in home.snapshots.glob("*.duckdb"))
+    assert kept == [*DAYS[1:], "20240610T180000Z"], "it takes no place of one that was"
 
 
 def test_diff_of_the_newest_release(home: Home) -> None:

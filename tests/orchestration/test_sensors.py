@@ -18,8 +18,9 @@ from orchestration.home import Home
 from orchestration.jobs import backfill_job, nightly_job
 from orchestration.landing.fetch import fetch_all
 from orchestration.landing.settings import Addresses
-from orchestration.load import Loaded, LoadFailed, LoadRefused, UnknownLanding
+from orchestration.load import Loaded, UnknownLanding
 from orchestration.partitions import NAME
+from orchestration.run import LoadFailed, LoadRefused
 from orchestration.sensors import NEW_COUNTIES, glance, new_files_sensor, run_failed_sensor
 from orchestration.settings import Settings
 from orchestration.summary import Summary

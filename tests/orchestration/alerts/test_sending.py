@@ -74,6 +74,23 @@ def test_what_became_of_it_is_told(settings: Made, publish: Publish, inbox: Any,
     assert len(inbox.mails) == 3
 
 
+def test_who_was_told_of_what_was_rolled_back_hears_the_end_of_it(
+    settings: Made, publish: Publish, inbox: Any, clock: Any
+) -> None:
+    home = Home(settings().home)
+    publish([OPEN, OTHER])
+    send(settings(), clock)
+    home.warehouse.rename(home.snapshots / "20261122T020000Z.duckdb")
+    publish([OPEN], "20261121T020000Z")
+    assert send(settings(), later(clock, days=1)) == ["1 sent"]
+    assert "已消除 1（未处理 1" in inbox.mails[-1]["Subject"]
+    assert "2023 bbb2 合计" in text(inbox.mails[-1])
+    assert send(settings(), later(clock, days=1)) == ["0 sent"]
+    (home.snapshots / "20261122T020000Z.duckdb").rename(home.warehouse)
+    send(settings(), later(clock, days=1))
+    assert "重新出现 1" in inbox.mails[-1]["Subject"]
+
+
 def test_an_unanswered_critical_is_overdue_and_escalated(
     settings: Made, publish: Publish, inbox: Any, clock: Any
 ) -> None:
