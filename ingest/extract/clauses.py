@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import takewhile
 
-from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, TOTAL, Frame, Subject, replace
+from ingest.extract.entering import enter
+from ingest.extract.found import TOTAL, Frame, replace
 from ingest.extract.framing import fill
-from ingest.extract.lists import both_sides, close_list, follows, is_nested, number_item, open_list, sum_up, widen
-from ingest.extract.state import ITEMS, NAMED, Segment, State
+from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
+from ingest.extract.state import ITEMS, Segment, State
 from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
 
-NUMBERING = re.compile(
-    r"^(?:项目[一二三四五六七八九十\d]{1,2}[:、]|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+"
-)
-_OTHER = "229"  # 其他支出
-_GIVERS = frozenset(("superior_transfer", "local"))
-_FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
 _STRUCTURE = frozenset("，。；:,;()!?.")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
-_OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
 def end_sentence(state: State) -> None:
@@ -98,7 +91,7 @@ def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
     None where a wording means something only within a list of another classification (货物 of 政府采购).
     """
     if len(candidates) == 1 and not candidates[0].within:
-        return None if candidates[0].code == _OTHER and _is_by_type(state) else candidates[0]
+        return None if candidates[0].not_behind and _is_behind(state, candidates[0].not_behind) else candidates[0]
     parent = state.scope.parent.subject if state.scope else None
     about = parent or state.frame.subject
     within = {about.classification if about else "", "function" if state.functional else ""}
@@ -111,10 +104,10 @@ def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
     return next((c for c in candidates if c.role == wanted), candidates[0])
 
 
-def _is_by_type(state: State) -> bool:
-    """Whether the amount before was of 基本支出, 项目支出 …: 其他支出 behind them is no functional class."""
+def _is_behind(state: State, classification: str) -> bool:
+    """Whether the amount before was of that classification: 其他支出 behind 项目支出 is no functional class."""
     before = state.last if state.last and state.last.mark.block == state.block and not state.fresh else None
-    return before is not None and (before.frame.subject or TOTAL).classification == "expenditure_type"
+    return before is not None and (before.frame.subject or TOTAL).classification == classification
 
 
 def read_concept(state: State, concept: Concept) -> None:
@@ -139,7 +132,7 @@ def read_concept(state: State, concept: Concept) -> None:
     if role == "rate" and after_list and state.head and not segment.has("measure", *ITEMS):
         state.frame = replace(state.head, year=state.frame.year)  # 。执行率 98%: not of the list's last item
     if role in ("measure", "economic", *ITEMS):
-        _enter(state, concept)
+        enter(state, concept)
     elif role in ("parts", "uses"):
         open_list(state, role)
     elif role in ("prior", "against_budget"):
@@ -172,81 +165,3 @@ def read_concept(state: State, concept: Concept) -> None:
     elif role == "last_year" and state.year:
         state.frame = replace(state.frame, year=state.year - 1)
     segment.add(concept)
-
-
-def _enter(state: State, concept: Concept) -> None:
-    """Put a concept into the frame; an item of a list starts from the list's parent."""
-    segment, scope, role = state.segment, state.scope, concept.role
-    first = not segment.has("measure", *ITEMS)
-    is_total = role == "measure" and concept.subject in ("total", "grand_total", "fiscal")
-    if state.trailing and not scope and role in NAMED and follows(state, concept):
-        scope = state.trailing
-        state.scopes.append(scope)
-    if scope and is_total and concept.wording.startswith("本年"):
-        widen(state, scope)
-    if scope and not state.brackets and is_total and concept.measure != scope.parent.measure:
-        state.scopes.pop()
-        scope = None
-    if scope and first and role != "measure":
-        item_again = role == "fund" and scope.kind != "parts"
-        state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
-    elif role == "measure" and state.fresh and not scope and not segment.has(*NAMED):
-        state.frame = replace(state.frame, subject=state.lead or state.base.subject)
-    about = state.frame.subject.classification if state.frame.subject else ""
-    if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
-        state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
-    if concept.subject == EXPENDITURE_TOTAL.code and state.frame.fund in SINGLE_FUNDS:
-        concept = replace(concept, measure="spending", subject="total")  # 一般公共预算财政拨款支出总计
-    elif concept.subject == EXPENDITURE_TOTAL.code and _FISCAL_SIDE.search(state.text, 0, segment.start):
-        state.frame = replace(state.frame, fund="fiscal")  # 财政拨款收入总计…，支出总计…
-    if role in ITEMS or is_total:
-        state.crossed = False
-    if concept.classification == "project":
-        _name_project(state)
-    if role == "measure" and not scope and first and state.frame.fund in _GIVERS and not _is_of_giver(state, concept):
-        state.frame = replace(state.frame, fund=state.base.fund)  # 省级资金 640 万元，年初预算共计 800 万元
-    state.frame = fill(state.frame, concept, state.base, segment.has(*NAMED))
-    if concept.classification == "project" and state.fresh and state.lead is None and state.head_block != state.block:
-        state.lead = state.frame.subject
-    if concept.subject == "lead" and (lead := _lead(state)):
-        state.frame = replace(state.frame, subject=Subject("project", "", lead))
-        state.fresh = state.obscured = False
-    if role == "function" and state.fresh and state.numbered and state.lead is None and state.head_block != state.block:
-        state.lead = state.frame.subject
-    if role in ("source", *NAMED) or is_total:
-        state.heads = state.fresh and role != "measure"
-        state.fresh = state.obscured = False
-    if role in ("source", "fund", *NAMED):
-        state.named.append(state.frame)
-
-
-def _name_project(state: State) -> None:
-    """A project named first in a sentence has no measure yet; one behind a semicolon has that of the one before.
-
-    A 项目预算 5 万元，支出 4 万元；B 项目 3 万元: the first amount of each is of one measure.
-    """
-    if state.scope or state.segment.has("measure"):
-        return
-    if state.fresh:
-        state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
-    elif state.last and state.text.startswith(("；", ";"), state.segment.start - 1):
-        before = (a for a in reversed(state.found.amounts) if a.mark.block == state.block)
-        for amount in takewhile(lambda amount: amount.frame.subject == state.frame.subject, before):
-            state.frame = replace(state.frame, measure=amount.frame.measure, stage=amount.frame.stage)
-
-
-def _is_of_giver(state: State, concept: Concept) -> bool:
-    """省级资金下达 12 万元，已支付 11 万元: what was spent is of the fund told just before."""
-    return concept.measure == "spending" and state.last is not None and state.last.frame.fund == state.frame.fund
-
-
-def _is_of_the_year(state: State, concept: Concept) -> bool:
-    words = (concept.wording, *(before.wording for before in state.segment.concepts))
-    return any(word.startswith(_OF_THE_YEAR) for word in words)
-
-
-def _lead(state: State) -> str:
-    """The words a list item opens with, which name the project it speaks of; empty where they name none."""
-    words = re.split(r"[，。,;；:]", NUMBERING.sub("", state.text), maxsplit=1)[0]
-    name = re.sub(r"绩效分析$|\(?20\d\d年?度?\)?$", "", words)
-    return "" if re.search(r"追加|^本|^我", name) or not 2 <= len(name) <= 40 else name

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from ingest.extract.grid import Grid
-from ingest.extract.prose_indicators import level_of
+from ingest.extract.statements import level_of
 from ingest.lexicon.lexicon import rows
 
 #: 监控表: what was done by the cut-off.

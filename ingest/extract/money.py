@@ -14,6 +14,7 @@ from ingest.figures import Figure
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
 _TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
+_EXECUTED = re.compile(r"[^。；;]{0,30}?(?:执行|支出进度|支付进度)")
 _PAYS = ("支付", "发放")
 _OUTSIDE = "amount outside the contract"
 _VAGUE = frozenset((
@@ -43,6 +44,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure, _OUTSIDE)
     elif segment.has("foreign") and not direction and not about_lead and not in_uses:
         state.obscured = True
+        state.leave(mark, figure)
+    elif state.of_projects and state.implied and not scope and _EXECUTED.match(state.text, figure.end):
+        state.obscured = True  # 项目支出 19 万元，共三个专项，执行进度…: what it was given, or what it spent
         state.leave(mark, figure)
     elif direction:
         read_change(state, mark, figure, direction)
@@ -76,7 +80,12 @@ def _is_given(state: State) -> bool:
     named = (subject is not None and subject.classification == "project") or _says(state, *state.own)
     if not state.of_projects or not named or state.segment.has("measure"):
         return False
-    return _says(state, *_CAME) or (not state.frame.measure and _says(state, *_GIVEN))
+    of_own = any(c.wording in state.own and c.wording.endswith(("资金", "经费")) for c in state.segment.concepts)
+    return (
+        (of_own and not state.frame.measure)
+        or _says(state, *_CAME)
+        or (not state.frame.measure and _says(state, *_GIVEN))
+    )
 
 
 def _says(state: State, *words: str) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from ingest.extract.found import Findings, Frame, Subject, replace
 from ingest.extract.project import ITSELF
-from ingest.extract.project_names import name_projects
+from ingest.extract.project_names import is_name, name_projects
 from ingest.extract.reviewed import opening
 from ingest.extract.sentence import read_block
-from ingest.extract.state import State
+from ingest.extract.state import NUMBERING, State
 from ingest.extract.tokens import function_paths, tokenise
 from ingest.figures import Figure
 from ingest.outline import Outline
@@ -20,6 +21,11 @@ _WITHOUT_FIGURES = ("(项)", "(款)", "持平")
 #: Where projects are named by words that mean something else in a report on the whole of a department.
 _ON_PROJECTS = frozenset(("project_evaluation", "performance_monitoring"))
 _ON_WHOLE = "performance_evaluation"
+#: What names of projects end in that are sections of their own; （二）扶贫资金 is a part of one.
+_HEADS = ("项目", "工程", "专项", "经费")
+_FIRST_CLAUSE = re.compile(r"[^。，:]+")
+_ENDS_SENTENCE = "；;。"
+_SENTENCE_END = re.compile(f"[{_ENDS_SENTENCE}]")
 _OF_PROJECTS = re.compile("项目|专项")
 
 
@@ -33,12 +39,14 @@ def read_prose(
     year: int | None,
     itself: frozenset[str] = frozenset(),
 ) -> None:
-    """Read every paragraph; figures already taken (indicators) are left alone by `Findings.leave`."""
+    """Read every paragraph but the sentences that were read as indicators."""
     #: The state of the section, once a block of it was read, and the one that an open list of a section before is in.
     state: State | None = None
     carried: State | None = None
     funds: dict[str, str] = {}
     topic: Subject | None = None
+    headed: Subject | None = None
+    path: Sequence[str] = ()
     section = -1
     taken = {mark.block for mark in found.dispositions}
     for block in outline.blocks:
@@ -49,37 +57,71 @@ def read_prose(
         if block.section != section:
             last, state, section, topic = state or carried, None, block.section, None
             carried = last if last and last.scopes and block.kind != "heading" else None
+            path = outline.sections[section].path
+            headed = _project_of(path, known) if genre in _ON_PROJECTS or genre == _ON_WHOLE else None
         about = None if known >= ITSELF else opening(text)
         if about:
             topic = Subject("project", "", about.project) if about.project else None
         elif topic and state and state.last and state.last.frame.subject == topic:
             topic = state.lead = None  # its money was told in a paragraph before
+        if headed:
+            found.projects[block.number] = headed.name
         if topic:
             found.projects[block.number] = topic.name
         own = figures[block.number]
         is_title = all(figure.kind == "ordinal" for figure in own)
         silent = is_title and not any(words in text for words in _WITHOUT_FIGURES)
-        if silent or block.number in taken or "\t" in text.strip():
+        told = []
+        if block.number in taken:
+            told = [figure for index, figure in enumerate(own) if (block.number, index) in found.dispositions]
+        left = _sentences_without(told, text) if told else None
+        if silent or "\t" in text.strip() or (left and not any(left(figure.start) for figure in own)):
             continue
         if state is None:
             base = frames(section)
             if genre == "budget" and not base.measure:
                 base = replace(base, measure="budget", stage="initial")
+            if headed:
+                base = replace(base, subject=headed)
             state = State(found, base, year, carried.frame if carried else base, known, itself, funds=funds)
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last
-            path = " ".join(outline.sections[section].path[-2:])
-            state.functional = "功能" in path
-            state.of_projects = genre in _ON_PROJECTS or (genre == _ON_WHOLE and bool(_OF_PROJECTS.search(path)))
+            titles = " ".join(path[-2:])
+            state.functional = "功能" in titles
+            state.of_projects = genre in _ON_PROJECTS or (genre == _ON_WHOLE and bool(_OF_PROJECTS.search(titles)))
         if state.of_projects and block.kind == "heading" and outline.sections[section].rank == 1:
             continue
         state.topic = topic
-        tokens = tokenise(text, own, known | ITSELF if topic else known)
+        is_of_one = topic or headed or (state.of_projects and _opens_with_name(text))
+        tokens = tokenise(text, own, known | ITSELF if is_of_one else known)
+        if left:
+            tokens = [token for token in tokens if token.text in _ENDS_SENTENCE or left(token.start)]
         if (state.of_projects or genre == _ON_WHOLE) and any(figure.kind == "money" for figure in own):
             tokens = name_projects(tokens, own, text, with_funds=state.of_projects)
         read_block(state, block.number, text, tokens, own, about.end if about else 0)
         if state.lead and state.lead.classification == "project":
             found.projects.setdefault(block.number, state.lead.name)
+
+
+def _opens_with_name(text: str) -> bool:
+    """Whether a numbered paragraph's first clause is a project's name: （一）公路养护项目。年初预算…"""
+    numbering = NUMBERING.match(text)
+    clause = _FIRST_CLAUSE.match(text, numbering.end()) if numbering else None
+    return clause is not None and is_name(clause[0])
+
+
+def _project_of(path: Sequence[str], known: frozenset[str]) -> Subject | None:
+    """The project that a section's title, or one above it, names: （一）文物保护项目."""
+    titles = (NUMBERING.sub("", title).strip("。:： ") for title in reversed(path))
+    name = next((t for t in titles if t.endswith(_HEADS) and is_name(t) and t not in known), "")
+    return Subject("project", "", name) if name else None
+
+
+def _sentences_without(told: Sequence[Figure], text: str) -> Callable[[int], bool]:
+    """Whether a place stands in a sentence, or a part that ends in a semicolon, with none of the figures `told`."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    taken = {bisect_right(ends, figure.start) for figure in told}
+    return lambda place: bisect_right(ends, place) not in taken
 
 
 def learn_functions(text: str, found: Findings) -> None:

@@ -39,9 +39,11 @@ _ENOUGH = 10
 #: A report is filed within the year after its own; a publication two years later speaks of another year.
 _LATE = 2
 _CUTOFF = re.compile(
-    r"(?:截至|截止到?|截止至|至|到)(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|底|末)|(?:(20\d\d)年)?(?<!\d)1(?:月)?[-~—–至]+(\d{1,2})月"
+    r"(?:截至|截止到?|截止至|至|到|监控(?:时点|节点|时间)[:为])(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|底|末)|(?:(20\d\d)年)?(?<!\d)1(?:月)?[-~—–至]+(\d{1,2})月"
     r"|(?:(20\d\d)年)?(上半年|一季度末|二季度末|三季度末|前三季度|第三季度末)"
 )
+#: 监控时点：… says it of itself.
+_WEIGHTS = {"监控": 10}
 _PART_OF_YEAR = re.compile("[月季]|半年")
 _SEASON = {"上半年": 6, "一季度末": 3, "二季度末": 6, "三季度末": 9, "前三季度": 9, "第三季度末": 9}
 
@@ -148,7 +150,7 @@ def period_end(outline: Outline, year: int, genre: str) -> date | None:
                 end = _valid(own, month, int(d)) if d else date(own, month, monthrange(own, month)[1])
                 if end:
                     # 截至 names the cut-off; 至 alone may end a project's term (1月1日至12月31日).
-                    votes[end] += 1 if match[0].startswith(("至", "到")) else 2
+                    votes[end] += _WEIGHTS.get(match[0][:2], 1 if match[0][0] in "至到" else 2)
     return votes.most_common(1)[0][0] if votes else None
 
 

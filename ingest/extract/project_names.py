@@ -11,14 +11,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.extract.clauses import NUMBERING
+from ingest.extract.state import NUMBERING
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept, pattern, rows
 
 _ENDS_CLAUSE = frozenset("，。；:,;!?《》\t")
 #: What may stand before a name and behind it.
-_BEFORE = frozenset(("filler", "measure", "parts", "number", "purpose"))
+_BEFORE = frozenset(("filler", "measure", "parts", "number", "purpose", "fund"))
 _BEHIND = frozenset(("filler", "measure"))
 #: What no name holds.
 _NOT_WITHIN = frozenset((
@@ -41,7 +41,7 @@ _MONEY = "资金"
 _JOINS = ("后", "前", "的", "等", "了", "之", "其", "每")
 _OFFICE = re.compile(r"^.{1,12}?(?:局|委|办|中心|院|所|站|馆|乡|镇)(?!所|公)")
 #: An institution that is what the project builds or runs, not whose money it is: 村级互助幸福院项目.
-_BUILT = re.compile(r"^.{3,}(?:中心|院|所|站|馆).*(?:项目|工程)$")
+_BUILT = re.compile(r"^.{3,}(?:中心|院|所|站|馆).*(?:项目|工程|专项)$")
 _SHORTEST, _LONGEST = 3, 40
 
 

@@ -3,90 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
+from ingest.extract.statements import MARKER, labels, level_of, name_of, parts_of, statements
+from ingest.extract.told import behind_label, done_of, target_of
 from ingest.extract.values import is_blank, is_not_due, measured, operator_of
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import pattern, rows
 from ingest.outline import Block, Outline
 
-_NUMBERING = r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]?|[①-⑳])?"
 _NUMBERED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．]|[①-⑳])")
-_MARKER = re.compile(r"指标\s?\d{1,2}\s?[:：、.．]")
-_DIRECT_TARGET = re.compile(r"(?:≥|≤|>|<|=|不低于|不少于|不超过|不高于)\s?\d")
-_LABEL_TAIL = re.compile(r"^[:：为是]+")
-
-
-@cache
-def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    parts = {
-        row["wording"]: row["part"] for row in rows("indicators") if len(row["wording"]) > 2 or row["part"] == "score"
-    }
-    stated = {
-        word: part for word, part in parts.items() if part in ("target", "actual", "completion", "weight", "score")
-    }
-    return pattern(list(stated)), stated
-
-
-@cache
-def _levels() -> tuple[re.Pattern[str], dict[str, tuple[int, str, str]]]:
-    levels = {row["wording"]: (int(row["level"]), row["name"], row["above"]) for row in rows("levels")}
-    words = "|".join(sorted(map(re.escape, levels), key=len, reverse=True))
-    return re.compile(rf"{_NUMBERING}({words})(?=[:：。]|$|\(|指标[:：]?\d)"), levels
-
-
-def level_of(text: str) -> tuple[int, str, str] | None:
-    """The level, its name and the level above that a heading or list label names, or None."""
-    expression, levels = _levels()
-    match = expression.match(text.strip())
-    return levels[match.group(1)] if match else None
-
-
-def _statements(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of single indicators in a block: at 指标N markers, else at every sentence with its own target label."""
-    marks = [match.start() for match in _MARKER.finditer(text)]
-    if marks:
-        yield from zip(marks, [*marks[1:], len(text)], strict=True)
-        return
-    start = 0
-    for match in re.finditer(r"[；;。]|$", text):
-        if match.end() > start:
-            yield start, match.end()
-        start = match.end()
-
-
-def _parts(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    """(part, start, end) of the values behind each label of one statement, the name first."""
-    expression, parts = _labels()
-    found = list(expression.finditer(text, start, end))
-    if not found:
-        return []
-    pieces = [("name", start, found[0].start())]
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        until = following.start() if following else end
-        begin = match.end()
-        tail = _LABEL_TAIL.match(text[begin:until])
-        pieces.append((parts[match.group()], begin + (tail.end() if tail else 0), until))
-    return pieces
-
-
-def _split_target(text: str, pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """档案数字化加工量≥50万页，实际完成…: operator and target stand right behind the name."""
-    _, start, end = pieces[0]
-    match = _DIRECT_TARGET.search(text, start, end)
-    if not match:
-        return pieces
-    return [("name", start, match.start()), ("target", match.start(), end), *pieces[1:]]
+#: A name that everyday words tell; figures in it would be another statement's.
+_TOLD_NAME = re.compile(r"[^\d，。；:]{2,40}")
+_AIMED = re.compile("(?:目标|计划|指标值).*(?:实际|完成)")
+_OF_MONEY = re.compile(r"元|(?:资金|支出|预算|经费)(?:目标|计划|指标|数|总|[:为]|\d)")
+_ASIDE = re.compile("偏离|偏差|问题|原因|措施|建议")
+#: 自评得分 95 分 behind an indicator is the project's, 得 10 分 is its own.
+_OF_ALL = re.compile("自评|评价|综合|总")
+_OF_GOALS = re.compile(r"绩效(?:目标|指标)|目标(?:完成|实现)|指标(?:完成|分析)")
 
 
 def _value(text: str, span: tuple[int, int], block: int, figures: Sequence[Figure]) -> Measured:
     begin, end = span
     raw = text[begin:end]
+    first = re.split(r"[，；。]", raw, maxsplit=1)[0]
     several = sum(1 for figure in figures if begin <= figure.start < end) > 1
-    if several or is_not_due(re.split(r"[，；。]", raw, maxsplit=1)[-1]):
-        raw = re.split(r"[，；。]", raw, maxsplit=1)[0]  # the value ends where the next clause begins
+    is_first = any(begin <= figure.start < begin + len(first) for figure in figures)
+    if several or is_first or is_not_due(re.split(r"[，；。]", raw, maxsplit=1)[-1]):
+        raw = first  # the value ends where the next clause begins
     stripped = raw.strip("，,。；;、: ")
     return measured(stripped, block, begin + raw.find(stripped), figures) if stripped else NOTHING
 
@@ -100,15 +44,32 @@ def status_of(operator: str, actual: Measured, completion: Measured) -> str:
     return "qualitative" if operator == "qualitative" or actual.value is None else "measured"
 
 
-class _List:
-    """Walks the blocks and keeps the levels that the headings gave; `is_alone`: no table lists the indicators."""
+def _is_aimed(words: str) -> bool:
+    """Whether words speak of a target and of what was done, and not of money."""
+    return bool(_AIMED.search(words) and not _OF_MONEY.search(words))
 
-    def __init__(self, figures: Sequence[Sequence[Figure]], found: Findings, is_alone: bool) -> None:
-        self.figures, self.found = figures, found
+
+class _List:
+    """Walks the blocks and keeps the levels that the headings gave.
+
+    `is_alone`: neither a table nor 指标1:… lists the indicators, but plain sentences or numbered ones; `has_table`: a
+    table does; `goals`: the sections that tell how far targets were reached, `asides`: those that tell why not.
+    """
+
+    def __init__(
+        self,
+        figures: Sequence[Sequence[Figure]],
+        found: Findings,
+        has_table: bool,
+        is_alone: bool,
+        goals: frozenset[int],
+        asides: frozenset[int],
+    ) -> None:
+        self.figures, self.found, self.goals, self.asides = figures, found, goals, asides
         self.level1 = self.level2 = ""
         self.form = ""
         self.sequence = 0
-        self.is_alone = is_alone
+        self.has_table, self.is_alone = has_table, is_alone
 
     def heading(self, level: tuple[int, str, str], block: Block) -> None:
         if level[0] == 1:
@@ -119,42 +80,62 @@ class _List:
 
     def statement(self, block: Block, start: int, end: int) -> None:
         text = block.text.text
-        pieces = _parts(text, start, end)
+        figures = self.figures[block.number]
+        pieces = parts_of(text, start, end) or [("name", start, end)]
         kinds = {part for part, _, _ in pieces}
         not_due = is_not_due(text[start:end])
-        if "target" not in kinds and ("actual" in kinds or not_due):
-            pieces = _split_target(text, pieces or [("name", start, end)])
-            kinds = {part for part, _, _ in pieces}
+        if "target" not in kinds:
+            pieces = [*(target_of(text, *pieces[0][1:]) or pieces[:1]), *pieces[1:]]
+        pieces = behind_label(text, pieces, figures)
+        told = None
+        if "actual" not in kinds and len(pieces) > 1 and pieces[1][0] == "target":
+            lead = re.split("[，,]", text[slice(*pieces[0][1:])].strip("，, "))[-1]  # 产出方面，培训人数目标…
+            told = done_of(text, name_of(lead), pieces[1], figures)
+            if told and not self._is_told(block, lead, text[start : told[1]]):
+                return
+            if told:
+                begin = text.rfind(lead, *pieces[0][1:])
+                pieces = [("name", begin, begin + len(lead)), *pieces[1:], told]
+        kinds = {part for part, _, _ in pieces}
         if "target" not in kinds or not (kinds & {"actual", "completion"} or not_due):
             return
-        figures = self.figures[block.number]
+        if told and "weight" not in kinds:
+            pieces = [piece for piece in pieces if piece[0] != "score" or not _OF_ALL.search(text[: piece[1]][-6:])]
         spans = {part: (begin, until) for part, begin, until in reversed(pieces)}
-        name = re.sub(
-            r"^(?:指标\s?\d{1,2}\s?[:：、.．]|[(]?\d{1,2}[)、.．]|[①-⑳])",
-            "",
-            text[slice(*spans["name"])].strip("，,；; "),
-        )
-        name = name.strip("，,:：;； ")
+        name = name_of(text[slice(*spans["name"])])
         name = re.sub(r"^([^“”]{2,10})“([^“”]+)”$", r"\1:\2", name)  # 数量指标“土地复垦面积”
         head, _, rest = name.partition(":")
         if rest and (level := level_of(head)):  # 数量指标:城乡低保人数，年度目标值…
             self.heading(level, block)
-            name = rest
+            name = name_of(rest)
+        elif told:
+            name = name_of(rest or name)  # 绩效情况:保障人数目标…
         values = {part: _value(text, span, block.number, figures) for part, span in spans.items() if part != "name"}
-        if not name or not self._is_listed(text[start:end]):
-            is_told = bool(self.found.indicators) or not self.is_alone
+        if not name or not (told or self._is_listed(block, text[start:end])):
+            is_told = bool(self.found.indicators) or self.has_table
             for index, figure in enumerate(figures):
                 if start <= figure.start < end and figure.kind != "ordinal":
                     self.found.leave(Mark(block.number, index), "repeated indicator" if is_told else "", name[:40])
             return
         self.add(block, name, values, not_due)
 
-    def _is_listed(self, statement: str) -> bool:
-        """指标1:… or any statement below a level; 1.… where nothing else in the document lists the indicators."""
-        if _MARKER.match(statement) or self.level1:
+    def _is_told(self, block: Block, name: str, words: str) -> bool:
+        """Whether what everyday words tell is an indicator, where nothing else in the document lists them.
+
+        It is where targets are spoken of, or where 目标 or 计划 and 实际 or 完成 are said and nothing of money.
+        """
+        listed = bool(self.level1) or level_of(name.partition(":")[0]) is not None or block.section in self.goals
+        listed = listed or (block.section not in self.asides and _is_aimed(words))
+        return self.is_alone and listed and bool(_TOLD_NAME.fullmatch(name_of(name).rpartition(":")[2]))
+
+    def _is_listed(self, block: Block, statement: str) -> bool:
+        """指标1:… or any statement below a level; one of a section on targets or 1.…, where nothing else lists them."""
+        if MARKER.match(statement) or self.level1 or (block.section in self.goals and self.is_alone):
+            return True
+        if self.is_alone and block.section not in self.asides and _is_aimed(statement):
             return True
         goes_on = bool(self.form) or not self.found.indicators
-        return bool(_NUMBERED.match(statement)) and self.is_alone and goes_on
+        return bool(_NUMBERED.match(statement)) and not self.has_table and goes_on
 
     def add(self, block: Block, name: str, values: dict[str, Measured], not_due: bool) -> None:
         target, actual = values["target"], values.get("actual", NOTHING)
@@ -192,8 +173,11 @@ class _List:
 
 def read_indicators(outline: Outline, figures: Sequence[Sequence[Figure]], found: Findings) -> None:
     """All indicators of the prose, in order; a new section of an outer rank ends the list's levels."""
-    is_alone = not any(block.kind == "row" and "三级指标" in block.text.text for block in outline.blocks)
-    walk = _List(figures, found, is_alone)
+    has_table = any(block.kind == "row" and "三级指标" in block.text.text for block in outline.blocks)
+    goals = frozenset(section.number for section in outline.sections if _OF_GOALS.search(" ".join(section.path)))
+    asides = frozenset(section.number for section in outline.sections if _ASIDE.search(section.title))
+    is_alone = not has_table and not any(MARKER.match(block.text.text) for block in outline.blocks)
+    walk = _List(figures, found, has_table, is_alone, goals - asides, asides)
     ranks = {section.number: section.rank for section in outline.sections}
     top: int | None = None
     for block in outline.blocks:
@@ -207,7 +191,8 @@ def read_indicators(outline: Outline, figures: Sequence[Sequence[Figure]], found
         elif block.kind == "heading" and ranks[block.section] <= 3:
             walk.level1 = walk.level2 = walk.form = ""
             walk.sequence, top = 0, None
-        if not _labels()[0].search(text) and not is_not_due(text):
+        is_told = walk.level1 or block.section in walk.goals or _AIMED.search(text)
+        if not is_told and not labels()[0].search(text) and not is_not_due(text):
             continue  # most blocks: no statement in them names a target, and none says that it is not due
-        for start, end in _statements(block.text.text):
+        for start, end in statements(block.text.text):
             walk.statement(block, start, end)

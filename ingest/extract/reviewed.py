@@ -9,8 +9,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ingest.extract.clauses import NUMBERING
 from ingest.extract.project_names import endings
+from ingest.extract.state import NUMBERING
 
 _NAME = r"(?P<name>[^\s，。；:,;“”\"《》]{2,40}?)"
 _REVIEW = r"(?:支出)?(?:绩效)?(?:自评|评价)(?:综述|结果|情况|得分|工作|报告)"

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.extract.clauses import NUMBERING, choose, end_sentence, read_concept, read_mark
+from ingest.extract.clauses import choose, end_sentence, read_concept, read_mark
 from ingest.extract.found import Mark, replace
 from ingest.extract.lists import number_item
 from ingest.extract.money import name_item, read_money
 from ingest.extract.percent import read_percent
-from ingest.extract.state import Segment, State
+from ingest.extract.state import NUMBERING, Segment, State
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
 
@@ -31,7 +31,10 @@ def read_block(
     state.block, state.text, state.figures, state.said = block, text, figures, set()
     state.functional = state.functional or "功能分类" in text
     numbering = NUMBERING.match(text)
-    state.numbered = numbering is not None
+    was_item, state.numbered = state.numbered, numbering is not None
+    told = state.last.frame.subject if state.last else None
+    if was_item and not state.numbered and told and told == state.lead and told.classification == "project":
+        state.lead, state.frame = None, replace(state.frame, subject=state.base.subject)  # no part of that item
     begin = max(begin, numbering.end() if numbering else 0)
     state.fresh = state.fresh or state.numbered
     if state.numbered:
@@ -90,6 +93,8 @@ def _read_figure(state: State, token: Token) -> None:
     state.heads = False
     if figure.kind == "other" and len(state.parallel) > 1:
         figure = _with_unit(state, token.figure)
+    if figure.kind == "money" and state.fresh and _is_short_name("".join(state.segment.rest), state.known):
+        state.segment.rest.clear()  # 县商务委年初预算数…
     if figure.kind == "money":
         read_money(state, mark, figure)
         if state.found.dispositions[mark].disposition != "unmapped":

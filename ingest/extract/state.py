@@ -6,6 +6,7 @@ the tokens of a block through all of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +16,10 @@ from ingest.extract.found import Amount, Findings, Frame, Mark, Subject, replace
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
+#: The number that a paragraph or heading begins with.
+NUMBERING = re.compile(
+    r"^(?:项目[一二三四五六七八九十\d]{1,2}[:、]|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+"
+)
 #: Roles that name what an amount is about.
 ITEMS = ("subject", "function", "economic", "source", "fund")
 #: Those of them that no other word need follow.
@@ -78,7 +83,8 @@ class State:
 
     `fresh`: the sentence has named no subject yet. `heads`: it names a subject and nothing else (行政运行（项）。).
     `obscured`: it holds words that were not understood, so that a clause without a subject of its own is not bound.
-    `crossed`: what was named last has no place in the contract, and so has its change.
+    `crossed`: what was named last has no place in the contract, and so has its change. `implied`: no word has told of
+    which measure it is, 项目支出 alone.
 
     `enumerated`: the last item of the open list was joined by 、; `closing`: a comma came after such items. `listed`,
     `rated`: items and rates of the open list so far. `closed`: a list of uses that a full stop ended, perhaps by
@@ -132,6 +138,7 @@ class State:
     closing: bool = False
     after_etc: bool = False
     crossed: bool = False
+    implied: bool = False
 
     @property
     def scope(self) -> Scope | None:

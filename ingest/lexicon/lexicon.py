@@ -38,6 +38,7 @@ class Concept(NamedTuple):
     subject: str = ""
     also: str = ""
     within: str = ""
+    not_behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,18 @@ def test_money_of_several_givers_of_one_level_is_no_fact(facts_of: Callable) -> 
 def test_a_rate_in_a_sentence_behind_a_list_is_of_what_the_list_breaks_down(facts_of: Callable) -> None:
     facts = facts_of("下达护林专项9万元，其中护林补助5万元、防火补助4万元。执行率80%。", genre="project_evaluation")
     assert facts.rates == ["execution:approved project/护林专项 80% of budget:approved project/护林专项"]
+
+
+@pytest.mark.parametrize("below", ["该项目年度预算12万元，已支出9万元。", "1.资金情况：年度预算12万元，支出9万元。"])
+def test_a_title_names_the_project_of_what_stands_below_it(facts_of: Callable, below: str) -> None:
+    facts = facts_of("二、分项目情况", "（一）村道养护项目", below, genre=PROJECTS)
+    assert facts.amounts == [f"budget:approved {ROADS} 12万元", f"spending {ROADS} 9万元"]
+
+
+def test_project_spending_whose_execution_is_told_apart_is_no_spending(facts_of: Callable) -> None:
+    assert facts_of("项目支出19万元，共三个专项，执行进度不足30%。", genre=PROJECTS).amounts == []
+
+
+def test_a_paragraph_behind_an_item_that_told_its_money_is_about_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("（1）村道养护项目：预算12万元，支出9万元。", "全年支出30万元。", genre="project_evaluation")
+    assert facts.amounts[-1] == "spending total 30万元"

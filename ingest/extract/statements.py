@@ -1,0 +1,80 @@
+"""One statement of an indicator in prose, taken apart: name, target, actual value …, each behind its label.
+
+What the parts mean, and which statements are indicators, is decided in `prose_indicators.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.lexicon.lexicon import pattern, rows
+
+_NUMBERING = r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]?|[①-⑳])?"
+MARKER = re.compile(r"指标\s?\d{1,2}\s?[:：、.．]")
+_PLACE = re.compile(
+    r"^(?:指标\s?\d{1,2}\s?[:：、.．]|[(]?\d{1,2}[)、.．]|[①-⑳]|第?[一二三四五六七八九十](?:是|[，,]))+"
+)
+_MARKS = "，,:：;； "
+_LABEL_TAIL = re.compile(r"^[:：为是]+")
+
+
+@cache
+def labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    parts = {
+        row["wording"]: row["part"]
+        for row in rows("indicators")
+        if len(row["wording"]) > 2 or row["part"] in ("score", "weight")
+    }
+    stated = {
+        word: part for word, part in parts.items() if part in ("target", "actual", "completion", "weight", "score")
+    }
+    return pattern(list(stated)), stated
+
+
+@cache
+def _levels() -> tuple[re.Pattern[str], dict[str, tuple[int, str, str]]]:
+    levels = {row["wording"]: (int(row["level"]), row["name"], row["above"]) for row in rows("levels")}
+    words = "|".join(sorted(map(re.escape, levels), key=len, reverse=True))
+    return re.compile(rf"{_NUMBERING}({words})(?:完成)?(?:情况)?(?:分析)?(?=[:：。]|$|\(|指标[:：]?\d)"), levels
+
+
+def level_of(text: str) -> tuple[int, str, str] | None:
+    """The level, its name and the level above that a heading or list label names, or None."""
+    expression, levels = _levels()
+    match = expression.match(text.strip())
+    return levels[match.group(1)] if match else None
+
+
+def statements(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of single indicators in a block: at 指标N markers, else at every sentence with its own target label."""
+    marks = [match.start() for match in MARKER.finditer(text)]
+    if marks:
+        yield from zip(marks, [*marks[1:], len(text)], strict=True)
+        return
+    start = 0
+    for match in re.finditer(r"[；;。]|$", text):
+        if match.end() > start:
+            yield start, match.end()
+        start = match.end()
+
+
+def parts_of(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """(part, start, end) of the values behind each label of one statement, the name first."""
+    expression, parts = labels()
+    found = list(expression.finditer(text, start, end))
+    if not found:
+        return []
+    pieces = [("name", start, found[0].start())]
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        until = following.start() if following else end
+        begin = match.end()
+        tail = _LABEL_TAIL.match(text[begin:until])
+        pieces.append((parts[match.group()], begin + (tail.end() if tail else 0), until))
+    return pieces
+
+
+def name_of(text: str) -> str:
+    """An indicator's name without the number of its place: 指标1:…, (2)…, ①…, 第一，…, 一是…."""
+    return _PLACE.sub("", text.strip(_MARKS)).strip(_MARKS)

@@ -1,0 +1,131 @@
+"""Indicators told in running prose, without the words of a form: 全年计划抽检 800 批次，实际完成 826 批次.
+
+The words that then mark a target or what was done are rows of told.csv. They are everyday words, so a statement must
+have the shape of one: a name, a target with one number, and a later clause with one number in the same unit, in which
+every word is understood, is a word of the name, or is the verb behind 实际 (实际培训 216 人).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest.figures import Figure
+from ingest.lexicon.lexicon import pattern, rows
+
+#: (part, start, end) of a statement, as `prose_indicators` splits it.
+Piece = tuple[str, int, int]
+_CLAUSE = re.compile(r"(?:[^，,；;。]|(?<=\d),(?=\d))+")
+_DIGIT = re.compile(r"\d")
+_MARKS = "，,:： "
+#: How long a verb behind 实际 is at most.
+_VERB = 4
+
+
+@cache
+def _words(*parts: str) -> re.Pattern[str]:
+    return pattern([row["wording"] for row in rows("told") if row["part"] in parts])
+
+
+@cache
+def _operator() -> str:
+    return pattern([row["wording"] for row in rows("operators") if row["place"] == "before"]).pattern
+
+
+@cache
+def _direct() -> re.Pattern[str]:
+    """An operator before its number: what stands left of it is the name."""
+    return re.compile(rf"(?:{_operator()})\s?\d")
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    """目标 and the like right before a target's number: 补贴机具目标 1500 台."""
+    return re.compile(rf"(?:{_words('target').pattern})[:为是]?(?=(?:{_operator()})?\s?\d)")
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    """补偿面积|应|达到 62 万亩."""
+    return re.compile(rf"(?:{_words('modal').pattern})$")
+
+
+def _figures(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
+    """The figures of a stretch of text that are no dates."""
+    first = bisect_left(figures, start, key=lambda figure: figure.start)
+    last = bisect_left(figures, end, key=lambda figure: figure.start)
+    return [figure for figure in figures[first:last] if figure.kind not in ("date", "ordinal", "code")]
+
+
+def target_of(text: str, start: int, end: int) -> list[Piece]:
+    """Name and target of a statement that names no column: 补贴机具目标 1500 台, 覆盖率达到 90% 以上; else nothing."""
+    for begin, until in _clauses(text, start, end):
+        if planned := _planned().search(text, begin, until):
+            return [("name", begin, planned.start()), ("target", planned.end(), end)]
+        if direct := _direct().search(text, begin, until):
+            modal = _modal().search(text, begin, direct.start())
+            return [("name", begin, modal.start() if modal else direct.start()), ("target", direct.start(), end)]
+        if _DIGIT.search(text, begin, until):
+            break
+    return []
+
+
+def behind_label(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]) -> list[Piece]:
+    """全年计划抽检 800 批次: where nothing stands before the label, the name stands between it and the number."""
+    if len(pieces) < 2 or pieces[1][0] != "target" or text[slice(*pieces[0][1:])].strip(_MARKS):
+        return list(pieces)
+    _, start, end = pieces[1]
+    clause = _CLAUSE.match(text, start, end)
+    own = _figures(figures, start, clause.end()) if clause else []
+    if len(own) != 1:
+        return list(pieces)
+    direct = _direct().search(text, start, own[0].end)
+    border = direct.start() if direct else own[0].start
+    return [("name", start, border), ("target", border, end), *pieces[2:]]
+
+
+def done_of(text: str, name: str, target: Piece, figures: Sequence[Figure]) -> Piece | None:
+    """The clause behind a target that tells what was done; None where a word of it is not understood.
+
+    >>> from ingest.figures import find_figures
+    >>> text = "不少于200人，截至6月底实际培训216人"
+    >>> piece = done_of(text, "培训农民", ("target", 0, len(text)), find_figures(text))
+    >>> text[slice(*piece[1:])] if piece else None
+    '216人'
+    """
+    _, start, end = target
+    clauses = _clauses(text, start, end)
+    aim = _figures(figures, *next(clauses, (start, start)))
+    if len(aim) != 1:
+        return None
+    for begin, until in clauses:
+        own = _figures(figures, begin, until)
+        if not own:
+            continue
+        same = own[0].unit == aim[0].unit and own[0].kind == aim[0].kind
+        if len(own) == 1 and same and _is_done(_without_dates(text, begin, own[0].start, figures), name):
+            return "actual", own[0].start, until
+        return None
+    return None
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _CLAUSE.finditer(text, start, end))
+
+
+def _without_dates(text: str, start: int, end: int, figures: Sequence[Figure]) -> str:
+    place = bisect_left(figures, start, key=lambda figure: figure.start)
+    parts = []
+    while place < len(figures) and figures[place].end <= end:
+        parts.append(text[start : figures[place].start])
+        start, place = figures[place].end, place + 1
+    return "".join((*parts, text[start:end]))
+
+
+def _is_done(words: str, name: str) -> bool:
+    if not _words("actual", "filler").search(words):
+        return False
+    rest = _words("actual", "filler").sub("", words.replace(name, ""))
+    return rest in name or (words.startswith(("实际", "已")) and len(rest) <= _VERB)

@@ -1,0 +1,93 @@
+"""Indicators told in running prose, without the words of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+GOALS = "二、绩效目标完成情况"
+
+
+def sides(facts: object) -> list[tuple[str, str, Decimal | None, str, Decimal | None, Decimal | None]]:
+    return [
+        (i.name, i.operator, i.target.value, i.target.unit, i.actual.value, i.completion.value)
+        for i in facts.indicators  # type: ignore[attr-defined]
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年计划培训讲解员20人，实际培训16人，完成率80%。",
+        "培训讲解员目标20人，截至6月底完成16人，完成率80%。",
+        "培训讲解员年度目标20人，上半年完成16人，完成率80%。",
+        "年度目标培训讲解员20人，已培训16人，完成率80%。",
+        "一是培训讲解员计划20人，实际16人，完成率80%。",
+        "产出方面，培训讲解员目标值为20人，实际为16人，完成率80%。",
+    ],
+)
+def test_target_and_what_was_done_are_found_by_everyday_words(facts_of: Callable, sentence: str) -> None:
+    found = sides(facts_of(GOALS, sentence))
+    assert found == [("培训讲解员", "=", Decimal(20), "人", Decimal(16), Decimal(80))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "operator", "value"),
+    [
+        ("观众满意度达到90%以上，实际为96.5%。", ">=", "90"),
+        ("观众满意度应不低于90%，实际96.5%。", ">=", "90"),
+        ("观众满意度目标值≥90%，经问卷调查，满意度为96.5%。", ">=", "90"),
+        ("观众满意度目标至少90%，1-6月抽样调查为96.5%。", ">=", "90"),
+    ],
+)
+def test_an_operator_of_words_is_the_targets(facts_of: Callable, sentence: str, operator: str, value: str) -> None:
+    found = sides(facts_of("（三）满意度指标", sentence))
+    assert found == [("观众满意度", operator, Decimal(value), "%", Decimal("96.5"), None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "培训讲解员目标20人，全馆职工实际32人。",
+        "培训讲解员目标20人，实际培训3场。",
+        "培训讲解员目标20人，16人参加了考试。",
+        "培训讲解员目标20人、志愿者30人，实际培训16人。",
+    ],
+    ids=["of something else", "another unit", "words that are not understood", "two targets"],
+)
+def test_what_is_not_one_target_and_its_result_is_no_indicator(facts_of: Callable, sentence: str) -> None:
+    assert sides(facts_of(GOALS, sentence)) == []
+
+
+def test_a_plan_for_money_outside_the_targets_is_no_indicator(facts_of: Callable) -> None:
+    assert sides(facts_of("一、预算执行情况", "设备采购计划支出20万元，实际完成16万元。")) == []
+
+
+def test_money_told_in_the_same_paragraph_stays_money(facts_of: Callable) -> None:
+    facts = facts_of("2.村道养护项目。项目预算9万元，执行6万元。年度目标养护村道20公里，实际养护16公里。")
+    assert facts.amounts == ["budget:approved project/村道养护项目 9万元", "spending project/村道养护项目 6万元"]
+    assert sides(facts) == [("养护村道", "=", Decimal(20), "公里", Decimal(16), None)]
+
+
+def test_points_behind_an_indicator_are_its_own_and_those_of_the_project_are_not(facts_of: Callable) -> None:
+    facts = facts_of(
+        "（一）产出指标",
+        "讲座年度指标值为20场，实际完成值为16场，分值10分，得分8分。",
+        "展览目标4次，实际4次，得5分。",
+        "巡演目标4次，实际4次，自评得分95分。",
+    )
+    points = [(i.name, i.weight.value, i.score.value) for i in facts.indicators]
+    assert points == [("讲座", Decimal(10), Decimal(8)), ("展览", None, Decimal(5)), ("巡演", None, None)]
+    assert facts.statistics == ["evaluation_score 95分"]
+
+
+def test_sentences_are_not_read_where_a_form_lists_the_indicators(facts_of: Callable) -> None:
+    facts = facts_of(
+        "（一）产出指标",
+        "指标1：讲座，预期指标值：20场，实际完成值16场，指标完成率80%；",
+        "三、偏离情况",
+        "讲座目标20场，实际16场，原因是场馆检修。",
+    )
+    assert [name for name, *_ in sides(facts)] == ["讲座"]
