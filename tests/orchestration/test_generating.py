@@ -24,7 +24,7 @@ def test_reports_and_their_true_facts_are_written(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_names_those_there_are(tmp_path: Path) -> None:
-    status, told = run("--landing", str(tmp_path / "reports"), "--format", "text,pdf")
+    status, told = run("--landing", str(tmp_path / "reports"), "--format", "text,odt")
     assert status == 2
-    assert "found pdf" in told
+    assert "found odt" in told
     assert not (tmp_path / "reports").exists()

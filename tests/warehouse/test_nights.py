@@ -45,7 +45,8 @@ loads = []
 for stage, seconds in (("operands", 0.4), ("verdicts", 0.4)):
     loads.append(Load(home, landing))
     running = loads[-1].follow(stage) and loads[-1].follow(seconds=seconds)
-    print(loads[-1].end(kill=running), is_whole(home), loads[-1].done[-1])
+    # flushed, lest the next load's process has these words in its buffer, too
+    print(loads[-1].end(kill=running), is_whole(home), loads[-1].done[-1], flush=True)
 time.sleep(3)  # until the system has collected what ended
 print(sum(load.is_survived() for load in loads))
 """
