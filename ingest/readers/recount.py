@@ -147,20 +147,28 @@ def figures(text: str) -> list[str]:
 
 
 def _join(missing: Counter[str], extra: Counter[str]) -> None:
-    """Take out the pieces of numbers that a narrow cell broke over two lines, beside the whole number.
+    """Take out the pieces of numbers that a narrow cell broke over its lines, beside the whole number.
 
-    >>> pieces, whole = Counter(["954819", "9.71", "3"]), Counter(["9548199.71"])
+    >>> pieces, whole = Counter(["954819", "9.71", "3", "41", "689", "778.32"]), Counter(["9548199.71", "41689778.32"])
     >>> _join(pieces, whole)
     >>> +pieces, +whole
     (Counter({'3': 1}), Counter())
     """
     for figure in list(extra.elements()):
-        for cut in range(1, len(figure)):
-            pieces = Counter((figure[:cut].rstrip("."), figure[cut:].lstrip(".")))
-            if pieces <= missing:
-                missing.subtract(pieces)
-                extra[figure] -= 1
-                break
+        if pieces := _pieces(figure, missing):
+            missing.subtract(pieces)
+            extra[figure] -= 1
+
+
+def _pieces(figure: str, given: Counter[str]) -> list[str]:
+    """The numbers of `given` whose digits, one behind the other, are the figure's; empty where none are."""
+    for cut in range(len(figure), 0, -1):
+        piece, rest = figure[:cut].strip("."), figure[cut:].strip(".")
+        if given[piece] > 0:
+            others = _pieces(rest, given - Counter([piece])) if rest else []
+            if others or not rest:
+                return [piece, *others]
+    return []
 
 
 def _labels(document: Document) -> Iterator[str]:

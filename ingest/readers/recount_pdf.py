@@ -27,7 +27,8 @@ def of_pdf(data: bytes) -> tuple[str, str]:
     # It tells of every oddity of a file, ninety lines for one that a browser printed; what it missed is counted anyway.
     logging.getLogger("pdf_oxide").setLevel(logging.CRITICAL)
     document = pdf_oxide.PdfDocument.from_bytes(data)
-    pages = [document.extract_text(number) for number in range(document.page_count())]
+    # Its own search for tables would say some of their cells twice.
+    pages = [document.extract_text(number, extract_tables=False) for number in range(document.page_count())]
     outer = [line for page in pages for line in _outer(page)]
     copies = Counter(_PAGE.sub("", line) for line in outer)
     left_out: list[str] = []
