@@ -108,7 +108,7 @@ def identify(
     year, year_problem = fiscal_year(years(outline, figures, file_name, own), folder_year, filed)
     names = departments(outline, file_name, county)
     ends = period_end(outline, year, genre) if year else None
-    sums_up = _sums_up(names, outline, title)
+    sums_up = _sums_up(names, outline, title, county.name if county else "")
     if sums_up and county and not names.names:
         names = Names((f"{county.name}财政局",))  # 部门决算管理办法: it adds up the departments' accounts
     problem = problem or year_problem or _department_problem(names)
@@ -139,14 +139,19 @@ def _department_problem(names: Names) -> Problem | None:
     return None
 
 
-def _sums_up(names: Names, outline: Outline, title: str) -> bool:
-    """Whether the page speaks of all departments of its county: a finance bureau's, or one that names no department."""
+def _sums_up(names: Names, outline: Outline, title: str, county: str) -> bool:
+    """Whether the page speaks of all departments of its county: a finance bureau's, or one that names no department.
+
+    The county's own name says nothing: 万全区.
+    """
     if names.conflict or any(not name.endswith("财政局") for name in names.names[:1]):
         return False
     if "三公" in title and names.names:
         opening = "\n".join((title, *(block.text.text for block in outline.blocks[1:4])))
-        return _OF_COUNTY.search(opening) is not None
-    return re.search("决算|三公", title) is not None and _ACCOUNTS_OF_COUNTY.search(title) is not None
+        return _OF_COUNTY.search(opening.replace(county, "")) is not None
+    return (
+        re.search("决算|三公", title) is not None and _ACCOUNTS_OF_COUNTY.search(title.replace(county, "")) is not None
+    )
 
 
 def _leads(found: Sequence[County], texts: Sequence[str]) -> bool:
