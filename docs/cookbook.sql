@@ -184,7 +184,7 @@ select "部门", "严重程度", count(*) as "问题数", string_agg("规则编�
 from zh."问题清单"
 where "状态" = '未处理'
 group by all
-order by "问题数" desc, "部门";
+order by "问题数" desc, "部门", "严重程度" desc;
 
 -- ## Where does a department stand among its peers? 同类排位
 -- A place needs five peers (`peers_needed`): departments of the county and year with the same kind of report, up to the
