@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,9 @@ from pathlib import Path, PurePosixPath
 _INBOX = "inbox"
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*年?(?:度)?")
 _CHUNK = 1 << 20
+
+#: A file written so short a time ago (ns) may be written again within the same tick of its file system's clock.
+_UNSETTLED = 2_000_000_000
 
 #: Between an archive and what lies in it, in a path: `报送.zip!/子目录/甲.docx`, as in Java's addresses.
 INSIDE = "!/"
@@ -117,6 +121,21 @@ def fingerprint(path: Path) -> tuple[str, int]:
             digest.update(piece)
             length += len(piece)
     return digest.hexdigest(), length
+
+
+def stamp(path: Path) -> str:
+    """What the file system says of a file that changes whenever its content does: length, times and place on disk.
+
+    Nobody can set the time of the last change of all, so that a file with an old stamp has its old content. "" where
+    that cannot be said: the file is out of reach, or was written less than two seconds ago.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) < _UNSETTLED:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_dev} {found.st_ino}"
 
 
 def first_bytes(path: Path, count: int = 4) -> bytes:

@@ -7,7 +7,7 @@ a partition, or in the survey with the reason why it never reached one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,9 +45,10 @@ class Partition(NamedTuple):
 class Landed:
     """A document of the landing area; `partition` None means it was held or rejected before routing, and why.
 
-    `path` is the file on disk and `file_sha256` its hash, also where the document is a member of that archive, at
-    `place`. `sha256` and `bytes` are the document's own; "" and 0 where it could not be had. A document that cannot be
-    taken out of its archive has a partition where its folders name one, and the reason too.
+    `path` is the file on disk, `file_sha256` its hash and `stamp` its `ingest.landing.stamp` when it was hashed, also
+    where the document is a member of that archive, at `place`. `sha256` and `bytes` are the document's own; "" and 0
+    where it could not be had. A document that cannot be taken out of its archive has a partition where its folders
+    name one, and the reason too.
     """
 
     source_path: str
@@ -60,6 +61,7 @@ class Landed:
     reason: str | None = None
     place: tuple[int, ...] = ()
     file_sha256: str = ""
+    stamp: str = field(default="", compare=False)
 
     @property
     def source(self) -> tasks.Source:
@@ -73,6 +75,7 @@ class _Waiting(NamedTuple):
     sha256: str
     bytes: int
     file_sha256: str
+    stamp: str
     place: tuple[int, ...] = ()
     end: tasks.Ended | None = None
 
@@ -89,36 +92,51 @@ class _Waiting(NamedTuple):
         file = self.file
         end: tuple[str | None, str | None, str | None] = self.end or (None, None, None)
         return Landed(
-            file.source_path, file.path, self.sha256, self.bytes, partition, *end, self.place, self.file_sha256
+            file.source_path,
+            file.path,
+            self.sha256,
+            self.bytes,
+            partition,
+            *end,
+            self.place,
+            self.file_sha256,
+            self.stamp,
         )
 
 
 def survey(
-    landing: Path, runner: Runner = HERE, limits: Limits = USUAL, known: Mapping[str, Sequence[Landed]] | None = None
+    landing: Path, runner: Runner = HERE, limits: Limits = USUAL, known: Mapping[Path, Sequence[Landed]] | None = None
 ) -> list[Landed]:
     """Every document below the landing folder, sorted by path.
 
-    `known` holds what an earlier survey under the same limits and the same code made of a file, by `file_sha256`: it
-    is neither opened nor read again where it lies under the same path.
+    `known` holds what an earlier survey under the same limits and the same code made of each file, by its path. What
+    still has its stamp is not opened, what still has its hash is not read again.
     """
-    found = [_fingerprinted(file) for file in landing_area.survey(landing)]
-    done: dict[LandedFile, list[Landed]] = {}
-    for waiting in found:
-        before = [old for old in (known or {}).get(waiting.file_sha256, ()) if old.path == waiting.file.path]
-        if before:
-            done[waiting.file] = before
-    new = [waiting for waiting in found if waiting.file not in done]
-    for waiting, landed in zip(new, _unpacked(new, runner, limits), strict=True):
-        done[waiting.file] = landed
-    return [landed for waiting in found for landed in done[waiting.file]]
+    done: dict[LandedFile, Sequence[Landed]] = {}
+    new = []
+    files = landing_area.survey(landing)
+    for file in files:
+        before = [old for old in (known or {}).get(file.path, ()) if old.file_sha256]
+        # Taken before the hash: a file that changes in between has another the next time.
+        stamp = landing_area.stamp(file.path)
+        if before and stamp and before[0].stamp == stamp:
+            done[file] = before
+            continue
+        waiting = _fingerprinted(file, stamp)
+        if before and before[0].file_sha256 == waiting.file_sha256:
+            done[file] = [replace(old, stamp=stamp) for old in before]
+        else:
+            new.append(waiting)
+    done |= {waiting.file: landed for waiting, landed in zip(new, _unpacked(new, runner, limits), strict=True)}
+    return [landed for file in files for landed in done[file]]
 
 
-def _fingerprinted(file: LandedFile) -> _Waiting:
+def _fingerprinted(file: LandedFile, stamp: str) -> _Waiting:
     try:
         sha, size = landing_area.fingerprint(file.path)
     except OSError:
         sha, size = "", 0  # whoever reads it will say why it cannot be read
-    return _Waiting(file, sha, size, sha)
+    return _Waiting(file, sha, size, sha, stamp)
 
 
 def _unpacked(found: Sequence[_Waiting], runner: Runner, limits: Limits) -> list[list[Landed]]:
@@ -142,7 +160,7 @@ def _unpacked(found: Sequence[_Waiting], runner: Runner, limits: Limits) -> list
 def _member(archive: _Waiting, member: Member) -> _Waiting:
     file = landing_area.inside(archive.file, member.path)
     end = tasks.Ended("rejected", member.reason_code, member.reason) if member.reason_code else None
-    return _Waiting(file, member.sha256, member.bytes, archive.sha256, member.place, end)
+    return _Waiting(file, member.sha256, member.bytes, archive.sha256, archive.stamp, member.place, end)
 
 
 def _routed(found: Sequence[_Waiting], runner: Runner, limits: Limits) -> list[Landed]:

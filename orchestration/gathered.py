@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import duckdb
@@ -23,8 +23,8 @@ from orchestration.retired import OF_DOCUMENTS, published_documents
 
 logger = logging.getLogger("budget_warehouse")
 
-#: In the place of a partition: the documents that are no longer in the landing folder.
-_RETIRED = "retired"
+#: Before the name of a partition: its documents that are no longer in the landing folder.
+_RETIRED = "retired/"
 
 
 def gather(home: Home, bounds: Bounds | None = None) -> None:
@@ -47,27 +47,26 @@ def forget(home: Home) -> None:
 
 
 def _gather(home: Home, bounds: Bounds | None) -> None:
-    here = _marks(home.clean)
+    here = _marks(home.clean) | {_RETIRED + stem: mark for stem, mark in _marks(home.retired).items()}
     with duckdb.connect(home.gathered, config=bounds.config if bounds else {}) as connection:
         connection.execute("begin")
         _lay_out(connection, home.work / "shape.parquet")
-        known = dict(connection.execute("select stem, mark from partition where stem <> ?", [_RETIRED]).fetchall())
+        known = dict(connection.execute("select stem, mark from partition").fetchall())
         stale = [stem for stem in known if known[stem] != here.get(stem)]
         fresh = [stem for stem in here if known.get(stem) != here[stem]]
-        for table in TABLES:
-            _take_out(connection, table, stale)
-            paths = [path for stem in fresh if (path := home.clean / table / f"{stem}.parquet").exists()]
-            if paths:
-                _put_in(connection, table, paths)
-        connection.execute("delete from partition where stem in (select unnest(cast(? as varchar[])))", [stale])
+        _take_out(connection, ("partition", "retired_document"), stale)
         if fresh:
             connection.executemany("insert into partition values (?, ?)", [(stem, here[stem]) for stem in fresh])
-        _retire(connection, home)
+        _take_out(connection, TABLES, [stem for stem in stale if not stem.startswith(_RETIRED)])
+        for table in TABLES:
+            _put_in(connection, table, home.clean, [stem for stem in fresh if not stem.startswith(_RETIRED)])
+        _retire(connection, home, {stem for stem in (*stale, *fresh) if stem.startswith(_RETIRED)}, here)
         connection.execute("commit")
 
 
 def _lay_out(connection: duckdb.DuckDBPyConnection, shape: Path) -> None:
     connection.execute("create table if not exists partition (stem varchar primary key, mark varchar)")
+    connection.execute("create table if not exists retired_document (stem varchar, document_sha256 varchar)")
     for table, columns in TABLES.items():
         # Polars' types as DuckDB has them; a column that was added since makes the file unreadable, and so made anew.
         store.write_frame(shape, pl.DataFrame(schema={**columns, "stem": pl.String}))
@@ -86,33 +85,68 @@ def _marks(clean: Path) -> dict[str, str]:
     return {stem: hashlib.sha256(repr(files).encode()).hexdigest()[:16] for stem, files in written.items()}
 
 
-def _take_out(connection: duckdb.DuckDBPyConnection, table: str, stems: Collection[str]) -> None:
-    connection.execute(f'delete from "{table}" where stem in (select unnest(cast(? as varchar[])))', [list(stems)])
+def _take_out(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], stems: Collection[str]) -> None:
+    for table in tables:
+        connection.execute(f'delete from "{table}" where stem in (select unnest(cast(? as varchar[])))', [list(stems)])
 
 
-def _put_in(connection: duckdb.DuckDBPyConnection, table: str, paths: Collection[Path], stem: str = "") -> None:
-    source, files = "read_parquet(?, union_by_name = true, filename = true)", [str(path) for path in paths]
+def _put_in(
+    connection: duckdb.DuckDBPyConnection, table: str, folder: Path, stems: Collection[str], prefix: str = ""
+) -> None:
+    """Insert what lies below `folder` of the partitions `stems`, which the gathered tables know with that `prefix`."""
+    named = (folder / table / f"{stem.removeprefix(prefix)}.parquet" for stem in stems)
+    if not (files := [str(path) for path in named if path.exists()]):
+        return
+    source = "read_parquet(?, union_by_name = true, filename = true)"
     # What an older version put aside lacks the columns that came since; they are NULL.
     written = {column[0] for column in connection.execute(f"from {source} limit 0", [files]).description or ()}
     columns = ", ".join(f'"{name}"' for name in TABLES[table] if name in written)
-    named = f"'{stem}'" if stem else "parse_filename(filename, true)"
-    connection.execute(f'insert into "{table}" by name select {columns}, {named} as stem from {source}', [files])
+    stem = f"'{prefix}' || parse_filename(filename, true) as stem"
+    connection.execute(f'insert into "{table}" by name select {columns}, {stem} from {source}', [files])
 
 
-def _retire(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
-    """Put in what was published once and lies in no partition any more, as revisions that are not current."""
-    was_published = sorted(published_documents(home))
-    for table in OF_DOCUMENTS:
-        _take_out(connection, table, [_RETIRED])
-        if paths := sorted((home.retired / table).glob("*.parquet")):
-            _put_in(connection, table, paths, _RETIRED)
-            connection.execute(
-                f"""
-                delete from "{table}" where stem = '{_RETIRED}' and (
-                    document_sha256 not in (select unnest(cast(? as varchar[])))
-                    or document_sha256 in (select document_sha256 from report where stem <> '{_RETIRED}')
-                )
-                """,
-                [was_published],
+def _retire(connection: duckdb.DuckDBPyConnection, home: Home, changed: Collection[str], here: Collection[str]) -> None:
+    """Bring in what was published once and lies in no partition any more, as revisions that are not current.
+
+    Only partitions of which something else was put aside or is wanted than the last time are looked at: what was ever
+    put aside grows for as long as the warehouse is used.
+    """
+    files = [
+        str(home.retired / "report" / f"{stem.removeprefix(_RETIRED)}.parquet") for stem in changed if stem in here
+    ]
+    if files:
+        connection.execute(
+            f"""
+            insert into retired_document
+            select distinct '{_RETIRED}' || parse_filename(filename, true), document_sha256
+            from read_parquet(?, union_by_name = true, filename = true)
+            """,
+            [files],
+        )
+    connection.execute(
+        f"""
+        create temp table wanted as
+            select stem, document_sha256 from retired_document
+            where document_sha256 in (select unnest(cast(? as varchar[]))) and document_sha256 not in (
+                select document_sha256 from report where not starts_with(stem, '{_RETIRED}')
             )
-    connection.execute(f"update report set is_current = false where stem = '{_RETIRED}'")
+        """,
+        [sorted(published_documents(home))],
+    )
+    other = connection.execute(
+        f"""
+        with present as (select distinct stem, document_sha256 from report where starts_with(stem, '{_RETIRED}'))
+        select stem from (from wanted except from present) union select stem from (from present except from wanted)
+        """
+    ).fetchall()
+    stems = sorted({*changed, *(stem for (stem,) in other)})
+    _take_out(connection, OF_DOCUMENTS, stems)
+    for table in OF_DOCUMENTS:
+        _put_in(connection, table, home.retired, [stem for stem in stems if stem in here], _RETIRED)
+        connection.execute(
+            f"""
+            delete from "{table}" where starts_with(stem, '{_RETIRED}')
+                and (stem, document_sha256) not in (select (stem, document_sha256) from wanted)
+            """
+        )
+    connection.execute(f"update report set is_current = false where is_current and starts_with(stem, '{_RETIRED}')")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 
 import dagster as dg
 
@@ -43,3 +45,17 @@ def forget(instance: dg.DagsterInstance, keys: Sequence[str]) -> None:
     for key in keys:
         if key in known:
             instance.delete_dynamic_partition(NAME, key)
+
+
+@contextmanager
+def listed_once(instance: dg.DagsterInstance) -> Iterator[None]:
+    """Read the list of partitions from the database once, however often Dagster asks for it.
+
+    Dagster asks again for each partition whose numbers it is given, so that twice the partitions took four times as
+    long: two minutes of a load of 20,000 reports.
+    """
+    instance.get_dynamic_partitions = cache(instance.get_dynamic_partitions)  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        del instance.get_dynamic_partitions

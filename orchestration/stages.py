@@ -17,6 +17,7 @@ from ingest.routing import Partition
 from orchestration.disk import is_disk_trouble
 from orchestration.home import Home
 from orchestration.logs import stage_told
+from orchestration.partitions import listed_once
 
 logger = logging.getLogger("budget_warehouse")
 
@@ -43,7 +44,11 @@ def run_stage(
     failed = failures(home)
     whole = [partition for partition in partitions if partition.key not in failed]
     broken = 0
-    with stage_told(stage, len(whole)) as is_done, ThreadPoolExecutor(at_once, "partition") as threads:
+    with (
+        stage_told(stage, len(whole)) as is_done,
+        listed_once(context.instance),
+        ThreadPoolExecutor(at_once, "partition") as threads,
+    ):
         for partition, done in [(partition, threads.submit(work, partition)) for partition in whole]:
             try:
                 context.add_asset_metadata(done.result(), partition_key=partition.key)

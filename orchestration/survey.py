@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +33,7 @@ SURVEY: dict[str, pl.DataType | type[pl.DataType]] = {
     "reason": pl.String,
     "place": pl.List(pl.Int32),
     "file_sha256": pl.String,
+    "stamp": pl.String,
     "version": pl.String,
 }
 
@@ -162,10 +163,9 @@ def take_survey(
 
     What the survey before, by the same `version`, made of an unchanged file is taken over, unless `full` is set.
     """
-    known: dict[str, list[Landed]] = {}
+    known: dict[Path, list[Landed]] = {}
     for file in [] if full or not home.survey.exists() else read_survey(home, version):
-        if file.file_sha256:
-            known.setdefault(file.file_sha256, []).append(file)
+        known.setdefault(file.path, []).append(file)
     landed = routing.survey(landing, runner, limits, known)
     write_survey(home, landed, version)
     return landed
@@ -173,9 +173,10 @@ def take_survey(
 
 def write_survey(home: Home, landed: Iterable[Landed], version: str = "") -> None:
     """Keep what was found by this version of the code, for the assets of this load and for the books."""
+    names = [field.name for field in fields(Landed)]
     rows = [
         {
-            **asdict(file),
+            **{name: getattr(file, name) for name in names},
             "path": str(file.path),
             "partition": file.partition.key if file.partition else None,
             "version": version,

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ingest import pipeline, routing, tasks
+from ingest import landing, pipeline, routing, tasks
 from ingest.limits import Limits
 from ingest.routing import Landed, Partition
 from ingest.workers import Here
@@ -93,8 +93,8 @@ class Counting(Here):
         return super().map(function, arguments)
 
 
-def by_hash(found: Sequence[Landed]) -> dict[str, list[Landed]]:
-    return {file.file_sha256: [each for each in found if each.file_sha256 == file.file_sha256] for file in found}
+def by_path(found: Sequence[Landed]) -> dict[Path, list[Landed]]:
+    return {file.path: [each for each in found if each.path == file.path] for file in found}
 
 
 def test_what_did_not_change_is_not_opened_again(tmp_path: Path) -> None:
@@ -103,12 +103,37 @@ def test_what_did_not_change_is_not_opened_again(tmp_path: Path) -> None:
     (tmp_path / "inbox" / "丙.txt").write_bytes(OTHER)
     before = routing.survey(tmp_path)
     again = Counting()
-    assert routing.survey(tmp_path, again, known=by_hash(before)) == before
+    assert routing.survey(tmp_path, again, known=by_path(before)) == before
     assert again.asked == []
     archive(tmp_path, "513223/2023/报送.zip", {"甲.txt": GOOD})
-    after = routing.survey(tmp_path, again, known=by_hash(before))
+    after = routing.survey(tmp_path, again, known=by_path(before))
     assert again.asked == ["members 513223/2023/报送.zip"]
     assert [file.source_path for file in after] == ["513223/2023/报送.zip!/甲.txt", "inbox/丙.txt"]
+
+
+def test_a_file_is_hashed_again_only_where_the_file_system_says_that_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "513223" / "2023"
+    folder.mkdir(parents=True)
+    for name in ("甲.txt", "乙.txt"):
+        (folder / name).write_bytes(GOOD)
+    hashed: list[str] = []
+    whole = landing.fingerprint
+    monkeypatch.setattr(landing, "fingerprint", lambda path: (hashed.append(path.name), whole(path))[1])
+    just_written = routing.survey(tmp_path)
+    assert routing.survey(tmp_path, known=by_path(just_written)) == just_written
+    assert sorted(hashed) == sorted(["甲.txt", "乙.txt"] * 2), "what was written this moment may be written again"
+
+    monkeypatch.setattr(landing, "_UNSETTLED", 0)
+    settled = routing.survey(tmp_path)
+    hashed.clear()
+    old = (folder / "甲.txt").stat()
+    (folder / "甲.txt").write_bytes(GOOD[::-1])
+    os.utime(folder / "甲.txt", ns=(old.st_atime_ns, old.st_mtime_ns))
+    found = routing.survey(tmp_path, known=by_path(settled))
+    assert hashed == ["甲.txt"], "of the same length, with its time set back"
+    assert {file.path: file.sha256 for file in found} == {path: whole(path)[0] for path in folder.iterdir()}
 
 
 def test_a_file_that_moved_is_not_taken_for_the_old_one(tmp_path: Path) -> None:
@@ -116,7 +141,7 @@ def test_a_file_that_moved_is_not_taken_for_the_old_one(tmp_path: Path) -> None:
     (tmp_path / "inbox" / "甲.txt").write_bytes(GOOD)
     before = routing.survey(tmp_path)
     (tmp_path / "inbox" / "甲.txt").rename(tmp_path / "inbox" / "乙.txt")
-    assert [file.source_path for file in routing.survey(tmp_path, known=by_hash(before))] == ["inbox/乙.txt"]
+    assert [file.source_path for file in routing.survey(tmp_path, known=by_path(before))] == ["inbox/乙.txt"]
 
 
 def test_a_file_that_cannot_be_opened_is_recorded_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import dagster as dg
 import pytest
 
-from orchestration.partitions import NAME, forget, range_over
+from orchestration.partitions import NAME, forget, listed_once, range_over
 
 A, B, C, D = "513223|2023", "620723|2023", "652825|2021", "652825|2022"
 
@@ -54,3 +54,19 @@ def test_vanished_partition_leaves_the_list(instance: dg.DagsterInstance) -> Non
     instance.add_dynamic_partitions(NAME, [A, B])
     forget(instance, [A, D])
     assert list(instance.get_dynamic_partitions(NAME)) == [B]
+
+
+def test_the_list_is_read_once_while_it_cannot_change(
+    instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instance.add_dynamic_partitions(NAME, [A, B])
+    asked: list[str] = []
+    whole = instance.event_log_storage.get_dynamic_partitions
+    monkeypatch.setattr(
+        instance.event_log_storage, "get_dynamic_partitions", lambda name: (asked.append(name), whole(name))[1]
+    )
+    with listed_once(instance):
+        assert [list(instance.get_dynamic_partitions(NAME)) for _ in range(3)] == [[A, B]] * 3
+    assert asked == [NAME]
+    instance.add_dynamic_partitions(NAME, [C])
+    assert list(instance.get_dynamic_partitions(NAME)) == [A, B, C]
