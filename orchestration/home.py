@@ -38,7 +38,7 @@ class Home:
 
     @property
     def extracted(self) -> Path:
-        """What was found in each document: `extracted/<table>/<county>-<year>.parquet`."""
+        """What was found in each document: all tables of `extracted/<county>-<year>.arrows`."""
         return self.root / "extracted"
 
     @property

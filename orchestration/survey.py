@@ -144,7 +144,7 @@ def remove(home: Home, partition: Partition) -> None:
     """Take a vanished partition out of every stage, its manifest last; what it stated is kept as history."""
     retire(home, partition)
     (home.raw / f"{partition.stem}.parquet").unlink(missing_ok=True)
-    store.remove(home.extracted, partition.stem)
+    (home.extracted / f"{partition.stem}.arrows").unlink(missing_ok=True)
     # Without its documents a partition counts as never loaded, and a killed removal would not be taken up again.
     for table in sorted(home.clean.glob("*"), key=lambda table: table.name == "document"):
         (table / f"{partition.stem}.parquet").unlink(missing_ok=True)

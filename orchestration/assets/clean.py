@@ -31,8 +31,7 @@ def clean(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Materiali
     believed = partial(fingerprint, certainty(home, workshop.ocr_confidence))
 
     def write(partition: Partition) -> Numbers:
-        names = [path.parent.name for path in home.extracted.glob(f"*/{partition.stem}.parquet")]
-        extracted = store.read_tables(home.extracted, partition.stem, names)
+        extracted = store.read_bundle(home.extracted / f"{partition.stem}.arrows")
         before = home.clean / "report" / f"{partition.stem}.parquet"
         known = pl.read_parquet(before) if before.exists() else None
         tables = pipeline.clean(extracted, partition, workshop.as_of, known)

@@ -4,7 +4,6 @@ import dagster as dg
 import polars as pl
 
 from ingest import pipeline, store
-from ingest.extracted import SCHEMAS
 from ingest.routing import Partition
 from orchestration.confirmation import believed, certainty, fingerprint
 from orchestration.partitions import county_year
@@ -17,7 +16,7 @@ from orchestration.stages import Numbers, run_stage
     backfill_policy=dg.BackfillPolicy.single_run(),
     deps=["raw"],
     group_name="ingest",
-    kinds={"polars"},
+    kinds={"polars", "arrow"},
 )
 def extracted(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.MaterializeResult:
     """What the documents of a county and year say: who filed what, each section, each number and what it is about.
@@ -31,9 +30,10 @@ def extracted(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Mater
     def extract(partition: Partition) -> Numbers:
         raw = pl.read_parquet(home.raw / f"{partition.stem}.parquet")
         made_by = {"version": workshop.version, "certainty": fingerprint(all_of, raw["sha256"])}
-        known = {} if workshop.is_full else store.read_known_tables(home.extracted, partition.stem, SCHEMAS, made_by)
+        path = home.extracted / f"{partition.stem}.arrows"
+        known = {} if workshop.is_full else store.read_bundle(path, made_by)
         tables = pipeline.extract_anew(raw, known, partition, workshop.workers, lambda sha256: believed(all_of, sha256))
-        store.write_tables(home.extracted, partition.stem, tables, made_by)
+        store.write_bundle(path, tables, made_by)
         return {name: frame.height for name, frame in tables.items()}
 
     return run_stage(context, workshop.home, extract, workshop.workers.count)

@@ -62,8 +62,25 @@ def test_a_missing_partition_is_an_error_not_an_empty_table(tmp_path: Path) -> N
         store.read_tables(tmp_path, "q", ["amount"])
 
 
-def test_removing_a_partition_spares_the_others(tmp_path: Path) -> None:
-    for stem in ("513223-2022", "513223-2023"):
-        store.write_tables(tmp_path, stem, {"amount": FRAME, "rate": FRAME})
-    store.remove(tmp_path, "513223-2022")
-    assert everything_below(tmp_path) == ["amount/513223-2023.parquet", "rate/513223-2023.parquet"]
+def test_a_bundle_is_read_back_with_its_empty_tables_and_only_as_what_it_was_made_by(tmp_path: Path) -> None:
+    path = tmp_path / "513223-2023.arrows"
+    store.write_bundle(path, {"amount": FRAME, "rate": FRAME.clear()}, {"version": "1", "certainty": "a"})
+    for asked in (None, {"version": "1"}, {"certainty": "a", "version": "1"}):
+        read = store.read_bundle(path, asked)
+        assert list(read) == ["amount", "rate"]
+        assert_frame_equal(read["amount"], FRAME)
+        assert_frame_equal(read["rate"], FRAME.clear())
+    assert store.read_bundle(path, {"version": "2"}) == {}
+    assert store.read_bundle(tmp_path / "another.arrows", {"version": "1"}) == {}
+    with pytest.raises(FileNotFoundError):
+        store.read_bundle(tmp_path / "another.arrows")
+
+
+def test_a_bundle_cut_short_is_an_error_not_a_shorter_one(tmp_path: Path) -> None:
+    path = tmp_path / "p.arrows"
+    store.write_bundle(path, {"amount": FRAME, "rate": FRAME}, {})
+    whole = path.read_bytes()
+    for length in range(0, len(whole) - 8, 97):
+        path.write_bytes(whole[:length])
+        with pytest.raises((pl.exceptions.PolarsError, ValueError, OSError)):
+            store.read_bundle(path)

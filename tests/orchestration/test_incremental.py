@@ -19,7 +19,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ingest import pipeline, store
-from ingest.extracted import SCHEMAS
 from ingest.limits import USUAL
 from ingest.records import TABLES
 from ingest.routing import Landed, survey
@@ -76,9 +75,10 @@ def load(home: Home, landed: list[Landed], runner: Runner = HERE) -> int:
         raw = pipeline.read_anew(files_of[partition], known, runner, USUAL)
         reads += len(raw) if known is None else len(raw.join(known, on=["source_path", "sha256"], how="anti"))
         store.write_frame(path, raw, made_by)
-        before = store.read_known_tables(home.extracted, partition.stem, SCHEMAS, made_by)
+        bundle = home.extracted / f"{partition.stem}.arrows"
+        before = store.read_bundle(bundle, made_by)
         extracted = pipeline.extract_anew(raw, before, partition, runner)
-        store.write_tables(home.extracted, partition.stem, extracted, made_by)
+        store.write_bundle(bundle, extracted, made_by)
         tables = pipeline.clean(extracted, partition, AT)
         retire(home, partition, tables["report"]["document_sha256"])
         store.write_tables(home.clean, partition.stem, tables)
