@@ -65,6 +65,9 @@ def _gather(home: Home, bounds: Bounds | None) -> None:
 
 
 def _lay_out(connection: duckdb.DuckDBPyConnection, shape: Path) -> None:
+    found = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    if found and "retired_document" not in found:
+        raise duckdb.CatalogException("laid out by an older version")
     connection.execute("create table if not exists partition (stem varchar primary key, mark varchar)")
     connection.execute("create table if not exists retired_document (stem varchar, document_sha256 varchar)")
     for table, columns in TABLES.items():

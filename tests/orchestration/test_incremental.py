@@ -119,6 +119,45 @@ def test_only_the_changed_document_of_a_county_and_year_is_read(tmp_path: Path) 
     assert load(home, survey(landing)) == 1
 
 
+def publish(home: Home) -> None:
+    """Leave a snapshot whose history knows every document that is gathered, as publishing does."""
+    home.warehouse.parent.mkdir(parents=True, exist_ok=True)
+    home.warehouse.unlink(missing_ok=True)
+    with duckdb.connect(home.warehouse) as connection:
+        connection.execute(f"attach '{home.gathered}' as gathered (read_only); create schema history")
+        connection.execute("create table history.dim_report as select document_sha256 from gathered.report")
+
+
+@settings(max_examples=6, phases=[Phase.explicit, Phase.generate], deadline=None, derandomize=True)
+@given(NIGHTS)
+def test_what_was_published_and_taken_away_is_gathered_night_by_night_as_at_once(
+    nights: list[dict[str, str | None]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        home, landing = Home(Path(folder) / "home"), Path(folder) / "landing"
+        for night in (dict.fromkeys(PLACES, "10.10"), *nights, dict.fromkeys(PLACES, "30.30")):
+            lay_out(landing, night)
+            load(home, survey(landing))
+            nightly = rows(home)
+            home.gathered.unlink()
+            gather(home)
+            assert rows(home) == nightly
+            publish(home)
+    # Two of the five are one report filed twice; what the first night said is history.
+    assert len(nightly["report"]) >= 2 * (len(PLACES) - 1)
+
+
+def test_gathered_file_of_an_older_version_is_made_anew(tmp_path: Path) -> None:
+    home, landing = Home(tmp_path / "home"), tmp_path / "landing"
+    lay_out(landing, dict.fromkeys(PLACES, "10.10"))
+    load(home, survey(landing))
+    before = rows(home)
+    with duckdb.connect(home.gathered) as connection:
+        connection.execute("drop table retired_document; update figure set stem = 'retired'")
+    gather(home)
+    assert rows(home) == before
+
+
 def test_gathered_file_that_is_broken_is_made_anew(tmp_path: Path) -> None:
     home, landing = Home(tmp_path / "home"), tmp_path / "landing"
     lay_out(landing, dict.fromkeys(PLACES, "10.10"))
