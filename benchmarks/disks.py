@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.crashes import Load, first_night, is_whole, second_night, tables, timed
+from benchmarks.disturbed import Load, Nights, differing, is_whole, two_nights
 from orchestration.home import Home
 
 
@@ -38,15 +38,15 @@ def remount(folder: Path, options: str) -> None:
     subprocess.run(["mount", "-o", f"remount,{options}", str(folder)], check=True)
 
 
-def spoilt(before: Home, landing: Path, folder: Path, options: str) -> tuple[str, Home]:
+def spoilt(nights: Nights, folder: Path, options: str) -> tuple[str, Home]:
     """Load on a disk with these options, `+MB` for so much room; return what was said, and the home with room again."""
     home = Home(folder / "home")
-    shutil.copytree(before.root, home.root, symlinks=True)
+    shutil.copytree(nights.before.root, home.root, symlinks=True)
     if options.startswith("+"):
         used = shutil.disk_usage(folder).used
         options = f"size={used + int(float(options) * (1 << 20))}"
     remount(folder, options)
-    load = Load(home, landing)
+    load = Load(home, nights.landing)
     load.follow()
     said = "ended" if load.end() == 0 else load.error
     whole = "" if is_whole(home) else "; READERS SEE NO WHOLE SNAPSHOT"
@@ -58,32 +58,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--room", type=float, nargs="*", default=[0, 0.2, 1, 4, 16, 64])
     options = parser.parse_args()
-    import dagster  # noqa: F401
-    import dbt.cli.main  # noqa: F401
-
-    import orchestration.load  # noqa: F401
-
     wrong = 0
     with tempfile.TemporaryDirectory() as root_folder:
         root = Path(root_folder)
-        landing, before, undisturbed = root / "landing", Home(root / "before"), Home(root / "undisturbed")
-        first_night(landing)
-        timed(before, landing)
-        second_night(landing)
-        shutil.copytree(before.root, undisturbed.root, symlinks=True)
-        timed(undisturbed, landing)
-        expected = tables(undisturbed.warehouse)
+        nights = two_nights(root)
         print(f"{'disk':<10} {'then':<12} said")
         for number, mounted in enumerate(["ro", *(f"+{room:g}" for room in options.room)]):
             with disk(root / f"disk{number}"):
-                said, home = spoilt(before, landing, root / f"disk{number}", mounted)
-                after = Load(home, landing)
+                said, home = spoilt(nights, root / f"disk{number}", mounted)
+                after = Load(home, nights.landing)
                 after.follow()
                 if after.end():
                     then = f"FAILED: {after.error}"
                 else:
-                    found = tables(home.warehouse)
-                    then = ", ".join(name for name in expected if found.get(name) != expected[name]) or "equal"
+                    then = ", ".join(differing(home, nights.expected)) or "equal"
             is_right = said == "ended" or said.startswith("DiskTrouble")
             wrong += then != "equal" or not is_right
             print(f"{mounted + (' MB' if mounted != 'ro' else ''):<10} {then:<12} {said}", flush=True)

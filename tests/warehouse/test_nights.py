@@ -37,7 +37,7 @@ KILLED = """
 import sys, time
 from pathlib import Path
 import dagster, dbt.cli.main, orchestration.load
-from benchmarks.crashes import Load, is_whole
+from benchmarks.disturbed import Load, is_whole
 from orchestration.home import Home
 
 home, landing = Home(Path(sys.argv[1])), Path(sys.argv[2])

@@ -1,4 +1,5 @@
 -- A county's summary against the sum of its departments: D32 where all that owe a report have given it, D33 before.
+{%- set stated_of = ['fiscal_year', 'measure', 'classification', 'item', 'fund'] %}
 with
 
 report as (
@@ -52,7 +53,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by department_key, fiscal_year, measure, classification, item, fund
+            partition by department_key, {{ stated_of | join(', ') }}
             order by amount_yuan desc, half_width, figure_id
         ) as preference
     from amount
@@ -76,13 +77,7 @@ summed as (
         {{ merge_lists(list_of(['total.figure_id', 'part.figure_id'])) }} as figure_ids
     from total
     inner join part
-        on
-            total.county_code = part.county_code
-            and total.fiscal_year = part.fiscal_year
-            and total.measure = part.measure
-            and total.classification = part.classification
-            and total.item = part.item
-            and total.fund = part.fund
+        on {{ same_columns('total', 'part', ['county_code'] + stated_of) }}
     group by total.figure_id
 
 ),
@@ -102,11 +97,7 @@ owed as (
     left join part
         on
             expected.department_key = part.department_key
-            and total.fiscal_year = part.fiscal_year
-            and total.measure = part.measure
-            and total.classification = part.classification
-            and total.item = part.item
-            and total.fund = part.fund
+            and {{ same_columns('total', 'part', stated_of) }}
     group by total.figure_id
 
 ),
