@@ -57,7 +57,7 @@ def unit_of(text: str) -> str:
 
 def is_header(grid: Grid, row: int, after_data: bool) -> bool:
     """Whether a row names columns: no amounts, and at least two cells that are header words."""
-    slots = [slot for slot in grid.rows[row] if slot and slot.own and not slot.is_blank]
+    slots = [slot for _, slot in grid.filled[row]]
     if len(slots) < 2 or any(slot.figure is not None and slot.figure.kind != "date" for slot in slots):
         return False
     if any(slot.only is not None and slot.only.decimals for slot in slots):

@@ -44,7 +44,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         if indicator_columns(grid, row):
             break
         cells = {part: _at(grid, row, column) for part, column in parts.items()}
-        first = next((slot for slot in grid.rows[row] if slot and slot.own and not slot.is_blank), None)
+        first = next((slot for _, slot in grid.filled[row]), None)
         if first is not None and _TOTAL.fullmatch(re.sub(r"\s|\(.*?\)|[:：]", "", first.text)):
             _total(grid, row, cells, form, found)
             row += 1
@@ -147,8 +147,8 @@ def _is_shared(grid: Grid, row: int, column: int | None) -> bool:
 
 
 def _leave(grid: Grid, row: int, found: Findings) -> None:
-    for slot in grid.rows[row]:
-        if slot and slot.own and slot.mark:
+    for _, slot in grid.filled[row]:
+        if slot.mark:
             found.leave(slot.mark, "quantity outside the contract")
 
 
@@ -194,7 +194,7 @@ def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, fo
 
     Where the row's cells do not keep to the columns, its last number is the score and the one before it the weights.
     """
-    numbers = [slot for slot in grid.rows[row] if slot and slot.own and slot.figure and slot.mark]
+    numbers = [slot for _, slot in grid.filled[row] if slot.figure and slot.mark]
     score, weight = cells.get("score"), cells.get("weight")
     if numbers and (score is None or score.figure is None):
         score, weight = numbers[-1], numbers[0] if len(numbers) > 1 else None
