@@ -117,7 +117,7 @@ def read_concept(state: State, concept: Concept) -> None:
         state.after_etc = concept.wording == "等"
         segment.add(concept)
         return
-    rate = segment.last("rate")
+    rate = segment.by_role.get("rate")
     if rate and rate.rate == "share" and role in ("measure", *ITEMS):
         segment.denominator = fill(segment.denominator or Frame(year=state.frame.year), concept, state.base, False)
         return

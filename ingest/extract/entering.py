@@ -70,7 +70,7 @@ def _name_project(state: State) -> None:
 
     A 项目预算 5 万元，支出 4 万元；B 项目 3 万元: the first amount of each is of one measure.
     """
-    if state.scope or state.segment.has("measure"):
+    if state.scope or "measure" in state.segment.by_role:
         return
     if state.fresh:
         state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)

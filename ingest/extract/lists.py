@@ -108,7 +108,7 @@ def widen(state: State, scope: Scope) -> None:
 
 def sum_up(state: State, inside: Segment) -> None:
     """A、B、C（“三公”经费）决算总额: a bracket that names the whole of several items just named."""
-    named = inside.last("subject")
+    named = inside.by_role.get("subject")
     kinds = [frame.subject.classification for frame in state.named if frame.subject]
     if named and named.code == "total" and kinds.count(named.classification) > 2:
         state.frame = fill(state.frame, named, state.base, False)
@@ -117,7 +117,7 @@ def sum_up(state: State, inside: Segment) -> None:
 
 def both_sides(state: State) -> list[Frame]:
     """收、支总计分别为 A、B 万元: the revenue and the expenditure of one wording; empty where it is not of both."""
-    measure = state.segment.last("measure")
+    measure = state.segment.by_role.get("measure")
     subject = state.frame.subject
     if measure is None or "支" not in measure.wording or subject is None or subject.code != "grand_total":
         return []

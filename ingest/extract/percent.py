@@ -16,7 +16,7 @@ _SOUNDS_LIKE_A_RATE = re.compile(r"率|比例|比重")
 def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     """Bind one percentage to a growth, a share or another rate; else it is context or unmapped."""
     segment = state.segment
-    rate, direction = segment.last("rate"), segment.last("up", "down")
+    rate, direction = segment.by_role.get("rate"), segment.last("up", "down")
     if segment.has("outside", "foreign") or state.text.startswith(("以上", "以下", "以内"), figure.end):
         state.leave(mark, figure, "rate outside the contract")
     elif state.crossed:
@@ -103,7 +103,7 @@ def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, 
 
 def _printed_basis(state: State) -> str:
     """The stage of the budget an unqualified 执行率 refers to: named before it, else last printed for the subject."""
-    named = state.segment.last("measure")
+    named = state.segment.by_role.get("measure")
     if named and named.measure == "budget" and named.stage != "received":
         return named.stage
     for amount in reversed(state.found.amounts):

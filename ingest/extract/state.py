@@ -32,7 +32,7 @@ class Segment:
     """What was seen since the last clause mark or figure; `rest` is what no lexicon row covers.
 
     `aim` is the frame that stood before 主要用于: what is named behind it is no subject unless a figure follows.
-    `roles` are those of its concepts.
+    `by_role` are the last of its concepts in each role.
     """
 
     start: int
@@ -41,23 +41,23 @@ class Segment:
     denominator: Frame | None = None
     fund: str = ""
     aim: Frame | None = None
-    roles: set[str] = field(default_factory=set)
+    by_role: dict[str, Concept] = field(default_factory=dict)
 
     def add(self, concept: Concept) -> None:
         self.concepts.append(concept)
-        self.roles.add(concept.role)
+        self.by_role[concept.role] = concept
 
     def has(self, *roles: str) -> bool:
-        return not self.roles.isdisjoint(roles)
+        return not self.by_role.keys().isdisjoint(roles)
 
     def last(self, *roles: str) -> Concept | None:
-        if self.roles.isdisjoint(roles):
+        if self.by_role.keys().isdisjoint(roles):
             return None
         return next(concept for concept in reversed(self.concepts) if concept.role in roles)
 
     def predicates_fund(self) -> bool:
         """资金全部为财政拨款: a fund is stated of something, no figure is of it."""
-        return self.has("fund") and any(concept.wording in _PREDICATES for concept in self.concepts)
+        return "fund" in self.by_role and any(concept.wording in _PREDICATES for concept in self.concepts)
 
 
 class Scope(NamedTuple):
