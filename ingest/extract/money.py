@@ -69,16 +69,15 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
 
 def _is_paid(state: State) -> bool:
     """补助资金 30 万元，支付 28 万元: in a report on projects the verb alone is spending."""
-    concepts = state.segment.concepts
-    verb = any(concept.wording in _PAYS for concept in concepts)
-    return state.of_projects and verb and "measure" not in state.segment.by_role
+    return state.of_projects and "measure" not in state.segment.by_role and _says(state, *_PAYS)
 
 
 def _is_given(state: State) -> bool:
     """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
+    if not state.of_projects or "measure" in state.segment.by_role:
+        return False
     subject = state.frame.subject
-    named = (subject is not None and subject.classification == "project") or _says(state, *state.own)
-    if not state.of_projects or not named or "measure" in state.segment.by_role:
+    if (subject is None or subject.classification != "project") and not _says(state, *state.own):
         return False
     of_own = any(c.wording in state.own and c.wording.endswith(("资金", "经费")) for c in state.segment.concepts)
     return (

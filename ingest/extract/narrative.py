@@ -17,7 +17,7 @@ from ingest.figures import Figure
 from ingest.outline import Outline
 
 #: A paragraph without figures is read only for what it may name: a class, or that a value is last year's.
-_WITHOUT_FIGURES = ("(项)", "(款)", "持平")
+_WITHOUT_FIGURES = re.compile(r"\([项款]\)|持平")
 #: Where projects are named by words that mean something else in a report on the whole of a department.
 _ON_PROJECTS = frozenset(("project_evaluation", "performance_monitoring"))
 _ON_WHOLE = "performance_evaluation"
@@ -49,6 +49,7 @@ def read_prose(
     path: Sequence[str] = ()
     section = -1
     taken = {mark.block for mark in found.dispositions}
+    is_of_project = known >= ITSELF
     for block in outline.blocks:
         if block.kind == "row":
             continue
@@ -59,7 +60,7 @@ def read_prose(
             carried = last if last and last.scopes and block.kind != "heading" else None
             path = outline.sections[section].path
             headed = _project_of(path, known) if genre in _ON_PROJECTS or genre == _ON_WHOLE else None
-        about = None if known >= ITSELF else opening(text)
+        about = None if is_of_project else opening(text)
         if about:
             topic = Subject("project", "", about.project) if about.project else None
         elif topic and state and state.last and state.last.frame.subject == topic:
@@ -69,13 +70,14 @@ def read_prose(
         if topic:
             found.projects[block.number] = topic.name
         own = figures[block.number]
-        is_title = all(figure.kind == "ordinal" for figure in own)
-        silent = is_title and not any(words in text for words in _WITHOUT_FIGURES)
-        told = []
+        is_title = all([figure.kind == "ordinal" for figure in own])
+        if "\t" in text.strip() or (is_title and not _WITHOUT_FIGURES.search(text)):
+            continue
+        left = None
         if block.number in taken:
             told = [figure for index, figure in enumerate(own) if (block.number, index) in found.dispositions]
-        left = _sentences_without(told, text) if told else None
-        if silent or "\t" in text.strip() or (left and not any(left(figure.start) for figure in own)):
+            left = _sentences_without(told, text) if told else None
+        if left and not any(left(figure.start) for figure in own):
             continue
         if state is None:
             base = frames(section)
