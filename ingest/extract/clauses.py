@@ -9,7 +9,7 @@ from ingest.extract.entering import enter
 from ingest.extract.found import TOTAL, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
-from ingest.extract.state import ITEMS, Segment, State
+from ingest.extract.state import SPOKEN, Segment, State
 from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
@@ -118,7 +118,7 @@ def read_concept(state: State, concept: Concept) -> None:
         segment.add(concept)
         return
     rate = segment.by_role.get("rate")
-    if rate and rate.rate == "share" and role in ("measure", *ITEMS):
+    if rate and rate.rate == "share" and role in SPOKEN:
         segment.denominator = fill(segment.denominator or Frame(year=state.frame.year), concept, state.base, False)
         return
     if state.after_etc and role in ("subject", "measure"):
@@ -129,16 +129,16 @@ def read_concept(state: State, concept: Concept) -> None:
         return
     close_list(state, concept)
     after_list = state.fresh and state.last and state.last.parent and state.head_block == state.block
-    if role == "rate" and after_list and state.head and not segment.has("measure", *ITEMS):
+    if role == "rate" and after_list and state.head and not segment.has(SPOKEN):
         state.frame = replace(state.head, year=state.frame.year)  # 。执行率 98%: not of the list's last item
-    if role in ("measure", "economic", *ITEMS):
+    if role in SPOKEN:
         enter(state, concept)
     elif role in ("parts", "uses"):
         open_list(state, role)
     elif role in ("prior", "against_budget"):
         # 比2023年年初预算 compares with last year in a report of 2024, with the year's own budget in one of 2023
         before = bool(concept.code and state.year and int(concept.code) < state.year)
-        if state.fresh and state.head and not state.segment.has("measure", *ITEMS):
+        if state.fresh and state.head and not state.segment.has(SPOKEN):
             state.frame = replace(
                 state.head, year=state.frame.year
             )  # 。比上年减少…: about the head, not a list's last item

@@ -105,9 +105,9 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> _Mea
         subject = _by_header(table, told, spec) if subject is None else None
         if subject is None:
             return None, ""
-    if outer and not spec.frame.measure and labels.texts:
-        if labels.texts[-1].startswith("其中") or (not row.measure and told.is_fund):
-            row = replace(outer, fund=row.fund or outer.fund)
+    below = labels.texts and (labels.texts[-1].startswith("其中") or (not row.measure and told.is_fund))
+    if below and outer and not spec.frame.measure:
+        row = replace(outer, fund=row.fund or outer.fund)
     return _compose(table, row, subject, spec, told.inner)
 
 

@@ -8,7 +8,7 @@ from ingest.extract.changes import is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Subject, replace
 from ingest.extract.parts import is_crossed, is_told_twice, of_whole
 from ingest.extract.project_names import is_general
-from ingest.extract.state import ITEMS, Scope, State
+from ingest.extract.state import ITEMS, SPOKEN, Scope, State
 from ingest.figures import Figure
 
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
@@ -52,7 +52,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         read_change(state, mark, figure, direction)
     elif scope is not None and in_uses:
         _read_use(state, mark, figure, scope)
-    elif segment.rest and state.closed and not segment.has("purpose", *ITEMS):
+    elif segment.rest and state.closed and not segment.has(("purpose", *ITEMS)):
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
     elif not _is_project(state, figure.start) and (
@@ -157,7 +157,7 @@ def _governed(state: State, figure: Figure) -> bool:
     if (
         _is_paid(state)
         or _is_given(state)
-        or state.segment.has("measure", "economic", *ITEMS)
+        or state.segment.has(SPOKEN)
         or state.parallel
         or (state.scopes and state.enumerated)
     ):

@@ -70,7 +70,7 @@ def read_prose(
         if topic:
             found.projects[block.number] = topic.name
         own = figures[block.number]
-        is_title = all([figure.kind == "ordinal" for figure in own])
+        is_title = all(figure.kind == "ordinal" for figure in own)
         if "\t" in text.strip() or (is_title and not _WITHOUT_FIGURES.search(text)):
             continue
         left = None

@@ -103,7 +103,7 @@ def _read_figure(state: State, token: Token) -> None:
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":
         name_item(state, figure.start)
-    elif not _is_aside(state, figure) and (state.segment.rest or state.segment.has("outside", "foreign")):
+    elif not _is_aside(state, figure) and (state.segment.rest or state.segment.has(("outside", "foreign"))):
         state.obscured = True
     pending, direction = state.segment.by_role.get("rate"), state.segment.last("up", "down")
     state.segment = Segment(token.end, fund=state.frame.fund)

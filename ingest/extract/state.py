@@ -7,7 +7,7 @@ the tokens of a block through all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -21,9 +21,11 @@ NUMBERING = re.compile(
     r"^(?:项目[一二三四五六七八九十\d]{1,2}[:、]|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+"
 )
 #: Roles that name what an amount is about.
-ITEMS = ("subject", "function", "economic", "source", "fund")
+ITEMS = frozenset(("subject", "function", "economic", "source", "fund"))
 #: Those of them that no other word need follow.
-NAMED = ("subject", "function", "economic")
+NAMED = frozenset(("subject", "function", "economic"))
+#: Roles that say what an amount is.
+SPOKEN = ITEMS | {"measure"}
 _PREDICATES = frozenset(("为", "均为", "是", "全部", "属于"))
 
 
@@ -47,7 +49,7 @@ class Segment:
         self.concepts.append(concept)
         self.by_role[concept.role] = concept
 
-    def has(self, *roles: str) -> bool:
+    def has(self, roles: Collection[str]) -> bool:
         return not self.by_role.keys().isdisjoint(roles)
 
     def last(self, *roles: str) -> Concept | None:

@@ -155,7 +155,7 @@ def _label(text: str) -> tuple[Token, ...]:
 
 @cache
 def _finder() -> tuple[AhoCorasick, Sequence[tuple[str, str, tuple[Concept, ...]]]]:
-    """Finds all wordings and marks of a text in one pass, however many there are; and (kind, text, concepts) of each."""
+    """Finds all wordings and marks of a text in one pass, however many there are; (kind, text, concepts) of each."""
     meaning = concepts()
     words = [*meaning, *(_PUNCTUATION - meaning.keys())]
     kinds = [("concept" if word in meaning else "mark", word, meaning.get(word, ())) for word in words]
