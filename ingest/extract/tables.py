@@ -62,7 +62,8 @@ class _Table:
         self.told: Told | None = None
         self.outer: Frame | None = None
         self.above: dict[int, str] = {}
-        self.edge = self.corner = ""
+        self.edge = self.corner = self.unit_of_row = ""
+        self.is_scored = False
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
     def read(self) -> None:
@@ -72,7 +73,7 @@ class _Table:
             parts = indicator_columns(self.grid, row)
             if parts:
                 row = read_form(self.grid, row, parts, self.found, self.about.title)
-                self.columns, self.header, after_data = [], [], True
+                self.columns, self.header, self.is_scored, after_data = [], [], False, True
                 continue
             if is_header(self.grid, row, after_data):
                 self.header = [row] if after_data else [*self.header, row]
@@ -99,6 +100,7 @@ class _Table:
             if left and left.side and not found.side and found.role == "amount":
                 found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
             self.columns.append(found)
+        self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         stated = [spec.unit for spec in self.columns if spec.unit]
         if (
             not self.unit
@@ -142,7 +144,7 @@ class _Table:
             held = (self._column(index) for index, slot in enumerate(self.grid.rows[row]) if slot and slot.figure)
             if all(spec.role == "line" for spec in held):
                 self._speak_of(texts[0])
-        if any(spec.rate and spec.rate.rate == "execution" for spec in self.columns):
+        if self.is_scored:
             score_of_execution(self.grid, row, [spec.text for spec in self.columns], self.found, self.about.title)
 
     def _labelled(self, row: int, index: int, pairs: Sequence[tuple[str, Mark, Figure]]) -> None:
@@ -202,6 +204,8 @@ class _Table:
     def _cell(self, labels: Labels, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
         if self.told is None or self.told.labels is not labels:  # the figures of a row share their labels
             self.told = read_labels(self.about, labels, self.outer is not None)
+            stated = (unit_of(text) for text in (*labels.texts, self.edge, self.corner))
+            self.unit_of_row = next((unit for unit in stated if unit), "")
         told = self.told
         frame, problem = meaning(self.about, told, spec, self.outer)
         if frame is not None and is_carryover_part(told, self.above.get(index)):
@@ -224,8 +228,7 @@ class _Table:
         if spec.role == "rate" or figure.kind == "percent":
             rate(mark, figure, frame, spec, self.columns, self.found)
             return
-        stated = (unit_of(text) for text in (*labels.texts, self.edge, self.corner))
-        unit = figure.unit or spec.unit or next((unit for unit in stated if unit), "") or self.unit
+        unit = figure.unit or spec.unit or self.unit_of_row or self.unit
         if unit not in units() or units()[unit].kind != "money":
             self.found.leave(mark, "quantity outside the contract" if unit else "", "".join(labels.texts)[-40:])
             return
