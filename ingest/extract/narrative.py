@@ -50,6 +50,7 @@ def read_prose(
     section = -1
     taken = {mark.block for mark in found.dispositions}
     is_of_project = known >= ITSELF
+    known_or_itself = known | ITSELF
     for block in outline.blocks:
         if block.kind == "row":
             continue
@@ -95,7 +96,7 @@ def read_prose(
             continue
         state.topic = topic
         is_of_one = topic or headed or (state.of_projects and _opens_with_name(text))
-        tokens = tokenise(text, own, known | ITSELF if is_of_one else known)
+        tokens = tokenise(text, own, known_or_itself if is_of_one else known)
         if left:
             tokens = [token for token in tokens if token.text in _ENDS_SENTENCE or left(token.start)]
         if (state.of_projects or genre == _ON_WHOLE) and any(figure.kind == "money" for figure in own):

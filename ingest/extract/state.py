@@ -29,7 +29,6 @@ SPOKEN = ITEMS | {"measure"}
 _PREDICATES = frozenset(("为", "均为", "是", "全部", "属于"))
 
 
-@dataclass(slots=True)
 class Segment:
     """What was seen since the last clause mark or figure; `rest` is what no lexicon row covers.
 
@@ -37,13 +36,15 @@ class Segment:
     `by_role` are the last of its concepts in each role.
     """
 
-    start: int
-    concepts: list[Concept] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
-    denominator: Frame | None = None
-    fund: str = ""
-    aim: Frame | None = None
-    by_role: dict[str, Concept] = field(default_factory=dict)
+    __slots__ = ("aim", "by_role", "concepts", "denominator", "fund", "rest", "start")
+
+    def __init__(self, start: int, fund: str = "") -> None:
+        self.start, self.fund = start, fund
+        self.concepts: list[Concept] = []
+        self.rest: list[str] = []
+        self.denominator: Frame | None = None
+        self.aim: Frame | None = None
+        self.by_role: dict[str, Concept] = {}
 
     def add(self, concept: Concept) -> None:
         self.concepts.append(concept)

@@ -75,10 +75,14 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
             yield match
 
 
-@lru_cache(maxsize=1024)
 def function_paths(text: str) -> tuple[_Path, ...]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
-    has_mark = ("(" in text or "-" in text) and any(mark in text for mark in _CLASS_SIGNS) and _CLASS_MARK.search(text)
+    return _paths_of(text) if "(" in text or "-" in text else ()
+
+
+@lru_cache(maxsize=1024)
+def _paths_of(text: str) -> tuple[_Path, ...]:
+    has_mark = any(mark in text for mark in _CLASS_SIGNS) and _CLASS_MARK.search(text)
     return tuple(_paths(text)) if has_mark else ()
 
 
