@@ -133,8 +133,12 @@ def _is_short_name(words: str, names: frozenset[str]) -> bool:
 
 
 def _stand_in(words: str, name: str) -> bool:
-    rest = iter(name)
-    return all(character in rest for character in words)
+    place = -1
+    for character in words:
+        place = name.find(character, place + 1)
+        if place < 0:
+            return False
+    return True
 
 
 def _with_unit(state: State, index: int) -> Figure:
