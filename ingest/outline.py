@@ -171,7 +171,9 @@ def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...], tuple[Do
     whole, texts = normalise_row([cell.text for cell in cells])
     start = shift = 0
     for cell, text in zip(cells, texts, strict=True):
-        placed.append(_new(Cell, (text.strip(), cell.column, cell.column_span, cell.row_span, start)))
+        inner = text.strip()
+        begin = start if inner == text else start + text.index(inner)
+        placed.append(_new(Cell, (inner, cell.column, cell.column_span, cell.row_span, begin)))
         if cell.doubts:
             doubts += [Doubt(d.start + shift, d.end + shift, d.confidence) for d in cell.doubts]
         start += len(text) + 1

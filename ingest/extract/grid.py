@@ -127,7 +127,6 @@ def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Gri
 
 def _fill(row: list[Slot | None], block: Block, figures: Sequence[Figure], spans: dict[int, tuple[Slot, int]]) -> None:
     """Put the cells of a block into its row; `spans` takes what goes on below: column → slot and rows left."""
-    whole = block.text.text
     first, count = 0, len(figures)
     for text, column, column_span, row_span, start in block.cells:
         last = column + column_span
@@ -135,8 +134,6 @@ def _fill(row: list[Slot | None], block: Block, figures: Sequence[Figure], spans
         if not text and row_span == column_span == 1:
             row[column] = None
             continue
-        if whole.startswith(" ", start):  # spaces before the cell's text
-            start = whole.index(text, start)
         # Cells and figures both stand in the order of the text.
         while first < count and figures[first].start < start:
             first += 1
