@@ -36,7 +36,7 @@ _REPORT_TITLE = re.compile(r"(?:报告|说明|公开|自评表|评价表|监控�
 
 
 _COLUMN = attrgetter("column")
-#: Half the time of Cell(…): a workbook has a thousand.
+#: Half the time of Cell(…) and Block(…): a workbook has a thousand.
 _new = tuple.__new__
 
 
@@ -136,19 +136,30 @@ class _Builder:
         self.outline.sections.append(section)
         self.stack.append(section)
 
-    def add(self, kind: str, text: Text, **place: object) -> None:
-        number = len(self.outline.blocks)
-        self.outline.blocks.append(Block(number, kind, text, self.stack[-1].number, **place))  # type: ignore[arg-type]
+    def add(
+        self,
+        kind: str,
+        text: Text,
+        page: int | None,
+        doubts: tuple[Doubt, ...],
+        table: int | None = None,
+        row: int = 0,
+        cells: tuple[Cell, ...] = (),
+        name: str | None = None,
+    ) -> None:
+        blocks, section = self.outline.blocks, self.stack[-1].number
+        blocks.append(_new(Block, (len(blocks), kind, text, section, page, table, row, cells, name, doubts)))
 
     def paragraph(self, paragraph: Paragraph) -> None:
         text = normalise(paragraph.text)
-        if not text.text.strip():
+        inner = text.text.strip()
+        if not inner:
             return
-        found = heading(text.text.strip(), paragraph.level)
+        found = heading(inner, paragraph.level)
         if found:
             self.open(*found)
         whole = found is not None and len(text.text) <= len(found[1]) + 8
-        self.add("heading" if whole else "paragraph", text, page=paragraph.page, doubts=paragraph.doubts)
+        self.add("heading" if whole else "paragraph", text, paragraph.page, paragraph.doubts)
 
     def table(self, table: Table, number: int) -> None:
         by_row: dict[int, list[PrintedCell]] = {}
@@ -159,9 +170,7 @@ class _Builder:
             # A row of no table is read by nobody; `ingest.extract.reading` says so of its figures.
             place = None if table.is_hidden else number
             page = cells[0].page or table.page
-            self.add(
-                "row", text, page=page, table=place, row=row, cells=placed, name=table.name, doubts=doubts,
-            )  # fmt: skip
+            self.add("row", text, page, doubts, place, row, placed, table.name)
 
 
 def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...], tuple[Doubt, ...]]:
