@@ -84,7 +84,7 @@ _FORMS = {
     "ordinal": ("ordinal", "section number"),
     "code": ("code", "class code"),
 }
-_DIGITS, _NO_DIGIT = re.compile(r"\d+"), re.compile(r"\D")
+_DIGITS = re.compile(r"\d+")
 _ONE, _TEN_THOUSAND = Decimal(1), Decimal(10_000)
 #: Half the time of Figure(…): hundreds are made for each page.
 _new = tuple.__new__
@@ -126,7 +126,7 @@ def _formed(match: re.Match[str]) -> Figure:
         year, month = _date(text, group)
         return _new(Figure, (start, end, "date", None, None, 0, _ONE, "date", None, year, month))
     kind, reason = _FORMS[group or ""]
-    value = Decimal(_NO_DIGIT.sub("", text)) if kind == "ordinal" or reason == "class code" else None
+    value = Decimal(_DIGITS.findall(text)[0]) if kind == "ordinal" or reason == "class code" else None
     return _new(Figure, (start, end, kind, value, None, 0, _ONE, reason, None, None, None))
 
 

@@ -30,9 +30,9 @@ def _value(text: str, span: tuple[int, int], block: int, figures: Sequence[Figur
     begin, end = span
     raw = text[begin:end]
     first, *later = _CLAUSE_END.split(raw, maxsplit=1)
-    several = sum(1 for figure in figures if begin <= figure.start < end) > 1
-    is_first = any(begin <= figure.start < begin + len(first) for figure in figures)
-    if several or is_first or is_not_due(later[0] if later else raw):
+    own = [figure for figure in figures if begin <= figure.start < end]
+    is_first = bool(own) and own[0].start < begin + len(first)
+    if len(own) > 1 or is_first or is_not_due(later[0] if later else raw):
         raw = first  # the value ends where the next clause begins
     stripped = raw.strip("，,。；;、: ")
     return measured(stripped, block, begin + raw.find(stripped), figures) if stripped else NOTHING
