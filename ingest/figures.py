@@ -45,6 +45,8 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 @cache
 def _pattern() -> re.Pattern[str]:
     unit = "|".join(re.escape(word) for word in sorted(units(), key=len, reverse=True))
+    # Behind most numbers of tables nothing stands that could begin a unit.
+    heads = "".join(re.escape(head) for head in sorted({word[0] for word in units()} | {"万"}))
     strict = "|".join(re.escape(w) for w in sorted(units(), key=len, reverse=True) if w not in _LOOSE_UNITS)
     # Most places begin no figure; one look at the characters there spares trying every form.
     return re.compile(
@@ -61,7 +63,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<serial>(?<![\d.])\d{{10,}}(?![\d.%]))"
         rf"|(?P<ordinal>(?:(?<=^)|(?<=[\n\t。；]))[(]?\d{{1,2}}(?:[)、．]|\.(?!\d))|(?<=[□☐☑√✓þ])\d{{1,2}}、(?=[\u4e00-\u9fff])|(?<=[:，、])[(]\d{{1,2}}[)](?=[\u4e00-\u9fff])|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff])|公开\d{{1,2}}(?=表)|(?:(?:指标|附件|附表|图|表|第)\d{{1,2}}|(?:任务|目标|项目|方案)\d{{1,2}}(?!{strict}|[人%万亿]|,\d))(?=[:：、)．。，\s]|\.(?!\d)|[^\d.%{_UNIT_HEADS}]|$))"
         rf"|(?P<code>[(](?:[12]\d{{2}}|[12]\d{{4}}|[12]\d{{6}}|3\d{{2}}|3\d{{4}})[)](?=.)|(?<![\d.])(?<!\d,)(?:2\d{{2}}|2\d{{4}}|2\d{{6}}|30\d|30\d{{3}})(?=-[\u4e00-\u9fff])))"
-        rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?P<unit>(?:{unit})(?:/(?:年|月|日|天|人|次|户|亩|平方米|公里))?)|(?P<bare>万(?=[，。；、,;)(\s]|$))|(?P<wan>万[\u4e00-\u9fff]))?(?P<glued>(?<=%)万?元)?"
+        rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?=[{heads}])(?:(?P<unit>(?:{unit})(?:/(?:年|月|日|天|人|次|户|亩|平方米|公里))?)|(?P<bare>万(?=[，。；、,;)(\s]|$))|(?P<wan>万[\u4e00-\u9fff])))?(?P<glued>(?<=%)万?元)?"
         rf"|(?P<chinese>(?<![第之百千万十一二三四五六七八九两几数])(?:{CHINESE_NUMBER}))(?P<chinese_unit>{strict})(?!性|般|定|起|体|共|旦))"
     )
 
