@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from ingest.lexicon.lexicon import units
+from ingest.lexicon.lexicon import pattern, units
 from ingest.numerals import CHINESE_NUMBER, chinese_number
 
 
@@ -44,10 +44,10 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = "|".join(re.escape(word) for word in sorted(units(), key=len, reverse=True))
+    unit = pattern(list(units())).pattern
     # Behind most numbers of tables nothing stands that could begin a unit.
     heads = "".join(re.escape(head) for head in sorted({word[0] for word in units()} | {"万"}))
-    strict = "|".join(re.escape(w) for w in sorted(units(), key=len, reverse=True) if w not in _LOOSE_UNITS)
+    strict = pattern([word for word in units() if word not in _LOOSE_UNITS]).pattern
     # Most places begin no figure; one look at the characters there spares trying every form.
     return re.compile(
         rf"(?=[\d+\-(\[〔第公指附图表任目项方{_CHINESE}])(?![第公指附图表任目项方][^\d开标件表务目案])"
