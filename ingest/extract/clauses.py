@@ -33,30 +33,31 @@ def end_sentence(state: State) -> None:
 
 def read_mark(state: State, token: Token) -> None:
     """Punctuation: clauses and sentences end, brackets save and restore the frame."""
-    if token.text not in _STRUCTURE:
+    sign = token.text
+    if sign not in _STRUCTURE:
         return
-    if token.text == "。" and state.brackets and state.text.startswith(")", token.end):
+    if sign == "。" and state.brackets and state.text.startswith(")", token.end):
         return  # (购置费…；运行费…。): the sentence goes on behind the bracket
-    if token.text in "，,；;" and state.segment.predicates_fund():
+    if sign in "，,；;" and state.segment.predicates_fund():
         state.frame = replace(state.frame, fund=state.segment.fund)
-    if token.text == ":" and any(len(word) > 1 for word in state.segment.rest):
+    if sign == ":" and any(len(word) > 1 for word in state.segment.rest):
         state.obscured = True  # 蓝莓基地：支出决算为… is not about the department
     before = state.segment
     state.segment = Segment(token.end, fund=state.frame.fund)
-    if token.text in "，,；;。" and before.aim is not None:
+    if sign in "，,；;。" and before.aim is not None:
         state.frame = before.aim  # 教育支出…，主要用于人员经费，完成预算…: the aims are no subject
-    if token.text in "，,":
+    if sign in "，,":
         state.closing = state.enumerated and bool(state.scopes)
-    if token.text == ":" and before.concepts and before.concepts[-1].role == "parallel":
+    if sign == ":" and before.concepts and before.concepts[-1].role == "parallel":
         state.parallel = []
         open_list(state, "parts")  # 项目支出…，分别为：A 工程…
-    if token.text in "。.":
+    if sign in "。.":
         numbered = [scope for scope in state.scopes if scope.is_numbered]
         state.trailing = next((scope for scope in state.scopes if scope.kind == "parts" and not scope.depth), None)
         end_sentence(state)
         if numbered and _NEXT_ITEM.match(state.text, token.end):
             state.scopes = numbered
-    elif token.text in "；;":
+    elif sign in "；;":
         state.compare = ""
         state.obscured = False
         if (state.enumerated or is_nested(state)) and state.scopes and not state.brackets:
@@ -65,7 +66,7 @@ def read_mark(state: State, token: Token) -> None:
         parent = state.scopes[-1].parent if state.scopes else None
         year, fund = (parent.year, parent.fund) if parent else (state.year, state.base.fund)
         state.frame = replace(state.frame, year=year, fund=fund)
-    elif token.text == "(":
+    elif sign == "(":
         if (
             state.last
             and state.last.mark.block == state.block
@@ -73,7 +74,7 @@ def read_mark(state: State, token: Token) -> None:
         ):
             open_list(state, "parts", len(state.brackets) + 1)  # 项目支出 127.30 万元（营养改善 97.30 万元、…）
         state.brackets.append((state.frame, state.last, before, token.start))
-    elif token.text == ")":
+    elif sign == ")":
         if state.brackets:
             state.frame, state.last, outside, opened = state.brackets.pop()
             inside = bisect_right(state.figures, opened, key=lambda figure: figure.start)
