@@ -59,6 +59,7 @@ class _Table:
         self.unit = next((u for t in (*heads, *reversed(grid.above), title) if (u := unit_of(t))), "")
         self.columns: list[Column] = []
         self.header: list[int] = []
+        #: What the labels of the figure read last say, and the unit they state.
         self.told: Told | None = None
         self.outer: Frame | None = None
         self.above: dict[int, str] = {}
@@ -102,12 +103,9 @@ class _Table:
             self.columns.append(found)
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         stated = [spec.unit for spec in self.columns if spec.unit]
-        if (
-            not self.unit
-            and len(stated) == 1
-            and stated[0] == next((s.unit for s in self.columns if s.role == "amount"), "")
-        ):
-            self.unit = stated[0]  # 年度预算数(万元) | 年初预算 | 调整后预算数
+        first = next((spec.unit for spec in self.columns if spec.role == "amount"), "")
+        if not self.unit and stated == [first]:
+            self.unit = first  # 年度预算数(万元) | 年初预算 | 调整后预算数
         counted = [is_counted(spec.text.split("|")[-1]) for spec in self.columns]
         if any(counted) and not any(spec.role == "amount" for spec in self.columns):
             roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
