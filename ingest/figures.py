@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from ingest.lexicon.lexicon import units
+from ingest.lexicon.lexicon import pattern, units
 from ingest.numerals import CHINESE_NUMBER, chinese_number
 
 
@@ -37,17 +37,21 @@ class Figure(NamedTuple):
 _YEAR = r"(?:19|20)\d{2}"
 _CHINESE = "一二两三四五六七八九十百千"
 _HOLDS_NUMBER = re.compile(rf"[\d{_CHINESE}]")
+#: A number with decimals is no date, code or ordinal, so that the forms of those need not be tried; 2021.5.3 is one.
+_DECIMAL = r"\d[\d,]*\.\d+(?![-./\d])"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = "|".join(re.escape(word) for word in sorted(units(), key=len, reverse=True))
-    strict = "|".join(re.escape(w) for w in sorted(units(), key=len, reverse=True) if w not in _LOOSE_UNITS)
+    unit = pattern(list(units())).pattern
+    # Behind most numbers of tables nothing stands that could begin a unit.
+    heads = "".join(re.escape(head) for head in sorted({word[0] for word in units()} | {"万"}))
+    strict = pattern([word for word in units() if word not in _LOOSE_UNITS]).pattern
     # Most places begin no figure; one look at the characters there spares trying every form.
     return re.compile(
         rf"(?=[\d+\-(\[〔第公指附图表任目项方{_CHINESE}])(?![第公指附图表任目项方][^\d开标件表务目案])"
-        rf"(?:(?![{_CHINESE}])(?:(?P<range_year>{_YEAR}(?:年度?)?[-~—–至]+{_YEAR}年?度?)"
+        rf"(?:(?!{_DECIMAL}|[{_CHINESE}])(?:(?P<range_year>{_YEAR}(?:年度?)?[-~—–至]+{_YEAR}年?度?)"
         rf"|(?P<register>(?<![\dA-Za-z.])\d{{6,}}(?:[A-Z]{{1,2}}\d{{6,}}[\dA-Z]?)?-?[\dA-Z]?-?/{_YEAR}-\d{{3,}}|(?<![\dA-Za-z.])\d{{6,}}[A-Z]{{1,2}}\d{{6,}}[\dA-Z]?(?![\dA-Za-z.]))"
         rf"|(?P<date>(?<!\d){_YEAR}年(?:度)?(?:\d{{1,2}}[-~—–至]+\d{{1,2}}月(?:份|底|末)?|\d{{1,2}}月(?:\d{{1,2}}日|份|底|末)?)?)"
         rf"|(?P<iso>(?<!\d){_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?![\d.]))"
@@ -58,8 +62,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<phone>(?<!\d)0\d{{2,3}}-\d{{7,8}}(?!\d)|(?<!\d)1[3-9]\d{{9}}(?![\d.]))"
         rf"|(?P<serial>(?<![\d.])\d{{10,}}(?![\d.%]))"
         rf"|(?P<ordinal>(?:(?<=^)|(?<=[\n\t。；]))[(]?\d{{1,2}}(?:[)、．]|\.(?!\d))|(?<=[□☐☑√✓þ])\d{{1,2}}、(?=[\u4e00-\u9fff])|(?<=[:，、])[(]\d{{1,2}}[)](?=[\u4e00-\u9fff])|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff])|公开\d{{1,2}}(?=表)|(?:(?:指标|附件|附表|图|表|第)\d{{1,2}}|(?:任务|目标|项目|方案)\d{{1,2}}(?!{strict}|[人%万亿]|,\d))(?=[:：、)．。，\s]|\.(?!\d)|[^\d.%{_UNIT_HEADS}]|$))"
-        rf"|(?P<code>[(](?:[12]\d{{2}}|[12]\d{{4}}|[12]\d{{6}}|3\d{{2}}|3\d{{4}})[)](?=.)|(?<![\d.])(?<!\d,)(?:2\d{{2}}|2\d{{4}}|2\d{{6}}|30\d|30\d{{3}})(?=-[\u4e00-\u9fff]))"
-        rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?P<unit>(?:{unit})(?:/(?:年|月|日|天|人|次|户|亩|平方米|公里))?)|(?P<bare>万(?=[，。；、,;)(\s]|$))|(?P<wan>万[\u4e00-\u9fff]))?(?P<glued>(?<=%)万?元)?)"
+        rf"|(?P<code>[(](?:[12]\d{{2}}|[12]\d{{4}}|[12]\d{{6}}|3\d{{2}}|3\d{{4}})[)](?=.)|(?<![\d.])(?<!\d,)(?:2\d{{2}}|2\d{{4}}|2\d{{6}}|30\d|30\d{{3}})(?=-[\u4e00-\u9fff])))"
+        rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?=[{heads}])(?:(?P<unit>(?:{unit})(?:/(?:年|月|日|天|人|次|户|亩|平方米|公里))?)|(?P<bare>万(?=[，。；、,;)(\s]|$))|(?P<wan>万[\u4e00-\u9fff])))?(?P<glued>(?<=%)万?元)?"
         rf"|(?P<chinese>(?<![第之百千万十一二三四五六七八九两几数])(?:{CHINESE_NUMBER}))(?P<chinese_unit>{strict})(?!性|般|定|起|体|共|旦))"
     )
 
@@ -82,8 +86,10 @@ _FORMS = {
     "ordinal": ("ordinal", "section number"),
     "code": ("code", "class code"),
 }
-_DIGITS, _NO_DIGIT = re.compile(r"\d+"), re.compile(r"\D")
+_DIGITS = re.compile(r"\d+")
 _ONE, _TEN_THOUSAND = Decimal(1), Decimal(10_000)
+#: Half the time of Figure(…): hundreds are made for each page.
+_new = tuple.__new__
 
 
 def _date(text: str, kind: str) -> tuple[int | None, int | None]:
@@ -107,14 +113,12 @@ def _measured(match: re.Match[str]) -> Figure:
     row = units().get(unit) if unit else None
     kind = row.kind if row else "count" if wan else "other"
     factor = row.factor if row else _TEN_THOUSAND if wan else _ONE
-    return tuple.__new__(Figure, (start, end, kind, Decimal(digits), unit, decimals, factor, None, oddity, None, None))
+    return _new(Figure, (start, end, kind, Decimal(digits), unit, decimals, factor, None, oddity, None, None))
 
 
-def _figure(match: re.Match[str]) -> Figure:
-    group = match.lastgroup
-    if group in _OF_A_NUMBER:
-        return _measured(match)
-    start, end, text = match.start(), match.end(), match.group()
+def _formed(match: re.Match[str]) -> Figure:
+    """A number that its form tells to be no plain one: a date, a code, a Chinese numeral …."""
+    group, (start, end), text = match.lastgroup, match.span(), match.group()
     if group == "chinese_unit":
         unit = match["chinese_unit"]
         row = units()[unit]
@@ -122,10 +126,10 @@ def _figure(match: re.Match[str]) -> Figure:
         return Figure(start, end, row.kind, amount, unit, 0, row.factor, oddity="Chinese numeral")
     if group in ("date", "iso", "bare_year", "month"):
         year, month = _date(text, group)
-        return Figure(start, end, "date", None, reason="date", year=year, month=month)
+        return _new(Figure, (start, end, "date", None, None, 0, _ONE, "date", None, year, month))
     kind, reason = _FORMS[group or ""]
-    value = Decimal(_NO_DIGIT.sub("", text)) if kind == "ordinal" or reason == "class code" else None
-    return Figure(start, end, kind, value, reason=reason)
+    value = Decimal(_DIGITS.findall(text)[0]) if kind == "ordinal" or reason == "class code" else None
+    return _new(Figure, (start, end, kind, value, None, 0, _ONE, reason, None, None, None))
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -138,4 +142,5 @@ def find_figures(text: str) -> list[Figure]:
     """
     if not _HOLDS_NUMBER.search(text):
         return []
-    return [_figure(match) for match in _pattern().finditer(text)]
+    found = _pattern().finditer(text)
+    return [_measured(match) if match.lastgroup in _OF_A_NUMBER else _formed(match) for match in found]

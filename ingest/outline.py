@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from ingest.document import Cell as PrintedCell
 from ingest.document import Document, Doubt, Paragraph, Table
 from ingest.margin import margin
-from ingest.text import Text, joined, normalise
+from ingest.text import Text, normalise, normalise_row
 from ingest.wraps import join_wraps
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
@@ -32,6 +33,11 @@ _NUMBERED = re.compile(r"[第附一二三四五六七八九十(\d①-⑳]")
 #: A heading is short; a numbered line longer than this is a list item.
 _LONGEST_HEADING = 48
 _REPORT_TITLE = re.compile(r"(?:报告|说明|公开|自评表|评价表|监控表|目标表|预算表|决算表|申报表)(?:\(.{1,12}\))?$")
+
+
+_COLUMN = attrgetter("column")
+#: Half the time of Cell(…) and Block(…): a workbook has a thousand.
+_new = tuple.__new__
 
 
 class Cell(NamedTuple):
@@ -130,49 +136,58 @@ class _Builder:
         self.outline.sections.append(section)
         self.stack.append(section)
 
-    def add(self, kind: str, text: Text, **place: object) -> None:
-        number = len(self.outline.blocks)
-        self.outline.blocks.append(Block(number, kind, text, self.stack[-1].number, **place))  # type: ignore[arg-type]
+    def add(
+        self,
+        kind: str,
+        text: Text,
+        page: int | None,
+        doubts: tuple[Doubt, ...],
+        table: int | None = None,
+        row: int = 0,
+        cells: tuple[Cell, ...] = (),
+        name: str | None = None,
+    ) -> None:
+        blocks, section = self.outline.blocks, self.stack[-1].number
+        blocks.append(_new(Block, (len(blocks), kind, text, section, page, table, row, cells, name, doubts)))
 
     def paragraph(self, paragraph: Paragraph) -> None:
         text = normalise(paragraph.text)
-        if not text.text.strip():
+        inner = text.text.strip()
+        if not inner:
             return
-        found = heading(text.text.strip(), paragraph.level)
+        found = heading(inner, paragraph.level)
         if found:
             self.open(*found)
         whole = found is not None and len(text.text) <= len(found[1]) + 8
-        self.add("heading" if whole else "paragraph", text, page=paragraph.page, doubts=paragraph.doubts)
+        self.add("heading" if whole else "paragraph", text, paragraph.page, paragraph.doubts)
 
     def table(self, table: Table, number: int) -> None:
         by_row: dict[int, list[PrintedCell]] = {}
         for cell in table.cells:
             by_row.setdefault(cell.row, []).append(cell)
         for row, cells in sorted(by_row.items()):
-            text, placed, doubts = _row(sorted(cells, key=lambda cell: cell.column))
+            text, placed, doubts = _row(sorted(cells, key=_COLUMN))
             # A row of no table is read by nobody; `ingest.extract.reading` says so of its figures.
             place = None if table.is_hidden else number
             page = cells[0].page or table.page
-            self.add(
-                "row", text, page=page, table=place, row=row, cells=placed, name=table.name, doubts=doubts,
-            )  # fmt: skip
+            self.add("row", text, page, doubts, place, row, placed, table.name)
 
 
 def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...], tuple[Doubt, ...]]:
     """The cells of one row joined by tabs, where each stands in the joined text, and what is doubtful in its source."""
     doubts: list[Doubt] = []
     placed: list[Cell] = []
-    parts: list[Text] = []
+    whole, texts = normalise_row([cell.text for cell in cells])
     start = shift = 0
-    for cell in cells:
-        part = normalise(cell.text)
-        placed.append(Cell(part.text.strip(), cell.column, cell.column_span, cell.row_span, start))
-        parts.append(part)
+    for cell, text in zip(cells, texts, strict=True):
+        inner = text.strip()
+        begin = start if inner == text else start + text.index(inner)
+        placed.append(_new(Cell, (inner, cell.column, cell.column_span, cell.row_span, begin)))
         if cell.doubts:
             doubts += [Doubt(d.start + shift, d.end + shift, d.confidence) for d in cell.doubts]
-        start += len(part.text) + 1
+        start += len(text) + 1
         shift += len(cell.text) + 1
-    return joined(parts), tuple(placed), tuple(doubts)
+    return whole, tuple(placed), tuple(doubts)
 
 
 def outline(document: Document) -> Outline:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.extract.found import CROSS, Amount, Mark, replace
-from ingest.extract.state import ITEMS, State
+from ingest.extract.state import SPOKEN, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -27,7 +27,7 @@ def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) ->
     if state.crossed:
         state.leave(mark, figure, CROSS)
         return
-    unclear = state.segment.rest or (is_after_unread(state, mark) and not state.segment.has("measure", *ITEMS))
+    unclear = state.segment.rest or (is_after_unread(state, mark) and not state.segment.has(SPOKEN))
     if unclear or figure.value is None or not state.frame.measure:
         state.leave(mark, figure)
         return

@@ -9,7 +9,7 @@ from ingest.extract.entering import enter
 from ingest.extract.found import TOTAL, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
-from ingest.extract.state import ITEMS, Segment, State
+from ingest.extract.state import SPOKEN, Segment, State
 from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
@@ -33,30 +33,31 @@ def end_sentence(state: State) -> None:
 
 def read_mark(state: State, token: Token) -> None:
     """Punctuation: clauses and sentences end, brackets save and restore the frame."""
-    if token.text not in _STRUCTURE:
+    sign = token.text
+    if sign not in _STRUCTURE:
         return
-    if token.text == "。" and state.brackets and state.text.startswith(")", token.end):
+    if sign == "。" and state.brackets and state.text.startswith(")", token.end):
         return  # (购置费…；运行费…。): the sentence goes on behind the bracket
-    if token.text in "，,；;" and state.segment.predicates_fund():
+    if sign in "，,；;" and state.segment.predicates_fund():
         state.frame = replace(state.frame, fund=state.segment.fund)
-    if token.text == ":" and any(len(word) > 1 for word in state.segment.rest):
+    if sign == ":" and any(len(word) > 1 for word in state.segment.rest):
         state.obscured = True  # 蓝莓基地：支出决算为… is not about the department
     before = state.segment
     state.segment = Segment(token.end, fund=state.frame.fund)
-    if token.text in "，,；;。" and before.aim is not None:
+    if sign in "，,；;。" and before.aim is not None:
         state.frame = before.aim  # 教育支出…，主要用于人员经费，完成预算…: the aims are no subject
-    if token.text in "，,":
+    if sign in "，,":
         state.closing = state.enumerated and bool(state.scopes)
-    if token.text == ":" and before.concepts and before.concepts[-1].role == "parallel":
+    if sign == ":" and before.concepts and before.concepts[-1].role == "parallel":
         state.parallel = []
         open_list(state, "parts")  # 项目支出…，分别为：A 工程…
-    if token.text in "。.":
+    if sign in "。.":
         numbered = [scope for scope in state.scopes if scope.is_numbered]
         state.trailing = next((scope for scope in state.scopes if scope.kind == "parts" and not scope.depth), None)
         end_sentence(state)
         if numbered and _NEXT_ITEM.match(state.text, token.end):
             state.scopes = numbered
-    elif token.text in "；;":
+    elif sign in "；;":
         state.compare = ""
         state.obscured = False
         if (state.enumerated or is_nested(state)) and state.scopes and not state.brackets:
@@ -65,7 +66,7 @@ def read_mark(state: State, token: Token) -> None:
         parent = state.scopes[-1].parent if state.scopes else None
         year, fund = (parent.year, parent.fund) if parent else (state.year, state.base.fund)
         state.frame = replace(state.frame, year=year, fund=fund)
-    elif token.text == "(":
+    elif sign == "(":
         if (
             state.last
             and state.last.mark.block == state.block
@@ -73,7 +74,7 @@ def read_mark(state: State, token: Token) -> None:
         ):
             open_list(state, "parts", len(state.brackets) + 1)  # 项目支出 127.30 万元（营养改善 97.30 万元、…）
         state.brackets.append((state.frame, state.last, before, token.start))
-    elif token.text == ")":
+    elif sign == ")":
         if state.brackets:
             state.frame, state.last, outside, opened = state.brackets.pop()
             inside = bisect_right(state.figures, opened, key=lambda figure: figure.start)
@@ -117,8 +118,8 @@ def read_concept(state: State, concept: Concept) -> None:
         state.after_etc = concept.wording == "等"
         segment.add(concept)
         return
-    rate = segment.last("rate")
-    if rate and rate.rate == "share" and role in ("measure", *ITEMS):
+    rate = segment.by_role.get("rate")
+    if rate and rate.rate == "share" and role in SPOKEN:
         segment.denominator = fill(segment.denominator or Frame(year=state.frame.year), concept, state.base, False)
         return
     if state.after_etc and role in ("subject", "measure"):
@@ -129,16 +130,16 @@ def read_concept(state: State, concept: Concept) -> None:
         return
     close_list(state, concept)
     after_list = state.fresh and state.last and state.last.parent and state.head_block == state.block
-    if role == "rate" and after_list and state.head and not segment.has("measure", *ITEMS):
+    if role == "rate" and after_list and state.head and not segment.has(SPOKEN):
         state.frame = replace(state.head, year=state.frame.year)  # 。执行率 98%: not of the list's last item
-    if role in ("measure", "economic", *ITEMS):
+    if role in SPOKEN:
         enter(state, concept)
     elif role in ("parts", "uses"):
         open_list(state, role)
     elif role in ("prior", "against_budget"):
         # 比2023年年初预算 compares with last year in a report of 2024, with the year's own budget in one of 2023
         before = bool(concept.code and state.year and int(concept.code) < state.year)
-        if state.fresh and state.head and not state.segment.has("measure", *ITEMS):
+        if state.fresh and state.head and not state.segment.has(SPOKEN):
             state.frame = replace(
                 state.head, year=state.frame.year
             )  # 。比上年减少…: about the head, not a list's last item

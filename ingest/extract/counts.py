@@ -25,6 +25,10 @@ _FILLER = re.compile(
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
+_PARTS, _MARK = re.compile("其中|包括"), re.compile("[，。；:、,;]")
+_DISPOSED = re.compile("处置|报废|出租|出借")
+_ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
+_AROUND_LABEL = re.compile(r"^20\d\d年度?|\([^()]{1,3}\)$")
 _VISITORS = ("人次", "人", "名")
 _KIND_OF_STAFF = re.compile(
     r"(?:机关|全部补助|差额补助)?(?:行政|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
@@ -134,12 +138,12 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if "(" in between and ")" not in between:
         sentence.outer.append((sentence.topic, sentence.item, sentence.in_list))
     head = sentence.head
-    if head and (re.search("其中|包括", between) or (between.startswith("(") and head.statistic == "asset_value")):
+    if head and (_PARTS.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
-    phrase = re.split(r"[，。；:、,;]", between.rstrip(":"))[-1]
+    phrase = _MARK.split(between.rstrip(":"))[-1]
     if _CHANGED.search(between) and "更新" not in between:
         return None
-    if text.startswith(("以上", "以下"), figure.end) or re.search(r"处置|报废|出租|出借", text[start : figure.start]):
+    if text.startswith(("以上", "以下"), figure.end) or _DISPOSED.search(text, start, figure.start):
         return None
     match = _last(expression, phrase)
     if figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
@@ -163,7 +167,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     name = _FILLER.sub("", phrase)
     if head and not sentence.in_list and name and figure.unit == sentence.head_unit:
         sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
-    if not sentence.in_list or sentence.head is None or not re.fullmatch(r"[\u4e00-\u9fff“”()]{2,24}", name):
+    if not sentence.in_list or sentence.head is None or not _ITEM.fullmatch(name):
         return None
     if figure.unit == sentence.head_unit and sentence.head.statistic in _LISTED:
         return sentence.head.statistic, name
@@ -175,7 +179,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
 
 def is_counted(label: str) -> bool:
     """Whether a header cell names a counted thing in full: 编制数, 2022年实际在职人数."""
-    return re.sub(r"^20\d\d年度?|\([^()]{1,3}\)$", "", label) in _counted()[1]
+    return _AROUND_LABEL.sub("", label) in _counted()[1]
 
 
 def counted_by(label: str, unit: str) -> tuple[str, str, str] | None:
@@ -188,7 +192,7 @@ def counted_by(label: str, unit: str) -> tuple[str, str, str] | None:
     """
     _, table = _counted()
     name = re.sub(r"\([^()]{1,3}\)$|^20\d\d年度?|数$|[0-9.．、()]+(?=[\u4e00-\u9fff])", "", label)
-    counted = table.get(name) or table.get(f"{name}数") or table.get(re.sub(r"\([^()]{1,3}\)$|^20\d\d年度?", "", label))
+    counted = table.get(name) or table.get(f"{name}数") or table.get(_AROUND_LABEL.sub("", label))
     if counted is None or counted.item == "*" or (unit and unit not in counted.units):
         return None
     usual = next((u for u in sorted(counted.units, key=len, reverse=True) if label.endswith(u)), counted.units[0])
@@ -215,7 +219,7 @@ def _named(
     )
     item = counted.item
     if item == "*":
-        item = re.split(r"[，。；:、,;]", whole)[-1].strip()
+        item = _MARK.split(whole)[-1].strip()
     elif sentence.in_list and same:
         item = name or sentence.item
         sentence.item = item

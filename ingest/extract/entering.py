@@ -8,7 +8,7 @@ from itertools import takewhile
 from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.lists import follows, widen
-from ingest.extract.state import ITEMS, NAMED, NUMBERING, State
+from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, State
 from ingest.lexicon.lexicon import Concept
 
 _GIVERS = frozenset(("superior_transfer", "local"))
@@ -19,7 +19,7 @@ _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 def enter(state: State, concept: Concept) -> None:
     """Put a concept into the frame; an item of a list starts from the list's parent."""
     segment, scope, role = state.segment, state.scope, concept.role
-    first = not segment.has("measure", *ITEMS)
+    first = not segment.has(SPOKEN)
     is_total = role == "measure" and concept.subject in ("total", "grand_total", "fiscal")
     if state.trailing and not scope and role in NAMED and follows(state, concept):
         scope = state.trailing
@@ -32,7 +32,7 @@ def enter(state: State, concept: Concept) -> None:
     if scope and first and role != "measure":
         item_again = role == "fund" and scope.kind != "parts"
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
-    elif role == "measure" and state.fresh and not scope and not segment.has(*NAMED):
+    elif role == "measure" and state.fresh and not scope and not segment.has(NAMED):
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
     about = state.frame.subject.classification if state.frame.subject else ""
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
@@ -48,7 +48,7 @@ def enter(state: State, concept: Concept) -> None:
     if role == "measure" and not scope and first and state.frame.fund in _GIVERS and not _is_of_giver(state, concept):
         state.frame = replace(state.frame, fund=state.base.fund)  # 省级资金 640 万元，年初预算共计 800 万元
     told = state.frame.measure
-    state.frame = fill(state.frame, concept, state.base, segment.has(*NAMED))
+    state.frame = fill(state.frame, concept, state.base, segment.has(NAMED))
     if role == "measure" or concept.classification == "expenditure_type":
         state.implied = role != "measure" and (state.implied or told != state.frame.measure)
     if concept.classification == "project" and state.fresh and state.lead is None and state.head_block != state.block:
@@ -58,10 +58,10 @@ def enter(state: State, concept: Concept) -> None:
         state.fresh = state.obscured = False
     if role == "function" and state.fresh and state.numbered and state.lead is None and state.head_block != state.block:
         state.lead = state.frame.subject
-    if role in ("source", *NAMED) or is_total:
+    if role == "source" or role in NAMED or is_total:
         state.heads = state.fresh and role != "measure"
         state.fresh = state.obscured = False
-    if role in ("source", "fund", *NAMED):
+    if role in ITEMS:
         state.named.append(state.frame)
 
 
@@ -70,7 +70,7 @@ def _name_project(state: State) -> None:
 
     A 项目预算 5 万元，支出 4 万元；B 项目 3 万元: the first amount of each is of one measure.
     """
-    if state.scope or state.segment.has("measure"):
+    if state.scope or "measure" in state.segment.by_role:
         return
     if state.fresh:
         state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)

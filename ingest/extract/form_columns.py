@@ -40,10 +40,8 @@ def part_of(text: str) -> str:
 def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
     """Part → column if the row is the header of an indicator form, else an empty mapping."""
     found: dict[str, int] = {}
-    for index, slot in enumerate(grid.rows[row]):
-        if slot is None or not slot.own or slot.is_blank:
-            continue
-        part = part_of(slot.text)
+    for index, slot in grid.filled[row]:
+        part = part_of(slot.text) if slot.figure is None else ""
         # 绩效指标 | 一级指标 | 二级指标 | 三级指标: a side label, not the column of names, stands left of the levels
         side = part == "name" and "name" in found and any(found["name"] < found.get(le, -1) for le in _LEVELS)
         # 一级指标 | 权重 | … | 三级指标 | 权重: the level's own weight comes first

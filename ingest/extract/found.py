@@ -10,6 +10,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 _Record = TypeVar("_Record", bound=NamedTuple)
+#: Half the time of Disposition(…): every figure has one.
+_new = tuple.__new__
 
 
 def replace(record: _Record, **changes: Any) -> _Record:
@@ -17,7 +19,7 @@ def replace(record: _Record, **changes: Any) -> _Record:
     values, fields = list(record), record._fields
     for name, value in changes.items():
         values[fields.index(name)] = value
-    return tuple.__new__(type(record), values)
+    return _new(type(record), values)
 
 
 class Subject(NamedTuple):
@@ -151,9 +153,9 @@ class Findings:
 
     def take(self, mark: Mark, label: str = "") -> None:
         """A figure became a fact; a fact is never undone by a later reader."""
-        self.dispositions[mark] = Disposition("fact", "", label)
+        self.dispositions[mark] = _new(Disposition, ("fact", "", label))
 
     def leave(self, mark: Mark, reason: str, label: str = "") -> None:
         """A figure is no fact for a reason; an empty reason leaves it unmapped."""
         if mark not in self.dispositions:
-            self.dispositions[mark] = Disposition("context" if reason else "unmapped", reason, label)
+            self.dispositions[mark] = _new(Disposition, ("context" if reason else "unmapped", reason, label))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,11 +11,12 @@ from ingest.extract.found import Mark
 from ingest.figures import Figure
 from ingest.outline import Block, Outline
 
-_AROUND = re.compile(r"^[\s≥≤=<>约+\-—()%]*$")
-
-
+_AROUND = re.compile(r"[\s≥≤=<>约+\-—()%]*")
 _BLANK = " \t-—–/…"
-_READABLE = ("money", "percent", "count", "other")
+_READABLE = frozenset(("money", "percent", "count", "other"))
+_ALONE = _READABLE | {"code", "ordinal"}
+#: Half the time of Slot(…): a workbook has a thousand.
+_new = tuple.__new__
 
 
 class Slot(NamedTuple):
@@ -45,17 +45,26 @@ class Slot(NamedTuple):
 
 @dataclass(slots=True)
 class Grid:
-    """One table: `rows[r][c]` is a Slot or None; `above` are the short texts printed before it, nearest last."""
+    """One table: `rows[r][c]` is a Slot or None; `above` are the short texts printed before it, nearest last.
+
+    `filled[r]` are the columns and slots of the row's own cells that hold something: all that most readers look at.
+    """
 
     number: int
     section: int
     rows: list[list[Slot | None]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     name: str | None = None
+    filled: list[list[tuple[int, Slot]]] = field(default_factory=list)
+
+    def add(self, row: list[Slot | None]) -> None:
+        """Add a row below the others."""
+        self.rows.append(row)
+        self.filled.append([(place, slot) for place, slot in enumerate(row) if slot and slot.own and not slot.is_blank])
 
     def texts(self, row: int) -> list[str]:
         """The distinct non-blank texts of a row in order."""
-        return [slot.text for slot in self.rows[row] if slot and slot.own and not slot.is_blank]
+        return [slot.text for _, slot in self.filled[row]]
 
     def first(self, row: int) -> str:
         """The text of a row's first cell, empty where that holds a figure, nothing, or a text from further up."""
@@ -63,36 +72,30 @@ class Grid:
         return slot.text if slot and slot.own and not slot.is_blank and slot.figure is None else ""
 
 
-def _slot(block: Block, cell_text: str, start: int, figures: Sequence[Figure], starts: Sequence[int]) -> Slot:
-    """A cell's slot; `starts` are where the figures of its row begin."""
-    if not figures or not cell_text:
-        return Slot(cell_text, block.number, start, True, not cell_text.strip(_BLANK))
-    end = start + len(cell_text)
-    first = bisect_left(starts, start)
-    inside = [figure for figure in figures[first : first + 2] if figure.end <= end]
-    is_blank = not cell_text.strip(_BLANK)
-    several = () if not inside else _measured_in(block, figures, first, end)
-    if len(inside) == 1 and inside[0].value is not None:
-        figure = inside[0]
-        mark = Mark(block.number, first)
-        rest = cell_text[: figure.start - start] + cell_text[figure.end - start :]
-        if figure.kind in (*_READABLE, "code", "ordinal") and _AROUND.match(rest):
-            return Slot(cell_text, block.number, start, True, is_blank, mark, figure, figure, mark)
+def _slot(block: int, text: str, start: int, figures: Sequence[Figure], first: int, last: int) -> Slot:
+    """The slot of a cell in which the figures of its row from `first` up to `last` stand."""
+    is_blank = not text.strip(_BLANK)
+    if first == last:
+        return _new(Slot, (text, block, start, True, is_blank, None, None, None, None, ()))
+    figure = figures[first]
+    if last - first == 1 and figure.value is not None:
+        mark = Mark(block, first)
+        rest = text[: figure.start - start] + text[figure.end - start :]
+        if figure.kind in _ALONE and (not rest or _AROUND.fullmatch(rest)):
+            return _new(Slot, (text, block, start, True, is_blank, mark, figure, figure, mark, ()))
         if len(rest) <= 8 and figure.kind in _READABLE:
-            return Slot(cell_text, block.number, start, True, is_blank, None, None, figure, mark, several)
-    return Slot(cell_text, block.number, start, True, is_blank, inside=several)
+            several = _measured_in(block, figures, first, last)
+            return Slot(text, block, start, True, is_blank, None, None, figure, mark, several)
+    return Slot(text, block, start, True, is_blank, inside=_measured_in(block, figures, first, last))
 
 
-def _measured_in(block: Block, figures: Sequence[Figure], first: int, end: int) -> tuple[tuple[Mark, Figure], ...]:
-    """Amounts up to `end` of a row's text, from the figure `first` on."""
-    found = []
-    for index in range(first, len(figures)):
-        figure = figures[index]
-        if figure.end > end:
-            break
-        if figure.value is not None and (figure.kind == "money" or (figure.kind == "other" and figure.decimals)):
-            found.append((Mark(block.number, index), figure))
-    return tuple(found)
+def _measured_in(block: int, figures: Sequence[Figure], first: int, last: int) -> tuple[tuple[Mark, Figure], ...]:
+    """The amounts among the figures of a cell."""
+    return tuple(
+        (Mark(block, index), figure)
+        for index, figure in enumerate(figures[first:last], first)
+        if figure.value is not None and (figure.kind == "money" or (figure.kind == "other" and figure.decimals))
+    )
 
 
 def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Grid]:
@@ -116,21 +119,31 @@ def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Gri
             spans[column] = (slot, left - 1)
             if left <= 1:
                 del spans[column]
-        own = figures[block.number]
-        starts = [figure.start for figure in own]
-        for cell in block.cells:
-            start = cell.start
-            if block.text.text.startswith(" ", start):  # spaces before the cell's text
-                start = block.text.text.index(cell.text, start)
-            slot = _slot(block, cell.text, start, own, starts)
-            last = cell.column + cell.column_span - 1
-            row += [None] * (last + 1 - len(row))
-            row[cell.column] = slot
-            if last > cell.column or cell.row_span > 1:
-                cover = slot._replace(own=False)
-                row[cell.column + 1 : last + 1] = [cover] * (last - cell.column)
-                if cell.row_span > 1:
-                    spans |= dict.fromkeys(range(cell.column, last + 1), (cover, cell.row_span - 1))
-        open_grid.rows.append(row)
+        _fill(row, block, figures[block.number], spans)
+        open_grid.add(row)
     if open_grid:
         yield open_grid
+
+
+def _fill(row: list[Slot | None], block: Block, figures: Sequence[Figure], spans: dict[int, tuple[Slot, int]]) -> None:
+    """Put the cells of a block into its row; `spans` takes what goes on below: column → slot and rows left."""
+    first, count = 0, len(figures)
+    for text, column, column_span, row_span, start in block.cells:
+        last = column + column_span
+        row += [None] * (last - len(row))
+        if not text and row_span == column_span == 1:
+            row[column] = None
+            continue
+        # Cells and figures both stand in the order of the text.
+        while first < count and figures[first].start < start:
+            first += 1
+        until, end = first, start + len(text)
+        while until < count and figures[until].end <= end:
+            until += 1
+        row[column] = slot = _slot(block.number, text, start, figures, first, until)
+        first = until
+        if column_span > 1 or row_span > 1:
+            cover = slot._replace(own=False)
+            row[column + 1 : last] = [cover] * (column_span - 1)
+            if row_span > 1:
+                spans |= dict.fromkeys(range(column, last), (cover, row_span - 1))

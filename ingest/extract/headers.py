@@ -18,6 +18,8 @@ _UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|�
 _UNIT_BRACKET = re.compile(r"\((?:单位[:：])?(万元|亿元|千元|元)\)")
 _YEAR = re.compile(r"(20\d\d)年?")
 _BEFORE_HEADER = re.compile(r"^其中[:：]|^20\d\d年度?|\s")
+_AROUND_PART = re.compile(r"^其中[:：]|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?")
+_WORD, _PERCENT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"%$|\(%\)")
 _OPERANDS = re.compile(r"\([AB/]+\)")
 #: What a column holds that has no amounts, by its lowest header.
 _COUNT = re.compile(r"(?:20\d\d年度?)?(?:数量|批次|人次)")
@@ -57,7 +59,7 @@ def unit_of(text: str) -> str:
 
 def is_header(grid: Grid, row: int, after_data: bool) -> bool:
     """Whether a row names columns: no amounts, and at least two cells that are header words."""
-    slots = [slot for slot in grid.rows[row] if slot and slot.own and not slot.is_blank]
+    slots = [slot for _, slot in grid.filled[row]]
     if len(slots) < 2 or any(slot.figure is not None and slot.figure.kind != "date" for slot in slots):
         return False
     if any(slot.only is not None and slot.only.decimals for slot in slots):
@@ -96,7 +98,7 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
     rate: Concept | None = None
     for token in tokenise(text, (), frozenset()):
         if token.kind == "rest":
-            understood = understood and not re.search(r"[\u4e00-\u9fff]", token.text)
+            understood = understood and not _WORD.search(token.text)
         if token.kind != "concept":
             continue
         wanted = "economic" if economic else "subject"
@@ -155,7 +157,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     side = ""
     understood = True
     for part in texts:
-        plain = re.sub(r"^其中[:：]|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?", "", part)
+        plain = _AROUND_PART.sub("", part)
         if plain in ("收入", "支出"):
             side = plain
             continue
@@ -178,7 +180,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
             frame = replace(frame, measure=left.frame.measure, stage=left.frame.stage)
         # 比上年增减 is this year's change; the year it names is the one compared with
         return Column(role, replace(frame, year=None), unit, text, side=side, is_reduction=reduction)
-    if rate is not None or re.search(r"%$|\(%\)", leaf):
+    if rate is not None or _PERCENT.search(leaf):
         return Column("rate", frame, unit, text, rate=rate, side=side)
     if not understood:
         return Column("unknown", text=text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, Subject, replace
 from ingest.extract.framing import fill
-from ingest.extract.state import ITEMS, NAMED, Scope, Segment, State
+from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
 
 _CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
@@ -12,7 +12,7 @@ _CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryove
 
 def open_list(state: State, kind: str, depth: int | None = None) -> None:
     """其中, 包括, 其中用于: the amount just bound is broken down, or what the clause itself just named."""
-    fresh = state.segment.has("measure", "source", *NAMED)
+    fresh = state.segment.has(("measure", "source", *NAMED))
     here = state.last is not None and state.last.mark.block == state.block
     latest = state.found.amounts[-1] if here and not state.fresh else None
     changed = (  # 收入增加 N 万元，主要是…: not the parts of the item named last
@@ -38,7 +38,7 @@ def close_list(state: State, concept: Concept) -> None:
     scope, role = state.scope, concept.role
     if role == "filler" or scope is None:
         return
-    unnamed = not state.segment.has(*ITEMS)
+    unnamed = not state.segment.has(ITEMS)
     whole_rate = role == "rate" and concept.rate != "share" and not state.rated and not _is_paired(state)
     about_all = whole_rate and unnamed and state.listed >= 2
     carried = state.frame.subject.code if state.frame.subject else ""
@@ -77,7 +77,7 @@ def number_item(state: State, place: int) -> None:
 def follows(state: State, concept: Concept) -> bool:
     """Whether a sentence or paragraph opens with one more item of the list that the one before gave items of."""
     given = [amount.frame.subject for amount in state.trailing.items.values()] if state.trailing else []
-    is_first = state.fresh and not state.numbered and not state.segment.has("measure", *ITEMS)
+    is_first = state.fresh and not state.numbered and not state.segment.has(SPOKEN)
     kinds = {subject.classification for subject in given if subject}
     is_new = all(subject is None or not concept.code or subject.code != concept.code for subject in given)
     kinds.discard("procurement")  # contracts with small firms are no further goods, works or services
@@ -108,7 +108,7 @@ def widen(state: State, scope: Scope) -> None:
 
 def sum_up(state: State, inside: Segment) -> None:
     """A、B、C（“三公”经费）决算总额: a bracket that names the whole of several items just named."""
-    named = inside.last("subject")
+    named = inside.by_role.get("subject")
     kinds = [frame.subject.classification for frame in state.named if frame.subject]
     if named and named.code == "total" and kinds.count(named.classification) > 2:
         state.frame = fill(state.frame, named, state.base, False)
@@ -117,7 +117,7 @@ def sum_up(state: State, inside: Segment) -> None:
 
 def both_sides(state: State) -> list[Frame]:
     """收、支总计分别为 A、B 万元: the revenue and the expenditure of one wording; empty where it is not of both."""
-    measure = state.segment.last("measure")
+    measure = state.segment.by_role.get("measure")
     subject = state.frame.subject
     if measure is None or "支" not in measure.wording or subject is None or subject.code != "grand_total":
         return []

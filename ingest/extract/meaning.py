@@ -41,9 +41,21 @@ class Labels(NamedTuple):
     column: Column | None = None
     named: str = ""
 
-    @property
-    def inner(self) -> str:
-        return plain(self.texts[-1]) if self.texts else ""
+
+class Told(NamedTuple):
+    """What the labels of a cell say by themselves, whatever column it stands in.
+
+    `inner` is the innermost label as `plain` gives it; `by_code` the class that the row's code names; `is_fund`: the
+    innermost label names a fund and nothing else.
+    """
+
+    labels: Labels
+    inner: str
+    frame: Frame
+    is_understood: bool
+    by_code: Subject | None
+    is_total: bool
+    is_fund: bool
 
 
 @lru_cache(maxsize=4096)
@@ -65,43 +77,48 @@ def about(title: str, section: Frame, genre: str, year: int | None, project: str
     return About(title, frame, genre, year, economic)
 
 
-@lru_cache(maxsize=1024)
-def class_of(table: About, labels: Labels) -> Subject | None:
+def read_labels(table: About, labels: Labels, is_part: bool) -> Told:
+    """What labels say; `is_part`: their row breaks a row above it down."""
+    inner = plain(labels.texts[-1]) if labels.texts else ""
+    total = is_total(inner)
+    frame, understood = _row(table, labels, is_part)
+    by_code = None if total else _class_of(table, labels.code, inner)
+    return Told(labels, inner, frame, understood, by_code, total, bool(labels.texts) and _is_fund(labels.texts[-1]))
+
+
+def _class_of(table: About, code: str, name: str) -> Subject | None:
     """The functional or economic class that a row's code names."""
-    if not _CODE.fullmatch(labels.code) or not labels.inner or is_total(labels.inner):
+    if not name or not _CODE.fullmatch(code):
         return None
-    if labels.code in economic_codes() or (table.economic and labels.code.startswith("3")):
-        return Subject("economic", labels.code, economic_codes().get(labels.code, labels.inner))
-    return Subject("function", labels.code, labels.inner)
+    if code in economic_codes() or (table.economic and code.startswith("3")):
+        return Subject("economic", code, economic_codes().get(code, name))
+    return Subject("function", code, name)
 
 
-def meaning(table: About, labels: Labels, spec: Column, outer: Frame | None) -> _Meaning:
+def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> _Meaning:
     """The frame of a cell, or None and the reason; `outer` is the row that a 其中 row breaks down."""
-    row, understood = _row(table, labels, outer is not None)
-    by_code = class_of(table, labels)
+    labels, row = told.labels, told.frame
     if row.subject and row.subject.classification == "economic" and not table.economic and not labels.code:
         return None, CROSS  # 住房公积金 among functional classes is no economic class
-    total = is_total(labels.inner)
-    subject = None if total else by_code or row.subject
-    # 馆舍维修 | 已完成 | 40 is a task; 部门总体预算 under 任务名称 is the whole
-    of_task = bool(labels.named) and row.subject is None and not apply(Frame(), plain(labels.named))[1]
-    if not total and by_code is None and (not understood or of_task):
-        subject = _by_header(table, labels, spec) if subject is None else None
+    subject = None if told.is_total else told.by_code or row.subject
+    if not told.is_total and told.by_code is None and not (told.is_understood and not _is_task(labels, row)):
+        subject = _by_header(table, told, spec) if subject is None else None
         if subject is None:
             return None, ""
-    below = bool(labels.texts) and (labels.texts[-1].startswith("其中") or (not row.measure and is_fund_alone(labels)))
+    below = labels.texts and (labels.texts[-1].startswith("其中") or (not row.measure and told.is_fund))
     if below and outer and not spec.frame.measure:
         row = replace(outer, fund=row.fund or outer.fund)
-    return _compose(table, row, subject, spec, labels.inner)
+    return _compose(table, row, subject, spec, told.inner)
 
 
-def is_carryover_part(labels: Labels, above: str | None) -> bool:
+def _is_task(labels: Labels, row: Frame) -> bool:
+    """Whether a row's name names a task: 馆舍维修 | 已完成 | 40; 部门总体预算 under 任务名称 is the whole."""
+    return bool(labels.named) and row.subject is None and not apply(Frame(), plain(labels.named))[1]
+
+
+def is_carryover_part(told: Told, above: str | None) -> bool:
     """A fund alone below 年初财政拨款结转和结余 breaks the carryover down, which the contract has no place for."""
-    return above in _CARRYOVERS and is_fund_alone(labels)
-
-
-def is_fund_alone(labels: Labels) -> bool:
-    return bool(labels.texts) and _is_fund(labels.texts[-1])
+    return above in _CARRYOVERS and told.is_fund
 
 
 @lru_cache(maxsize=4096)
@@ -122,7 +139,6 @@ def _named(text: str, frame: Frame, economic: bool) -> tuple[Frame, bool]:
     return apply(frame, text, economic)[:2]
 
 
-@lru_cache(maxsize=1024)
 def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
     """The frame that the row labels give together, and whether the innermost was fully understood.
 
@@ -139,13 +155,14 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
     return row, understood
 
 
-def _by_header(table: About, labels: Labels, spec: Column) -> Subject | None:
+def _by_header(table: About, told: Told, spec: Column) -> Subject | None:
     """A name no lexicon row knows, under a header that says what kind of name it is."""
+    labels = told.labels
     header = labels.column.text if labels.column else ""
     measured = table.base.measure or spec.frame.measure
     if measured and not labels.code and labels.named:
         return Subject("project", "", labels.named)
-    return Subject("function", "", labels.inner) if re.search("科目|功能", header) else None
+    return Subject("function", "", told.inner) if re.search("科目|功能", header) else None
 
 
 def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, inner: str) -> _Meaning:

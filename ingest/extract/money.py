@@ -8,7 +8,7 @@ from ingest.extract.changes import is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Subject, replace
 from ingest.extract.parts import is_crossed, is_told_twice, of_whole
 from ingest.extract.project_names import is_general
-from ingest.extract.state import ITEMS, Scope, State
+from ingest.extract.state import ITEMS, SPOKEN, Scope, State
 from ingest.figures import Figure
 
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
@@ -31,18 +31,18 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     """Bind one money figure: to a change, a use, an amount; else it is context or unmapped."""
     segment, scope = state.segment, state.scope
     direction = segment.last("up", "down", "signed")
-    named = segment.last("measure")
+    named = segment.by_role.get("measure")
     in_uses = scope is not None and scope.kind == "uses"
     about_lead = named is not None and named.subject == "lead"
     if about_lead and not (state.frame.subject and state.frame.subject.classification == "project"):
         state.obscured = True  # 申请资金 of nothing that is named
         state.leave(mark, figure, _OUTSIDE)
-    elif segment.has("aside") and not in_uses:
+    elif "aside" in segment.by_role and not in_uses:
         state.leave(mark, figure, _OUTSIDE)
-    elif segment.has("outside") and not direction and not about_lead and not in_uses:
+    elif "outside" in segment.by_role and not direction and not about_lead and not in_uses:
         state.obscured = True
         state.leave(mark, figure, _OUTSIDE)
-    elif segment.has("foreign") and not direction and not about_lead and not in_uses:
+    elif "foreign" in segment.by_role and not direction and not about_lead and not in_uses:
         state.obscured = True
         state.leave(mark, figure)
     elif state.of_projects and state.implied and not scope and _EXECUTED.match(state.text, figure.end):
@@ -52,7 +52,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         read_change(state, mark, figure, direction)
     elif scope is not None and in_uses:
         _read_use(state, mark, figure, scope)
-    elif segment.rest and state.closed and not segment.has("purpose", *ITEMS):
+    elif segment.rest and state.closed and not segment.has(("purpose", *ITEMS)):
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
     elif not _is_project(state, figure.start) and (
@@ -69,16 +69,15 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
 
 def _is_paid(state: State) -> bool:
     """补助资金 30 万元，支付 28 万元: in a report on projects the verb alone is spending."""
-    concepts = state.segment.concepts
-    verb = any(concept.wording in _PAYS for concept in concepts)
-    return state.of_projects and verb and not state.segment.has("measure")
+    return state.of_projects and "measure" not in state.segment.by_role and _says(state, *_PAYS)
 
 
 def _is_given(state: State) -> bool:
     """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
+    if not state.of_projects or "measure" in state.segment.by_role:
+        return False
     subject = state.frame.subject
-    named = (subject is not None and subject.classification == "project") or _says(state, *state.own)
-    if not state.of_projects or not named or state.segment.has("measure"):
+    if (subject is None or subject.classification != "project") and not _says(state, *state.own):
         return False
     of_own = any(c.wording in state.own and c.wording.endswith(("资金", "经费")) for c in state.segment.concepts)
     return (
@@ -106,19 +105,19 @@ def _frame_for(state: State, figure: Figure) -> Frame:
         return state.parallel.pop(0)
     if state.segment.concepts and state.segment.concepts[-1].wording == "年初":
         return replace(state.frame, measure="budget", stage="initial")  # 公用经费年初 45 万元，1-6 月执行 27 万元
-    rate = state.segment.last("rate")
+    rate = state.segment.by_role.get("rate")
     if rate and rate.rate == "execution" and rate.stage:
         return replace(state.frame, measure="budget", stage=rate.stage)
-    against = state.segment.last("against_budget")
+    against = state.segment.by_role.get("against_budget")
     if against is not None:  # 比2022年年初预算 32.00 万元减少 3.40 万元
         stage = "initial" if "年初" in against.wording else "approved"
         return replace(state.frame, measure="budget", stage=stage, year=state.year)
-    if state.segment.has("prior") and state.compare == "prior" and state.year:
+    if "prior" in state.segment.by_role and state.compare == "prior" and state.year:
         return replace(state.frame, year=state.year - 1)
     if _is_paid(state):
         return replace(state.frame, measure="spending", stage="")
     subject = state.frame.subject
-    named = (subject is not None and subject.classification == "project") or state.segment.has("fund")
+    named = (subject is not None and subject.classification == "project") or "fund" in state.segment.by_role
     told = not state.frame.measure and (named or (_says(state, "下达") and not state.numbered))
     if state.of_projects and (told or _is_given(state)):
         return replace(state.frame, measure="budget", stage=_given(state, figure))
@@ -138,7 +137,7 @@ def name_item(state: State, end: int) -> bool:
 
 def _is_unclear(state: State, mark: Mark) -> bool:
     """Unknown words before make a clause without a subject unclear, unless it names a budget of the whole by itself."""
-    named = state.segment.last("measure")
+    named = state.segment.by_role.get("measure")
     if not state.obscured or named is None or named.measure != "budget" or named.wording in _VAGUE:
         return state.obscured
     return named.stage == "received" and is_after_unread(state, mark)  # what came is of the budget told before
@@ -148,17 +147,17 @@ def _governed(state: State, figure: Figure) -> bool:
     """Whether a concept of the clause governs the figure, or a colon hands it on: 年末有 26.92 万元指标 does not."""
     if state.text.startswith(_NOT_AN_AMOUNT, figure.end):
         return False
-    rate = state.segment.last("rate")
+    rate = state.segment.by_role.get("rate")
     if rate and rate.stage and state.segment.concepts[-1].role in ("rate", "filler"):
         return True
-    if state.segment.has("against_budget"):
+    if "against_budget" in state.segment.by_role:
         return state.text.startswith(("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超"), figure.end)
-    if state.segment.has("last_year") and state.last is not None:
+    if "last_year" in state.segment.by_role and state.last is not None:
         return True  # 上年为 0 万元
     if (
         _is_paid(state)
         or _is_given(state)
-        or state.segment.has("measure", "economic", *ITEMS)
+        or state.segment.has(SPOKEN)
         or state.parallel
         or (state.scopes and state.enumerated)
     ):
@@ -191,7 +190,7 @@ def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:
     parent = scope.parent.subject
     supplementary = parent is not None and parent.classification == "supplementary"
     told_paid = bool(_PAID.search(state.text, state.text.rfind("。", 0, figure.start) + 1))
-    verb = state.segment.last("measure") if supplementary and told_paid else None
+    verb = state.segment.by_role.get("measure") if supplementary and told_paid else None
     is_paid = verb is not None and verb.measure == "spending" and ("付" in verb.wording or "支出" in verb.wording)
     if not is_paid and not name_item(state, figure.start) and not supplementary:
         state.leave(mark, figure)
@@ -233,7 +232,7 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     state.found.take(mark, (frame.subject or TOTAL).name)
     if scope:
         scope.items.setdefault(frame.key, amount)
-    named = state.segment.last("measure")
+    named = state.segment.by_role.get("measure")
     if named and named.also and parent is None:
         code, _, stage = named.also.partition(":")
         revenue = replace(frame, measure="revenue", stage=stage, subject=Subject("revenue", code, "合计"))
@@ -245,5 +244,5 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.last, state.frame = amount, frame if state.frame.measure else state.frame
         if parent is None or (state.numbered and state.head_block != state.block):
             state.head, state.head_block = frame, state.block
-    if state.compare == "against_budget" and not state.segment.has("against_budget"):
+    if state.compare == "against_budget" and "against_budget" not in state.segment.by_role:
         state.compare = ""

@@ -17,7 +17,7 @@ from ingest.figures import Figure
 from ingest.outline import Outline
 
 #: A paragraph without figures is read only for what it may name: a class, or that a value is last year's.
-_WITHOUT_FIGURES = ("(项)", "(款)", "持平")
+_WITHOUT_FIGURES = re.compile(r"\([项款]\)|持平")
 #: Where projects are named by words that mean something else in a report on the whole of a department.
 _ON_PROJECTS = frozenset(("project_evaluation", "performance_monitoring"))
 _ON_WHOLE = "performance_evaluation"
@@ -49,6 +49,8 @@ def read_prose(
     path: Sequence[str] = ()
     section = -1
     taken = {mark.block for mark in found.dispositions}
+    is_of_project = known >= ITSELF
+    known_or_itself = known | ITSELF
     for block in outline.blocks:
         if block.kind == "row":
             continue
@@ -59,7 +61,7 @@ def read_prose(
             carried = last if last and last.scopes and block.kind != "heading" else None
             path = outline.sections[section].path
             headed = _project_of(path, known) if genre in _ON_PROJECTS or genre == _ON_WHOLE else None
-        about = None if known >= ITSELF else opening(text)
+        about = None if is_of_project else opening(text)
         if about:
             topic = Subject("project", "", about.project) if about.project else None
         elif topic and state and state.last and state.last.frame.subject == topic:
@@ -70,12 +72,13 @@ def read_prose(
             found.projects[block.number] = topic.name
         own = figures[block.number]
         is_title = all(figure.kind == "ordinal" for figure in own)
-        silent = is_title and not any(words in text for words in _WITHOUT_FIGURES)
-        told = []
+        if "\t" in text.strip() or (is_title and not _WITHOUT_FIGURES.search(text)):
+            continue
+        left = None
         if block.number in taken:
             told = [figure for index, figure in enumerate(own) if (block.number, index) in found.dispositions]
-        left = _sentences_without(told, text) if told else None
-        if silent or "\t" in text.strip() or (left and not any(left(figure.start) for figure in own)):
+            left = _sentences_without(told, text) if told else None
+        if left and not any(left(figure.start) for figure in own):
             continue
         if state is None:
             base = frames(section)
@@ -93,7 +96,7 @@ def read_prose(
             continue
         state.topic = topic
         is_of_one = topic or headed or (state.of_projects and _opens_with_name(text))
-        tokens = tokenise(text, own, known | ITSELF if is_of_one else known)
+        tokens = tokenise(text, own, known_or_itself if is_of_one else known)
         if left:
             tokens = [token for token in tokens if token.text in _ENDS_SENTENCE or left(token.start)]
         if (state.of_projects or genre == _ON_WHOLE) and any(figure.kind == "money" for figure in own):

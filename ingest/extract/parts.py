@@ -25,7 +25,7 @@ def of_whole(state: State, frame: Frame, figure: Figure) -> Frame:
         given = [a.value * a.factor for a in here if a.frame.subject == frame.subject and a.frame.measure == "budget"]
         if given and figure.value * figure.factor > sum(given):
             return replace(frame, subject=state.base.subject)  # 年初预算…，追加预算 100 万元，支出 590 万元
-    named = state.segment.last("measure")
+    named = state.segment.by_role.get("measure")
     if named and named.wording in _BARE and about == "total" and not frame.fund:
         start = state.text.rfind("。", 0, figure.start)
         for amount in here:

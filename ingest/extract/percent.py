@@ -16,8 +16,8 @@ _SOUNDS_LIKE_A_RATE = re.compile(r"率|比例|比重")
 def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     """Bind one percentage to a growth, a share or another rate; else it is context or unmapped."""
     segment = state.segment
-    rate, direction = segment.last("rate"), segment.last("up", "down")
-    if segment.has("outside", "foreign") or state.text.startswith(("以上", "以下", "以内"), figure.end):
+    rate, direction = segment.by_role.get("rate"), segment.last("up", "down")
+    if segment.has(("outside", "foreign")) or state.text.startswith(("以上", "以下", "以内"), figure.end):
         state.leave(mark, figure, "rate outside the contract")
     elif state.crossed:
         state.leave(mark, figure, CROSS)
@@ -45,7 +45,7 @@ def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
         state.leave(mark, figure, "comparison outside the contract")
         return
     told = state.compare or (state.last is not None and state.last.mark.block == state.block)
-    unclear = not told or (state.obscured and not state.segment.has(*ITEMS))
+    unclear = not told or (state.obscured and not state.segment.has(ITEMS))
     if state.segment.rest or unclear or not state.frame.measure or figure.value is None:
         state.leave(mark, figure, "rate outside the contract" if unclear else "")
         return
@@ -103,7 +103,7 @@ def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, 
 
 def _printed_basis(state: State) -> str:
     """The stage of the budget an unqualified 执行率 refers to: named before it, else last printed for the subject."""
-    named = state.segment.last("measure")
+    named = state.segment.by_role.get("measure")
     if named and named.measure == "budget" and named.stage != "received":
         return named.stage
     for amount in reversed(state.found.amounts):

@@ -90,10 +90,10 @@ def years(outline: Outline, figures: Sequence[Sequence[Figure]], file_name: str,
     found.of_projects |= {int(year) for name in dated for year in re.findall(r"20\d\d", name)}
     found.of_projects -= stated
     for block in outline.blocks:
-        text = without_projects(block.text.text)
-        if dated:  # of the years left none is told but by the filing date, which follows the year reported
-            text = _FILED.sub("", text)
-        if "20" in text:
+        if "20" in block.text.text:
+            text = without_projects(block.text.text)
+            if dated:  # of the years left none is told but by the filing date, which follows the year reported
+                text = _FILED.sub("", text)
             found.add(_YEAR_OF_REPORT, text, 10)
             found.add(_FISCAL_YEAR, text, 5)
         for figure in figures[block.number]:

@@ -17,6 +17,9 @@ _NUMBERED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．]|[①-⑳])")
 _TOLD_NAME = re.compile(r"[^\d，。；:]{2,40}")
 _AIMED = re.compile("(?:目标|计划|指标值).*(?:实际|完成)")
 _OF_MONEY = re.compile(r"元|(?:资金|支出|预算|经费)(?:目标|计划|指标|数|总|[:为]|\d)")
+_CLAUSE_END, _COMMA = re.compile("[，；。]"), re.compile("[，,]")
+#: 数量指标“土地复垦面积”.
+_QUOTED = re.compile(r"^([^“”]{2,10})“([^“”]+)”$")
 _ASIDE = re.compile("偏离|偏差|问题|原因|措施|建议")
 #: 自评得分 95 分 behind an indicator is the project's, 得 10 分 is its own.
 _OF_ALL = re.compile("自评|评价|综合|总")
@@ -26,10 +29,10 @@ _OF_GOALS = re.compile(r"绩效(?:目标|指标)|目标(?:完成|实现)|指标(
 def _value(text: str, span: tuple[int, int], block: int, figures: Sequence[Figure]) -> Measured:
     begin, end = span
     raw = text[begin:end]
-    first = re.split(r"[，；。]", raw, maxsplit=1)[0]
-    several = sum(1 for figure in figures if begin <= figure.start < end) > 1
-    is_first = any(begin <= figure.start < begin + len(first) for figure in figures)
-    if several or is_first or is_not_due(re.split(r"[，；。]", raw, maxsplit=1)[-1]):
+    first, *later = _CLAUSE_END.split(raw, maxsplit=1)
+    own = [figure for figure in figures if begin <= figure.start < end]
+    is_first = bool(own) and own[0].start < begin + len(first)
+    if len(own) > 1 or is_first or is_not_due(later[0] if later else raw):
         raw = first  # the value ends where the next clause begins
     stripped = raw.strip("，,。；;、: ")
     return measured(stripped, block, begin + raw.find(stripped), figures) if stripped else NOTHING
@@ -83,13 +86,15 @@ class _List:
         figures = self.figures[block.number]
         pieces = parts_of(text, start, end) or [("name", start, end)]
         kinds = {part for part, _, _ in pieces}
-        not_due = is_not_due(text[start:end])
         if "target" not in kinds:
-            pieces = [*(target_of(text, *pieces[0][1:]) or pieces[:1]), *pieces[1:]]
+            aimed = target_of(text, *pieces[0][1:])
+            if not aimed:
+                return
+            pieces = [*aimed, *pieces[1:]]
         pieces = behind_label(text, pieces, figures)
         told = None
         if "actual" not in kinds and len(pieces) > 1 and pieces[1][0] == "target":
-            lead = re.split("[，,]", text[slice(*pieces[0][1:])].strip("，, "))[-1]  # 产出方面，培训人数目标…
+            lead = _COMMA.split(text[slice(*pieces[0][1:])].strip("，, "))[-1]  # 产出方面，培训人数目标…
             told = done_of(text, name_of(lead), pieces[1], figures)
             if told and not self._is_told(block, lead, text[start : told[1]]):
                 return
@@ -97,13 +102,14 @@ class _List:
                 begin = text.rfind(lead, *pieces[0][1:])
                 pieces = [("name", begin, begin + len(lead)), *pieces[1:], told]
         kinds = {part for part, _, _ in pieces}
+        not_due = is_not_due(text[start:end])
         if "target" not in kinds or not (kinds & {"actual", "completion"} or not_due):
             return
         if told and "weight" not in kinds:
             pieces = [piece for piece in pieces if piece[0] != "score" or not _OF_ALL.search(text[: piece[1]][-6:])]
         spans = {part: (begin, until) for part, begin, until in reversed(pieces)}
         name = name_of(text[slice(*spans["name"])])
-        name = re.sub(r"^([^“”]{2,10})“([^“”]+)”$", r"\1:\2", name)  # 数量指标“土地复垦面积”
+        name = _QUOTED.sub(r"\1:\2", name)
         head, _, rest = name.partition(":")
         if rest and (level := level_of(head)):  # 数量指标:城乡低保人数，年度目标值…
             self.heading(level, block)

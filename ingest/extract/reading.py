@@ -118,18 +118,18 @@ def _is_of_chart(text: str, figures: Sequence[Figure]) -> bool:
 def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Findings) -> None:
     """Every figure without a disposition gets one: its own form's reason, its kind's, or unmapped with its label."""
     for block in parts.blocks:
-        if not figures[block.number]:
+        own = figures[block.number]
+        if not own:
             continue
         text = block.text.text
         end = len(text.strip())
         is_page = block.kind == "paragraph" and is_page_number(text)
-        is_chart = block.kind != "row" and _is_of_chart(text, figures[block.number])
-        for index, figure in enumerate(figures[block.number]):
-            mark = Mark(block.number, index)
-            given = found.dispositions.get(mark)
-            if given and is_chart and given.disposition == "unmapped":
-                found.dispositions[mark] = Disposition("context", "chart residue", given.label)
+        is_chart = block.kind != "row" and _is_of_chart(text, own)
+        for index, figure in enumerate(own):
+            given = found.dispositions.get((block.number, index))  # type: ignore[call-overload]  # quicker than a Mark
             if given:
+                if is_chart and given.disposition == "unmapped":
+                    found.dispositions[Mark(block.number, index)] = Disposition("context", "chart residue", given.label)
                 continue
             reason = figure.reason or ("quantity outside the contract" if figure.kind == "count" else "")
             if figure.kind == "other" and figure.start == 0:
@@ -140,4 +140,4 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
                 reason = reason or "hidden sheet"
             if is_chart:
                 reason = reason or "chart residue"
-            found.leave(mark, reason, text[max(0, figure.start - 20) : figure.start])
+            found.leave(Mark(block.number, index), reason, text[max(0, figure.start - 20) : figure.start])

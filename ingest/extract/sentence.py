@@ -83,7 +83,7 @@ def _read_figure(state: State, token: Token) -> None:
     if figure.kind == "date":
         if _is_short_name("".join(state.segment.rest), state.known):
             state.segment.rest.clear()  # 县直工委2023年…: the department by a shorter name
-        if figure.year and not state.compare and not state.segment.has("measure"):
+        if figure.year and not state.compare and "measure" not in state.segment.by_role:
             state.frame = replace(state.frame, year=figure.year)
         return
     if figure.kind == "ordinal" and figure.start and state.scopes:
@@ -103,9 +103,9 @@ def _read_figure(state: State, token: Token) -> None:
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":
         name_item(state, figure.start)
-    elif not _is_aside(state, figure) and (state.segment.rest or state.segment.has("outside", "foreign")):
+    elif not _is_aside(state, figure) and (state.segment.rest or state.segment.has(("outside", "foreign"))):
         state.obscured = True
-    pending, direction = state.segment.last("rate"), state.segment.last("up", "down")
+    pending, direction = state.segment.by_role.get("rate"), state.segment.last("up", "down")
     state.segment = Segment(token.end, fund=state.frame.fund)
     carries = figure.kind == "money" and pending and pending.stage  # 占年初预算 24 万元的 80.83%
     if pending and (carries or (figure.kind == "percent" and state.parallel)):  # 分别占 89.64%、10.36%
@@ -133,8 +133,12 @@ def _is_short_name(words: str, names: frozenset[str]) -> bool:
 
 
 def _stand_in(words: str, name: str) -> bool:
-    rest = iter(name)
-    return all(character in rest for character in words)
+    place = -1
+    for character in words:
+        place = name.find(character, place + 1)
+        if place < 0:
+            return False
+    return True
 
 
 def _with_unit(state: State, index: int) -> Figure:

@@ -7,7 +7,7 @@ the tokens of a block through all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -21,43 +21,46 @@ NUMBERING = re.compile(
     r"^(?:项目[一二三四五六七八九十\d]{1,2}[:、]|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+"
 )
 #: Roles that name what an amount is about.
-ITEMS = ("subject", "function", "economic", "source", "fund")
+ITEMS = frozenset(("subject", "function", "economic", "source", "fund"))
 #: Those of them that no other word need follow.
-NAMED = ("subject", "function", "economic")
+NAMED = frozenset(("subject", "function", "economic"))
+#: Roles that say what an amount is.
+SPOKEN = ITEMS | {"measure"}
 _PREDICATES = frozenset(("为", "均为", "是", "全部", "属于"))
 
 
-@dataclass(slots=True)
 class Segment:
     """What was seen since the last clause mark or figure; `rest` is what no lexicon row covers.
 
     `aim` is the frame that stood before 主要用于: what is named behind it is no subject unless a figure follows.
-    `roles` are those of its concepts.
+    `by_role` are the last of its concepts in each role.
     """
 
-    start: int
-    concepts: list[Concept] = field(default_factory=list)
-    rest: list[str] = field(default_factory=list)
-    denominator: Frame | None = None
-    fund: str = ""
-    aim: Frame | None = None
-    roles: set[str] = field(default_factory=set)
+    __slots__ = ("aim", "by_role", "concepts", "denominator", "fund", "rest", "start")
+
+    def __init__(self, start: int, fund: str = "") -> None:
+        self.start, self.fund = start, fund
+        self.concepts: list[Concept] = []
+        self.rest: list[str] = []
+        self.denominator: Frame | None = None
+        self.aim: Frame | None = None
+        self.by_role: dict[str, Concept] = {}
 
     def add(self, concept: Concept) -> None:
         self.concepts.append(concept)
-        self.roles.add(concept.role)
+        self.by_role[concept.role] = concept
 
-    def has(self, *roles: str) -> bool:
-        return not self.roles.isdisjoint(roles)
+    def has(self, roles: Collection[str]) -> bool:
+        return not self.by_role.keys().isdisjoint(roles)
 
     def last(self, *roles: str) -> Concept | None:
-        if self.roles.isdisjoint(roles):
+        if self.by_role.keys().isdisjoint(roles):
             return None
         return next(concept for concept in reversed(self.concepts) if concept.role in roles)
 
     def predicates_fund(self) -> bool:
         """资金全部为财政拨款: a fund is stated of something, no figure is of it."""
-        return self.has("fund") and any(concept.wording in _PREDICATES for concept in self.concepts)
+        return "fund" in self.by_role and any(concept.wording in _PREDICATES for concept in self.concepts)
 
 
 class Scope(NamedTuple):

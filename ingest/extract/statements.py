@@ -17,6 +17,7 @@ _PLACE = re.compile(
     r"^(?:指标\s?\d{1,2}\s?[:：、.．]|[(]?\d{1,2}[)、.．]|[①-⑳]|第?[一二三四五六七八九十](?:是|[，,]))+"
 )
 _MARKS = "，,:：;； "
+_END = re.compile("[；;。]|$")
 _LABEL_TAIL = re.compile(r"^[:：为是]+")
 
 
@@ -36,7 +37,7 @@ def labels() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def _levels() -> tuple[re.Pattern[str], dict[str, tuple[int, str, str]]]:
     levels = {row["wording"]: (int(row["level"]), row["name"], row["above"]) for row in rows("levels")}
-    words = "|".join(sorted(map(re.escape, levels), key=len, reverse=True))
+    words = pattern(list(levels)).pattern
     return re.compile(rf"{_NUMBERING}({words})(?:完成)?(?:情况)?(?:分析)?(?=[:：。]|$|\(|指标[:：]?\d)"), levels
 
 
@@ -54,7 +55,7 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
         yield from zip(marks, [*marks[1:], len(text)], strict=True)
         return
     start = 0
-    for match in re.finditer(r"[；;。]|$", text):
+    for match in _END.finditer(text):
         if match.end() > start:
             yield start, match.end()
         start = match.end()

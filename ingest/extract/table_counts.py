@@ -20,7 +20,8 @@ def count(
     if figure.value is None or spec.role not in ("amount", "unknown", "count"):
         return False
     for label in (labels.texts[-1] if labels.texts else "", spec.text.split("|")[-1]):
-        unit = next((m.group(1) for t in (label, corner) if (m := _UNIT.search(t))), figure.unit or "")
+        printed = _UNIT.search(label) or _UNIT.search(corner)
+        unit = printed.group(1) if printed else figure.unit or ""
         told = counted_by(NUMBERING.sub("", label), unit) if unit or spec.role == "count" else None
         if told:
             statistic, item, unit = told

@@ -17,6 +17,8 @@ from ingest.lexicon.lexicon import units
 _TOTAL = re.compile(r"(?:自评|评价)?(?:总分|合计|总得分|得分合计|总计|得分总计|总评分|综合得分)值?")
 #: 指标2:…… is a place left open, not an indicator.
 _OPEN = re.compile(r"^(?:指标\d*[:：]?)?[\s.…/\\—\-无]*$")
+_AROUND_TOTAL, _AROUND_LEVEL = re.compile(r"\s|\(.*?\)|[:：]"), re.compile(r"\s|\(\d+分?\)")
+_UNIT_BEHIND = re.compile(r"\d([\u4e00-\u9fff/]{1,5})$")
 _NUMBERED = re.compile(r"^指标\d{1,2}[:：、.．]")
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)分\)$")
 
@@ -44,8 +46,8 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         if indicator_columns(grid, row):
             break
         cells = {part: _at(grid, row, column) for part, column in parts.items()}
-        first = next((slot for slot in grid.rows[row] if slot and slot.own and not slot.is_blank), None)
-        if first is not None and _TOTAL.fullmatch(re.sub(r"\s|\(.*?\)|[:：]", "", first.text)):
+        first = next((slot for _, slot in grid.filled[row]), None)
+        if first is not None and _TOTAL.fullmatch(_AROUND_TOTAL.sub("", first.text)):
             _total(grid, row, cells, form, found)
             row += 1
             continue
@@ -54,7 +56,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
             if slot is not None and not slot.is_blank and not slot.figure:
                 if level == "level1" and slot.text != levels["level1"]:
                     levels["level2"] = ""
-                levels[level] = re.sub(r"\s|\(\d+分?\)", "", slot.text)
+                levels[level] = _AROUND_LEVEL.sub("", slot.text)
         name = cells.get("name")
         if name is not None and _is_indicator(cells, name, grid.rows[header]):
             sequence += 1
@@ -80,7 +82,7 @@ def _is_indicator(cells: Mapping[str, Slot | None], name: Slot, header: Sequence
 
 def _after(text: str, figure: Figure) -> str:
     """An unknown unit right behind the number: 24班次."""
-    match = re.search(r"\d([\u4e00-\u9fff/]{1,5})$", text)
+    match = _UNIT_BEHIND.search(text)
     return (
         match.group(1)
         if match and not figure.unit and match.group(1) not in ("以上", "以下", "以内", "左右", "个左右")
@@ -147,8 +149,8 @@ def _is_shared(grid: Grid, row: int, column: int | None) -> bool:
 
 
 def _leave(grid: Grid, row: int, found: Findings) -> None:
-    for slot in grid.rows[row]:
-        if slot and slot.own and slot.mark:
+    for _, slot in grid.filled[row]:
+        if slot.mark:
             found.leave(slot.mark, "quantity outside the contract")
 
 
@@ -171,7 +173,7 @@ def _indicator(
     elif printed and operator == "=":
         operator = operator_of(f"{printed}1")
     sides = {part: _side(cells.get(part)) for part in ("completion", "weight", "score")}
-    title = _NUMBERED.sub("", re.sub(r"\s", "", name.text))
+    title = _NUMBERED.sub("", "".join(name.text.split()))
     if inside := _WEIGHT_IN_NAME.search(title):
         title = title[: inside.start()]
         if "weight" not in cells:
@@ -194,7 +196,7 @@ def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, fo
 
     Where the row's cells do not keep to the columns, its last number is the score and the one before it the weights.
     """
-    numbers = [slot for slot in grid.rows[row] if slot and slot.own and slot.figure and slot.mark]
+    numbers = [slot for _, slot in grid.filled[row] if slot.figure and slot.mark]
     score, weight = cells.get("score"), cells.get("weight")
     if numbers and (score is None or score.figure is None):
         score, weight = numbers[-1], numbers[0] if len(numbers) > 1 else None

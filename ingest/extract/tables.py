@@ -16,16 +16,7 @@ from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
 from ingest.extract.labelled_cells import labelled
-from ingest.extract.meaning import (
-    CROSS,
-    Labels,
-    about,
-    class_of,
-    is_carryover_part,
-    is_fund_alone,
-    meaning,
-    plain,
-)
+from ingest.extract.meaning import CROSS, Labels, Told, about, is_carryover_part, meaning, plain, read_labels
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
@@ -50,9 +41,9 @@ def read_tables(
     """Read every table; each of its figures gets a disposition. `one_project`: the document is about one project."""
     for grid in grids(outline, figures):
         _Table(grid, frames(grid.section), found, genre, year, one_project).read()
-        for row in grid.rows:
-            for slot in row:
-                if slot and slot.own and slot.mark:
+        for filled in grid.filled:
+            for _, slot in filled:
+                if slot.mark and slot.mark not in found.dispositions:
                     found.leave(slot.mark, "", slot.text[:40])
 
 
@@ -68,9 +59,12 @@ class _Table:
         self.unit = next((u for t in (*heads, *reversed(grid.above), title) if (u := unit_of(t))), "")
         self.columns: list[Column] = []
         self.header: list[int] = []
+        #: What the labels of the figure read last say, and the unit they state.
+        self.told: Told | None = None
         self.outer: Frame | None = None
         self.above: dict[int, str] = {}
-        self.edge = self.corner = ""
+        self.edge = self.corner = self.unit_of_row = ""
+        self.is_scored = False
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
     def read(self) -> None:
@@ -80,18 +74,19 @@ class _Table:
             parts = indicator_columns(self.grid, row)
             if parts:
                 row = read_form(self.grid, row, parts, self.found, self.about.title)
-                self.columns, self.header, after_data = [], [], True
+                self.columns, self.header, self.is_scored, after_data = [], [], False, True
                 continue
             if is_header(self.grid, row, after_data):
                 self.header = [row] if after_data else [*self.header, row]
                 self.corner = self.grid.first(row) or self.corner
-                self._name_columns()
-                after_data = False
+                self.columns, after_data = [], False
             elif self._is_numbering(row):
-                for slot in self.grid.rows[row]:
-                    if slot and slot.own and slot.mark:
+                for _, slot in self.grid.filled[row]:
+                    if slot.mark:
                         self.found.leave(slot.mark, "column number")
             else:
+                if self.header and not self.columns:
+                    self._name_columns()
                 self._read_row(row)
                 after_data = after_data or any(slot and slot.figure for slot in self.grid.rows[row])
             row += 1
@@ -106,13 +101,11 @@ class _Table:
             if left and left.side and not found.side and found.role == "amount":
                 found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
             self.columns.append(found)
+        self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         stated = [spec.unit for spec in self.columns if spec.unit]
-        if (
-            not self.unit
-            and len(stated) == 1
-            and stated[0] == next((s.unit for s in self.columns if s.role == "amount"), "")
-        ):
-            self.unit = stated[0]  # 年度预算数(万元) | 年初预算 | 调整后预算数
+        first = next((spec.unit for spec in self.columns if spec.role == "amount"), "")
+        if not self.unit and stated == [first]:
+            self.unit = first  # 年度预算数(万元) | 年初预算 | 调整后预算数
         counted = [is_counted(spec.text.split("|")[-1]) for spec in self.columns]
         if any(counted) and not any(spec.role == "amount" for spec in self.columns):
             roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
@@ -121,10 +114,10 @@ class _Table:
 
     def _is_numbering(self, row: int) -> bool:
         """栏次 1 2 3 …, with or without the word."""
-        slots = [slot for slot in self.grid.rows[row] if slot and slot.own and not slot.is_blank]
-        values = [slot.figure.value for slot in slots if slot.figure]
+        slots = [slot for _, slot in self.grid.filled[row]]
         if slots and slots[0].text in ("栏次", "行次"):
             return True
+        values = [slot.figure.value for slot in slots if slot.figure]
         return len(values) >= 3 and len(values) == len(slots) and values == list(range(1, len(values) + 1))
 
     def _read_row(self, row: int) -> None:
@@ -132,9 +125,8 @@ class _Table:
         texts = self.grid.texts(row)
         if texts and len(texts) <= 2:
             self.unit = unit_of(texts[0]) or self.unit
-        for index, slot in enumerate(self.grid.rows[row]):
-            if not slot or not slot.own or slot.is_blank:
-                continue
+        before: tuple[int, Labels] | None = None
+        for index, slot in self.grid.filled[row]:
             spec = self._column(index)
             if slot.figure is None or slot.mark is None:
                 if pairs := labelled(slot) if slot.inside else ():
@@ -144,11 +136,13 @@ class _Table:
             elif spec.role in _NO_FACT:
                 self.found.leave(slot.mark, _NO_FACT[spec.role], spec.text)
             else:
-                self._cell(self._labels(row, index), index, slot.mark, slot.figure, spec)
-        holds = any(s and s.figure and self._column(i).role != "line" for i, s in enumerate(self.grid.rows[row]))
-        if texts and NUMBERING.match(texts[0]) and not holds:
-            self._speak_of(texts[0])
-        if any(spec.rate and spec.rate.rate == "execution" for spec in self.columns):
+                before = index, self._labels(row, index, before)
+                self._cell(before[1], index, slot.mark, slot.figure, spec)
+        if texts and NUMBERING.match(texts[0]):
+            held = (self._column(index) for index, slot in enumerate(self.grid.rows[row]) if slot and slot.figure)
+            if all(spec.role == "line" for spec in held):
+                self._speak_of(texts[0])
+        if self.is_scored:
             score_of_execution(self.grid, row, [spec.text for spec in self.columns], self.found, self.about.title)
 
     def _labelled(self, row: int, index: int, pairs: Sequence[tuple[str, Mark, Figure]]) -> None:
@@ -175,13 +169,18 @@ class _Table:
             return self.columns[index]
         return Column("amount" if not self.header else "note")
 
-    def _labels(self, row: int, index: int) -> Labels:
-        """Row labels left of a cell up to the panel's border, else right of it."""
+    def _labels(self, row: int, index: int, before: tuple[int, Labels] | None = None) -> Labels:
+        """Row labels left of a cell up to the panel's border, else right of it.
+
+        `before` are the figure before in the row and its labels: the same, where no label or code stands in between.
+        """
         slots = self.grid.rows[row]
         texts: list[str] = []
         code = name = ""
         named: Column | None = None
         for at in range(index - 1, -1, -1):
+            if before and at == before[0] and not texts and not code:
+                return before[1]
             spec, slot = self._column(at), slots[at]
             is_text = slot is not None and not slot.is_blank and slot.figure is None
             if spec.role in ("amount", "rate", "change") and self.header and (texts or code) and not is_text:
@@ -201,8 +200,13 @@ class _Table:
         return Labels((), code)
 
     def _cell(self, labels: Labels, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
-        frame, problem = meaning(self.about, labels, spec, self.outer)
-        if frame is not None and is_carryover_part(labels, self.above.get(index)):
+        if self.told is None or self.told.labels is not labels:  # the figures of a row share their labels
+            self.told = read_labels(self.about, labels, self.outer is not None)
+            stated = (unit_of(text) for text in (*labels.texts, self.edge, self.corner))
+            self.unit_of_row = next((unit for unit in stated if unit), "")
+        told = self.told
+        frame, problem = meaning(self.about, told, spec, self.outer)
+        if frame is not None and is_carryover_part(told, self.above.get(index)):
             frame, problem = None, CROSS
         if count(mark, figure, labels, spec, self.corner, self.year, self.found):
             return
@@ -212,19 +216,17 @@ class _Table:
         if frame is None or figure.value is None:
             self.found.leave(mark, problem, "".join(labels.texts)[-40:])
             return
-        if not is_fund_alone(labels):
+        if not told.is_fund:
             self.above[index] = frame.subject.code if frame.subject else ""
-        learnt = class_of(self.about, labels)
-        if learnt and learnt.classification == "function":
-            self.found.functions.setdefault(learnt.code, learnt.name)
+        if told.by_code and told.by_code.classification == "function":
+            self.found.functions.setdefault(told.by_code.code, told.by_code.name)
         if spec.role == "growth":
             growth(mark, figure, frame, spec, self.columns, self.year, self.found)
             return
         if spec.role == "rate" or figure.kind == "percent":
             rate(mark, figure, frame, spec, self.columns, self.found)
             return
-        stated = (unit_of(text) for text in (*labels.texts, self.edge, self.corner))
-        unit = figure.unit or spec.unit or next((unit for unit in stated if unit), "") or self.unit
+        unit = figure.unit or spec.unit or self.unit_of_row or self.unit
         if unit not in units() or units()[unit].kind != "money":
             self.found.leave(mark, "quantity outside the contract" if unit else "", "".join(labels.texts)[-40:])
             return
@@ -233,8 +235,8 @@ class _Table:
         value = -abs(figure.value) if spec.is_reduction else figure.value
         amount = Amount(mark, frame, value, unit, units()[unit].factor, figure.decimals, "table")
         self.found.amounts.append(amount)
-        if is_fund_alone(labels):
-            self.funds.setdefault(frame.key, []).append((labels.inner, amount))
+        if told.is_fund:
+            self.funds.setdefault(frame.key, []).append((told.inner, amount))
         self.found.take(mark, (frame.subject or TOTAL).name)
 
 

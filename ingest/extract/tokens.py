@@ -75,10 +75,14 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
             yield match
 
 
-@lru_cache(maxsize=1024)
 def function_paths(text: str) -> tuple[_Path, ...]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
-    has_mark = ("(" in text or "-" in text) and any(mark in text for mark in _CLASS_SIGNS) and _CLASS_MARK.search(text)
+    return _paths_of(text) if "(" in text or "-" in text else ()
+
+
+@lru_cache(maxsize=1024)
+def _paths_of(text: str) -> tuple[_Path, ...]:
+    has_mark = any(mark in text for mark in _CLASS_SIGNS) and _CLASS_MARK.search(text)
     return tuple(_paths(text)) if has_mark else ()
 
 
@@ -137,7 +141,8 @@ def _fixed(text: str) -> list[Token]:
         fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
     for match in _NUMBERED.finditer(text) if "、" in text else ():
         fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), "number"),)))
-    fixed.sort(key=lambda token: (token.start, -token.end))
+    if len(fixed) > 1:
+        fixed.sort(key=lambda token: (token.start, -token.end))
     return fixed
 
 
@@ -153,9 +158,12 @@ def _label(text: str) -> tuple[Token, ...]:
 
 
 @cache
-def _finder() -> AhoCorasick:
-    """Finds all wordings and marks of a text in one pass, however many wordings there are."""
-    return AhoCorasick(list(concepts().keys() | _PUNCTUATION))
+def _finder() -> tuple[AhoCorasick, Sequence[tuple[str, str, tuple[Concept, ...]]]]:
+    """Finds all wordings and marks of a text in one pass, however many there are; (kind, text, concepts) of each."""
+    meaning = concepts()
+    words = [*meaning, *(_PUNCTUATION - meaning.keys())]
+    kinds = [("concept" if word in meaning else "mark", word, meaning.get(word, ())) for word in words]
+    return AhoCorasick(words), kinds
 
 
 @lru_cache(maxsize=8)
@@ -175,30 +183,29 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
         ready[start] = _new(Token, ("figure", start, end, text[start:end], (), index))
     for token in reversed(fixed):
         ready[token.start] = token
-    meaning = concepts()
-    found = _finder().find_matches_as_indexes(text, overlapping=True)
-    # They come by where they end, so that of those that begin at one place the longest is the last.
-    ends = {start: end for _, start, end in found}
+    finder, words = _finder()
+    found = finder.find_matches_as_indexes(text, overlapping=True)
     if borders:
-        ends = {start: end for _, start, end in found if not _crosses(borders, start, end)}
-    ends |= dict.fromkeys(ready, -1)
+        found = [match for match in found if not _crosses(borders, match[1], match[2])]
+    # They come by where they end, so that of those that begin at one place the longest is the last.
+    best: dict[int, tuple[int, int, int] | None] = {match[1]: match for match in found}
+    best |= dict.fromkeys(ready)
     at = 0
-    for start in sorted(ends):
+    for start in sorted(best):
         if start < at:
             continue
         if start > at:
-            tokens.append(Token("rest", at, start, text[at:start]))
-        end = ends[start]
-        if end < 0:
+            tokens.append(_new(Token, ("rest", at, start, text[at:start], (), -1)))
+        match = best[start]
+        if match is None:
             tokens.append(ready[start])
             at = ready[start].end
-            continue
-        wording = text[start:end]
-        several = meaning.get(wording, ())
-        tokens.append(_new(Token, ("concept" if several else "mark", start, end, wording, several, -1)))
-        at = end
+        else:
+            word, _, at = match
+            kind, wording, several = words[word]
+            tokens.append(_new(Token, (kind, start, at, wording, several, -1)))
     if at < len(text):
-        tokens.append(Token("rest", at, len(text), text[at:]))
+        tokens.append(_new(Token, ("rest", at, len(text), text[at:], (), -1)))
     return tokens
 
 

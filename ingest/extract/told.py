@@ -17,7 +17,7 @@ from ingest.lexicon.lexicon import pattern, rows
 
 #: (part, start, end) of a statement, as `prose_indicators` splits it.
 Piece = tuple[str, int, int]
-_CLAUSE = re.compile(r"(?:[^，,；;。]|(?<=\d),(?=\d))+")
+_CLAUSE = re.compile(r"(?:[^，,；;。]+|(?<=\d),(?=\d))+")
 _DIGIT = re.compile(r"\d")
 _MARKS = "，,:： "
 #: How long a verb behind 实际 is at most.
@@ -62,13 +62,14 @@ def _figures(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
 def target_of(text: str, start: int, end: int) -> list[Piece]:
     """Name and target of a statement that names no column: 补贴机具目标 1500 台, 覆盖率达到 90% 以上; else nothing."""
     for begin, until in _clauses(text, start, end):
+        if not _DIGIT.search(text, begin, until):
+            continue
         if planned := _planned().search(text, begin, until):
             return [("name", begin, planned.start()), ("target", planned.end(), end)]
         if direct := _direct().search(text, begin, until):
             modal = _modal().search(text, begin, direct.start())
             return [("name", begin, modal.start() if modal else direct.start()), ("target", direct.start(), end)]
-        if _DIGIT.search(text, begin, until):
-            break
+        break  # another number stands before the target
     return []
 
 

@@ -139,5 +139,14 @@ def function_codes() -> dict[str, str]:
 
 
 def pattern(words: Iterator[str] | list[str]) -> re.Pattern[str]:
-    """A regular expression that finds any of the words, longest first."""
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    """A regular expression that finds any of the words, longest first.
+
+    Words that begin alike are one alternative: at each place the engine tries a few beginnings, not every word.
+
+    >>> pattern(["决算", "预算", "决算数"]).pattern
+    '决(?:算数|算)|预(?:算)'
+    """
+    endings: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        endings.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in endings.items()))
