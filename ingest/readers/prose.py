@@ -46,8 +46,17 @@ def right_margin(several: Iterable[Line], page_width: float) -> float:
 
 def is_full(line: Line, following: str, right: float) -> bool:
     """Whether what `following` begins with had no room left on the line."""
+    return right > 0 and is_too_wide(following, (right - line.x1) / line.size)
+
+
+def is_too_wide(following: str, room: float) -> bool:
+    """Whether what a text begins with has no room left, given in characters, so that it stands on the next line.
+
+    >>> is_too_wide("2023年", 1.5), is_too_wide("年度", 1.5)
+    (True, False)
+    """
     chunk = _CHUNK.match(following)
-    return right > 0 and line.x1 + width(chunk[0] if chunk else "", line.size) > right - _SLACK * line.size
+    return width(chunk[0] if chunk else "", 1.0) > room - _SLACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,12 +239,6 @@ class TestContinuedTables:
         assert isinstance(table, Table)
         assert [cell.page for cell in table.cells if cell.column == 0] == [1, 1, 2]
 
-    def test_a_torn_row_is_whole(self) -> None:
-        (table,) = blocks(
-            self.pages([self.HEAD, ["公务用车运", "3.00", "2.50"]], [["行维护费"], ["差旅费", "5.00", "4.50"]])
-        )
-        assert grid(table) == [self.HEAD, ["公务用车运\n行维护费", "3.00", "2.50"], ["差旅费", "5.00", "4.50"]]
-
     def test_a_row_without_a_name_is_not_taken_for_the_rest_of_one(self) -> None:
         (table,) = blocks(self.pages([self.HEAD, self.ROW], [["", "5.00", "4.50"], ["差旅费", "6.00", "7.00"]]))
         assert grid(table)[2] == ["", "5.00", "4.50"]
