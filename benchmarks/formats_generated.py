@@ -4,8 +4,8 @@
                                                                  500 forms as sheets too
     python -m benchmarks.formats_generated --reports 60 --differences      also every fact that differs
 
-`missed` and `wrong` are counted against the truth the reports were made from, `fewer` and `more` against the facts of the
-docx. How a report prints (template, noise, page breaks of the PDF) is drawn anew for each.
+`missed` and `wrong` are counted against the truth the reports were made from, `fewer` and `more` against the facts of
+the docx. How a report prints (template, noise, page breaks of the PDF) is drawn anew for each.
 """
 
 from __future__ import annotations

@@ -194,7 +194,7 @@ def _goes_on(above: Cell, cell: Cell, room: float) -> bool:
 
 def _whole(upper: Cell, lower: Cell, more_rows: int) -> Cell:
     """A cell with its rest from the next page; a figure broken in two is one again."""
-    is_broken = upper.text[-1:].isdigit() and re.match(r"[.,]?\d", lower.text)
+    is_broken = upper.text[-1:].isdigit() and re.match(r"[.,．]?\d", lower.text)
     between = "" if is_broken or not upper.text or not lower.text else "\n"
     start = len(upper.text) + len(between)
     doubts = tuple(Doubt(doubt.start + start, doubt.end + start, doubt.confidence) for doubt in lower.doubts)

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import east_asian_width
 
 from ingest.document import Paragraph
-from ingest.readers.lines import Line, is_torn, printed, segments
+from ingest.readers.lines import Line, is_torn, printed, segments, width
 
 #: What no line is broken inside of: a number or Latin word, one ideograph; with the marks that may not begin a line.
 _CHUNK = re.compile(r"[“（《(]*(?:[0-9A-Za-z.,%-]+|.)[，。；：、！？）》”％%)]*")
@@ -27,15 +26,6 @@ _SLACK = 0.4
 _INDENT = 1.2
 #: … or this many times further down than lines stand apart.
 _FURTHER = 1.15
-
-
-def width(text: str, size: float) -> float:
-    """About how wide a text is printed: ideographs one, other characters half a character's height.
-
-    >>> width("约8", 10.0)
-    15.0
-    """
-    return sum(size if east_asian_width(character) in "WF" else size / 2 for character in text)
 
 
 def right_margin(several: Iterable[Line], page_width: float) -> float:
