@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 from ingest.document import Paragraph
 from ingest.readers.lines import Line, is_torn, printed, segments, width
 
 #: What no line is broken inside of: a number or Latin word, one ideograph; with the marks that may not begin a line.
 _CHUNK = re.compile(r"[“（《(]*(?:[0-9A-Za-z.,%-]+|.)[，。；：、！？）》”％%)]*")
+_MARK = re.compile(r"[，。；：、！？）》”,.;:!?)]")
 #: A label and what it says, standing beside others on one line: 部门：… 单位：万元.
 _LABEL = re.compile(r"[(（]?[^，。；：:]{1,12}[：:]")
 #: A heading's number, which may also be the middle of a sentence (第 / 一、二季度).
@@ -29,9 +31,15 @@ _FURTHER = 1.15
 
 
 def right_margin(several: Iterable[Line], page_width: float) -> float:
-    """Where full lines end: nine of ten lines longer than half the page's width end before it; 0 without such lines."""
-    ends = sorted(line.x1 for line in several if line.x1 - line.x0 > page_width / 2)
-    return ends[int(0.9 * (len(ends) - 1))] if ends else 0.0
+    """Where full lines end: nine of ten lines longer than half the page's width end before it; 0 without such lines.
+
+    Lines that end with a mark may hang over the margin: they only tell where there are no others.
+    """
+    long = [line for line in several if line.x1 - line.x0 > page_width / 2]
+    ends = sorted(line.x1 for line in long if not _MARK.fullmatch(line.words[-1].text[-1])) or sorted(
+        line.x1 for line in long
+    )
+    return ends[ceil(0.9 * (len(ends) - 1))] if ends else 0.0
 
 
 def is_full(line: Line, following: str, right: float) -> bool:

@@ -91,6 +91,20 @@ class TestParagraphs:
         lines = [word(FULL[:33] + "1267", 20, 50), word(".80万元", 20, 70), word(FULL, 20, 90)]
         assert f"{FULL[:33]}1267.80万元" in texts(page(*lines))[0]
 
+    def test_a_full_width_figure_torn_by_the_margin_is_whole_again(self) -> None:
+        lines = [word(FULL[:30] + "７２．６", 20, 50), word("３％", 20, 70), word(FULL[:34], 20, 90)]
+        assert f"{FULL[:30]}７２．６３％" in texts(page(*lines))[0]
+
+    def test_marks_that_hang_over_the_margin_do_not_move_it(self) -> None:
+        hanging = [word(f"{FULL}，", 20, 50 + 20 * n) for n in range(5)]
+        lines = [word(FULL[:34] + "占", 20, 150), word("比三成。", 20, 170)]
+        assert texts(page(*hanging, *lines))[-1].endswith(f"{FULL[:34]}占\n比三成。")
+
+    def test_a_shorter_one_of_two_long_lines_is_not_full(self) -> None:
+        assert texts(page(word(FULL[:20], 20, 50), word("预算单位：文化馆", 20, 70), word(FULL, 20, 90))) == [
+            FULL[:20], "预算单位：文化馆", FULL,
+        ]  # fmt: skip
+
     def test_labels_on_one_line_are_paragraphs_of_their_own(self) -> None:
         assert texts(page(word("部门：文化馆", 20, 50), word("单位：万元", 300, 50))) == ["部门：文化馆", "单位：万元"]
 
