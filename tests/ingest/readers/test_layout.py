@@ -97,12 +97,12 @@ class TestParagraphs:
 
     def test_marks_that_hang_over_the_margin_do_not_move_it(self) -> None:
         hanging = [word(f"{FULL}，", 20, 50 + 20 * n) for n in range(5)]
-        lines = [word(FULL[:34] + "占", 20, 150), word("比三成。", 20, 170)]
-        assert texts(page(*hanging, *lines))[-1].endswith(f"{FULL[:34]}占\n比三成。")
+        lines = [word(FULL, 20, 150), word(FULL[:33] + "占", 20, 170), word("比三成。", 20, 190)]
+        assert texts(page(*hanging, *lines))[-1].endswith(f"{FULL[:33]}占\n比三成。")
 
     def test_a_shorter_one_of_two_long_lines_is_not_full(self) -> None:
-        assert texts(page(word(FULL[:20], 20, 50), word("预算单位：文化馆", 20, 70), word(FULL, 20, 90))) == [
-            FULL[:20], "预算单位：文化馆", FULL,
+        assert texts(page(word(FULL[:25], 20, 50), word("预算单位：文化馆", 20, 70), word(FULL, 20, 90))) == [
+            FULL[:25], "预算单位：文化馆", FULL,
         ]  # fmt: skip
 
     def test_labels_on_one_line_are_paragraphs_of_their_own(self) -> None:
