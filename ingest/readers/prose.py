@@ -16,7 +16,7 @@ from ingest.readers.lines import Line, is_torn, printed, segments, width
 
 #: What no line is broken inside of: a number or Latin word, one ideograph; with the marks that may not begin a line.
 _CHUNK = re.compile(r"[“（《(]*(?:[0-9A-Za-z.,%-]+|.)[，。；：、！？）》”％%)]*")
-_MARK = re.compile(r"[，。；：、！？）》”,.;:!?)]")
+_MARK = re.compile(r"[，。；：、！？）》”％,.;:!?)%]")
 #: A label and what it says, standing beside others on one line: 部门：… 单位：万元.
 _LABEL = re.compile(r"[(（]?[^，。；：:]{1,12}[：:]")
 #: A heading's number, which may also be the middle of a sentence (第 / 一、二季度).

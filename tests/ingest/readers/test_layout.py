@@ -114,6 +114,10 @@ class TestParagraphs:
 
 
 class TestFurniture:
+    def test_a_watermark_stands_once_after_the_body(self) -> None:
+        pages = [Page(n, WIDTH, HEIGHT, (word(f"正文{n}", 20, 200),), across="内部资料") for n in (1, 2)]
+        assert texts(*pages) == ["正文1", "正文2", "内部资料"]
+
     def test_page_numbers_go_and_a_running_header_stands_once(self) -> None:
         pages = [
             page(word("决算公开", 150, 20), word(f"正文{n}", 20, 200), word(f"— {n} —", 190, 480), number=n)
