@@ -126,7 +126,7 @@ def grids(rules: Sequence[Rule]) -> list[Grid]:
     groups = defaultdict(lambda: ([], []))
     for one, rule in enumerate([*across, *down]):
         groups[lead(one)][one >= len(across)].append(rule)
-    found = [_grid(level, upright) for level, upright in groups.values() if len(level) > 1 and upright]
+    found = [_grid(level, upright) for level, upright in groups.values() if level and upright]
     return sorted((grid for grid in found if len(grid.xs) > 1 and len(grid.ys) > 1), key=lambda grid: grid.ys[0])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.document import Cell, Paragraph, Table
@@ -99,3 +101,15 @@ def test_a_row_is_the_rest_of_one_above_where_its_texts_had_no_room_there(
     whole = tuple("\n".join(filter(None, both)) for both in zip(last, first, strict=True))
     expected = (HEAD, whole, after) if is_one else (HEAD, last, first, after)
     assert cells(found) == cells(table_of(expected))
+
+
+def test_a_header_that_a_browser_cuts_through_heads_the_rows_of_the_next_page() -> None:
+    """Browsers end a page inside a row that is higher than its text, and draw no rule there."""
+    first, second = foot_and_top((HEAD,), (("", "", ""), ("差旅费", "5.00", "4.50")))
+    is_cut = {1: max(rule.y1 for rule in first.rules), 2: min(rule.y0 for rule in second.rules)}
+    pages = [
+        replace(page, rules=tuple(rule for rule in page.rules if rule.is_upright or rule.y0 != is_cut[page.number]))
+        for page in (first, second)
+    ]
+    (found,) = blocks(pages)
+    assert cells(found) == cells(table_of((HEAD, ("差旅费", "5.00", "4.50"))))
