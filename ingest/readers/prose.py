@@ -33,13 +33,15 @@ _FURTHER = 1.15
 def right_margin(several: Iterable[Line], page_width: float) -> float:
     """Where full lines end: nine of ten lines longer than half the page's width end before it; 0 without such lines.
 
-    Lines that end with a mark may hang over the margin: they only tell where there are no others.
+    A mark at a line's end may hang over the margin: what stands before it tells.
     """
-    long = [line for line in several if line.x1 - line.x0 > page_width / 2]
-    ends = sorted(line.x1 for line in long if not _MARK.fullmatch(line.words[-1].text[-1])) or sorted(
-        line.x1 for line in long
-    )
+    ends = sorted(line.x1 - _hanging(line) for line in several if line.x1 - line.x0 > page_width / 2)
     return ends[ceil(0.9 * (len(ends) - 1))] if ends else 0.0
+
+
+def _hanging(line: Line) -> float:
+    last = line.words[-1].text[-1]
+    return width(last, line.size) if _MARK.fullmatch(last) else 0.0
 
 
 def is_full(line: Line, following: str, right: float) -> bool:

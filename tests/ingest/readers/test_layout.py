@@ -101,8 +101,9 @@ class TestParagraphs:
         assert texts(page(*hanging, *lines))[-1].endswith(f"{FULL[:33]}占\n比三成。")
 
     def test_a_shorter_one_of_two_long_lines_is_not_full(self) -> None:
-        assert texts(page(word(FULL[:25], 20, 50), word("预算单位：文化馆", 20, 70), word(FULL, 20, 90))) == [
-            FULL[:25], "预算单位：文化馆", FULL,
+        longer = FULL[:34] + "。"
+        assert texts(page(word(FULL[:25], 20, 50), word("预算单位：文化馆", 20, 70), word(longer, 20, 90))) == [
+            FULL[:25], "预算单位：文化馆", longer,
         ]  # fmt: skip
 
     def test_labels_on_one_line_are_paragraphs_of_their_own(self) -> None:
