@@ -7,7 +7,7 @@ a partition, or in the survey with the reason why it never reached one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from ingest.limits import USUAL, Limits
 from ingest.readers import sniff
 from ingest.readers.members import Member
 from ingest.workers import HERE, Runner, Stopped
+
+_COPY = "duplicate_file"
 
 
 class Partition(NamedTuple):
@@ -105,12 +107,30 @@ def survey(
     done: dict[LandedFile, list[Landed]] = {}
     for waiting in found:
         before = [old for old in (known or {}).get(waiting.file_sha256, ()) if old.path == waiting.file.path]
-        if before:
+        # What it was a copy of may be gone.
+        if before and not any(old.reason_code == _COPY for old in before):
             done[waiting.file] = before
     new = [waiting for waiting in found if waiting.file not in done]
     for waiting, landed in zip(new, _unpacked(new, runner, limits), strict=True):
         done[waiting.file] = landed
-    return [landed for waiting in found for landed in done[waiting.file]]
+    return _once([landed for waiting in found for landed in done[waiting.file]])
+
+
+def _once(found: Sequence[Landed]) -> list[Landed]:
+    """The documents, with the copies that other counties or years have of one rejected: keys are made of its bytes.
+
+    Copies within a county and year are told apart when they are read (`ingest.clean.reports`).
+    """
+    first: dict[str, Landed] = {}
+    kept = []
+    for landed in found:
+        original = first.setdefault(landed.sha256, landed) if landed.partition and landed.bytes else landed
+        if original.partition != landed.partition:
+            reason = f"{landed.source_path}: has the same bytes as {original.source_path}; delete the misfiled one"
+            kept.append(replace(landed, partition=None, state="rejected", reason_code=_COPY, reason=reason))
+        else:
+            kept.append(landed)
+    return kept
 
 
 def _fingerprinted(file: LandedFile) -> _Waiting:
