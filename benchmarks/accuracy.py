@@ -52,14 +52,16 @@ def extract(landing: Path) -> dict[str, list[dict[str, object]]]:
     return rows
 
 
-def score(facts: Mapping[str, list[dict[str, object]]], labels: Path, suffix: str | None = None) -> dict[str, Score]:
-    """Score every labelled table; `suffix` replaces the labels' .txt (the same reports in another format)."""
+def score(
+    facts: Mapping[str, list[dict[str, object]]], labels: Path, suffix: str | None = None, labelled: str = ".txt"
+) -> dict[str, Score]:
+    """Score every labelled table; `suffix` replaces the `labelled` one (the same reports in another format)."""
     scores = {}
     for table in COLUMNS:
         with (labels / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             rows = [row for row in csv.DictReader(file) if row.get("state", "loaded") == "loaded"]
         if suffix:
-            rows = [row | {"source_path": row["source_path"].removesuffix(".txt") + suffix} for row in rows]
+            rows = [row | {"source_path": row["source_path"].removesuffix(labelled) + suffix} for row in rows]
         scores[table] = compare(table, facts[table], rows)
     return scores
 

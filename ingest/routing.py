@@ -20,6 +20,8 @@ from ingest.readers import sniff
 from ingest.readers.members import Member
 from ingest.workers import HERE, Runner, Stopped
 
+_COPY = "duplicate_file"
+
 
 class Partition(NamedTuple):
     """One county's reports of one fiscal year; `key` names it in Dagster, `stem` in file names."""
@@ -117,6 +119,8 @@ def survey(
     files = landing_area.survey(landing)
     for file in files:
         before = [old for old in (known or {}).get(file.path, ()) if old.file_sha256]
+        if any(old.reason_code == _COPY for old in before):
+            before = []  # what it was a copy of may be gone
         # Taken before the hash: a file that changes in between has another the next time.
         stamp = landing_area.stamp(file.path)
         if before and stamp and before[0].stamp == stamp:
@@ -128,7 +132,24 @@ def survey(
         else:
             new.append(waiting)
     done |= {waiting.file: landed for waiting, landed in zip(new, _unpacked(new, runner, limits), strict=True)}
-    return [landed for file in files for landed in done[file]]
+    return _once([landed for file in files for landed in done[file]])
+
+
+def _once(found: Sequence[Landed]) -> list[Landed]:
+    """The documents, with the copies that other counties or years have of one rejected: keys are made of its bytes.
+
+    Copies within a county and year are told apart when they are read (`ingest.clean.reports`).
+    """
+    first: dict[str, Landed] = {}
+    kept = []
+    for landed in found:
+        original = first.setdefault(landed.sha256, landed) if landed.partition and landed.bytes else landed
+        if original.partition != landed.partition:
+            reason = f"{landed.source_path}: has the same bytes as {original.source_path}; delete the misfiled one"
+            kept.append(replace(landed, partition=None, state="rejected", reason_code=_COPY, reason=reason))
+        else:
+            kept.append(landed)
+    return kept
 
 
 def _fingerprinted(file: LandedFile, stamp: str) -> _Waiting:

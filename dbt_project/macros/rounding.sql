@@ -25,16 +25,17 @@ cast(
 {#-
     100 · top / bottom − offset: the point value and the interval that the printed decimals of both allow (R1).
     Adds point_pct, low_pct and high_pct; all NULL where the bottom is missing, zero or not told from zero. cut_low_pct
-    and cut_high_pct are the interval where both may have been cut off, and not rounded, to their printed decimals.
+    and cut_high_pct are the interval where both may have been cut off, and not rounded, to their printed decimals. A
+    bottom that is a difference of two cut figures may also lie below itself, by `cut_below`.
 -#}
-{% macro ratio_columns(top, top_half, bottom, bottom_half, offset='0') -%}
+{% macro ratio_columns(top, top_half, bottom, bottom_half, offset='0', cut_below='0') -%}
 {%- set usable = bottom ~ ' - ' ~ bottom_half ~ ' > 0' -%}
 {%- set low = '(' ~ top ~ ' - ' ~ top_half ~ ')' -%}
 {%- set high = '(' ~ top ~ ' + ' ~ top_half ~ ')' -%}
 {%- set narrow = 'cast(' ~ bottom ~ ' - ' ~ bottom_half ~ ' as double)' -%}
 {%- set wide = 'cast(' ~ bottom ~ ' + ' ~ bottom_half ~ ' as double)' -%}
-{%- set whole = 'cast(' ~ bottom ~ ' as double)' -%}
-{%- set cut_bottom = 'cast(' ~ bottom ~ ' + 2 * ' ~ bottom_half ~ ' as double)' -%}
+{%- set whole = 'cast(nullif(greatest(' ~ bottom ~ ' - ' ~ cut_below ~ ', 0), 0) as double)' -%}
+{%- set cut_bottom = 'cast(' ~ bottom ~ ' + 2 * ' ~ bottom_half ~ ' - ' ~ cut_below ~ ' as double)' -%}
 {%- set cut_top = '(' ~ top ~ ' + case when ' ~ top ~ ' < 0 then -2 else 2 end * ' ~ top_half ~ ')' -%}
 case when {{ usable }} then {{ exact('100 * ' ~ top ~ ' / cast(' ~ bottom ~ ' as double) - ' ~ offset) }} end
     as point_pct,

@@ -155,7 +155,13 @@ def _table(several: Sequence[Line], parted: Sequence[list[Piece]], order: Order,
     ends = [0.0, *(column.stretch[1] for column in columns[:-1])]
     starts = [*(column.stretch[0] for column in columns[1:]), float("inf")]
     stretches = tuple(column.body or (end, start) for column, end, start in zip(columns, ends, starts, strict=True))
-    return Ruled(page, grid, tuple(printed_cells), words, stretches, not height)
+    room = {n: _room(piece.lines[-1], *stretches[n]) for n, (piece, span) in body[-1].items() if span == 1}
+    return Ruled(page, grid, tuple(printed_cells), words, stretches, not height, room)
+
+
+def _room(line: Line, start: float, end: float) -> float:
+    """How much wider a line of a column could be (characters): as wide as the widest one there."""
+    return (end - start - (line.x1 - line.x0)) / line.size
 
 
 def _counts(row: Sequence[Piece]) -> bool:

@@ -12,7 +12,7 @@ from math import prod
 
 from ingest.document import Cell
 from ingest.readers.columns import Column, under
-from ingest.readers.lines import printed
+from ingest.readers.lines import line_of, printed
 from ingest.readers.pieces import Piece
 
 #: How far (points) a title stands from where it would stand over some columns.
@@ -27,6 +27,7 @@ _MOST_ANSWERS = 10_000
 
 def placed(titles: Sequence[Piece], columns: Sequence[Column]) -> list[Cell] | None:
     """The header's cells, empty ones too; None where it is not certain what a title stands over."""
+    titles = [one for title in titles for one in _letters_apart(title, columns)]
     over = {title: under(title, columns) for title in titles}
     lowest = [title for title in titles if over[title] and not any(_is_above(title, other, over) for other in titles)]
     spans = _lowest(sorted(lowest, key=lambda title: title.centre), over, columns)
@@ -43,6 +44,31 @@ def placed(titles: Sequence[Piece], columns: Sequence[Column]) -> list[Cell] | N
         del upper[: len(level)]
     cells = _cells(sorted(spans, key=lambda each: each[0].middle), len(columns))
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+def _letters_apart(title: Piece, columns: Sequence[Column]) -> list[Piece]:
+    """The letters of a spaced word as titles (款, 项), where each stands at the place of a column of its own."""
+    words = title.lines[0].words
+    if len(title.lines) > 1 or len(words) < 2 or any(len(word.text) > 1 for word in words):
+        return [title]
+    letters = [Piece((line_of([word], title.lines[0].page),)) for word in words]
+    over = [tuple(under(letter, columns)) for letter in letters]
+    if len(set(over)) < len(over) or any(len(single) != 1 for single in over):
+        return [title]
+    pairs = [(letter, columns[n]) for letter, (n,) in zip(letters, over, strict=True)]
+    is_apart = any(
+        all(abs(off(letter, column)) < _SURE * title.size for letter, column in pairs)
+        for off in (_off_start, _off_centre)
+    )
+    return letters if is_apart else [title]
+
+
+def _off_start(title: Piece, column: Column) -> float:
+    return title.x0 - (column.body or column.stretch)[0]
+
+
+def _off_centre(title: Piece, column: Column) -> float:
+    return title.centre - sum(column.body or column.stretch) / 2
 
 
 def _is_above(title: Piece, other: Piece, over: Mapping[Piece, list[int]]) -> bool:

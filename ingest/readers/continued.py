@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from ingest.document import Cell, Doubt
+from ingest.readers import prose
 from ingest.readers.ruling import Ruled
 
 #: A cell's column and column span.
@@ -18,6 +20,10 @@ Place = tuple[int, int]
 _NEAR = 4.0
 _AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+%?")
 _FIGURE = re.compile(r"[-+≥≤=<>]*\d[\d,.]*%?")
+#: What ends a sentence or one of a list; the next may begin on a new line.
+_ENDED = re.compile(r"[。；;！？]\s*[”）)]?$")
+#: What a row's name begins with when it is counted, or one of several.
+_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?=[^\d]\D))[）)、.．]|其中[:：]")
 
 
 def continues(parts: Sequence[Ruled], following: Ruled, floor: float) -> bool:
@@ -44,12 +50,16 @@ def whole(parts: Sequence[Ruled]) -> Ruled:
     widest = _widest(parts)
     cells: list[Cell] = []
     bottom: dict[Place, int] = {}
+    room: dict[Place, float] = {}
     rows = 0
     for part in parts:
         skipped = _repeated(parts[0], part) if cells else 0
-        lower = [cell._replace(row=cell.row - skipped) for cell in _placed(part, widest) if cell.row >= skipped]
-        bottom = _append(cells, bottom, rows, lower)
+        placed = _placed(part, widest)
+        lower = [cell._replace(row=cell.row - skipped) for cell in placed if cell.row >= skipped]
+        bottom = _append(cells, bottom, room, rows, lower)
         rows = max(cells[index].row + cells[index].row_span for index in bottom.values())
+        own = {(cell.column, cell.column_span): one.column for cell, one in zip(placed, part.cells, strict=True)}
+        room = {place: part.room[own[place]] for place in bottom if own.get(place) in part.room}
     words = frozenset(word for part in parts for word in part.words)
     return Ruled(parts[-1].page, replace(parts[-1].grid, xs=widest.grid.xs), tuple(cells), words)
 
@@ -128,13 +138,15 @@ def _shape(cell: Cell) -> tuple[str, int, int, int]:
     return "".join(cell.text.split()), cell.column, cell.column_span, cell.row_span
 
 
-def _append(cells: list[Cell], bottom: dict[Place, int], rows: int, lower: Sequence[Cell]) -> dict[Place, int]:
-    """Add a part's cells below the `rows` there are; `bottom` says which cells reach down there.
+def _append(
+    cells: list[Cell], bottom: dict[Place, int], room: Mapping[Place, float], rows: int, lower: Sequence[Cell]
+) -> dict[Place, int]:
+    """Add a part's cells below the `rows` there are; `bottom` says which cells reach down there, with how much `room`.
 
     Returns the same for the rows there are then.
     """
     top = {(cell.column, cell.column_span): cell for cell in lower if cell.row == 0}
-    is_torn = _is_torn({place: cells[index] for place, index in bottom.items()}, top)
+    is_torn = _is_torn({place: cells[index] for place, index in bottom.items()}, top, room)
     last = max(cell.row + cell.row_span for cell in lower)
     reaching: dict[Place, int] = {}
     for cell in lower:
@@ -158,22 +170,31 @@ def _is_one(upper: Cell, lower: Cell) -> bool:
     return bool(lower.text and not upper.text) and min(lower.row_span, upper.row_span) > 1
 
 
-def _is_torn(bottom: dict[Place, Cell], top: dict[Place, Cell]) -> bool:
+def _is_torn(bottom: Mapping[Place, Cell], top: Mapping[Place, Cell], room: Mapping[Place, float]) -> bool:
     """Whether the second part's first row is the rest of the first part's last one.
 
-    It is when it leaves a column empty that was filled, fills none that was empty, and brings no new figure.
+    It is when it leaves a column empty that was filled, fills none that was empty, brings no new figure, and each of
+    its texts goes on the one above. A row of its own does that too where it has a name and no amounts; but its name
+    would have had room on the last line above.
     """
-    pairs = [(bottom[place], cell) for place, cell in top.items() if place in bottom]
-    if len(pairs) < len(top) or any(cell.text and not above.text for above, cell in pairs):
+    pairs = [(bottom[place], cell, room.get(place, inf)) for place, cell in top.items() if place in bottom]
+    if len(pairs) < len(top) or not all(_goes_on(*pair) for pair in pairs):
         return False
-    if any(_FIGURE.fullmatch(above.text) and _FIGURE.fullmatch(cell.text) for above, cell in pairs):
+    return any(above.text and not cell.text and above.row_span == cell.row_span == 1 for above, cell, _ in pairs)
+
+
+def _goes_on(above: Cell, cell: Cell, room: float) -> bool:
+    """Whether a text may be the rest of the one above, whose last line has so much room."""
+    if not cell.text:
+        return True
+    if not above.text or (_FIGURE.fullmatch(above.text) and _FIGURE.fullmatch(cell.text)):
         return False
-    return any(above.text and not cell.text and above.row_span == cell.row_span == 1 for above, cell in pairs)
+    return bool(_ENDED.search(above.text)) or (prose.is_too_wide(cell.text, room) and not _NUMBERED.match(cell.text))
 
 
 def _whole(upper: Cell, lower: Cell, more_rows: int) -> Cell:
     """A cell with its rest from the next page; a figure broken in two is one again."""
-    is_broken = upper.text[-1:].isdigit() and re.match(r"[.,]?\d", lower.text)
+    is_broken = upper.text[-1:].isdigit() and re.match(r"[.,．]?\d", lower.text)
     between = "" if is_broken or not upper.text or not lower.text else "\n"
     start = len(upper.text) + len(between)
     doubts = tuple(Doubt(doubt.start + start, doubt.end + start, doubt.confidence) for doubt in lower.doubts)

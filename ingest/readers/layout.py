@@ -20,7 +20,7 @@ from ingest.readers.ruling import Ruled
 
 
 def blocks(pages: Sequence[Page]) -> tuple[Paragraph | Table, ...]:
-    """The content of a document's pages; lines that pages repeat stand once."""
+    """The content of a document's pages; lines and watermarks that pages repeat stand once, after the body."""
     pages = banded.joined(pages)
     by_page, once = furniture.without(pages, [list(_items(page)) for page in pages])
     floors = _by_width(pages, by_page, lambda items, _: max(_bottom(item) for item in items))
@@ -33,7 +33,9 @@ def blocks(pages: Sequence[Page]) -> tuple[Paragraph | Table, ...]:
             found += prose.paragraphs(_lines(list(run)), rights, habits)
         else:
             found += [Table(item.cells, item.cells[0].page) for item in run if isinstance(item, Ruled)]
-    return (*found, *(Paragraph(line.text, None, line.page) for line in once))
+    across = {page.across: page.number for page in reversed(pages) if page.across}
+    rest = [*((line.text, line.page) for line in once), *sorted(across.items(), key=lambda said: said[1])]
+    return (*found, *(Paragraph(text, None, number) for text, number in rest))
 
 
 def _items(page: Page) -> Iterator[Item]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from ingest.document import Doubt
 from ingest.readers.page import Word
@@ -16,8 +17,9 @@ from ingest.readers.page import Word
 _SPACE = 0.15
 #: From this many characters' widths on a gap parts what stands on one line: a label and the one after it, columns.
 WIDE_GAP = 2.0
-_LAST_RUN = re.compile(r"\d[\d.,]*$")
-_FIRST_RUN = re.compile(r"[.,]?\d[\d.,]*")
+#: What a figure ends with and goes on with, its marks full-width too (７２．６３).
+_LAST_RUN = re.compile(r"\d[\d.,．]*$")
+_FIRST_RUN = re.compile(r"[.,．]?\d[\d.,．]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -82,6 +84,15 @@ def segments(line: Line, gap: float = WIDE_GAP) -> list[Line]:
     return [line_of(group, line.page) for group in groups] if len(groups) > 1 else [line]
 
 
+def width(text: str, size: float) -> float:
+    """About how wide a text is printed: ideographs one, other characters half a character's height.
+
+    >>> width("约8", 10.0)
+    15.0
+    """
+    return sum(size if east_asian_width(character) in "WF" else size / 2 for character in text)
+
+
 def _never(line: Line, following: Line) -> bool:
     return False
 
@@ -122,7 +133,7 @@ def is_torn(line: Line, following: Line, room: float) -> bool:
     True
     """
     last, first = _LAST_RUN.search(line.words[-1].text), _FIRST_RUN.match(following.words[0].text)
-    if not last or not first or room - (line.x1 - line.x0) > 0.6 * line.size:
+    if not last or not first or room - (line.x1 - line.x0) > width(first[0][0], line.size) + 0.1 * line.size:
         return False
     whole = last[0] + first[0]
-    return whole.count(".") < 2 and not (_YEAR.fullmatch(last[0]) and _YEAR.fullmatch(first[0]))
+    return whole.count(".") + whole.count("．") < 2 and not (_YEAR.fullmatch(last[0]) and _YEAR.fullmatch(first[0]))

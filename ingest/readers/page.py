@@ -50,6 +50,7 @@ class Page:
     """One page; `number` is one-based, `words` come in any order.
 
     `bands` are the further pages put at its right end: where each begins, and its number (`ingest.readers.banded`).
+    `across` is the text of a watermark.
     """
 
     number: int
@@ -58,6 +59,7 @@ class Page:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
     bands: tuple[tuple[float, int], ...] = ()
+    across: str = ""
 
     def number_at(self, x: float) -> int:
         """The number of the page that stands at `x`."""

@@ -9,18 +9,26 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.readers import pdf_drawing
+from ingest.readers import pdf_drawing, watermark
 from ingest.readers.page import Page, Word
 
 #: A gap of this part of the character's height ends a word: what a file writes next need not stand next.
 _WORD_GAP = 0.2
 #: … and a gap of this part between a digit and an ideograph: an amount and the name in the next column.
 _BEHIND_DIGIT = 0.1
+#: Letters set apart have gaps of so many parts of their height, and no spaces, over and over …
+_LEAST_APART, _MOST_APART = 0.1, 0.6
+#: … all alike but for this part.
+_EVEN = 0.08
+#: A word whose direction is off the line's by this much (a tangent) is printed at a slant.
+_SLANT = 0.1
 #: A picture that covers this part of a page is the page.
 _WHOLE_PAGE = 0.5
 #: A page is not readable where this part of its characters has no known meaning (fonts without a character table).
@@ -43,7 +51,7 @@ def read(page: Any, number: int) -> tuple[Page, bool]:
         count = max(0, pdfium.FPDFText_CountChars(text))
         frame = _frame(page, text, count)
         rules, picture, is_hidden = pdf_drawing.read(page, frame.turn)
-        words, unreadable = _words(text, count, frame)
+        words, slanted, unreadable = _words(text, count, frame)
     finally:
         pdfium.FPDFText_ClosePage(text)
     width, height = frame.size
@@ -52,7 +60,10 @@ def read(page: Any, number: int) -> tuple[Page, bool]:
     if is_scan:
         words = [replace(word, confidence=0.0) for word in words]
     is_picture = is_scan or unreadable > _UNREADABLE * count or (not words and picture > 0)
-    return Page(number, width, height, tuple(words), tuple(rules)), is_picture
+    behind = watermark.behind(words)
+    across = "".join(word.text for word in (*slanted, *(word for word in words if word in behind)))
+    words = [word for word in words if word not in behind]
+    return Page(number, width, height, tuple(words), tuple(rules), across=across), is_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +109,35 @@ def _frame(page: Any, text: Any, count: int) -> _Frame:
     return _Frame(box.left, box.bottom, box.right, box.top, quarters)
 
 
-def _words(text: Any, count: int, frame: _Frame) -> tuple[list[Word], int]:
-    """The words, and how many characters have no known meaning."""
+def _words(text: Any, count: int, frame: _Frame) -> tuple[list[Word], list[Word], int]:
+    """The words, those that stand at a slant (watermarks), and how many characters have no known meaning."""
+    spaced: dict[int, list[float]] = {}
+    found = _runs(text, count, frame, {}, spaced)
+    # Letters are set apart on this page: now that it is known how far, what stands so is read as one word.
+    return _runs(text, count, frame, {size: median(gaps) for size, gaps in spaced.items()}, {}) if spaced else found
+
+
+def _runs(
+    text: Any, count: int, frame: _Frame, spacing: Mapping[int, float], spaced: dict[int, list[float]]
+) -> tuple[list[Word], list[Word], int]:
+    """What `_words` gives, where letters of a height (points) stand `spacing` apart; collects such gaps in `spaced`."""
     found: list[Word] = []
+    slanted: list[Word] = []
     unreadable = 0
     box = pdfium.FS_RECTF()
     by_reference = ctypes.byref(box)
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     upright, backwards = frame.quarters % 2 == 1, frame.quarters in (2, 3)
     run: list[str] = []
-    first = spaces = 0
-    start = end = middle = 0.0
+    first = spaces = streak = 0
+    start = end = middle = last_gap = 0.0
+    typed = -1
     for index in range(count):
         code = unicode_of(text, index)
         if code in _SPACES:
             spaces += 1
+            if not pdfium.FPDFText_IsGenerated(text, index):
+                typed = index
             continue
         # In the file's coordinates, along the direction of the text and across it: the loop runs for every character.
         box_of(text, index, by_reference)
@@ -122,12 +147,22 @@ def _words(text: Any, count: int, frame: _Frame) -> tuple[list[Word], int]:
         if backwards:
             left, right = -right, -left
         height = top - bottom
+        gap = left - end
         # The boxes of one font differ a little from character to character; their middles tell lines apart.
-        is_near = -0.5 * height < left - end < _WORD_GAP * height and abs(top + bottom - middle) < 0.5 * height
+        is_near = -0.5 * height < gap < _WORD_GAP * height and abs(top + bottom - middle) < 0.5 * height
         if is_near and run and code > 0x2E7F and run[-1].isdigit():
-            is_near = left - end < _BEHIND_DIGIT * height
+            is_near = gap < _BEHIND_DIGIT * height
+        if _LEAST_APART * height < gap < _MOST_APART * height and typed < index - spaces:
+            is_line = abs(top + bottom - middle) < 0.5 * height
+            streak, last_gap = streak + 1 if is_line and abs(gap - last_gap) < _EVEN * height else 0, gap
+            if streak > 1:
+                spaced.setdefault(round(height), []).append(gap)
+            if is_line and abs(gap - spacing.get(round(height), -height)) < _EVEN * height:
+                is_near, spaces = True, 0
+        elif last_gap:
+            streak, last_gap = 0, 0.0
         if run and (not is_near or spaces > 1):
-            found.append(_word(text, run, first, frame, end - start))
+            _add(_word(text, run, first, frame, end - start), found, slanted)
             run = []
         if not run:
             first, start, middle = index, left, top + bottom
@@ -142,16 +177,24 @@ def _words(text: Any, count: int, frame: _Frame) -> tuple[list[Word], int]:
             unreadable += 1
         run.append(_CHARACTERS.get(code) or ("\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)))
     if run:
-        found.append(_word(text, run, first, frame, end - start))
-    return found, unreadable
+        _add(_word(text, run, first, frame, end - start), found, slanted)
+    return found, slanted, unreadable
 
 
-def _word(text: Any, run: list[str], index: int, frame: _Frame, length: float) -> Word:
-    """A word over the em box of its first character: fonts of one line differ in how far up and down they reach."""
+def _add(word: tuple[Word, bool], found: list[Word], slanted: list[Word]) -> None:
+    (slanted if word[1] else found).append(word[0])
+
+
+def _word(text: Any, run: list[str], index: int, frame: _Frame, length: float) -> tuple[Word, bool]:
+    """A word over the em box of its first character, and whether it stands at a slant.
+
+    Fonts of one line differ in how far up and down they reach.
+    """
     matrix = pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetMatrix(text, index, matrix)
     pdfium.FPDFText_GetCharOrigin(text, index, x, y)
     size = max(1.0, pdfium.FPDFText_GetFontSize(text, index) * max(abs(matrix.c), abs(matrix.d)))
     left, base = frame.turn(x.value, y.value)
-    return Word("".join(run), left, base - 0.88 * size, left + length, base + 0.12 * size)
+    is_slanted = min(abs(matrix.a), abs(matrix.b)) > _SLANT * max(abs(matrix.a), abs(matrix.b))
+    return Word("".join(run), left, base - 0.88 * size, left + length, base + 0.12 * size), is_slanted

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import east_asian_width
+from math import ceil
 
 from ingest.document import Paragraph
-from ingest.readers.lines import Line, is_torn, printed, segments
+from ingest.readers.lines import Line, is_torn, printed, segments, width
 
 #: What no line is broken inside of: a number or Latin word, one ideograph; with the marks that may not begin a line.
 _CHUNK = re.compile(r"[“（《(]*(?:[0-9A-Za-z.,%-]+|.)[，。；：、！？）》”％%)]*")
+_MARK = re.compile(r"[，。；：、！？）》”％,.;:!?)%]")
 #: A label and what it says, standing beside others on one line: 部门：… 单位：万元.
 _LABEL = re.compile(r"[(（]?[^，。；：:]{1,12}[：:]")
 #: A heading's number, which may also be the middle of a sentence (第 / 一、二季度).
@@ -29,25 +30,33 @@ _INDENT = 1.2
 _FURTHER = 1.15
 
 
-def width(text: str, size: float) -> float:
-    """About how wide a text is printed: ideographs one, other characters half a character's height.
-
-    >>> width("约8", 10.0)
-    15.0
-    """
-    return sum(size if east_asian_width(character) in "WF" else size / 2 for character in text)
-
-
 def right_margin(several: Iterable[Line], page_width: float) -> float:
-    """Where full lines end: nine of ten lines longer than half the page's width end before it; 0 without such lines."""
-    ends = sorted(line.x1 for line in several if line.x1 - line.x0 > page_width / 2)
-    return ends[int(0.9 * (len(ends) - 1))] if ends else 0.0
+    """Where full lines end: nine of ten lines longer than half the page's width end before it; 0 without such lines.
+
+    A mark at a line's end may hang over the margin: what stands before it tells.
+    """
+    ends = sorted(line.x1 - _hanging(line) for line in several if line.x1 - line.x0 > page_width / 2)
+    return ends[ceil(0.9 * (len(ends) - 1))] if ends else 0.0
+
+
+def _hanging(line: Line) -> float:
+    last = line.words[-1].text[-1]
+    return width(last, line.size) if _MARK.fullmatch(last) else 0.0
 
 
 def is_full(line: Line, following: str, right: float) -> bool:
     """Whether what `following` begins with had no room left on the line."""
+    return right > 0 and is_too_wide(following, (right - line.x1) / line.size)
+
+
+def is_too_wide(following: str, room: float) -> bool:
+    """Whether what a text begins with has no room left, given in characters, so that it stands on the next line.
+
+    >>> is_too_wide("2023年", 1.5), is_too_wide("年度", 1.5)
+    (True, False)
+    """
     chunk = _CHUNK.match(following)
-    return right > 0 and line.x1 + width(chunk[0] if chunk else "", line.size) > right - _SLACK * line.size
+    return width(chunk[0] if chunk else "", 1.0) > room - _SLACK
 
 
 @dataclass(frozen=True, slots=True)

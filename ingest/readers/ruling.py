@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -46,7 +46,8 @@ class Ruled:
     """A table of one page; `cells` know that page.
 
     Of one without rules `columns` are where its columns begin and end; `is_rest` where it is too small to be told as
-    one by itself, so that it can only be the rest of the table before it.
+    one by itself, so that it can only be the rest of the table before it. `room` is how much wider the last line of
+    each cell at its foot could be (characters), by the cell's first column.
     """
 
     page: int
@@ -55,6 +56,7 @@ class Ruled:
     words: frozenset[Word]
     columns: tuple[tuple[float, float], ...] = ()
     is_rest: bool = False
+    room: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def is_table(self) -> bool:
@@ -124,7 +126,7 @@ def grids(rules: Sequence[Rule]) -> list[Grid]:
     groups = defaultdict(lambda: ([], []))
     for one, rule in enumerate([*across, *down]):
         groups[lead(one)][one >= len(across)].append(rule)
-    found = [_grid(level, upright) for level, upright in groups.values() if len(level) > 1 and upright]
+    found = [_grid(level, upright) for level, upright in groups.values() if level and upright]
     return sorted((grid for grid in found if len(grid.xs) > 1 and len(grid.ys) > 1), key=lambda grid: grid.ys[0])
 
 
@@ -221,11 +223,25 @@ def read(grid: Grid, page: int, words: Iterable[Word]) -> Ruled | None:
             inside[owner[row, max(0, column)]].append(piece)
     if not inside or len({column for _, column, _, _ in regions}) < 2:
         return None
+    several = {number: lines(pieces) for number, pieces in inside.items()}
+    walls_of = [(grid.xs[column], grid.xs[column + width]) for _, column, _, width in regions]
     cells = []
-    for number, (row, column, height, width) in enumerate(regions):
-        text, doubts = _cell_text(lines(inside.get(number, ())), grid.xs[column], grid.xs[column + width])
-        cells.append(Cell(text.strip(), row, column, height, width, page, doubts))
-    return Ruled(page, grid, tuple(cells), held)
+    for number, region in enumerate(regions):
+        text, doubts = _cell_text(several.get(number, []), *walls_of[number])
+        cells.append(Cell(text.strip(), *region, page, doubts))
+    padding = min(_padding(line, *walls_of[number]) for number, ones in several.items() for line in ones)
+    room = {
+        column: (walls_of[number][1] - walls_of[number][0] - 2 * padding - (last.x1 - last.x0)) / last.size
+        for number, (row, column, height, _) in enumerate(regions)
+        if row + height == len(grid.ys) - 1 and number in several
+        for last in several[number][-1:]
+    }
+    return Ruled(page, grid, tuple(cells), held, room=room)
+
+
+def _padding(line: Line, left: float, right: float) -> float:
+    """How far a line stays from the nearer wall; no cell's padding is wider than a character."""
+    return max(0.0, min(line.x0 - left, right - line.x1, line.size))
 
 
 def _cell_text(inside: list[Line], left: float, right: float) -> tuple[str, tuple[Doubt, ...]]:

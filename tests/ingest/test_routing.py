@@ -54,6 +54,32 @@ def test_members_are_filed_as_if_the_archive_were_unpacked_where_it_lies(
     assert report.select("source_path", "state", "department_name").row(0) == (file.source_path, "loaded", "茂县文化馆")
 
 
+@pytest.mark.parametrize("other", ["513223/2022/甲.txt", "430423/2023/甲.txt"], ids=["another year", "another county"])
+def test_a_copy_filed_elsewhere_is_rejected_until_the_first_is_gone(tmp_path: Path, other: str) -> None:
+    paths = sorted((other, "513223/2023/甲.txt"))
+    for path in paths:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(GOOD)
+    first, copy = routing.survey(tmp_path)
+    assert (first.source_path, first.state) == (paths[0], None)
+    assert (copy.source_path, copy.partition, copy.state, copy.reason_code) == (
+        paths[1], None, "rejected", "duplicate_file",
+    )  # fmt: skip
+    assert copy.reason == f"{paths[1]}: has the same bytes as {paths[0]}; delete the misfiled one"
+    (tmp_path / paths[0]).unlink()
+    known = {copy.file_sha256: [first, copy]}
+    (left,) = routing.survey(tmp_path, known=known)
+    assert (left.source_path, left.state) == (paths[1], None)
+    assert left.partition
+
+
+def test_empty_files_are_no_copies(tmp_path: Path) -> None:
+    for county in ("430423", "513223"):
+        (tmp_path / county / "2023").mkdir(parents=True)
+        (tmp_path / county / "2023" / "甲.txt").touch()
+    assert [file.state for file in routing.survey(tmp_path)] == [None, None]
+
+
 def test_a_member_that_cannot_be_read_is_recorded_in_its_partition_beside_the_others(tmp_path: Path) -> None:
     archive(tmp_path, "513223/2023/报送.zip", {"甲.txt": GOOD, "大.txt": bytes(2 << 20)})
     found = routing.survey(tmp_path, limits=Limits(file_mb=1))

@@ -167,6 +167,12 @@ paired as (
         ) as denominator_yuan,
         coalesce(denominator.half_width, numerator.half_width + change.half_width) as denominator_half_width,
         coalesce(denominator.is_derived, change.unit <> numerator.unit) as is_denominator_derived,
+        -- last year's amount is this year's less the growth, which was cut off: it may be smaller by as much
+        case
+            when change.amount_yuan > 0 and coalesce(denominator.is_derived, change.unit <> numerator.unit)
+                then 2 * change.half_width
+            else 0
+        end as cut_below_yuan,
         -- growth without a printed change is this year's amount over last year's, less the 100 % of last year
         case
             when numbered.rate_kind = 'year_on_year'

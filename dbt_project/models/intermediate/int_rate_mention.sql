@@ -20,7 +20,7 @@ computed as (
     select
         *,
         {{ ratio_columns(
-            'top_yuan', 'top_half_width', 'denominator_yuan', 'denominator_half_width', 'offset_pct'
+            'top_yuan', 'top_half_width', 'denominator_yuan', 'denominator_half_width', 'offset_pct', 'cut_below_yuan'
         ) }}
     from candidate
 

@@ -125,6 +125,17 @@ class TestNames:
         (table,) = blocks([page(*TITLES, *body(), *total)])
         assert rows(table)[-1] == ["合 计", "99.50", "99.50", "99.50"]
 
+    def test_letters_over_columns_of_their_own_are_titles(self) -> None:
+        codes = (("221", "", "", "住房保障支出"), ("221", "02", "", "住房改革支出"), ("221", "02", "01", "公积金"))
+        xs = (40, 140, 180, 220)
+        words = [left(text, xs[c], 100 + 20 * r) for r, row in enumerate(codes) for c, text in enumerate(row) if text]
+        words += [right(f"{r}7.50", 400, 100 + 20 * r) for r in range(3)]
+        head = [left("类", 40, 80), left("款", 140, 80), left("项", 180, 80), left("科目名称", 220, 80)]
+        (table,) = blocks([page(*head, right("本年支出", 400, 80), *words)])
+        assert cells(table)[:5] == [
+            (text, 0, column, 1, 1) for column, text in enumerate(("类", "款", "项", "科目名称", "本年支出"))
+        ]
+
 
 class TestProse:
     LINES = (

@@ -91,6 +91,21 @@ class TestParagraphs:
         lines = [word(FULL[:33] + "1267", 20, 50), word(".80万元", 20, 70), word(FULL, 20, 90)]
         assert f"{FULL[:33]}1267.80万元" in texts(page(*lines))[0]
 
+    def test_a_full_width_figure_torn_by_the_margin_is_whole_again(self) -> None:
+        lines = [word(FULL[:30] + "７２．６", 20, 50), word("３％", 20, 70), word(FULL[:34], 20, 90)]
+        assert f"{FULL[:30]}７２．６３％" in texts(page(*lines))[0]
+
+    def test_marks_that_hang_over_the_margin_do_not_move_it(self) -> None:
+        hanging = [word(f"{FULL}，", 20, 50 + 20 * n) for n in range(5)]
+        lines = [word(FULL, 20, 150), word(FULL[:33] + "占", 20, 170), word("比三成。", 20, 190)]
+        assert texts(page(*hanging, *lines))[-1].endswith(f"{FULL[:33]}占\n比三成。")
+
+    def test_a_shorter_one_of_two_long_lines_is_not_full(self) -> None:
+        longer = FULL[:34] + "。"
+        assert texts(page(word(FULL[:25], 20, 50), word("预算单位：文化馆", 20, 70), word(longer, 20, 90))) == [
+            FULL[:25], "预算单位：文化馆", longer,
+        ]  # fmt: skip
+
     def test_labels_on_one_line_are_paragraphs_of_their_own(self) -> None:
         assert texts(page(word("部门：文化馆", 20, 50), word("单位：万元", 300, 50))) == ["部门：文化馆", "单位：万元"]
 
@@ -100,6 +115,10 @@ class TestParagraphs:
 
 
 class TestFurniture:
+    def test_a_watermark_stands_once_after_the_body(self) -> None:
+        pages = [Page(n, WIDTH, HEIGHT, (word(f"正文{n}", 20, 200),), across="内部资料") for n in (1, 2)]
+        assert texts(*pages) == ["正文1", "正文2", "内部资料"]
+
     def test_page_numbers_go_and_a_running_header_stands_once(self) -> None:
         pages = [
             page(word("决算公开", 150, 20), word(f"正文{n}", 20, 200), word(f"— {n} —", 190, 480), number=n)
@@ -238,12 +257,6 @@ class TestContinuedTables:
         assert grid(table) == [self.HEAD, self.ROW, ["差旅费", "5.00", "4.50"]]
         assert isinstance(table, Table)
         assert [cell.page for cell in table.cells if cell.column == 0] == [1, 1, 2]
-
-    def test_a_torn_row_is_whole(self) -> None:
-        (table,) = blocks(
-            self.pages([self.HEAD, ["公务用车运", "3.00", "2.50"]], [["行维护费"], ["差旅费", "5.00", "4.50"]])
-        )
-        assert grid(table) == [self.HEAD, ["公务用车运\n行维护费", "3.00", "2.50"], ["差旅费", "5.00", "4.50"]]
 
     def test_a_row_without_a_name_is_not_taken_for_the_rest_of_one(self) -> None:
         (table,) = blocks(self.pages([self.HEAD, self.ROW], [["", "5.00", "4.50"], ["差旅费", "6.00", "7.00"]]))

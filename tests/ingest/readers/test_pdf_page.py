@@ -40,6 +40,40 @@ def test_single_spaces_stay_and_gaps_end_words() -> None:
     assert texts(page)[-1] == "2023"
 
 
+@pytest.mark.parametrize("apart", [1.5, 2, 3, 4])
+def test_letters_set_apart_are_one_word(apart: float) -> None:
+    figures = [text(figure, 20, y).replace("Tf", f"Tf {apart} Tc") for figure, y in (("12650.83", 80), ("16", 60))]
+    assert texts(only(new_pdf("".join(figures)))) == ["12650.83", "16"]
+
+
+def test_columns_of_single_digits_stay_apart() -> None:
+    assert texts(only(new_pdf("".join(text(str(n), 20 + 15 * n) for n in range(1, 8))))) == list("1234567")
+
+
+def test_digits_with_typed_spaces_stay_apart() -> None:
+    assert " ".join(texts(only(new_pdf(text("1 2 3 4 5 6"))))) == "1 2 3 4 5 6"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        pytest.param(text("COPY 7", 40, 20, "0.87 0.5 -0.5 0.87"), id="at a slant"),
+        pytest.param(text("COPY 7", 20, 40, "4 0 0 4"), id="in large letters behind the lines"),
+    ],
+)
+def test_a_watermark_is_no_part_of_the_lines_it_crosses(mark: str) -> None:
+    lines = "".join(text("506.83", x, y) for x in (20, 60, 100, 140) for y in (80, 65, 50, 35, 20))
+    page = only(new_pdf(lines + mark))
+    assert texts(page) == ["506.83"] * 20
+    assert "".join(page.across.split()) == "COPY7"
+
+
+def test_a_large_title_is_no_watermark() -> None:
+    page = only(new_pdf(text("TITLE", 20, 75, "2.2 0 0 2.2") + "".join(text("506.83", 20, y) for y in (50, 35, 20))))
+    assert texts(page) == ["TITLE", "506.83", "506.83", "506.83"]
+    assert not page.across
+
+
 @pytest.mark.parametrize(
     ("page", "matrix", "place"),
     [
