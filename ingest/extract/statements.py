@@ -36,7 +36,7 @@ def labels() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def _levels() -> tuple[re.Pattern[str], dict[str, tuple[int, str, str]]]:
     levels = {row["wording"]: (int(row["level"]), row["name"], row["above"]) for row in rows("levels")}
-    words = "|".join(sorted(map(re.escape, levels), key=len, reverse=True))
+    words = pattern(list(levels)).pattern
     return re.compile(rf"{_NUMBERING}({words})(?:完成)?(?:情况)?(?:分析)?(?=[:：。]|$|\(|指标[:：]?\d)"), levels
 
 
