@@ -16,6 +16,9 @@ _WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr
 _WIDTH |= dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\ufeff", " ") | dict.fromkeys("－−﹣", "-")
 _WIDTH |= dict(zip("﹪︰﹕【】〔〕［］∶≧≦⩾⩽", "%::[][][]:≥≤≥≤", strict=True))
 _WIDE = re.compile("[" + "".join(_WIDTH) + "]")
+#: An ASCII comma or semicolon that is no thousands separator: typed for ， and ；.
+_NARROW_MARK = re.compile(r"(?<![0-9]),|,(?![0-9])|;")
+_NARROW_MARKS = {",": "，", ";": "；"}
 
 #: A bookmark of Word; it may stand in the middle of a word.
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
@@ -45,7 +48,7 @@ _MAY_BE_RESIDUE = re.compile("[\\\\\\[$<>*_P\u200b\u200c\u200d\u2060\u00ad]")
 _SPACE = " \n\r\x0b\x0c"
 _SPACES = re.compile(f"[{_SPACE}]+")
 #: A text that holds none of these is left as it is.
-_ODD = re.compile(f"{_WIDE.pattern[:-1]}{_MAY_BE_RESIDUE.pattern[1:-1]}{_SPACE}]")
+_ODD = re.compile(f"{_WIDE.pattern[:-1]},;{_MAY_BE_RESIDUE.pattern[1:-1]}{_SPACE}]")
 
 
 class Text(NamedTuple):
@@ -114,6 +117,8 @@ def normalise(source: str) -> Text:
                 text, origin = _substitute(text, origin, pattern, replacement)
     if _SPACES.search(text):
         text, origin = _close_spaces(text, origin)
+    if "," in text or ";" in text:
+        text = _NARROW_MARK.sub(lambda match: _NARROW_MARKS[match.group()], text)
     return Text(text, source, origin)
 
 
