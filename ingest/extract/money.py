@@ -243,7 +243,7 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     state.listed += 1
     if frame.year == state.frame.year and state.frame.measure in ("", frame.measure):
         state.last, state.frame = amount, frame if state.frame.measure else state.frame
-        if parent is None or (state.numbered and state.head_block != state.block):
+        if frame.measure != "balance" and (parent is None or (state.numbered and state.head_block != state.block)):
             state.head, state.head_block = frame, state.block
     if state.compare == "against_budget" and not state.segment.has("against_budget"):
         state.compare = ""
