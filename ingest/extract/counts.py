@@ -134,7 +134,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if "(" in between and ")" not in between:
         sentence.outer.append((sentence.topic, sentence.item, sentence.in_list))
     head = sentence.head
-    if head and (re.search("其中|包括", between) or (between.startswith("(") and head.statistic == "asset_value")):
+    if head and (re.search("其中|(?<!不)包括", between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
     phrase = re.split(r"[，。；:、,;]", between.rstrip(":"))[-1]
     if _CHANGED.search(between) and "更新" not in between:
@@ -151,8 +151,9 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if match is not None and figure.unit in table[match.group()].units and len(phrase) - match.end() <= 6:
         return _named(sentence, table[match.group()], match, phrase, text[start : figure.start], figure)
     if match is not None:
-        sentence.topic = table[match.group()]
-        sentence.item = sentence.topic.item
+        named = table[match.group()]
+        if named.item or sentence.topic is None or named.statistic != sentence.topic.statistic:
+            sentence.topic, sentence.item = named, named.item  # 外事接待1批，累计接待8人次: the same again otherwise
     if (
         sentence.topic
         and sentence.topic.statistic in _PERSONS
@@ -213,7 +214,8 @@ def _named(
     name = _FILLER.sub(
         "", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase
     )
-    item = counted.item
+    again = sentence.topic is not None and sentence.topic.statistic == counted.statistic == "receptions"
+    item = counted.item or (sentence.item if again else "")  # 国(境)外接待费0万元，共计接待0批次
     if item == "*":
         item = re.split(r"[，。；:、,;]", whole)[-1].strip()
     elif sentence.in_list and same:
