@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from ingest.extract.state import NUMBERING
 from ingest.extract.tokens import Token
@@ -36,6 +37,11 @@ _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", 
 _VERB = re.compile(r"^(?P<plain>[共已]+)|^(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用)+")
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“”\"、()—-]{3,40}")
+#: Titles and reasons, which name no project.
+_NO_NAME = re.compile(
+    r"^(?:根据|按照|依据|截至|为|因|由于|通过|经|在|对|我|本|该)|"
+    r"(?:情况|分析|说明|概况|方面|工作|要求|结果|进度|目标|问题|措施|原因|如下|合理|规范|充分|及时)$"
+)
 _MONEY = "资金"
 #: Words that join a name to what stands before it, and an office whose money it is.
 _JOINS = ("后", "前", "的", "等", "了", "之", "其", "每")
@@ -131,6 +137,8 @@ def name_projects(
             opens_item = begin > 0 and clause == heads and token.text in "。，"  # （一）公路养护项目。年初预算…
             if token.text == ":" or opens_item:
                 named[clause:] = _alone(named[clause:], text)
+            if opens_item and _tells_budget(tokens[number + 1 :]):
+                named[clause:] = _bare(named[clause:], text)
             clause = len(named) + 1
         elif is_figure:
             if figures[token.figure].kind == "money" and not opened:
@@ -159,6 +167,25 @@ def _alone(clause: list[Token], text: str) -> list[Token]:
     begin, end = clause[0].start, clause[-1].end
     concept = concept_of(text[begin:end]) if _ending().search(text[begin:end]) else None
     return [Token("concept", begin, end, text[begin:end], (concept,))] if concept else clause
+
+
+def _tells_budget(following: Sequence[Token]) -> bool:
+    """Whether a budget without a subject of its own comes next: 年初预算数为120万元."""
+    words = list(takewhile(lambda token: token.kind == "concept" or _roles(token) == {"filler"}, following[:4]))
+    told = [concept for token in words for concept in token.concepts[:1] if concept.role != "filler"]
+    return len(told) == 1 and told[0].measure == "budget" and not told[0].subject
+
+
+def _bare(clause: list[Token], text: str) -> list[Token]:
+    """（三）松材线虫病防控，预算290万元…: what a numbered item opens with names a project whatever it ends in."""
+    if not clause or not any(token.kind == "rest" for token in clause) or any(_roles(t) & _NOT_WITHIN for t in clause):
+        return clause
+    begin, end = clause[0].start, clause[-1].end
+    name = text[begin:end]
+    if _NO_NAME.search(name) or any(token.kind == "figure" for token in clause):
+        return clause
+    concept = concept_of(name)
+    return [Token("concept", begin, end, name, (concept,))] if concept and concept.role == "subject" else clause
 
 
 def _named(clause: Sequence[Token], text: str) -> list[Token]:
