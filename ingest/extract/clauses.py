@@ -150,7 +150,8 @@ def read_concept(state: State, concept: Concept) -> None:
     elif role == "whole":
         state.frame = replace(state.frame, subject=TOTAL)
     elif role == "split":  # 按资金来源分:一般公共预算 5 万元 behind budget and spending: of either
-        state.frame = replace(state.frame, subject=TOTAL, measure=state.base.measure, stage=state.base.stage)
+        planned = state.base if state.base.measure == "budget" else Frame()
+        state.frame = replace(state.frame, subject=TOTAL, measure=planned.measure, stage=planned.stage)
     elif role == "parallel":
         both = both_sides(state)
         state.parallel = both or (list(state.named) if len(state.named) > 1 else [])

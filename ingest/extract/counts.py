@@ -21,6 +21,7 @@ _CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|
 _FILLER = re.compile(
     r"^(?:其中|包括|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
 )
+_OPENS_LIST = re.compile("其中|(?<!不)包括")
 #: Counted things whose 其中 lists are parts of them; points and indicators are not.
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
@@ -134,7 +135,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if "(" in between and ")" not in between:
         sentence.outer.append((sentence.topic, sentence.item, sentence.in_list))
     head = sentence.head
-    if head and (re.search("其中|(?<!不)包括", between) or (between.startswith("(") and head.statistic == "asset_value")):
+    if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
     phrase = re.split(r"[，。；:、,;]", between.rstrip(":"))[-1]
     if _CHANGED.search(between) and "更新" not in between:

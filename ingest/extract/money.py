@@ -84,7 +84,7 @@ def _is_given(state: State) -> bool:
     return (
         (of_own and not state.frame.measure)
         or _says(state, *_CAME)
-        or (not state.frame.measure and _says(state, *_GIVEN))
+        or (state.frame.measure in ("", "spending") and _says(state, *_GIVEN))  # whatever the section speaks of
     )
 
 
@@ -121,7 +121,9 @@ def _frame_for(state: State, figure: Figure) -> Frame:
     named = (subject is not None and subject.classification == "project") or state.segment.has("fund")
     told = not state.frame.measure and (named or (_says(state, "下达") and not state.numbered))
     if state.of_projects and (told or _is_given(state)):
-        return replace(state.frame, measure="budget", stage=_given(state, figure))
+        given = replace(state.frame, measure="budget", stage=_given(state, figure))
+        state.frame = given if state.frame.measure == "spending" else state.frame
+        return given
     return state.frame
 
 
