@@ -54,6 +54,7 @@ class _List:
 
     `is_alone`: neither a table nor 指标1:… lists the indicators, but plain sentences or numbered ones; `has_table`: a
     table does; `goals`: the sections that tell how far targets were reached, `asides`: those that tell why not.
+    `is_plan`: it is a budget, whose targets have no results yet.
     """
 
     def __init__(
@@ -64,12 +65,13 @@ class _List:
         is_alone: bool,
         goals: frozenset[int],
         asides: frozenset[int],
+        is_plan: bool,
     ) -> None:
         self.figures, self.found, self.goals, self.asides = figures, found, goals, asides
         self.level1 = self.level2 = ""
         self.form = ""
         self.sequence = 0
-        self.has_table, self.is_alone = has_table, is_alone
+        self.has_table, self.is_alone, self.is_plan = has_table, is_alone, is_plan
 
     def heading(self, level: tuple[int, str, str], block: Block) -> None:
         if level[0] == 1:
@@ -97,7 +99,8 @@ class _List:
                 begin = text.rfind(lead, *pieces[0][1:])
                 pieces = [("name", begin, begin + len(lead)), *pieces[1:], told]
         kinds = {part for part, _, _ in pieces}
-        if "target" not in kinds or not (kinds & {"actual", "completion"} or not_due):
+        is_plan = self.is_plan and level_of(text[slice(*pieces[0][1:])].partition(":")[0]) is not None
+        if "target" not in kinds or not (kinds & {"actual", "completion"} or not_due or is_plan):
             return
         if told and "weight" not in kinds:
             pieces = [piece for piece in pieces if piece[0] != "score" or not _OF_ALL.search(text[: piece[1]][-6:])]
@@ -144,8 +147,8 @@ class _List:
         self.form = self.form or f"正文第{block.number}段起"
         operator = operator_of(target.text)
         status = status_of(operator, actual, completion)
-        if status == "missing" and not_due:
-            status = "not_due"
+        if not_due and (status == "missing" or (status == "measured" and not actual.value)):
+            status = "not_due"  # 监控节点完成值0人，未达监控节点
         if status == "not_due":
             actual = completion = NOTHING
         self.found.indicators.append(
@@ -171,13 +174,15 @@ class _List:
                 self.found.take(value.mark, name[:40])
 
 
-def read_indicators(outline: Outline, figures: Sequence[Sequence[Figure]], found: Findings) -> None:
+def read_indicators(
+    outline: Outline, figures: Sequence[Sequence[Figure]], found: Findings, is_plan: bool = False
+) -> None:
     """All indicators of the prose, in order; a new section of an outer rank ends the list's levels."""
     has_table = any(block.kind == "row" and "三级指标" in block.text.text for block in outline.blocks)
     goals = frozenset(section.number for section in outline.sections if _OF_GOALS.search(" ".join(section.path)))
     asides = frozenset(section.number for section in outline.sections if _ASIDE.search(section.title))
     is_alone = not has_table and not any(MARKER.match(block.text.text) for block in outline.blocks)
-    walk = _List(figures, found, has_table, is_alone, goals - asides, asides)
+    walk = _List(figures, found, has_table, is_alone, goals - asides, asides, is_plan)
     ranks = {section.number: section.rank for section in outline.sections}
     top: int | None = None
     for block in outline.blocks:
