@@ -9,6 +9,7 @@ from decimal import Decimal
 from ingest.extract.form_columns import columns_below, indicator_columns, part_of
 from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Measured, Statistic, replace
 from ingest.extract.grid import Grid, Slot
+from ingest.extract.lost_cells import shift_of_indicators
 from ingest.extract.prose_indicators import status_of
 from ingest.extract.values import is_blank, is_not_due, operator_of
 from ingest.figures import Figure
@@ -43,7 +44,8 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
     while row < len(grid.rows):
         if indicator_columns(grid, row):
             break
-        cells = {part: _at(grid, row, column) for part, column in parts.items()}
+        shift = shift_of_indicators(grid.rows[row], len(grid.rows[header]), parts)
+        cells = {part: _at(grid, row, column - shift) for part, column in parts.items()}
         first = next((slot for slot in grid.rows[row] if slot and slot.own and not slot.is_blank), None)
         if first is not None and _TOTAL.fullmatch(re.sub(r"\s|\(.*?\)|[:：]", "", first.text)):
             _total(grid, row, cells, form, found)
@@ -136,7 +138,7 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
 
 def _at(grid: Grid, row: int, column: int) -> Slot | None:
     slots = grid.rows[row]
-    return slots[column] if column < len(slots) else None
+    return slots[column] if 0 <= column < len(slots) else None
 
 
 def _is_shared(grid: Grid, row: int, column: int | None) -> bool:

@@ -16,6 +16,7 @@ from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
 from ingest.extract.labelled_cells import labelled
+from ingest.extract.lost_cells import shift_of_amounts
 from ingest.extract.meaning import (
     CROSS,
     Labels,
@@ -71,6 +72,8 @@ class _Table:
         self.outer: Frame | None = None
         self.above: dict[int, str] = {}
         self.edge = self.corner = ""
+        self.shift = 0
+        self.slipped: dict[int, int] = {}
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
     def read(self) -> None:
@@ -99,7 +102,7 @@ class _Table:
 
     def _name_columns(self) -> None:
         width = max(len(self.grid.rows[row]) for row in self.header)
-        self.columns = []
+        self.columns, self.slipped = [], {}
         for index in range(width):
             left = self.columns[-1] if self.columns else None
             found = column(path(self.grid, self.header, index), left, self.year)
@@ -128,6 +131,10 @@ class _Table:
         return len(values) >= 3 and len(values) == len(slots) and values == list(range(1, len(values) + 1))
 
     def _read_row(self, row: int) -> None:
+        slots = self.grid.rows[row]
+        if shift := shift_of_amounts(slots, self.columns):
+            self.slipped[len(slots)] = shift
+        self.shift = self.slipped.get(len(slots), 0)  # the rows below it lost the same cells
         self.edge = self.grid.first(row) or self.edge
         texts = self.grid.texts(row)
         if texts and len(texts) <= 2:
@@ -171,6 +178,7 @@ class _Table:
             self.about = replace(self.about, base=replace(self.about.base, subject=frame.subject))
 
     def _column(self, index: int) -> Column:
+        index += self.shift
         if index < len(self.columns):
             return self.columns[index]
         return Column("amount" if not self.header else "note")
