@@ -1,8 +1,8 @@
 """Rows of a table in text that are shorter than their header, because a cell merged from above left no place behind.
 
-What they hold stands further right than it seems. Only what the row itself shows moves it: a percentage that would stand
-under an amount and belongs under a rate, a second level in the place of the first. Tables with merged cells kept have
-rows of full length.
+What they hold stands further right than it seems. Only what the row itself shows moves it: a percentage that would
+stand under an amount and belongs under a rate, a second level in the place of the first. Tables with merged cells kept
+have rows of full length.
 """
 
 from __future__ import annotations
@@ -32,8 +32,5 @@ def shift_of_indicators(row: _Row, width: int, parts: Mapping[str, int]) -> int:
     if len(row) >= width or first is None or first.is_blank or "level1" not in parts or "level2" not in parts:
         return 0
     level = level_of(first.text)
-    if level is None:
-        place = parts.get("name", 0)
-    else:
-        place = parts["level2"] if level[0] == 2 else parts["level1"]
+    place = parts.get("name", 0) if level is None else parts[f"level{level[0]}"]
     return place if place <= width - len(row) else 0

@@ -7,7 +7,7 @@ import re
 from ingest.extract.changes import is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Subject, replace
 from ingest.extract.parts import is_crossed, is_told_twice, of_whole
-from ingest.extract.project_names import is_general
+from ingest.extract.project_words import is_general
 from ingest.extract.state import ITEMS, Scope, State
 from ingest.figures import Figure
 

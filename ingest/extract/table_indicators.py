@@ -56,7 +56,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
             if slot is not None and not slot.is_blank and not slot.figure:
                 if level == "level1" and slot.text != levels["level1"]:
                     levels["level2"] = ""
-                levels[level] = re.sub(r"\s|\(\d+分?\)", "", slot.text)
+                levels[level] = re.sub(r"\s|\(\d+分?\)|\d+分$", "", slot.text)
         name = cells.get("name")
         if name is not None and _is_indicator(cells, name, grid.rows[header]):
             sequence += 1

@@ -11,22 +11,13 @@ from collections.abc import Callable, Sequence
 
 from ingest.extract.counts import is_counted
 from ingest.extract.form_columns import indicator_columns
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, replace
+from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import shift_of_amounts
-from ingest.extract.meaning import (
-    CROSS,
-    Labels,
-    about,
-    class_of,
-    is_carryover_part,
-    is_fund_alone,
-    meaning,
-    plain,
-)
+from ingest.extract.meaning import Labels, about, class_of, is_carryover_part, is_fund_alone, meaning, plain
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
@@ -139,7 +130,7 @@ class _Table:
         texts = self.grid.texts(row)
         if texts and len(texts) <= 2:
             self.unit = unit_of(texts[0]) or self.unit
-        for index, slot in enumerate(self.grid.rows[row]):
+        for index, slot in enumerate(slots):
             if not slot or not slot.own or slot.is_blank:
                 continue
             spec = self._column(index)
@@ -152,7 +143,7 @@ class _Table:
                 self.found.leave(slot.mark, _NO_FACT[spec.role], spec.text)
             else:
                 self._cell(self._labels(row, index), index, slot.mark, slot.figure, spec)
-        holds = any(s and s.figure and self._column(i).role != "line" for i, s in enumerate(self.grid.rows[row]))
+        holds = any(s and s.figure and self._column(i).role != "line" for i, s in enumerate(slots))
         if texts and NUMBERING.match(texts[0]) and not holds:
             self._speak_of(texts[0])
         if any(spec.rate and spec.rate.rate == "execution" for spec in self.columns):
