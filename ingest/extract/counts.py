@@ -220,7 +220,7 @@ def _named(
     if item == "*":
         item = re.split(r"[，。；:、,;]", whole)[-1].strip()
     elif sentence.in_list and same:
-        item = name or sentence.item
+        item = counted.item or name or sentence.item
         sentence.item = item
         sentence.topic = counted
         return counted.statistic, item

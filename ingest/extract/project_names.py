@@ -161,6 +161,8 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     verb = _VERB.match(text[begin:end])
     begin += verb.end() if verb else 0
     name = _TAIL.sub("", text[begin:end])
+    if following and following.start == end and following.text == "费":
+        return clause  # 建安工程|费
     understood = (
         all(_roles(token) <= _BEFORE for token in clause[:first])
         and all(_roles(token) <= _BEHIND for token in clause[last + 1 :])

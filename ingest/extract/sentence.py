@@ -21,6 +21,8 @@ from ingest.extract.tokens import Token
 from ingest.figures import Figure
 
 _OF_PROJECTS = re.compile(r"项目共?[有计]?$")
+#: 截至2023年1月初累计到位…: until when, not in which year's budget.
+_CUTOFF = re.compile("截[至止]到?$")
 #: Units of trips, guests and vehicles.
 _COUNTED = frozenset(("个", "次", "批", "批次", "人", "人次", "辆", "台"))
 _OPENS_ITEM = frozenset(("parts", "uses", "parallel", "number"))
@@ -85,7 +87,8 @@ def _read_figure(state: State, token: Token) -> None:
     if figure.kind == "date":
         if _is_short_name("".join(state.segment.rest), state.known):
             state.segment.rest.clear()  # 县直工委2023年…: the department by a shorter name
-        if figure.year and not state.compare and not state.segment.has("measure"):
+        is_cutoff = figure.month is not None and _CUTOFF.search(state.text, 0, figure.start) is not None
+        if figure.year and not is_cutoff and not state.compare and not state.segment.has("measure"):
             state.frame = replace(state.frame, year=figure.year)
         return
     if figure.kind == "ordinal" and figure.start and state.scopes:
