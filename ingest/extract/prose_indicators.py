@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
 from ingest.extract.statements import MARKER, labels, level_of, name_of, parts_of, statements
-from ingest.extract.told import behind_label, done_of, target_of
+from ingest.extract.told import behind_label, done_of, planned_of, target_of
 from ingest.extract.values import is_blank, is_not_due, measured, operator_of
 from ingest.figures import Figure
 from ingest.outline import Block, Outline
@@ -100,6 +100,9 @@ class _List:
                 pieces = [("name", begin, begin + len(lead)), *pieces[1:], told]
         kinds = {part for part, _, _ in pieces}
         is_plan = self.is_plan and level_of(text[slice(*pieces[0][1:])].partition(":")[0]) is not None
+        if is_plan and "target" not in kinds:
+            pieces = planned_of(start, end, figures)  # 质量指标:设备完好率100%
+            kinds = {part for part, _, _ in pieces}
         if "target" not in kinds or not (kinds & {"actual", "completion"} or not_due or is_plan):
             return
         if told and "weight" not in kinds:
