@@ -147,7 +147,8 @@ class _Table:
         if texts and NUMBERING.match(texts[0]) and not holds:
             self._speak_of(texts[0])
         if any(spec.rate and spec.rate.rate == "execution" for spec in self.columns):
-            score_of_execution(self.grid, row, [c.text for c in self.columns[self.shift :]], self.found, self.about.title)
+            headers = [spec.text for spec in self.columns[self.shift :]]
+            score_of_execution(self.grid, row, headers, self.found, self.about.title)
 
     def _labelled(self, row: int, index: int, pairs: Sequence[tuple[str, Mark, Figure]]) -> None:
         """A cell of labels and amounts; an amount without a label has its row's and column's."""
