@@ -16,6 +16,9 @@ _WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr
 _WIDTH |= dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\ufeff", " ") | dict.fromkeys("－−﹣", "-")
 _WIDTH |= dict(zip("﹪︰﹕【】〔〕［］∶≧≦⩾⩽", "%::[][][]:≥≤≥≤", strict=True))
 _WIDE = re.compile("[" + "".join(_WIDTH) + "]")
+#: An ASCII comma or semicolon that is no thousands separator: typed for ， and ；.
+_NARROW_MARK = re.compile(r"(?<![0-9]),|,(?![0-9])|;")
+_NARROW_MARKS = {",": "，", ";": "；"}
 
 #: A bookmark of Word; it may stand in the middle of a word.
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
@@ -45,7 +48,7 @@ _MAY_BE_RESIDUE = re.compile("[\\\\\\[$<>*_P\u200b\u200c\u200d\u2060\u00ad]")
 _SPACE = " \n\r\x0b\x0c"
 _SPACES = re.compile(f"[{_SPACE}]+")
 #: A text that holds none of these is left as it is.
-_ODD = re.compile(f"{_WIDE.pattern[:-1]}{_MAY_BE_RESIDUE.pattern[1:-1]}{_SPACE}]")
+_ODD = re.compile(f"{_WIDE.pattern[:-1]},;{_MAY_BE_RESIDUE.pattern[1:-1]}{_SPACE}]")
 
 
 class Text(NamedTuple):
@@ -66,6 +69,10 @@ _new = tuple.__new__
 
 def _narrow(match: re.Match[str]) -> str:
     return _WIDTH[match.group()]
+
+
+def _widened(match: re.Match[str]) -> str:
+    return _NARROW_MARKS[match.group()]
 
 
 def _substitute(text: str, origin: Sequence[int], pattern: re.Pattern[str], new: str) -> tuple[str, Sequence[int]]:
@@ -122,6 +129,8 @@ def normalise(source: str) -> Text:
                 text, origin = _substitute(text, origin, pattern, replacement)
     if _SPACES.search(text):
         text, origin = _close_spaces(text, origin)
+    if "," in text or ";" in text:
+        text = _NARROW_MARK.sub(_widened, text)
     return _new(Text, (text, source, origin))
 
 
@@ -138,6 +147,8 @@ def normalise_row(cells: Sequence[str]) -> tuple[Text, list[str]]:
         origin: Sequence[int] = range(len(source))
         if _SPACES.search(text):
             text, origin = _close_spaces(text, origin)
+        if "," in text or ";" in text:
+            text = _NARROW_MARK.sub(_widened, text)
         return _new(Text, (text, source, origin)), text.split("\t")
     parts = [normalise(cell) for cell in cells]
     places: list[int] = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.extract.found import CROSS, Amount, Mark, replace
+from itertools import takewhile
+
+from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, Amount, Frame, Mark, replace
 from ingest.extract.state import SPOKEN, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
@@ -19,6 +21,19 @@ def is_after_unread(state: State, mark: Mark) -> bool:
     return before is not None and before.disposition == "unmapped" and state.figures[mark.index - 1].kind == "money"
 
 
+def _told(state: State) -> Frame:
+    """The frame in hand; 收入 and 支出 behind 收入总计 and 支出总计, where nothing else was told of them, are those."""
+    named = state.segment.last("measure")
+    if named is None or named.wording not in ("收入", "支出"):
+        return state.frame
+    of_block = takewhile(lambda amount: amount.mark.block == state.block, reversed(state.found.amounts))
+    here = [amount.frame for amount in of_block if amount.frame.measure != "change"][::-1]
+    if any(frame.key == state.frame.key for frame in here):
+        return state.frame
+    code = "grand_total" if named.wording == "收入" else EXPENDITURE_TOTAL.code
+    return next((f for f in here if f.subject and f.subject.code == code), state.frame)
+
+
 def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
     """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
     if state.compare == "against_budget" and not state.segment.rest:
@@ -33,6 +48,8 @@ def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) ->
         return
     negative = direction.role == "down" or state.phrase(figure.start).endswith("-")
     value = -figure.value if negative and figure.value > 0 else figure.value
+    if not state.parallel:
+        state.frame = _told(state)
     changed = state.with_fund(state.parallel.pop(0) if state.parallel else state.frame)  # 分别增加 A、B
     if changed.measure == "revenue" and changed.subject and changed.subject.classification in _SPENT_ON:
         state.leave(mark, figure, "comparison outside the contract")  # 收入增加…，主要是绩效工资增加…

@@ -129,6 +129,8 @@ def read_concept(state: State, concept: Concept) -> None:
         segment.rest.append(concept.wording)  # what money was used for is no project
         return
     close_list(state, concept)
+    if role == "rate" and concept.rate != "share" and state.frame.measure == "balance" and state.head:
+        state.frame = replace(state.head, year=state.frame.year)  # 年末结转结余 N 万元，预算执行率…
     after_list = state.fresh and state.last and state.last.parent and state.head_block == state.block
     if role == "rate" and after_list and state.head and not segment.has(SPOKEN):
         state.frame = replace(state.head, year=state.frame.year)  # 。执行率 98%: not of the list's last item
@@ -148,6 +150,9 @@ def read_concept(state: State, concept: Concept) -> None:
         segment.aim = state.frame
     elif role == "whole":
         state.frame = replace(state.frame, subject=TOTAL)
+    elif role == "split":  # 按资金来源分:一般公共预算 5 万元 behind budget and spending: of either
+        planned = state.base if state.base.measure == "budget" else Frame()
+        state.frame = replace(state.frame, subject=TOTAL, measure=planned.measure, stage=planned.stage)
     elif role == "parallel":
         both = both_sides(state)
         state.parallel = both or (list(state.named) if len(state.named) > 1 else [])

@@ -21,6 +21,7 @@ _CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|
 _FILLER = re.compile(
     r"^(?:其中|包括|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
 )
+_OPENS_LIST = re.compile("其中|(?<!不)包括")
 #: Counted things whose 其中 lists are parts of them; points and indicators are not.
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
@@ -138,7 +139,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if "(" in between and ")" not in between:
         sentence.outer.append((sentence.topic, sentence.item, sentence.in_list))
     head = sentence.head
-    if head and (_PARTS.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
+    if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
     phrase = _MARK.split(between.rstrip(":"))[-1]
     if _CHANGED.search(between) and "更新" not in between:
@@ -155,8 +156,9 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if match is not None and figure.unit in table[match.group()].units and len(phrase) - match.end() <= 6:
         return _named(sentence, table[match.group()], match, phrase, text[start : figure.start], figure)
     if match is not None:
-        sentence.topic = table[match.group()]
-        sentence.item = sentence.topic.item
+        named = table[match.group()]
+        if named.item or sentence.topic is None or named.statistic != sentence.topic.statistic:
+            sentence.topic, sentence.item = named, named.item  # 外事接待1批，累计接待8人次: the same again otherwise
     if (
         sentence.topic
         and sentence.topic.statistic in _PERSONS
@@ -217,11 +219,12 @@ def _named(
     name = _FILLER.sub(
         "", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase
     )
-    item = counted.item
+    again = sentence.topic is not None and sentence.topic.statistic == counted.statistic == "receptions"
+    item = counted.item or (sentence.item if again else "")  # 国(境)外接待费0万元，共计接待0批次
     if item == "*":
         item = _MARK.split(whole)[-1].strip()
     elif sentence.in_list and same:
-        item = name or sentence.item
+        item = counted.item or name or sentence.item
         sentence.item = item
         sentence.topic = counted
         return counted.statistic, item

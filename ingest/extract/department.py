@@ -7,13 +7,12 @@ need not be known. The form's 主管部门 and 实施单位 are asked last: eith
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.counties import County
 from ingest.extract.genre import NUMBERED, titles
-from ingest.lexicon.lexicon import rows
+from ingest.lexicon.lexicon import pattern, rows
 from ingest.outline import Outline
 
 _SEAL = r"(?:\((?:公章|盖章|签章|部门|单位)\))*"
@@ -37,14 +36,10 @@ class Names:
     conflict: tuple[str, str] | None = None
 
 
-def _any(endings: Iterator[str]) -> str:
-    return "|".join(sorted(endings, key=len, reverse=True))
-
-
 @cache
 def _office() -> str:
     """A department's name as a regular expression: anything that ends in one of the endings of offices.csv."""
-    return rf"[\u4e00-\u9fff·、]{{2,30}}?(?:{_any(row['ending'] for row in rows('offices'))})"
+    return rf"[\u4e00-\u9fff·、]{{2,30}}?(?:{pattern([row['ending'] for row in rows('offices')]).pattern})"
 
 
 @cache
@@ -58,7 +53,7 @@ def _in_title() -> re.Pattern[str]:
 @cache
 def _before_project() -> re.Pattern[str]:
     """The name's part that a project's own name may follow: 云县民政局 in 云县民政局临时救助项目…."""
-    endings = _any(row["ending"] for row in rows("offices") if row["may_precede_a_project"] == "true")
+    endings = pattern([row["ending"] for row in rows("offices") if row["may_precede_a_project"] == "true"]).pattern
     return re.compile(
         rf"^(?:关于)?(?:20\d\d年?度?)?(?P<name>[\u4e00-\u9fff]{{2,30}}?(?:{endings}))(?P<rest>.*(?:项目|绩效|资金|经费).*)"
     )
@@ -69,7 +64,7 @@ def _label() -> dict[str, re.Pattern[str]]:
     """By role: 填报单位(盖章):…, or a cell of a form and the cell beside it."""
     found = {}
     for role in ("own", "implementing", "superior"):
-        words = _any(re.escape(row["label"]) for row in rows("unit_labels") if row["role"] == role)
+        words = pattern([row["label"] for row in rows("unit_labels") if row["role"] == role]).pattern
         found[role] = re.compile(
             rf"(?:^|\t)(?:[一二三]?级)?(?:{words}){_SEAL}(?P<mark>[:\t]+)(?P<name>[^\t:，。;；]{{3,40}}?){_SEAL}"
             r"(?=$|\t|填报|编制(?!委)|日期|金额|单位:|公开|20\d\d年|[，。；])"
@@ -89,7 +84,7 @@ def _glued() -> re.Pattern[str]:
 @cache
 def _body() -> re.Pattern[str]:
     """What may stand before a county in a name: a body (中共) and the places above it."""
-    bodies = _any(row["prefix"] for row in rows("bodies"))
+    bodies = pattern([row["prefix"] for row in rows("bodies")]).pattern
     return re.compile(rf"(?P<body>{bodies})?{_PLACE}")
 
 

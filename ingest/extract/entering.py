@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, Subject, replace
 from ingest.extract.framing import fill
-from ingest.extract.lists import follows, widen
+from ingest.extract.lists import follows, of_all_givers, widen
 from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, State
 from ingest.lexicon.lexicon import Concept
 
@@ -29,6 +29,8 @@ def enter(state: State, concept: Concept) -> None:
     if scope and not state.brackets and is_total and concept.measure != scope.parent.measure:
         state.scopes.pop()
         scope = None
+    if scope and scope.kind == "parts" and role == "fund" and {concept.fund, scope.parent.fund} == _GIVERS:
+        scope = of_all_givers(state, scope)
     if scope and first and role != "measure":
         item_again = role == "fund" and scope.kind != "parts"
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent

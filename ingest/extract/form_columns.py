@@ -51,6 +51,7 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
     named = "name" in found or "level2" in found
     stated = [part for part in _STATED if part in found]
     goals_only = "target" in found and ("level1" in found or "level2" in found) and len(found) >= 3
+    goals_only = goals_only or {"name", "target", "operator"} <= found.keys()  # 指标名称 | 计量单位 | 指标性质 | 指标值
     return found if named and (goals_only or (len(stated) >= 2 and len(found) >= 4)) else {}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extract.found import TOTAL, Frame, Subject, replace
+from ingest.extract.found import SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.scope import subject_of
 from ingest.lexicon.lexicon import Concept
 
@@ -18,7 +18,9 @@ def fill(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Frame:
     if concept.role == "source":
         stage = frame.stage if frame.measure == "revenue" and frame.stage else "executed"
         subject = Subject("revenue", concept.code, concept.wording)
-        return replace(frame, measure="revenue", stage=stage, subject=subject, fund="")
+        # 政府性基金预算财政拨款年初结转和结余 is of that fund, and so is what comes behind it
+        fund = frame.fund if concept.code == "opening_carryover" and frame.fund in SINGLE_FUNDS else ""
+        return replace(frame, measure="revenue", stage=stage, subject=subject, fund=fund)
     if concept.role == "function":
         return replace(frame, subject=Subject("function", concept.code, concept.name or concept.wording))
     if concept.role == "economic":
@@ -47,7 +49,7 @@ def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Fr
     if concept.measure != "revenue":
         return replace(frame, subject=TOTAL)
     of_source = of_revenue and frame.subject is not None and frame.subject.code not in ("total", "grand_total")
-    if of_source and not concept.wording.endswith(("计", "总额")):
+    if of_source and not concept.wording.endswith(("计", "总额")) and not concept.wording.startswith("本年"):
         return frame
     name = "收支合计" if "支" in concept.wording else "合计"
     return replace(frame, subject=Subject("revenue", concept.subject, name))

@@ -24,7 +24,9 @@ from ingest.outline import Outline
 COUNTY_SUMMARY = "county_summary"
 #: A bureau's page that speaks of every department of its county; its accounts need a plainer word than 三公 does.
 _OF_COUNTY = re.compile(r"全[县区市旗州](?!直)|[县区市]级(?:各)?部门|财政局汇总|(?<!\()汇总(?!\))")
-_ACCOUNTS_OF_COUNTY = re.compile(r"全[县区市旗州](?!直)|(?<!\()汇总(?!\))")
+_ACCOUNTS_OF_COUNTY = re.compile(
+    r"全[县区市旗州](?!直)|(?<!\()汇总(?!\))|政府(?:关于)?(?:20\d\d年度?)?(?:财政)?决算|财政(?:收支|总)?决算|决算草案"
+)
 _MONITORS_PROJECTS = re.compile(r"^(?!.*(?:整体|部门预算|预算绩效)).*(?:项目|专项|资金|经费)")
 
 Problem = tuple[str, str]
@@ -109,7 +111,7 @@ def identify(
     names = departments(outline, file_name, county)
     ends = period_end(outline, year, genre) if year else None
     sums_up = _sums_up(names, outline, title, county.name if county else "")
-    if sums_up and county and not names.names:
+    if sums_up and county and names.names[:1] in ((), (f"{county.name}人民政府",)):
         names = Names((f"{county.name}财政局",))  # 部门决算管理办法: it adds up the departments' accounts
     problem = problem or year_problem or _department_problem(names)
     if not problem and ends is None:
@@ -140,11 +142,12 @@ def _department_problem(names: Names) -> Problem | None:
 
 
 def _sums_up(names: Names, outline: Outline, title: str, county: str) -> bool:
-    """Whether the page speaks of all departments of its county: a finance bureau's, or one that names no department.
+    """Whether the page speaks of all departments of its county: a finance bureau's or the county government's, or one
+    that names no department.
 
     The county's own name says nothing: 万全区.
     """
-    if names.conflict or any(not name.endswith("财政局") for name in names.names[:1]):
+    if names.conflict or any(not name.endswith(("财政局", f"{county}人民政府")) for name in names.names[:1]):
         return False
     if "三公" in title and names.names:
         opening = "\n".join((title, *(block.text.text for block in outline.blocks[1:4])))

@@ -100,10 +100,24 @@ def widen(state: State, scope: Scope) -> None:
         wider = replace(parent, subject=Subject("revenue", "grand_total", "总计"))
     else:
         wider = replace(parent, measure="balance", stage="", subject=EXPENDITURE_TOTAL)
+    _reframe_last(state, wider)
+
+
+def _reframe_last(state: State, frame: Frame) -> None:
+    """What the last amount is of turns out by the list that it opens."""
     amounts = state.found.amounts
     place = next((i for i in range(len(amounts) - 1, -1, -1) if amounts[i] is state.last), None)
-    if place is not None:
-        amounts[place] = state.last = replace(state.last, frame=wider)
+    if place is not None and state.last is not None:
+        amounts[place] = state.last = replace(state.last, frame=frame)
+
+
+def of_all_givers(state: State, scope: Scope) -> Scope:
+    """县财政安排 N 万元，其中省级资金…: what holds money of another giver is not of the one that hands it on."""
+    parent = replace(scope.parent, fund=state.base.fund)
+    if state.last is not None and state.last.frame == scope.parent:
+        _reframe_last(state, parent)
+    state.scopes[-1] = replace(scope, parent=parent)
+    return state.scopes[-1]
 
 
 def sum_up(state: State, inside: Segment) -> None:

@@ -7,7 +7,7 @@ import re
 from ingest.extract.changes import is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Subject, replace
 from ingest.extract.parts import is_crossed, is_told_twice, of_whole
-from ingest.extract.project_names import is_general
+from ingest.extract.project_words import is_general
 from ingest.extract.state import ITEMS, SPOKEN, Scope, State
 from ingest.figures import Figure
 
@@ -83,7 +83,7 @@ def _is_given(state: State) -> bool:
     return (
         (of_own and not state.frame.measure)
         or _says(state, *_CAME)
-        or (not state.frame.measure and _says(state, *_GIVEN))
+        or (state.frame.measure in ("", "spending") and _says(state, *_GIVEN))  # whatever the section speaks of
     )
 
 
@@ -120,7 +120,9 @@ def _frame_for(state: State, figure: Figure) -> Frame:
     named = (subject is not None and subject.classification == "project") or "fund" in state.segment.by_role
     told = not state.frame.measure and (named or (_says(state, "下达") and not state.numbered))
     if state.of_projects and (told or _is_given(state)):
-        return replace(state.frame, measure="budget", stage=_given(state, figure))
+        given = replace(state.frame, measure="budget", stage=_given(state, figure))
+        state.frame = given if state.frame.measure == "spending" else state.frame
+        return given
     return state.frame
 
 
@@ -242,7 +244,7 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     state.listed += 1
     if frame.year == state.frame.year and state.frame.measure in ("", frame.measure):
         state.last, state.frame = amount, frame if state.frame.measure else state.frame
-        if parent is None or (state.numbered and state.head_block != state.block):
+        if frame.measure != "balance" and (parent is None or (state.numbered and state.head_block != state.block)):
             state.head, state.head_block = frame, state.block
     if state.compare == "against_budget" and "against_budget" not in state.segment.by_role:
         state.compare = ""

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 
 from ingest.extract.found import Findings, Frame, Subject, replace
 from ingest.extract.project import ITSELF
-from ingest.extract.project_names import is_name, name_projects
+from ingest.extract.project_names import name_projects
+from ingest.extract.project_words import is_name
 from ingest.extract.reviewed import opening
 from ingest.extract.sentence import read_block
 from ingest.extract.state import NUMBERING, State

@@ -62,4 +62,8 @@ def is_told_twice(state: State, scope: Scope, amount: Amount) -> bool:
     if before in state.found.amounts:
         state.found.amounts.remove(before)
         state.found.dispositions[before.mark] = Disposition("context", CROSS)
+        told = [r for r in state.found.rates if r.mark.block == state.block and r.frame.key[2:] == key[2:]]
+        for rate in told:  # 中央资金支出 5 万元，执行率 98%；省级资金支出 3 万元
+            state.found.rates.remove(rate)
+            state.found.dispositions[rate.mark] = Disposition("context", CROSS)
     return True

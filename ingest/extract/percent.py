@@ -44,7 +44,8 @@ def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
     if state.compare == "against_budget" and not state.segment.rest:
         state.leave(mark, figure, "comparison outside the contract")
         return
-    told = state.compare or (state.last is not None and state.last.mark.block == state.block)
+    here = state.found.amounts[-1:]
+    told = state.compare or (bool(here) and here[0].mark.block == state.block)
     unclear = not told or (state.obscured and not state.segment.has(ITEMS))
     if state.segment.rest or unclear or not state.frame.measure or figure.value is None:
         state.leave(mark, figure, "rate outside the contract" if unclear else "")

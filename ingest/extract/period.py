@@ -120,6 +120,8 @@ def fiscal_year(found: Years, folder: int | None, filed_on: date | None) -> tupl
         return best, None
     if found.votes[folder] and (found.votes[folder] * 2 > count or count < _ENOUGH):
         return folder, None
+    if count < _ENOUGH and filed_on and filed_on.year - folder in (0, 1):
+        return folder, None  # 填报日期 in the year or the one after it, and no other year is spoken of
     if count < _ENOUGH:
         return None, (
             "unknown_year",

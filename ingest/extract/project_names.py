@@ -1,20 +1,21 @@
 """Projects named in prose, in reports on projects: 安排造林补助资金 50 万元, 办公楼运行经费预算 9 万元.
 
 A name is no closed list. It is what stands between words that are understood: it begins behind a mark, a verb or a
-date, ends in one of project_endings.csv, and nothing unknown follows before the figure. 中央…资金 names whose money it
-is; words that fit every project (专项资金, 工作经费) name none.
+date, ends in one of project_endings.csv, and nothing unknown follows before the figure; a numbered item that goes on
+with its budget may be named by anything. What the words themselves say is `project_words.py`'s affair.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from itertools import takewhile
 
+from ingest.extract.project_words import concept_of, ending, fund, levels
 from ingest.extract.state import NUMBERING
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import Concept, pattern, rows
+from ingest.lexicon.lexicon import Concept
 
 _ENDS_CLAUSE = frozenset("，。；:,;!?《》\t")
 #: What may stand before a name and behind it.
@@ -35,74 +36,12 @@ _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", 
 #: Verbs no row covers, and whether they say nothing of which amount it is.
 _VERB = re.compile(r"^(?P<plain>[共已]+)|^(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用)+")
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“”\"、()—-]{3,40}")
+#: Titles and reasons, which name no project.
+_NO_NAME = re.compile(
+    r"^(?:根据|按照|依据|截至|为|因|由于|通过|经|在|对|我|本|该)|"
+    r"(?:情况|分析|说明|概况|方面|工作|要求|结果|进度|目标|问题|措施|原因|如下|合理|规范|充分|及时)$"
+)
 _MONEY = "资金"
-#: Words that join a name to what stands before it, and an office whose money it is.
-_JOINS = ("后", "前", "的", "等", "了", "之", "其", "每")
-_OFFICE = re.compile(r"^.{1,12}?(?:局|委|办|中心|院|所|站|馆|乡|镇)(?!所|公)")
-#: An institution that is what the project builds or runs, not whose money it is: 村级互助幸福院项目.
-_BUILT = re.compile(r"^.{3,}(?:中心|院|所|站|馆).*(?:项目|工程|专项)$")
-_SHORTEST, _LONGEST = 3, 40
-
-
-@cache
-def endings() -> str:
-    """The words that names of projects end in, as alternatives of a regular expression."""
-    return pattern([row["ending"] for row in rows("project_endings")]).pattern
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    return re.compile(f"(?:{endings()})+$")
-
-
-@cache
-def _general() -> re.Pattern[str]:
-    return re.compile(f"(?:{pattern([row['word'] for row in rows('project_generalities')]).pattern})+")
-
-
-@cache
-def _levels() -> dict[str, str]:
-    return {row["word"]: row["fund"] for row in rows("levels_of_government")}
-
-
-@cache
-def _fund() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<level>{pattern(list(_levels())).pattern})(?:.{{0,20}}(?:资金|补助|补贴|配套|财政|公益金)(?:\(.*\))?)?"
-    )
-
-
-def concept_of(name: str) -> Concept | None:
-    """The project or the fund that a name stands for; None where it fits every project.
-
-    >>> [(c.role, c.name or c.fund) for c in map(concept_of, ("造林补助资金", "中央专项衔接资金")) if c]
-    [('subject', '造林补助资金'), ('fund', 'superior_transfer')]
-    >>> concept_of("财政专项资金") is None
-    True
-    """
-    if not _SHORTEST <= len(name) <= _LONGEST or not _NAME.fullmatch(name) or _is_torn(name):
-        return None
-    if level := _fund().fullmatch(name):
-        return Concept(name, "fund", fund=_levels()[level["level"]])
-    if name.startswith(_JOINS) or is_general(name):
-        return None
-    return Concept(name, "subject", classification="project", name=name)
-
-
-def is_name(name: str) -> bool:
-    """Whether words name one project by themselves: 造林补助资金, not 专项资金 and not 预算执行情况."""
-    concept = concept_of(name) if _ending().search(name) else None
-    return concept is not None and concept.role == "subject"
-
-
-def is_general(name: str) -> bool:
-    """Whether a name fits every project: 公共项目, 县农业农村局专项经费."""
-    return not _BUILT.match(name) and bool(_general().fullmatch(_OFFICE.sub("", name)))
-
-
-def _is_torn(name: str) -> bool:
-    return name.count("(") != name.count(")") or name.count("“") != name.count("”")
 
 
 def name_projects(
@@ -131,6 +70,8 @@ def name_projects(
             opens_item = begin > 0 and clause == heads and token.text in "。，"  # （一）公路养护项目。年初预算…
             if token.text == ":" or opens_item:
                 named[clause:] = _alone(named[clause:], text)
+            if opens_item and _tells_budget(tokens[number + 1 :]):
+                named[clause:] = _bare(named[clause:], text)
             clause = len(named) + 1
         elif is_figure:
             if figures[token.figure].kind == "money" and not opened:
@@ -157,8 +98,27 @@ def _alone(clause: list[Token], text: str) -> list[Token]:
     if all(token.kind != "rest" for token in clause) and any(_roles(token) & _OWN_MEANING for token in clause):
         return clause  # “三公”经费:
     begin, end = clause[0].start, clause[-1].end
-    concept = concept_of(text[begin:end]) if _ending().search(text[begin:end]) else None
+    concept = concept_of(text[begin:end]) if ending().search(text[begin:end]) else None
     return [Token("concept", begin, end, text[begin:end], (concept,))] if concept else clause
+
+
+def _tells_budget(following: Sequence[Token]) -> bool:
+    """Whether a budget without a subject of its own comes next: 年初预算数为120万元."""
+    words = list(takewhile(lambda token: token.kind == "concept" or _roles(token) == {"filler"}, following[:4]))
+    told = [concept for token in words for concept in token.concepts[:1] if concept.role != "filler"]
+    return len(told) == 1 and told[0].measure == "budget" and not told[0].subject
+
+
+def _bare(clause: list[Token], text: str) -> list[Token]:
+    """（三）松材线虫病防控，预算290万元…: what a numbered item opens with names a project whatever it ends in."""
+    if not clause or not any(token.kind == "rest" for token in clause) or any(_roles(t) & _NOT_WITHIN for t in clause):
+        return clause
+    begin, end = clause[0].start, clause[-1].end
+    name = text[begin:end]
+    if _NO_NAME.search(name) or any(token.kind == "figure" for token in clause):
+        return clause
+    concept = concept_of(name)
+    return [Token("concept", begin, end, name, (concept,))] if concept and concept.role == "subject" else clause
 
 
 def _named(clause: Sequence[Token], text: str) -> list[Token]:
@@ -172,10 +132,10 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
         first -= 1
     given = max((i for i, token in enumerate(clause[:last]) if token.text in _GIVES), default=-1)
     if first < given:  # 县财政安排造林补助资金: the giver first
-        giver = _fund().fullmatch(text, clause[first].start, clause[given].start)
+        giver = fund().fullmatch(text, clause[first].start, clause[given].start)
         if giver is None:
             return clause
-        whose = Concept(giver[0], "fund", fund=_levels()[giver["level"]])
+        whose = Concept(giver[0], "fund", fund=levels()[giver["level"]])
         token = Token("concept", *giver.span(), giver[0], (whose,))
         return [*clause[:first], token, *_named(clause[given:], text)]
     end = clause[last].end
@@ -201,12 +161,14 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     verb = _VERB.match(text[begin:end])
     begin += verb.end() if verb else 0
     name = _TAIL.sub("", text[begin:end])
+    if following and following.start == end and following.text == "费":
+        return clause  # 建安工程|费
     understood = (
         all(_roles(token) <= _BEFORE for token in clause[:first])
         and all(_roles(token) <= _BEHIND for token in clause[last + 1 :])
         and not any(_roles(token) & _NOT_WITHIN for token in inner)
     )
-    concept = concept_of(name) if understood and _ending().search(name) else None
+    concept = concept_of(name) if understood and ending().search(name) else None
     if concept is None:
         return clause
     before_name = []
@@ -237,8 +199,8 @@ def _goes_on(name: str, end: int, following: Token) -> bool:
     """Whether a name goes on: behind its ending only with another, and before it with any word but a verb."""
     if end != following.start or following.kind != "concept" or _roles(following) & _NOT_WITHIN:
         return False
-    has_ended = bool(_ending().search(_TAIL.sub("", name)))
-    return bool(_ending().fullmatch(following.text)) or not (has_ended or following.text in _GIVES)
+    has_ended = bool(ending().search(_TAIL.sub("", name)))
+    return bool(ending().fullmatch(following.text)) or not (has_ended or following.text in _GIVES)
 
 
 def _roles(token: Token) -> frozenset[str]:

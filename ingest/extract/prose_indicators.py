@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
 from ingest.extract.statements import MARKER, labels, level_of, name_of, parts_of, statements
-from ingest.extract.told import behind_label, done_of, target_of
+from ingest.extract.told import behind_label, done_of, planned_of, target_of
 from ingest.extract.values import is_blank, is_not_due, measured, operator_of
 from ingest.figures import Figure
 from ingest.outline import Block, Outline
@@ -57,6 +57,7 @@ class _List:
 
     `is_alone`: neither a table nor 指标1:… lists the indicators, but plain sentences or numbered ones; `has_table`: a
     table does; `goals`: the sections that tell how far targets were reached, `asides`: those that tell why not.
+    `is_plan`: it is a budget, whose targets have no results yet.
     """
 
     def __init__(
@@ -67,12 +68,13 @@ class _List:
         is_alone: bool,
         goals: frozenset[int],
         asides: frozenset[int],
+        is_plan: bool,
     ) -> None:
         self.figures, self.found, self.goals, self.asides = figures, found, goals, asides
         self.level1 = self.level2 = ""
         self.form = ""
         self.sequence = 0
-        self.has_table, self.is_alone = has_table, is_alone
+        self.has_table, self.is_alone, self.is_plan = has_table, is_alone, is_plan
 
     def heading(self, level: tuple[int, str, str], block: Block) -> None:
         if level[0] == 1:
@@ -88,9 +90,9 @@ class _List:
         kinds = {part for part, _, _ in pieces}
         if "target" not in kinds:
             aimed = target_of(text, *pieces[0][1:])
-            if not aimed:
+            if not aimed and not self.is_plan:
                 return
-            pieces = [*aimed, *pieces[1:]]
+            pieces = [*(aimed or pieces[:1]), *pieces[1:]]
         pieces = behind_label(text, pieces, figures)
         told = None
         if "actual" not in kinds and len(pieces) > 1 and pieces[1][0] == "target":
@@ -103,7 +105,11 @@ class _List:
                 pieces = [("name", begin, begin + len(lead)), *pieces[1:], told]
         kinds = {part for part, _, _ in pieces}
         not_due = is_not_due(text[start:end])
-        if "target" not in kinds or not (kinds & {"actual", "completion"} or not_due):
+        is_plan = self.is_plan and level_of(text[slice(*pieces[0][1:])].partition(":")[0]) is not None
+        if is_plan and "target" not in kinds:
+            pieces = planned_of(start, end, figures)  # 质量指标:设备完好率100%
+            kinds = {part for part, _, _ in pieces}
+        if "target" not in kinds or not (kinds & {"actual", "completion"} or not_due or is_plan):
             return
         if told and "weight" not in kinds:
             pieces = [piece for piece in pieces if piece[0] != "score" or not _OF_ALL.search(text[: piece[1]][-6:])]
@@ -150,8 +156,8 @@ class _List:
         self.form = self.form or f"正文第{block.number}段起"
         operator = operator_of(target.text)
         status = status_of(operator, actual, completion)
-        if status == "missing" and not_due:
-            status = "not_due"
+        if not_due and (status == "missing" or (status == "measured" and not actual.value)):
+            status = "not_due"  # 监控节点完成值0人，未达监控节点
         if status == "not_due":
             actual = completion = NOTHING
         self.found.indicators.append(
@@ -177,13 +183,15 @@ class _List:
                 self.found.take(value.mark, name[:40])
 
 
-def read_indicators(outline: Outline, figures: Sequence[Sequence[Figure]], found: Findings) -> None:
+def read_indicators(
+    outline: Outline, figures: Sequence[Sequence[Figure]], found: Findings, is_plan: bool = False
+) -> None:
     """All indicators of the prose, in order; a new section of an outer rank ends the list's levels."""
     has_table = any(block.kind == "row" and "三级指标" in block.text.text for block in outline.blocks)
     goals = frozenset(section.number for section in outline.sections if _OF_GOALS.search(" ".join(section.path)))
     asides = frozenset(section.number for section in outline.sections if _ASIDE.search(section.title))
     is_alone = not has_table and not any(MARKER.match(block.text.text) for block in outline.blocks)
-    walk = _List(figures, found, has_table, is_alone, goals - asides, asides)
+    walk = _List(figures, found, has_table, is_alone, goals - asides, asides, is_plan)
     ranks = {section.number: section.rank for section in outline.sections}
     top: int | None = None
     for block in outline.blocks:

@@ -89,7 +89,7 @@ def extract(
     of_all = one_project and not own and are_several(parts)
     own = own | ITSELF if one_project else own
     known |= own
-    read_indicators(parts, figures, found)
+    read_indicators(parts, figures, found, genre == "budget")
     read_tables(parts, figures, frames, found, genre, identity.year, one_project)
     read_prose(parts, figures, frames, found, known, genre, identity.year, own)
     drop_shared(found)

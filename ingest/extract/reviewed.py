@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ingest.extract.project_names import endings
+from ingest.extract.project_words import endings
 from ingest.extract.state import NUMBERING
 
 _NAME = r"(?P<name>[^\s，。；:,;“”\"《》]{2,40}?)"

@@ -21,6 +21,10 @@ from ingest.extract.tokens import Token
 from ingest.figures import Figure
 
 _OF_PROJECTS = re.compile(r"项目共?[有计]?$")
+#: 截至2023年1月初累计到位…: until when, not in which year's budget.
+_CUTOFF = ("截至", "截止", "截至到", "截止到")
+#: Units of trips, guests and vehicles.
+_COUNTED = frozenset(("个", "次", "批", "批次", "人", "人次", "辆", "台"))
 _OPENS_ITEM = frozenset(("parts", "uses", "parallel", "number"))
 
 
@@ -83,7 +87,8 @@ def _read_figure(state: State, token: Token) -> None:
     if figure.kind == "date":
         if _is_short_name("".join(state.segment.rest), state.known):
             state.segment.rest.clear()  # 县直工委2023年…: the department by a shorter name
-        if figure.year and not state.compare and "measure" not in state.segment.by_role:
+        is_cutoff = figure.month is not None and state.text.endswith(_CUTOFF, 0, figure.start)
+        if figure.year and not is_cutoff and not state.compare and "measure" not in state.segment.by_role:
             state.frame = replace(state.frame, year=figure.year)
         return
     if figure.kind == "ordinal" and figure.start and state.scopes:
@@ -115,8 +120,12 @@ def _read_figure(state: State, token: Token) -> None:
 
 
 def _is_aside(state: State, figure: Figure) -> bool:
-    """A score, or the number of projects that the money told next is of: neither names what money could be of."""
+    """A score, the number of projects that the money told next is of, or what a section on one 三公 item counts: none
+    of them names what money could be of."""
     if figure.unit == "分":
+        return True
+    about = state.base.subject
+    if about and about.classification == "three_public" and about.code != "total" and figure.unit in _COUNTED:
         return True
     return (state.of_projects and figure.unit == "个") and (
         state.text.startswith("项目", figure.end) or _OF_PROJECTS.search(state.phrase(figure.start)) is not None

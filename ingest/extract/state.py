@@ -148,9 +148,17 @@ class State:
         return self.scopes[-1] if self.scopes else None
 
     def with_fund(self, frame: Frame) -> Frame:
-        """The frame with the fund that 三公 as a whole was printed with, where it is of 三公 and names none."""
+        """The frame with the fund that 三公 as a whole was printed with, where it is of 三公 and names none.
+
+        A later sentence of the paragraph that names no fund has that of the total's own, not the heading's.
+        """
         about = frame.subject.classification if frame.subject else ""
-        return frame if frame.fund or about != "three_public" else replace(frame, fund=self.funds.get(about, ""))
+        if about != "three_public" or "fund" in self.segment.by_role:
+            return frame
+        head = self.head if self.head and self.head_block == self.block else None
+        if head and head.subject == frame.subject and frame.fund == self.base.fund and head.fund:
+            return replace(frame, fund=head.fund)
+        return frame if frame.fund else replace(frame, fund=self.funds.get(about, ""))
 
     def phrase(self, end: int) -> str:
         """The text from the last clause mark or figure to `end`."""

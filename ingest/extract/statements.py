@@ -16,8 +16,10 @@ MARKER = re.compile(r"指标\s?\d{1,2}\s?[:：、.．]")
 _PLACE = re.compile(
     r"^(?:指标\s?\d{1,2}\s?[:：、.．]|[(]?\d{1,2}[)、.．]|[①-⑳]|第?[一二三四五六七八九十](?:是|[，,]))+"
 )
-_MARKS = "，,:：;； "
+_MARKS = "。，,:：;； "
 _END = re.compile("[；;。]|$")
+#: 1.造林面积。年度指标值…: a name that a full stop parts from its values.
+_NAME_ALONE = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]|[①-⑳])?[^\d，。；:]{2,40}。")
 _LABEL_TAIL = re.compile(r"^[:：为是]+")
 
 
@@ -56,6 +58,9 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
         return
     start = 0
     for match in _END.finditer(text):
+        name = _NAME_ALONE.fullmatch(text, start, match.end())
+        if name and not level_of(name[0]) and labels()[0].match(text, match.end()):
+            continue
         if match.end() > start:
             yield start, match.end()
         start = match.end()

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ingest.extract.form_columns import columns_below, indicator_columns, part_of
 from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Measured, Statistic, replace
 from ingest.extract.grid import Grid, Slot
+from ingest.extract.lost_cells import shift_of_indicators
 from ingest.extract.prose_indicators import status_of
 from ingest.extract.values import is_blank, is_not_due, operator_of
 from ingest.figures import Figure
@@ -17,7 +18,7 @@ from ingest.lexicon.lexicon import units
 _TOTAL = re.compile(r"(?:自评|评价)?(?:总分|合计|总得分|得分合计|总计|得分总计|总评分|综合得分)值?")
 #: 指标2:…… is a place left open, not an indicator.
 _OPEN = re.compile(r"^(?:指标\d*[:：]?)?[\s.…/\\—\-无]*$")
-_AROUND_TOTAL, _AROUND_LEVEL = re.compile(r"\s|\(.*?\)|[:：]"), re.compile(r"\s|\(\d+分?\)")
+_AROUND_TOTAL, _AROUND_LEVEL = re.compile(r"\s|\(.*?\)|[:：]"), re.compile(r"\s|\(\d+分?\)|\d+分$")
 _UNIT_BEHIND = re.compile(r"\d([\u4e00-\u9fff/]{1,5})$")
 _NUMBERED = re.compile(r"^指标\d{1,2}[:：、.．]")
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)分\)$")
@@ -45,7 +46,8 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
     while row < len(grid.rows):
         if indicator_columns(grid, row):
             break
-        cells = {part: _at(grid, row, column) for part, column in parts.items()}
+        shift = shift_of_indicators(grid.rows[row], len(grid.rows[header]), parts)
+        cells = {part: _at(grid, row, column - shift) for part, column in parts.items()}
         first = next((slot for _, slot in grid.filled[row]), None)
         if first is not None and _TOTAL.fullmatch(_AROUND_TOTAL.sub("", first.text)):
             _total(grid, row, cells, form, found)
@@ -138,7 +140,7 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
 
 def _at(grid: Grid, row: int, column: int) -> Slot | None:
     slots = grid.rows[row]
-    return slots[column] if column < len(slots) else None
+    return slots[column] if 0 <= column < len(slots) else None
 
 
 def _is_shared(grid: Grid, row: int, column: int | None) -> bool:

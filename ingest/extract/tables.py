@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 
 from ingest.extract.counts import is_counted
 from ingest.extract.form_columns import indicator_columns
-from ingest.extract.found import TOTAL, Amount, Findings, Frame, Mark, replace
+from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
 from ingest.extract.labelled_cells import labelled
-from ingest.extract.meaning import CROSS, Labels, Told, about, is_carryover_part, meaning, plain, read_labels
+from ingest.extract.lost_cells import shift_of_amounts
+from ingest.extract.meaning import Labels, Told, about, is_carryover_part, meaning, plain, read_labels
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
@@ -65,6 +66,8 @@ class _Table:
         self.above: dict[int, str] = {}
         self.edge = self.corner = self.unit_of_row = ""
         self.is_scored = False
+        self.shift = 0
+        self.slipped: dict[int, int] = {}
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
     def read(self) -> None:
@@ -94,7 +97,7 @@ class _Table:
 
     def _name_columns(self) -> None:
         width = max(len(self.grid.rows[row]) for row in self.header)
-        self.columns = []
+        self.columns, self.slipped = [], {}
         for index in range(width):
             left = self.columns[-1] if self.columns else None
             found = column(path(self.grid, self.header, index), left, self.year)
@@ -121,6 +124,10 @@ class _Table:
         return len(values) >= 3 and len(values) == len(slots) and values == list(range(1, len(values) + 1))
 
     def _read_row(self, row: int) -> None:
+        slots = self.grid.rows[row]
+        if shift := shift_of_amounts(slots, self.columns):
+            self.slipped[len(slots)] = shift
+        self.shift = self.slipped.get(len(slots), 0)  # the rows below it lost the same cells
         self.edge = self.grid.first(row) or self.edge
         texts = self.grid.texts(row)
         if texts and len(texts) <= 2:
@@ -139,11 +146,12 @@ class _Table:
                 before = index, self._labels(row, index, before)
                 self._cell(before[1], index, slot.mark, slot.figure, spec)
         if texts and NUMBERING.match(texts[0]):
-            held = (self._column(index) for index, slot in enumerate(self.grid.rows[row]) if slot and slot.figure)
+            held = (self._column(index) for index, slot in enumerate(slots) if slot and slot.figure)
             if all(spec.role == "line" for spec in held):
                 self._speak_of(texts[0])
         if self.is_scored:
-            score_of_execution(self.grid, row, [spec.text for spec in self.columns], self.found, self.about.title)
+            headers = [spec.text for spec in self.columns[self.shift :]]
+            score_of_execution(self.grid, row, headers, self.found, self.about.title)
 
     def _labelled(self, row: int, index: int, pairs: Sequence[tuple[str, Mark, Figure]]) -> None:
         """A cell of labels and amounts; an amount without a label has its row's and column's."""
@@ -165,6 +173,7 @@ class _Table:
             self.about = replace(self.about, base=replace(self.about.base, subject=frame.subject))
 
     def _column(self, index: int) -> Column:
+        index += self.shift
         if index < len(self.columns):
             return self.columns[index]
         return Column("amount" if not self.header else "note")

@@ -73,6 +73,12 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
     return []
 
 
+def planned_of(start: int, end: int, figures: Sequence[Figure]) -> list[Piece]:
+    """Name and target of a plan's statement that holds one figure, which no word calls the target: 设备完好率100%."""
+    own = _figures(figures, start, end)
+    return [("name", start, own[0].start), ("target", own[0].start, end)] if len(own) == 1 else [("name", start, end)]
+
+
 def behind_label(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]) -> list[Piece]:
     """全年计划抽检 800 批次: where nothing stands before the label, the name stands between it and the number."""
     if len(pieces) < 2 or pieces[1][0] != "target" or text[slice(*pieces[0][1:])].strip(_MARKS):

@@ -172,3 +172,4 @@ def test_a_printed_amount_is_read_back_exactly(value: Decimal, unit: str, thousa
 def test_a_target_of_twelve_kilometres_is_no_number_of_a_target() -> None:
     assert [(f.kind, f.unit) for f in find_figures("年度目标12公里")] == [("count", "公里")]
     assert [f.kind for f in find_figures("目标1：修路")] == ["ordinal"]
+    assert [(f.kind, f.unit) for f in find_figures("受益学校数目标42所，")] == [("count", "所")]

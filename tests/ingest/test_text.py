@@ -14,6 +14,8 @@ from ingest.text import normalise
     [
         pytest.param("预算１２０．５０万元（８％）", "预算120.50万元(8%)", id="full width becomes half width"),
         pytest.param("甲，乙；丙。丁", "甲，乙；丙。丁", id="Chinese commas and stops stay"),
+        pytest.param("甲,乙;丙,3.", "甲，乙；丙，3.", id="ASCII commas and semicolons become Chinese ones"),
+        pytest.param("预算1,234.5元, 支出1, 200元", "预算1,234.5元，支出1,200元", id="thousands separators stay"),
         pytest.param("合格率：$\\geq 95\\%$", "合格率:≥95%", id="LaTeX at least"),
         pytest.param("用时 $\\leqslant 3$ 天", "用时≤3天", id="LaTeX at most"),
         pytest.param("$3 \\times 4$", "3×4", id="LaTeX times"),

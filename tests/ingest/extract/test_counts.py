@@ -32,6 +32,21 @@ import pytest
             "国内公务接待27批次，国内公务接待270人次。",
             ["receptions 国内公务接待 27批次", "reception_visitors 国内公务接待 270人次"],
         ),
+        ("全年共接待来访团组26个、来宾198人次。", ["receptions 26个", "reception_visitors 198人次"]),
+        (
+            "国内公务接待8批，累计接待50人次，其中外事接待1批，累计接待4人次。",
+            [
+                "receptions 国内公务接待 8批",
+                "reception_visitors 国内公务接待 50人次",
+                "receptions 外事接待 1批",
+                "reception_visitors 外事接待 4人次",
+            ],
+        ),
+        ("购置（更新）公务用车1辆，公务用车保有量5辆。", ["vehicles_purchased 1辆", "vehicles 5辆"]),
+        (
+            "资产总额90万元，其中：流动资产50万元，固定资产40万元。",
+            ["asset_value 资产总额 90万元", "asset_value 流动资产 50万元", "asset_value 40万元"],
+        ),
         ("核定编制12名，实有在职11名。", ["staff_quota 12名", "staff 11名"]),
         ("年末实有人数33人。", ["headcount 33人"]),
         ("离休人员1人。", ["retired 离休人员 1人"]),

@@ -40,6 +40,8 @@ def genre(*lines: str | Table, name: str = "文件.txt") -> str | None:
         ("文化馆2023年度中央转移支付资金绩效自评报告", "project_evaluation"),
         ("文化馆2023年度专项经费绩效评价报告", "project_evaluation"),
         ("文化馆2023年展厅项目资金使用情况", "project_evaluation"),
+        ("茂县2023年展厅改造工程绩效自评报告", "project_evaluation"),
+        ("茂县2023年讲座补贴绩效评价报告", "project_evaluation"),
         ("文化馆2023年部门整体支出绩效目标自评表", "performance_evaluation"),
         ("文化馆2023年部门整体支出和项目支出绩效自评报告", "performance_evaluation"),
         ("文化馆2023年项目支出绩效跟踪监控报告", "performance_monitoring"),

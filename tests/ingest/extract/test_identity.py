@@ -130,6 +130,12 @@ def test_a_form_says_its_year_below_its_title(line: str) -> None:
     assert (found.problem, found.year) == (None, 2021)
 
 
+def test_a_folders_year_holds_where_nothing_but_a_filing_date_speaks_of_another() -> None:
+    lines = ("茂县文化馆项目支出绩效自评表", "填报日期：2024年3月5日", "项目名称：展厅改造")
+    assert (identity(*lines, county="513223", year=2023).problem, identity(*lines, year=2023).year) == (None, 2023)
+    assert problem(identity(*lines, county="513223", year=2021)) == "unknown_year"
+
+
 PROJECT = ("茂县文化馆项目支出绩效自评表", "项目名称：2019年展厅改造项目", "2019年展厅改造项目支出9万元。")
 
 
@@ -179,6 +185,8 @@ def test_a_report_says_what_it_is_confined_to(lines: tuple[str, ...], subject: s
         ("茂县财政局2023年县级部门“三公”经费预算情况说明",),
         ("茂县财政局2023年“三公”经费决算情况", "经茂县财政局汇总，2023年各单位“三公”经费9万元。"),
         ("茂县2023年度县级部门决算汇总公开", "2023年度全县部门支出总计9万元。"),
+        ("茂县人民政府2023年决算公开", "一、全县收支决算情况"),
+        ("茂县2023年度政府决算公开", "一、一般公共预算收支决算情况"),
     ],
 )
 def test_a_page_that_sums_up_the_county_is_no_departments(lines: tuple[str, ...]) -> None:
@@ -192,6 +200,7 @@ def test_a_page_that_sums_up_the_county_is_no_departments(lines: tuple[str, ...]
         ("茂县财政局2023年“三公”经费决算情况", "2023年本局“三公”经费9万元。"),
         ("茂县财政局（汇总）2023年“三公”经费决算情况", "2023年本部门“三公”经费9万元。"),
         ("茂县财政局2023年县级部门决算公开", "2023年本部门支出9万元。"),
+        ("茂县凤仪镇人民政府决算公开", "2023年本部门决算支出9万元。"),
         ("万全区财政局2023年度部门决算公开", "2023年本部门支出9万元。"),
         ("万全区财政局2023年“三公”经费决算情况", "2023年本部门“三公”经费9万元。"),
         ("茂县教育局2023年部门决算汇总公开", "2023年全县教育支出9万元。"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.extract.project_names import concept_of
+from ingest.extract.project_words import concept_of
 
 
 @pytest.mark.parametrize(

@@ -93,3 +93,55 @@ def test_project_spending_whose_execution_is_told_apart_is_no_spending(facts_of:
 def test_a_paragraph_behind_an_item_that_told_its_money_is_about_the_whole(facts_of: Callable) -> None:
     facts = facts_of("（1）村道养护项目：预算12万元，支出9万元。", "全年支出30万元。", genre="project_evaluation")
     assert facts.amounts[-1] == "spending total 30万元"
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ("（一）林火视频监测，预算9万元，执行6万元。", "林火视频监测"),
+        ("2.苗圃管护费。年初预算9万元，执行6万元。", "苗圃管护费"),
+    ],
+)
+def test_a_numbered_item_that_goes_on_with_its_budget_names_a_project(facts_of: Callable, item: str, name: str) -> None:
+    amounts = facts_of("主要项目情况如下：", item, genre="performance_evaluation").amounts
+    assert [amount.partition(" ")[2] for amount in amounts] == [f"project/{name} 9万元", f"project/{name} 6万元"]
+
+
+@pytest.mark.parametrize("item", ["（一）基本情况，预算9万元，执行6万元。", "1.预算执行情况，预算9万元，执行6万元。"])
+def test_a_title_names_no_project(facts_of: Callable, item: str) -> None:
+    assert facts_of(item, genre="performance_evaluation").amounts == [
+        "budget:approved total 9万元",
+        "spending total 6万元",
+    ]
+
+
+def test_what_a_project_is_given_is_no_spending_in_a_section_on_spending(facts_of: Callable) -> None:
+    facts = facts_of("二、项目支出情况", "1.步道修缮项目。安排资金9万元，结余1万元。", genre="performance_evaluation")
+    assert facts.amounts == ["budget:approved project/步道修缮项目 9万元"]
+
+
+def test_what_holds_another_givers_money_is_not_of_the_one_that_hands_it_on(facts_of: Callable) -> None:
+    text = "2023年县财政安排馆舍项目资金9万元，其中省级资金5万元，县本级资金4万元。"
+    assert facts_of(text, genre="project_evaluation").amounts == [
+        "budget:approved total 9万元",
+        "budget:approved total@superior_transfer 5万元",
+        "budget:approved total@local 4万元",
+    ]
+
+
+def test_a_rate_goes_with_the_amount_that_nothing_tells_apart(facts_of: Callable) -> None:
+    text = "其中：中央资金支出5万元，执行率98%；省级资金支出4万元，执行率90%。"
+    facts = facts_of(f"支出9万元。{text}", genre="project_evaluation")
+    assert (facts.amounts, facts.rates) == (["spending total 9万元"], [])
+
+
+def test_the_budget_by_its_givers_is_not_said_to_be_budget_or_spending(facts_of: Callable) -> None:
+    facts = facts_of(
+        "预算9万元，执行8万元。按资金来源分：一般公共预算5万元，政府性基金4万元。", genre="performance_evaluation"
+    )
+    assert facts.amounts == ["budget:approved total 9万元", "spending total 8万元"]
+
+
+def test_until_when_is_not_in_which_year(facts_of: Callable) -> None:
+    facts = facts_of("预算9万元，截至2024年1月初，累计支付8万元。", genre="project_evaluation")
+    assert facts.amounts == ["budget:approved total 9万元", "spending total 8万元"]

@@ -155,3 +155,22 @@ def test_words_that_only_say_indicator_are_none(facts_of: Callable) -> None:
 def test_a_target_whose_time_has_not_come_needs_no_actual_value(facts_of: Callable) -> None:
     facts = facts_of("满意度指标：查档群众满意度≥95%，未到监控时点。")
     assert [(i.name, i.target.text, i.status) for i in facts.indicators] == [("查档群众满意度", "≥95%", "not_due")]
+
+
+def test_a_full_stop_may_part_a_name_from_its_values(facts_of: Callable) -> None:
+    facts = facts_of("三、绩效指标完成情况", "1.讲座场次。年度指标值3场，实际完成3场，完成率100%。")
+    assert [(i.name, i.target.value, i.actual.value) for i in facts.indicators] == [("讲座场次", 3, 3)]
+
+
+def test_a_zero_that_is_not_due_was_not_measured(facts_of: Callable) -> None:
+    facts = facts_of("数量指标：讲座场次，预期指标值≥3场，监控节点完成值0场，未达监控节点；")
+    assert [(i.status, i.actual.value) for i in facts.indicators] == [("not_due", None)]
+
+
+def test_a_plan_has_targets_without_results(facts_of: Callable) -> None:
+    line = "绩效目标：办好讲座。数量指标：讲座场次≥3场；质量指标：节目完成率100%；本馆全年开放300天。"
+    facts = facts_of("五、绩效目标情况", line, genre="budget")
+    assert [(i.level2, i.name, i.target.value, i.status) for i in facts.indicators] == [
+        ("数量指标", "讲座场次", 3, "missing"), ("质量指标", "节目完成率", 100, "missing"),
+    ]  # fmt: skip
+    assert facts_of("五、绩效目标情况", line, genre="performance_evaluation").indicators == []

@@ -155,3 +155,32 @@ def test_a_comparison_behind_a_bracket_that_ends_in_a_full_stop_is_of_what_stand
 def test_a_prior_year_is_derived_from_the_mention_beside_the_change(facts_of: Callable) -> None:
     facts = facts_of("公务接待费支出5万元。", "公务接待费支出6万元，比上年减少1万元。", genre="final_accounts")
     assert "spending three_public/reception 2022 7万元 derived" in facts.amounts
+
+
+def test_growth_behind_a_listed_change_is_the_items(facts_of: Callable) -> None:
+    text = "“三公”经费支出决算比上年减少2万元，下降10%。其中：公务接待费支出决算减少1万元，下降20%。"
+    rates = facts_of(text, genre="final_accounts").rates
+    assert [rate.split("%")[0] for rate in rates] == [
+        "year_on_year three_public/total -10", "year_on_year three_public/reception -20",
+    ]  # fmt: skip
+
+
+def test_changes_of_income_and_expenditure_are_of_the_totals_told(facts_of: Callable) -> None:
+    text = "收入总计90万元，支出总计90万元，与2022年相比，收入增加9万元，增长11.11%，支出增加9万元。"
+    facts = facts_of(text, genre="final_accounts")
+    assert "revenue:executed revenue/grand_total 2022 81万元 derived" in facts.amounts
+    assert [rate.split("%")[0] for rate in facts.rates] == ["year_on_year revenue/grand_total 11.11"]
+
+
+def test_what_a_fund_carried_over_and_took_in_is_the_funds(facts_of: Callable) -> None:
+    text = "政府性基金预算财政拨款年初结转和结余5万元，本年收入20万元，本年支出22万元。"
+    assert facts_of(text, genre="final_accounts").amounts == [
+        "balance balance/opening_carryover@government_fund 5万元",
+        "revenue:executed revenue/government_fund 20万元",
+        "spending total@government_fund 22万元",
+    ]
+
+
+def test_the_rate_behind_what_is_left_is_of_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("全年实际支出90万元。年末结转结余10万元，预算执行率90%。", genre="performance_evaluation")
+    assert facts.rates == ["execution:approved total 90% of budget:approved total"]

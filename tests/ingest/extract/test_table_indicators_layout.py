@@ -33,6 +33,29 @@ def test_a_side_label_whose_merge_was_lost_is_no_name(facts_of: Callable) -> Non
     assert [i.name for i in found] == ["修缮展厅数"]
 
 
+def test_a_row_that_lost_its_merged_cells_stands_where_its_first_cell_shows(facts_of: Callable) -> None:
+    lost = ["质量指标", "验收合格率", "≥95%", "90%", "20", "18"], ["展厅开放及时率", "≥98%", "99%", "10", "10"]
+    _, found = read(facts_of, HEAD, ["产出指标", *ROWS[0][1:]], *lost)
+    assert [(i.level1, i.level2, i.name, i.score.value) for i in found] == [
+        ("产出指标", "数量指标", "修缮展厅数", 60), ("产出指标", "质量指标", "验收合格率", 18),
+        ("产出指标", "质量指标", "展厅开放及时率", 10),
+    ]  # fmt: skip
+
+
+def test_a_row_of_funds_that_lost_a_cell_stands_where_its_percentage_shows(facts_of: Callable) -> None:
+    head = ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+    facts, _ = read(facts_of, head, ["年度资金总额", "", "9.00", "8.00", "10", "88.89%", "8.9"])
+    assert facts.amounts == ["budget:adjusted total 9.00万元", "spending total 8.00万元"]
+    assert facts.rates == ["execution:adjusted total 88.89% of budget:adjusted total"]
+
+
+def test_targets_are_known_without_levels_by_their_signs(facts_of: Callable) -> None:
+    _, found = read(facts_of, ["指标名称", "计量单位", "指标性质", "指标值"], ["展厅数", "个", "≥", "3"])
+    assert [(i.name, i.operator, i.target.value, i.target.unit, i.status) for i in found] == [
+        ("展厅数", ">=", 3, "个", "missing")
+    ]
+
+
 def test_a_side_label_without_a_column_of_names_gives_no_indicators(facts_of: Callable) -> None:
     rows = [
         [("绩效指标", 3, 1), "一级指标", "二级指标", "年度指标值", "实际完成值", "分值"],

@@ -1,0 +1,36 @@
+"""Rows of a table in text that are shorter than their header, because a cell merged from above left no place behind.
+
+What they hold stands further right than it seems. Only what the row itself shows moves it: a percentage that would
+stand under an amount and belongs under a rate, a second level in the place of the first. Tables with merged cells kept
+have rows of full length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ingest.extract.grid import Slot
+from ingest.extract.headers import Column
+from ingest.extract.statements import level_of
+
+_Row = Sequence[Slot | None]
+
+
+def shift_of_amounts(row: _Row, columns: Sequence[Column]) -> int:
+    """By how many columns a row of amounts has slipped left, as far as its percentages tell."""
+    missing = len(columns) - len(row)
+    if missing <= 0:
+        return 0
+    rates = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.kind == "percent"]
+    slipped = [i for i in rates if columns[i].role != "rate" and columns[i + missing].role == "rate"]
+    return missing if slipped and len(slipped) == len(rates) else 0
+
+
+def shift_of_indicators(row: _Row, width: int, parts: Mapping[str, int]) -> int:
+    """By how many columns a row of an indicator form has slipped left, as far as its first cell tells."""
+    first = row[0] if row else None
+    if len(row) >= width or first is None or first.is_blank or "level1" not in parts or "level2" not in parts:
+        return 0
+    level = level_of(first.text)
+    place = parts.get("name", 0) if level is None else parts[f"level{level[0]}"]
+    return place if place <= width - len(row) else 0

@@ -1,0 +1,82 @@
+"""Words that name a project, the giver of its money, or any project: what a name of project_names.py may be made of.
+
+中央…资金 names whose money it is; words that fit every project (专项资金, 工作经费) name none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.lexicon.lexicon import Concept, pattern, rows
+
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“”\"、()—-]{3,40}")
+#: Words that join a name to what stands before it, and an office whose money it is.
+_JOINS = ("后", "前", "的", "等", "了", "之", "其", "每")
+_OFFICE = re.compile(r"^.{1,12}?(?:局|委|办|中心|院|所|站|馆|乡|镇)(?!所|公)")
+#: An institution that is what the project builds or runs, not whose money it is: 村级互助幸福院项目.
+_BUILT = re.compile(r"^.{3,}(?:中心|院|所|站|馆).*(?:项目|工程|专项)$")
+_SHORTEST, _LONGEST = 3, 40
+
+
+@cache
+def endings() -> str:
+    """The words that names of projects end in, as alternatives of a regular expression."""
+    return pattern([row["ending"] for row in rows("project_endings")]).pattern
+
+
+@cache
+def ending() -> re.Pattern[str]:
+    """What a name ends in."""
+    return re.compile(f"(?:{endings()})+$")
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern([row['word'] for row in rows('project_generalities')]).pattern})+")
+
+
+@cache
+def levels() -> dict[str, str]:
+    """Level of government → `funding_source`."""
+    return {row["word"]: row["fund"] for row in rows("levels_of_government")}
+
+
+@cache
+def fund() -> re.Pattern[str]:
+    """A giver: its `level`, and what its money is called."""
+    return re.compile(
+        rf"(?P<level>{pattern(list(levels())).pattern})(?:.{{0,20}}(?:资金|补助|补贴|配套|财政|公益金)(?:\(.*\))?)?"
+    )
+
+
+def concept_of(name: str) -> Concept | None:
+    """The project or the fund that a name stands for; None where it fits every project.
+
+    >>> [(c.role, c.name or c.fund) for c in map(concept_of, ("造林补助资金", "中央专项衔接资金")) if c]
+    [('subject', '造林补助资金'), ('fund', 'superior_transfer')]
+    >>> concept_of("财政专项资金") is None
+    True
+    """
+    if not _SHORTEST <= len(name) <= _LONGEST or not _NAME.fullmatch(name) or _is_torn(name):
+        return None
+    if level := fund().fullmatch(name):
+        return Concept(name, "fund", fund=levels()[level["level"]])
+    if name.startswith(_JOINS) or is_general(name):
+        return None
+    return Concept(name, "subject", classification="project", name=name)
+
+
+def is_name(name: str) -> bool:
+    """Whether words name one project by themselves: 造林补助资金, not 专项资金 and not 预算执行情况."""
+    concept = concept_of(name) if ending().search(name) else None
+    return concept is not None and concept.role == "subject"
+
+
+def is_general(name: str) -> bool:
+    """Whether a name fits every project: 公共项目, 县农业农村局专项经费."""
+    return not _BUILT.match(name) and bool(_general().fullmatch(_OFFICE.sub("", name)))
+
+
+def _is_torn(name: str) -> bool:
+    return name.count("(") != name.count(")") or name.count("“") != name.count("”")
