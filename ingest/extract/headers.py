@@ -57,6 +57,15 @@ def unit_of(text: str) -> str:
     return match.group(1) if match else ""
 
 
+def is_numbering(grid: Grid, row: int) -> bool:
+    """Whether a row numbers the columns: 栏次 1 2 3 …, with or without the word."""
+    slots = [slot for _, slot in grid.filled[row]]
+    if slots and slots[0].text in ("栏次", "行次"):
+        return True
+    values = [slot.figure.value for slot in slots if slot.figure]
+    return len(values) >= 3 and len(values) == len(slots) and values == list(range(1, len(values) + 1))
+
+
 def is_header(grid: Grid, row: int, after_data: bool) -> bool:
     """Whether a row names columns: no amounts, and at least two cells that are header words."""
     slots = [slot for _, slot in grid.filled[row]]

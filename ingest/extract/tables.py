@@ -14,7 +14,7 @@ from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, grids
-from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, path, unit_of
+from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, is_numbering, path, unit_of
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import shift_of_amounts
 from ingest.extract.meaning import Labels, Told, about, is_carryover_part, meaning, plain, read_labels
@@ -83,7 +83,7 @@ class _Table:
                 self.header = [row] if after_data else [*self.header, row]
                 self.corner = self.grid.first(row) or self.corner
                 self.columns, after_data = [], False
-            elif self._is_numbering(row):
+            elif is_numbering(self.grid, row):
                 for _, slot in self.grid.filled[row]:
                     if slot.mark:
                         self.found.leave(slot.mark, "column number")
@@ -114,14 +114,6 @@ class _Table:
             roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
             changed = zip(self.columns, roles, strict=True)
             self.columns = [replace(s, role=role) if s.role in ("unknown", "rate") else s for s, role in changed]
-
-    def _is_numbering(self, row: int) -> bool:
-        """栏次 1 2 3 …, with or without the word."""
-        slots = [slot for _, slot in self.grid.filled[row]]
-        if slots and slots[0].text in ("栏次", "行次"):
-            return True
-        values = [slot.figure.value for slot in slots if slot.figure]
-        return len(values) >= 3 and len(values) == len(slots) and values == list(range(1, len(values) + 1))
 
     def _read_row(self, row: int) -> None:
         slots = self.grid.rows[row]
