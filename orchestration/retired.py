@@ -8,6 +8,7 @@ below `<home>/retired`, one Parquet file per table and partition, and stand in `
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -33,14 +34,19 @@ def retire(home: Home, partition: Partition, staying: Collection[str] = ()) -> N
     if not leaving:
         return
     is_leaving = pl.col("document_sha256").is_in(leaving)
+    rows: dict[Path, pl.LazyFrame] = {}
     for table in OF_DOCUMENTS:
         if not (home.clean / table / path.name).exists():
             continue  # somebody deleted it
-        gone = pl.read_parquet(home.clean / table / path.name).filter(is_leaving)
+        gone = pl.scan_parquet(home.clean / table / path.name).filter(is_leaving)
         before = home.retired / table / path.name
         if before.exists():
-            gone = pl.concat([pl.read_parquet(before).filter(~is_leaving), gone], how="diagonal_relaxed")
-        store.write_frame(before, gone)
+            gone = pl.concat([pl.scan_parquet(before).filter(~is_leaving), gone], how="diagonal_relaxed")
+        rows[before] = gone
+    # Read together: the tables are small, and each collection waits for all threads.
+    for before, frame in zip(rows, pl.collect_all(list(rows.values())), strict=True):
+        if frame.height or before.exists():
+            store.write_frame(before, frame)
 
 
 def published_documents(home: Home) -> set[str]:
