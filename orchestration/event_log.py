@@ -14,6 +14,7 @@ from typing import Any
 
 from dagster._core.events.log import EventLogEntry
 from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from dagster._serdes import ConfigurableClassData
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
@@ -24,9 +25,6 @@ _SETTING, _AT_ONCE = "DAGSTER_EVENT_BATCH_SIZE", "1000"
 
 #: How many databases stay open: there is one for each run and one for all, and a web server looks at many runs.
 _MOST_OPEN = 8
-
-#: How long a connection waits for another process to be done writing.
-_WAIT_SECONDS = 20
 
 
 class BatchedSqliteEventLogStorage(SqliteEventLogStorage):
@@ -96,7 +94,7 @@ class BatchedSqliteEventLogStorage(SqliteEventLogStorage):
             engine = create_engine(
                 self.conn_string_for_shard(shard),
                 poolclass=QueuePool,
-                connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False},
+                connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
             )
             event.listen(engine, "connect", _without_waiting)
             if len(self._engines) == _MOST_OPEN:
