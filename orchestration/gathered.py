@@ -54,7 +54,7 @@ def _gather(home: Home, bounds: Bounds | None) -> None:
         known = dict(connection.execute("select stem, mark from partition").fetchall())
         stale = [stem for stem in known if known[stem] != here.get(stem)]
         fresh = [stem for stem in here if known.get(stem) != here[stem]]
-        _take_out(connection, ("partition", "retired_document"), stale)
+        _take_out(connection, ("partition", "retired"), stale)
         if fresh:
             connection.executemany("insert into partition values (?, ?)", [(stem, here[stem]) for stem in fresh])
         _take_out(connection, TABLES, [stem for stem in stale if not stem.startswith(_RETIRED)])
@@ -66,10 +66,12 @@ def _gather(home: Home, bounds: Bounds | None) -> None:
 
 def _lay_out(connection: duckdb.DuckDBPyConnection, shape: Path) -> None:
     found = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
-    if found and "retired_document" not in found:
+    if found and "retired" not in found:
         raise duckdb.CatalogException("laid out by an older version")
     connection.execute("create table if not exists partition (stem varchar primary key, mark varchar)")
-    connection.execute("create table if not exists retired_document (stem varchar, document_sha256 varchar)")
+    connection.execute(
+        "create table if not exists retired (stem varchar, document_sha256 varchar, recorded_at timestamptz)"
+    )
     for table, columns in TABLES.items():
         # Polars' types as DuckDB has them; a column that was added since makes the file unreadable, and so made anew.
         store.write_frame(shape, pl.DataFrame(schema={**columns, "stem": pl.String}))
@@ -111,8 +113,9 @@ def _put_in(
 def _retire(connection: duckdb.DuckDBPyConnection, home: Home, changed: Collection[str], here: Collection[str]) -> None:
     """Bring in what was published once and lies in no partition any more, as revisions that are not current.
 
-    Only partitions of which something else was put aside or is wanted than the last time are looked at: what was ever
-    put aside grows for as long as the warehouse is used.
+    One that was filed in several places stands where it was last: evidence is kept by a document's bytes. Only
+    partitions of which something else was put aside or is wanted than the last time are looked at: what was ever put
+    aside grows for as long as the warehouse is used.
     """
     files = [
         str(home.retired / "report" / f"{stem.removeprefix(_RETIRED)}.parquet") for stem in changed if stem in here
@@ -120,19 +123,20 @@ def _retire(connection: duckdb.DuckDBPyConnection, home: Home, changed: Collecti
     if files:
         connection.execute(
             f"""
-            insert into retired_document
-            select distinct '{_RETIRED}' || parse_filename(filename, true), document_sha256
-            from read_parquet(?, union_by_name = true, filename = true)
+            insert into retired
+            select '{_RETIRED}' || parse_filename(filename, true), document_sha256, max(recorded_at)
+            from read_parquet(?, union_by_name = true, filename = true) group by all
             """,
             [files],
         )
     connection.execute(
         f"""
         create temp table wanted as
-            select stem, document_sha256 from retired_document
+            select stem, document_sha256 from retired
             where document_sha256 in (select unnest(cast(? as varchar[]))) and document_sha256 not in (
                 select document_sha256 from report where not starts_with(stem, '{_RETIRED}')
             )
+            qualify row_number() over (partition by document_sha256 order by recorded_at desc, stem desc) = 1
         """,
         [sorted(published_documents(home))],
     )
@@ -143,13 +147,16 @@ def _retire(connection: duckdb.DuckDBPyConnection, home: Home, changed: Collecti
         """
     ).fetchall()
     stems = sorted({*changed, *(stem for (stem,) in other)})
+    if not stems:
+        return
     _take_out(connection, OF_DOCUMENTS, stems)
     for table in OF_DOCUMENTS:
         _put_in(connection, table, home.retired, [stem for stem in stems if stem in here], _RETIRED)
         connection.execute(
             f"""
-            delete from "{table}" where starts_with(stem, '{_RETIRED}')
+            delete from "{table}" where stem in (select unnest(cast(? as varchar[])))
                 and (stem, document_sha256) not in (select (stem, document_sha256) from wanted)
-            """
+            """,
+            [stems],
         )
     connection.execute(f"update report set is_current = false where is_current and starts_with(stem, '{_RETIRED}')")

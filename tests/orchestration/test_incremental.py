@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -63,7 +63,7 @@ def lay_out(landing: Path, night: dict[str, str | None]) -> None:
             path.write_text(text(place, spent), encoding="utf-8")
 
 
-def load(home: Home, landed: list[Landed], runner: Runner = HERE) -> int:
+def load(home: Home, landed: list[Landed], runner: Runner = HERE, at: datetime = AT) -> int:
     """Do what the assets raw, extracted and clean do; return how many documents were read."""
     plan, made_by = surveys.plan(landed, surveys.read_manifests(home), "1"), {"version": "1"}
     files_of, reads = surveys.by_partition(landed), 0
@@ -79,10 +79,10 @@ def load(home: Home, landed: list[Landed], runner: Runner = HERE) -> int:
         before = store.read_bundle(bundle, made_by)
         extracted = pipeline.extract_anew(raw, before, partition, runner)
         store.write_bundle(bundle, extracted, made_by)
-        tables = pipeline.clean(extracted, partition, AT)
+        tables = pipeline.clean(extracted, partition, at)
         retire(home, partition, tables["report"]["document_sha256"])
         store.write_tables(home.clean, partition.stem, tables)
-        surveys.write_manifest(home, partition, tables["document"], "1", AT)
+        surveys.write_manifest(home, partition, tables["document"], "1", at)
     gather(home)
     return reads
 
@@ -147,13 +147,32 @@ def test_what_was_published_and_taken_away_is_gathered_night_by_night_as_at_once
     assert len(nightly["report"]) >= 2 * (len(PLACES) - 1)
 
 
+def test_a_document_that_moved_and_was_taken_away_is_history_of_its_last_place_alone(tmp_path: Path) -> None:
+    home, landing = Home(tmp_path / "home"), tmp_path / "landing"
+    first, last = landing / "652825/2022/水管站.txt", landing / "513223/2022/水管站.txt"
+    for night, place in enumerate((first, last, first, last, None)):
+        for path in (first, last):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+        if place:
+            place.write_text(text("652825/2022/水管站.txt", "10.10").replace("且末县", ""), encoding="utf-8")
+        load(home, survey(landing), at=AT + timedelta(days=night))
+        if place:
+            ((*_, stem),) = rows(home)["report"]
+            assert stem == f"{place.parent.parent.name}-2022"
+        publish(home)
+    found = rows(home)
+    assert [row[-1] for row in found["report"]] == ["retired/513223-2022"]
+    assert {row[-1] for table in found.values() for row in table} == {"retired/513223-2022"}
+
+
 def test_gathered_file_of_an_older_version_is_made_anew(tmp_path: Path) -> None:
     home, landing = Home(tmp_path / "home"), tmp_path / "landing"
     lay_out(landing, dict.fromkeys(PLACES, "10.10"))
     load(home, survey(landing))
     before = rows(home)
     with duckdb.connect(home.gathered) as connection:
-        connection.execute("drop table retired_document; update figure set stem = 'retired'")
+        connection.execute("drop table retired; update figure set stem = 'retired'")
     gather(home)
     assert rows(home) == before
 
