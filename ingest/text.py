@@ -109,6 +109,15 @@ def _close_spaces(text: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]
     return ("".join(pieces) + text[last:], [*places, *origin[last:]]) if last else (text, origin)
 
 
+def _closed(text: str, source: str, origin: Sequence[int]) -> Text:
+    """A text of which the widths are right and the residue is gone, without spaces and with its marks wide."""
+    if _SPACES.search(text):
+        text, origin = _close_spaces(text, origin)
+    if "," in text or ";" in text:
+        text = _NARROW_MARK.sub(_widened, text)
+    return _new(Text, (text, source, origin))
+
+
 def normalise(source: str) -> Text:
     r"""Normalise one paragraph or cell.
 
@@ -127,11 +136,7 @@ def normalise(source: str) -> Text:
         for mark, pattern, replacement in _RESIDUE:
             if mark in text:
                 text, origin = _substitute(text, origin, pattern, replacement)
-    if _SPACES.search(text):
-        text, origin = _close_spaces(text, origin)
-    if "," in text or ";" in text:
-        text = _NARROW_MARK.sub(_widened, text)
-    return _new(Text, (text, source, origin))
+    return _closed(text, source, origin)
 
 
 def normalise_row(cells: Sequence[str]) -> tuple[Text, list[str]]:
@@ -144,12 +149,8 @@ def normalise_row(cells: Sequence[str]) -> tuple[Text, list[str]]:
     text = _WIDE.sub(_narrow, source) if _ODD.search(source) else source
     if source.count("\t") == len(cells) - 1 and not _MAY_BE_RESIDUE.search(text):
         # Widths and spaces change within a cell, so the row is read at once; residue could reach over a tab.
-        origin: Sequence[int] = range(len(source))
-        if _SPACES.search(text):
-            text, origin = _close_spaces(text, origin)
-        if "," in text or ";" in text:
-            text = _NARROW_MARK.sub(_widened, text)
-        return _new(Text, (text, source, origin)), text.split("\t")
+        row = _closed(text, source, range(len(source)))
+        return row, row.text.split("\t")
     parts = [normalise(cell) for cell in cells]
     places: list[int] = []
     shift = 0

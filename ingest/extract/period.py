@@ -160,11 +160,14 @@ def filed_on(outline: Outline) -> date | None:
     """The day printed as that of filing or publication, else the day of the signature."""
     texts = [block.text.text.strip() for block in outline.blocks]
     for text in texts[:30]:
-        if ("时间" in text or "日期" in text) and (match := _FILED.search(text)):
+        if match := _filed_in(text):
             return _valid(*map(int, match.groups()))
     for text in (*texts[-6:][::-1], *texts[:8]):
         if match := _SIGNED.match(text):
             return _valid(*map(int, match.groups()))
+    return next((_valid(*map(int, match.groups())) for match in map(_filed_in, texts) if match), None)
+
+
+def _filed_in(text: str) -> re.Match[str] | None:
     # The pattern is slow; it matches only where 时间 or 日期 stands.
-    dated = (_FILED.search(text) for text in texts if "时间" in text or "日期" in text)
-    return next((_valid(*map(int, match.groups())) for match in dated if match), None)
+    return _FILED.search(text) if "时间" in text or "日期" in text else None
