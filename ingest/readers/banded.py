@@ -14,7 +14,7 @@ from dataclasses import replace
 from ingest.readers import furniture
 from ingest.readers.lines import lines
 from ingest.readers.page import Page, Word
-from ingest.readers.pieces import FIGURE, Piece, pieces
+from ingest.readers.pieces import FIGURE, Piece, are_short, pieces
 
 #: The same row is printed at the same height on every page, less what printing rounds (points).
 _NEAR = 1.0
@@ -22,8 +22,6 @@ _NEAR = 1.0
 _FEWEST_ROWS = 2
 #: … and as many where both pages have names in their rows.
 _FEWEST_NAMED = 6
-#: A name is at most this long (characters); lines of prose are longer.
-_LONGEST_NAME = 24
 _CODE = re.compile(r"\d{3,7}")
 _UNIT = re.compile(r"单\s*位\s*[:：]?.*元")
 _DEPARTMENT = re.compile(r"(?:部\s*门|单\s*位)[^:：]{0,6}[:：](?!.*元)")
@@ -100,7 +98,7 @@ def _divided(parted: Iterable[_Row]) -> tuple[list[_Row], list[_Row]]:
 
 def _is_named(parts: _Row) -> bool:
     is_named = any(not part.is_figure or _CODE.fullmatch(part.text) for part in parts)
-    return is_named and all(part.width < _LONGEST_NAME * part.size for part in parts)
+    return is_named and are_short(parts)
 
 
 def _is_at(row: _Row, rows: Sequence[_Row]) -> bool:

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from ingest.readers import column_rows, column_titles
 from ingest.readers.columns import borders, found, under
 from ingest.readers.lines import Line
-from ingest.readers.pieces import FIGURE, Order, Piece, pieces, stacked
+from ingest.readers.pieces import FIGURE, Order, Piece, are_short, pieces, stacked
 from ingest.readers.ruling import Grid, Ruled
 
 #: A title's row, and two rows that show where the columns are.
@@ -24,8 +24,6 @@ _ROWS_APART = 5.0
 _MOST_BETWEEN = 6
 #: Pages with more lines are drawings of text; what follows compares lines with each other.
 _MOST_LINES = 500
-#: A line of one part in a header or between rows is at most this long (characters); prose is longer.
-_LONGEST_NAME = 24
 #: What stands above a table, in parts of one line: 部门：…  单位：万元, 2023年度  公开01表.
 _CAPTION = re.compile(r"[:：]|公开\s*[0-9]{1,2}\s*表|^\s*20\d\d\s*年度?\s*$")
 _YEAR = re.compile(r"20\d\d")
@@ -69,7 +67,7 @@ def _is_near(line: Line, following: Line) -> bool:
 
 def _is_between(line: Line, parts: Sequence[Piece]) -> bool:
     """Whether a line may stand in a table though it is no row: rests of names, titles of columns."""
-    return not _CAPTION.search(line.text) and all(part.width < _LONGEST_NAME * part.size for part in parts)
+    return not _CAPTION.search(line.text) and are_short(parts)
 
 
 def _next_body(several: Sequence[Line], parted: Sequence[list[Piece]], done: int) -> tuple[int, int] | None:

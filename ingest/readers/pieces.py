@@ -30,6 +30,8 @@ _ANY_GAP = 0.15
 _TITLE_GAP = 0.3
 #: The letters of a spaced word (合　　计) stand this far apart at most.
 _SPACED = 4.0
+#: A name or title is at most this long (characters); lines of prose are longer.
+_LONGEST_NAME = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +176,8 @@ def _cells(chain: Sequence[Piece]) -> list[Piece]:
         if widest - part.width >= 2 * part.size:
             cells.append([])
     return [Piece(tuple(lines)) for lines in cells if lines]
+
+
+def are_short(parts: Iterable[Piece]) -> bool:
+    """Whether each piece of a line may be a name or a title, and none is prose."""
+    return all(part.width < _LONGEST_NAME * part.size for part in parts)
