@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -89,8 +89,3 @@ def read_known(path: Path, metadata: Mapping[str, str]) -> pl.DataFrame | None:
         return None
     written = pl.read_parquet_metadata(path)
     return pl.read_parquet(path) if all(written.get(key) == value for key, value in metadata.items()) else None
-
-
-def read_tables(root: Path, stem: str, names: Iterable[str]) -> dict[str, pl.DataFrame]:
-    """Read the named tables of one partition; FileNotFoundError where one is missing."""
-    return {name: pl.read_parquet(root / name / f"{stem}.parquet") for name in names}
