@@ -61,19 +61,74 @@ incomplete as (
 
 ),
 
-uncertain as (
+unread as (
+
+    select distinct
+        figure.document_sha256,
+        figure.block,
+        coalesce(block.kind = 'row', false) as is_row
+    from {{ ref('stg_figure') }} as figure
+    left join {{ ref('stg_block') }} as block
+        on figure.document_sha256 = block.document_sha256 and figure.block = block.block
+    where figure.disposition = 'unmapped'
+
+),
+
+-- figures beside one that nobody understood, in their sentence or in the next row of their table: it may belong to them
+beside_unread as (
+
+    select
+        report_key,
+        figure_id
+    from (
+        select
+            figure.report_key,
+            figure.figure_id,
+            figure.disposition,
+            lag(figure.disposition) over (
+                partition by figure.document_sha256, figure.block
+                order by figure.char_start, figure.figure_id
+            ) as before,
+            lead(figure.disposition) over (
+                partition by figure.document_sha256, figure.block
+                order by figure.char_start, figure.figure_id
+            ) as after
+        from {{ ref('stg_figure') }} as figure
+        inner join unread on figure.document_sha256 = unread.document_sha256 and figure.block = unread.block
+        where figure.disposition <> 'context'
+    ) as neighbour
+    where disposition = 'fact' and (before = 'unmapped' or after = 'unmapped')
+
+    union distinct
+
+    select
+        figure.report_key,
+        figure.figure_id
+    from {{ ref('stg_figure') }} as figure
+    inner join {{ ref('stg_block') }} as block
+        on figure.document_sha256 = block.document_sha256 and figure.block = block.block
+    inner join unread
+        on block.document_sha256 = unread.document_sha256 and block.block in (unread.block - 1, unread.block + 1)
+    where block.kind = 'row' and unread.is_row and figure.disposition = 'fact'
+
+),
+
+{% for doubt in ('incomplete', 'beside_unread') -%}
+resting_on_{{ doubt }} as (
 
     select distinct
         numbered.report_key,
         numbered.rule_id,
         numbered.subject
     from numbered
-    inner join incomplete
+    inner join {{ doubt }}
         on
-            numbered.report_key = incomplete.report_key
-            and {{ contains('numbered.figure_ids', 'incomplete.figure_id') }}
+            numbered.report_key = {{ doubt }}.report_key
+            and {{ contains('numbered.figure_ids', doubt ~ '.figure_id') }}
 
 ),
+
+{% endfor -%}
 
 named as (
 
@@ -81,13 +136,22 @@ named as (
         numbered.*,
         numbered.subject || case when numbered.occurrence > 1 then ' #' || numbered.occurrence else '' end
             as full_subject,
-        uncertain.report_key is not null as is_uncertain
+        resting_on_incomplete.report_key is not null as is_uncertain,
+        -- what fits is right all the same; what does not may only lack that figure
+        resting_on_beside_unread.report_key is not null
+        and numbered.unit not in ('处', '')
+        and case numbered.relation
+            when 'le' then numbered.stated - numbered.expected
+            else abs(numbered.stated - numbered.expected)
+        end > numbered.tolerance as is_half_read
     from numbered
-    left join uncertain
+{%- for doubt in ('incomplete', 'beside_unread') %}
+    left join resting_on_{{ doubt }}
         on
-            numbered.report_key = uncertain.report_key
-            and numbered.rule_id = uncertain.rule_id
-            and numbered.subject = uncertain.subject
+            numbered.report_key = resting_on_{{ doubt }}.report_key
+            and numbered.rule_id = resting_on_{{ doubt }}.rule_id
+            and numbered.subject = resting_on_{{ doubt }}.subject
+{%- endfor %}
 
 )
 
@@ -115,6 +179,7 @@ select
     coalesce(
         named.is_ready
         and not named.is_uncertain
+        and not named.is_half_read
         and named.stated is not null
         and named.expected is not null
         and named.tolerance is not null,

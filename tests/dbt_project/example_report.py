@@ -59,14 +59,17 @@ class ExampleReport:
         self.rows[table].append(self.about() | mention | columns)
         return figure_id
 
-    def figure(self, printed: str, unit: str | None = None) -> str:
-        """A printed number that a mention rests on; return its key."""
-        figure_id = f"{self.name}-{self.revision}-{sum(len(rows) for rows in self.rows.values())}"
+    def figure(self, printed: str, unit: str | None = None, **columns: Any) -> str:
+        """A printed number that a mention rests on, all in one paragraph; return its key."""
+        number = sum(len(rows) for rows in self.rows.values())
+        figure_id = f"{self.name}-{self.revision}-{number}"
         self.rows["figure"].append(
             self.about()
-            | {"figure_id": figure_id, "section_id": "s1", "block": 1, "char_start": 0, "char_end": len(printed)}
-            | {"raw_text": printed, "kind": "money" if unit in FACTORS else "other", "value": Decimal(printed)}
+            | {"figure_id": figure_id, "section_id": "s1", "block": 1}
+            | {"char_start": 20 * number, "char_end": 20 * number + len(printed), "raw_text": printed}
+            | {"kind": "money" if unit in FACTORS else "other", "value": Decimal(printed)}
             | {"unit": unit, "decimals": len(printed.partition(".")[2]), "disposition": "fact"}
+            | columns
         )
         return figure_id
 

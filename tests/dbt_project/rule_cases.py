@@ -11,10 +11,10 @@ One fact per line, its first word the kind:
 `statistic NAME NUMBER`; `code CODE NAME` of the functional classification; `text`, `heading` or `row` WORDS; `quote` a
 paragraph whose percentage is a figure; `report COLUMN=VALUE` of the cover; `file COUNT MISSING...`,
 the figures of a second reading and those the first one missed, or `file scan`, which is read once; `doubt SECTION` a
-figure of a scan in that section that waits to be confirmed, the facts standing in section s1. `@earlier`,
-`@accounts`, `@budget`, `@peer1` or `@member1` before a fact puts it into another report: last year's, the same year's
-of that type, another department's of the case's type, or another department's accounts; `@member1 owed` says that
-these are owed.
+figure of a scan in that section that waits to be confirmed, the facts standing in section s1; `unread PRINTED` a
+figure between them that nobody understood. `@earlier`, `@accounts`, `@budget`, `@peer1` or `@member1` before a fact
+puts it into another report: last year's, the same year's of that type, another department's of the case's type, or
+another department's accounts; `@member1 owed` says that these are owed.
 """
 
 from __future__ import annotations
@@ -118,6 +118,8 @@ def _add(report: ExampleReport, fact: str) -> None:
     elif kind == "doubt":
         report.figure("1.00")
         report.rows["figure"][-1] |= {"section_id": rest, "disposition": "context", "reason": "uncertain reading"}
+    elif kind == "unread":
+        report.figure(rest, disposition="unmapped")
     elif kind == "code":
         code, name = rest.split()
         row = report.about() | {"fiscal_year": YEAR, "function_code": code, "function_name": name}

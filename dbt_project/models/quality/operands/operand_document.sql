@@ -62,7 +62,10 @@ dated as (
         cast(nullif(case
             when report_type = 'final_accounts' and length(text) <= 60 and not {{ matches('text', '预算') }}
                 then coalesce(
-                    nullif(regexp_extract(text, '(20[0-9][0-9])年度?(?:部门|单位)?(?:收入|支出|收支)?决算', 1), ''),
+                    -- 较2022年决算数 is a year compared with
+                    nullif(regexp_extract(
+                        text, '(?:^|[^较比与和同为])(20[0-9][0-9])年度?(?:部门|单位)?(?:收入|支出|收支)?决算', 1
+                    ), ''),
                     regexp_extract(text, '截[至止](20[0-9][0-9])年(?:12月31日|12月底|末|底)', 1)
                 )
             when report_type = 'final_accounts' and not {{ matches('text', '上年|去年|期初') }}

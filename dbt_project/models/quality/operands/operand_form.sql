@@ -1,9 +1,23 @@
 -- C09 the weights of a form, C13 its scores.
 with
 
+indicator as (
+
+    select
+        *,
+        level1 = '预算执行率' as is_execution_row,
+        sum(case when level1 <> '预算执行率' then weight end) over (partition by document_sha256, form_name)
+            as weight_of_indicators
+    from {{ ref('int_operand_indicator') }}
+
+),
+
+-- forms give the row of funds its points within the full mark or beside it: 50 + 30 + 10 + 10, or 70 + 20 + 10
 checked as (
 
-    select * from {{ ref('int_operand_indicator') }}
+    select *
+    from indicator
+    where not (coalesce(is_execution_row, false) and coalesce(weight_of_indicators = 100, false))
 
 ),
 
