@@ -61,55 +61,9 @@ incomplete as (
 
 ),
 
-unread as (
-
-    select distinct
-        figure.document_sha256,
-        figure.block,
-        coalesce(block.kind = 'row', false) as is_row
-    from {{ ref('stg_figure') }} as figure
-    left join {{ ref('stg_block') }} as block
-        on figure.document_sha256 = block.document_sha256 and figure.block = block.block
-    where figure.disposition = 'unmapped'
-
-),
-
--- figures beside one that nobody understood, in their sentence or in the next row of their table: it may belong to them
 beside_unread as (
 
-    select
-        report_key,
-        figure_id
-    from (
-        select
-            figure.report_key,
-            figure.figure_id,
-            figure.disposition,
-            lag(figure.disposition) over (
-                partition by figure.document_sha256, figure.block
-                order by figure.char_start, figure.figure_id
-            ) as before,
-            lead(figure.disposition) over (
-                partition by figure.document_sha256, figure.block
-                order by figure.char_start, figure.figure_id
-            ) as after
-        from {{ ref('stg_figure') }} as figure
-        inner join unread on figure.document_sha256 = unread.document_sha256 and figure.block = unread.block
-        where figure.disposition <> 'context'
-    ) as neighbour
-    where disposition = 'fact' and (before = 'unmapped' or after = 'unmapped')
-
-    union distinct
-
-    select
-        figure.report_key,
-        figure.figure_id
-    from {{ ref('stg_figure') }} as figure
-    inner join {{ ref('stg_block') }} as block
-        on figure.document_sha256 = block.document_sha256 and figure.block = block.block
-    inner join unread
-        on block.document_sha256 = unread.document_sha256 and block.block in (unread.block - 1, unread.block + 1)
-    where block.kind = 'row' and unread.is_row and figure.disposition = 'fact'
+    select * from {{ ref('int_beside_unread') }}
 
 ),
 

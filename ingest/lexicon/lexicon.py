@@ -113,6 +113,9 @@ def concepts() -> dict[str, tuple[Concept, ...]]:
         for wording in {name, f"{name.removesuffix('支出')}支出"}:
             item = Concept(wording, "function", classification="function", code=row["code"], name=name)
             found[wording] = (*found.get(wording, ()), item._replace(within="function"))
+    for row in rows("functions"):  # 教育, 国防, 外交: beside other classes only
+        if (bare := row["wording"].removesuffix("支出")) not in found:
+            found[bare] = (Concept(bare, "function", classification="function", code=row["code"], within="function"),)
     return found
 
 

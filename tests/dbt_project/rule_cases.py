@@ -12,9 +12,10 @@ One fact per line, its first word the kind:
 paragraph whose percentage is a figure; `report COLUMN=VALUE` of the cover; `file COUNT MISSING...`,
 the figures of a second reading and those the first one missed, or `file scan`, which is read once; `doubt SECTION` a
 figure of a scan in that section that waits to be confirmed, the facts standing in section s1; `unread PRINTED` a
-figure between them that nobody understood. `@earlier`, `@accounts`, `@budget`, `@peer1` or `@member1` before a fact
-puts it into another report: last year's, the same year's of that type, another department's of the case's type, or
-another department's accounts; `@member1 owed` says that these are owed.
+figure between them that nobody understood, `unread below PRINTED` one in the row below the last one's,
+`unread behind PRINTED` one in the sentence behind it. `@earlier`, `@accounts`, `@budget`, `@peer1` or `@member1`
+before a fact puts it into another report: last year's, the same year's of that type, another department's of the
+case's type, or another department's accounts; `@member1 owed` says that these are owed.
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ def _add(report: ExampleReport, fact: str) -> None:
         report.figure("1.00")
         report.rows["figure"][-1] |= {"section_id": rest, "disposition": "context", "reason": "uncertain reading"}
     elif kind == "unread":
-        report.figure(rest, disposition="unmapped")
+        _unread(report, *rest.split()[::-1])
     elif kind == "code":
         code, name = rest.split()
         row = report.about() | {"fiscal_year": YEAR, "function_code": code, "function_name": name}
@@ -131,6 +132,20 @@ def _add(report: ExampleReport, fact: str) -> None:
         report.rows[table][-1]["origin"] = "table" if "table" in words else "prose"
         if "lost" in words:
             report.rows[table][-1].update({name: None for name in report.rows[table][-1] if name.endswith("decimals")})
+
+
+def _unread(report: ExampleReport, printed: str, place: str = "") -> None:
+    last = report.rows["figure"][-1]
+    if place == "below":
+        last["block"] = report.block("row", "")
+        report.figure(printed, disposition="unmapped", block=report.block("row", ""))
+    elif place == "behind":
+        last["block"] = report.block("paragraph", f"{last['raw_text']}万元。其后{printed}万元。")
+        last |= {"char_start": 0, "char_end": len(last["raw_text"])}
+        start = last["char_end"] + 5
+        report.figure(printed, disposition="unmapped", block=last["block"], char_start=start)
+    else:
+        report.figure(printed, disposition="unmapped")
 
 
 def _options(words: list[str]) -> dict[str, str]:

@@ -31,9 +31,13 @@ BESIDE = [
     (RuleCase("D05", "unread figure within", "final_accounts", (*WRONG[:2], "unread 5.00", WRONG[2])), NOT_JUDGED),
     (RuleCase("D05", "unread figure, sum fits", "final_accounts", (*RIGHT, "unread 5.00")), PASSED),
     (
-        RuleCase("D05", "unread figure further on", "final_accounts", (*WRONG, "budget total 9.00 approved", "unread 5.00")),
+        RuleCase("D05", "unread figure further on", "final_accounts", (
+            *WRONG, "budget total 9.00 approved", "unread 5.00",
+        )),
         FAILED,
     ),
+    (RuleCase("D05", "unread figure in the row below", "final_accounts", (*WRONG, "unread below 5.00")), NOT_JUDGED),
+    (RuleCase("D05", "unread figure in the next sentence", "final_accounts", (*WRONG, "unread behind 5.00")), FAILED),
     (
         RuleCase("C09", "points of the funds beside the full mark", "project_evaluation", (
             "indicator 执行率 - 100% level1=预算执行率 weight=10", "indicator 数量 10件 10件 100 weight=60",
@@ -53,6 +57,18 @@ BESIDE = [
             "heading 2023年度部门决算情况说明", "text 2023年公务接待费9.95万元，较2022年决算数下降5.5%。",
         )),
         PASSED,
+    ),
+    (
+        RuleCase("E19", "examples of the staff", "performance_evaluation", (
+            "statistic staff 11人", "statistic staff 1人 item=临聘人员", "statistic staff 1人 item=志愿者",
+        )),
+        NOT_JUDGED,
+    ),
+    (
+        RuleCase("A07", "table in whole numbers", "final_accounts", (
+            "text “三公”经费支出决算表", "row “三公”经费合计\t公务接待费", "row 79\t4", "text “三公”经费支出为79万元。",
+        )),
+        NOT_JUDGED,
     ),
 ]  # fmt: skip
 

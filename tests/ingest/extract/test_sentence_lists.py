@@ -212,3 +212,11 @@ def test_the_department_by_a_shorter_name_hides_nothing(facts_of: Callable) -> N
 def test_an_amount_said_again_is_told_apart_from_one_not_understood(facts_of: Callable) -> None:
     facts = facts_of("外事接待支出3万元，外事接待2批次，共计支出3万元。", genre="final_accounts")
     assert facts.left["3万元"] == "repeated amount"
+
+
+def test_a_class_without_the_word_spending_is_one_beside_other_classes(facts_of: Callable) -> None:
+    facts = facts_of("执行数9万元，其中：一般公共服务5万元，教育3万元，国防1万元。为学生教育投入2万元。")
+    assert facts.amounts == [
+        "spending total 9万元", "spending function/201 5万元 < total", "spending function/205 3万元 < total",
+        "spending function/203 1万元 < total",
+    ]  # fmt: skip

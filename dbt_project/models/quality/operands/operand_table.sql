@@ -88,7 +88,7 @@ list_of_tables as (
 
 ),
 
--- the rows of a table and whether they hold an amount other than zero
+-- the rows of a table and whether they hold an amount other than zero; a whole number may be one, or number a row
 filled as (
 
     select
@@ -97,7 +97,13 @@ filled as (
         titled.title,
         regexp_extract(titled.title, '{{ subject_of_table }}', 0) as about,
         count(rows_of.block) as rows_printed,
-        max(case when {{ matches('rows_of.text', '[1-9][0-9,]*[.][0-9]|0[.]0*[1-9]') }} then 1 else 0 end) as has_amount
+        max(case when {{ matches('rows_of.text', '[1-9][0-9,]*[.][0-9]|0[.]0*[1-9]') }} then 1 else 0 end)
+            as has_amount,
+        max(case
+            when {{ matches('rows_of.text', '栏次|行次|(^|\t)1\t2(\t|$)') }} then 0
+            when {{ matches('rows_of.text', '(^|\t)[1-9][0-9]{0,5}(\t|$)') }} then 1
+            else 0
+        end) as has_whole_number
     from titled
     left join block as rows_of
         on
@@ -125,7 +131,9 @@ noted as (
         filled.report_key,
         filled.title,
         filled.has_amount,
-        filled.rows_printed > 1 and with_prose.document_sha256 is not null as is_ready,
+        filled.rows_printed > 1
+        and with_prose.document_sha256 is not null
+        and (filled.has_amount = 1 or filled.has_whole_number = 0) as is_ready,
         max(case when {{ matches('block.text', '没有|无|不涉及|空表|未安排|未发生') }} then 1 else 0 end) as has_note,
         max(case when {{ matches('block.text', '本表为空|为空表|本表无数据|故本表无') }} then 1 else 0 end) as says_empty
     from filled
@@ -136,7 +144,13 @@ noted as (
             and block.title = ''
             and block.text like concat('%', filled.about, '%')
     left join with_prose on filled.document_sha256 = with_prose.document_sha256
-    group by filled.report_key, filled.title, filled.rows_printed, filled.has_amount, with_prose.document_sha256
+    group by
+        filled.report_key,
+        filled.title,
+        filled.rows_printed,
+        filled.has_amount,
+        filled.has_whole_number,
+        with_prose.document_sha256
 
 ),
 
