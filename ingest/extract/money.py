@@ -10,6 +10,7 @@ from ingest.extract.parts import is_crossed, is_told_twice, of_whole
 from ingest.extract.project_words import is_general
 from ingest.extract.state import ITEMS, SPOKEN, Scope, State
 from ingest.figures import Figure
+from ingest.lexicon.lexicon import Concept
 
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
 _TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
@@ -45,7 +46,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif "foreign" in segment.by_role and not direction and not about_lead and not in_uses:
         state.obscured = True
         state.leave(mark, figure)
-    elif state.of_projects and state.implied and not scope and _EXECUTED.match(state.text, figure.end):
+    elif _is_both(state, named, figure):
         state.obscured = True  # 项目支出 19 万元，共三个专项，执行进度…: what it was given, or what it spent
         state.leave(mark, figure)
     elif direction:
@@ -65,6 +66,13 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         add_amount(state, mark, figure, frame)
     else:
         state.leave(mark, figure)
+
+
+def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
+    """项目支出 19 万元，共三个专项，执行 3 万元: where no word says which, what came before 执行 may be budget or spending."""
+    about = state.frame.subject
+    bare = state.implied or (named is None and about is not None and about.classification == "expenditure_type")
+    return state.of_projects and bare and not state.scope and _EXECUTED.match(state.text, figure.end) is not None
 
 
 def _is_paid(state: State) -> bool:
@@ -103,8 +111,10 @@ def _frame_for(state: State, figure: Figure) -> Frame:
     """The frame of a plain amount: the next of 分别为, the budget of 占年初预算 N, 比2020年支出 N 减少's year."""
     if state.parallel:
         return state.parallel.pop(0)
-    if state.segment.concepts and state.segment.concepts[-1].wording == "年初":
-        return replace(state.frame, measure="budget", stage="initial")  # 公用经费年初 45 万元，1-6 月执行 27 万元
+    at_begin = _says(state, "年初") and state.frame.measure == "budget" and state.frame.stage == "approved"
+    if at_begin or (state.segment.concepts and state.segment.concepts[-1].wording == "年初"):
+        # 公用经费年初 45 万元，1-6 月执行 27 万元; 年初造林资金预算安排 30 万元
+        return replace(state.frame, measure="budget", stage="initial")
     rate = state.segment.by_role.get("rate")
     if rate and rate.rate == "execution" and rate.stage:
         return replace(state.frame, measure="budget", stage=rate.stage)

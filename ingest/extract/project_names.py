@@ -42,6 +42,8 @@ _NO_NAME = re.compile(
     r"(?:情况|分析|说明|概况|方面|工作|要求|结果|进度|目标|问题|措施|原因|如下|合理|规范|充分|及时)$"
 )
 _MONEY = "资金"
+#: What makes another word of the ending before it.
+_NO_ENDING = frozenset(("费", "收入"))
 
 
 def name_projects(
@@ -161,8 +163,8 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     verb = _VERB.match(text[begin:end])
     begin += verb.end() if verb else 0
     name = _TAIL.sub("", text[begin:end])
-    if following and following.start == end and following.text == "费":
-        return clause  # 建安工程|费
+    if following and following.start == end and following.text in _NO_ENDING:
+        return clause  # 建安工程|费, 医疗补助|收入
     understood = (
         all(_roles(token) <= _BEFORE for token in clause[:first])
         and all(_roles(token) <= _BEHIND for token in clause[last + 1 :])
