@@ -55,6 +55,7 @@ def read_mark(state: State, token: Token) -> None:
         state.parallel = []
         open_list(state, "parts")  # 项目支出…，分别为：A 工程…
     if sign in "。.":
+        state.gifts = [] if sign == "。" else state.gifts
         numbered = [scope for scope in state.scopes if scope.is_numbered]
         state.trailing = next((scope for scope in state.scopes if scope.kind == "parts" and not scope.depth), None)
         end_sentence(state)

@@ -12,11 +12,11 @@ _MONEY = ("资金", "补助", "补贴")
 def drop_shared(found: Findings) -> None:
     """Take back what prose says of a fund (专项扶贫资金) where it names several amounts: parts of it, told apart by
     projects that the clause does not name."""
+    _drop_givers(found)
     given: dict[object, set[object]] = {}
     for amount in found.amounts:
         if _is_shared(amount.frame.subject, amount.origin):
             given.setdefault(amount.frame.key, set()).add(amount.value * amount.factor)
-    _drop_givers(found)
     several = {key[2:5] for key, values in given.items() if len(values) > 1 and isinstance(key, tuple)}
     marks = {a.mark for a in found.amounts if a.origin == "prose" and a.frame.key[2:5] in several}
     marks |= {r.mark for r in found.rates if r.origin == "prose" and r.frame.key[2:5] in several}

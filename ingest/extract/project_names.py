@@ -76,6 +76,8 @@ def name_projects(
                 named[clause:] = _bare(named[clause:], text)
             clause = len(named) + 1
         elif is_figure:
+            if figures[token.figure].kind == "money" and opened and with_funds:
+                named[clause:] = _level_alone(named[clause:])
             if figures[token.figure].kind == "money" and not opened:
                 told = _named(named[clause:], text)
                 if with_funds or any(c.classification == "project" for token in told for c in token.concepts):
@@ -125,7 +127,7 @@ def _bare(clause: list[Token], text: str) -> list[Token]:
 
 def _named(clause: Sequence[Token], text: str) -> list[Token]:
     """A clause before a figure with its project's name as one token."""
-    clause = list(clause)
+    clause = _level_alone(clause)
     unknown = [i for i, token in enumerate(clause) if token.kind == "rest" or _ends_class(clause, i)]
     if not unknown:
         return clause
@@ -177,6 +179,20 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     if verb and not verb["plain"] and not any("measure" in _roles(token) for token in clause[last + 1 :]):
         before_name = [Token("rest", clause[first].start, begin, verb[0])]
     return [*clause[:first], *before_name, Token("concept", begin, end, name, (concept,)), *clause[last + 1 :]]
+
+
+def _level_alone(clause: Sequence[Token]) -> list[Token]:
+    """A clause whose last word but fillers is a level of government names who gave: 省级下达 5 万元, 县级 3 万元."""
+    clause = list(clause)
+    last = len(clause) - 1
+    while last >= 0 and clause[last].text not in levels() and _roles(clause[last]) == {"filler"}:
+        last -= 1
+    first = last - 1 if last > 0 and clause[last - 1].text + clause[last].text in levels() else last  # 中|央
+    level = "".join(token.text for token in clause[first : last + 1]) if last >= 0 else ""
+    if level not in levels() or not all(_roles(token) <= _BEFORE for token in clause[:first]):
+        return clause
+    whose = Concept(level, "fund", fund=levels()[level])
+    return [*clause[:first], Token("concept", clause[first].start, clause[last].end, level, (whose,)), *clause[last + 1 :]]
 
 
 def _is_class(clause: Sequence[Token], place: int) -> bool:

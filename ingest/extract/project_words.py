@@ -48,7 +48,7 @@ def levels() -> dict[str, str]:
 def fund() -> re.Pattern[str]:
     """A giver: its `level`, and what its money is called."""
     return re.compile(
-        rf"(?P<level>{pattern(list(levels())).pattern})(?:.{{0,20}}(?:资金|补助|补贴|配套|财政|公益金)(?:\(.*\))?)?"
+        rf"(?P<level>{pattern(list(levels())).pattern})(?:.{{0,20}}(?:资金|补助|补贴|配套|财政[局厅]?|公益金)(?:\(.*\))?)?"
     )
 
 

@@ -42,6 +42,8 @@ _AGAINST_BUDGET = re.compile(
 #: 2022年|初: the figure took the year.
 _YEARS_BEGIN = re.compile(r"(?<=\d年)初(?=[^预目级中步期])")
 _AT_BEGIN = (Concept("年初", "filler"),)
+#: 年初批复预算|8个项目|985万元: how many it was given to, between a budget and its amount.
+_FOR_SO_MANY = re.compile(r"\d+个项目(?=\d)")
 #: An item numbered within a paragraph: …，三、公务接待费….
 _NUMBERED = re.compile(r"(?<=[，；。:])[一二三四五六七八九十]{1,2}、(?=[\u4e00-\u9fff\d])")
 _PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t")
@@ -146,6 +148,8 @@ def _fixed(text: str) -> list[Token]:
         fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
     for match in _YEARS_BEGIN.finditer(text) if "年初" in text else ():
         fixed.append(Token("concept", *match.span(), match.group(), _AT_BEGIN))
+    for match in _FOR_SO_MANY.finditer(text) if "个项目" in text else ():
+        fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), "filler"),)))
     for match in _NUMBERED.finditer(text) if "、" in text else ():
         fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), "number"),)))
     if len(fixed) > 1:
