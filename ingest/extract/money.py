@@ -8,7 +8,7 @@ from ingest.extract.changes import SPENT_ON, is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Subject, replace
 from ingest.extract.gifts import GIVERS, remember, sum_of
 from ingest.extract.listed import TAIL, is_item, is_project, name_item
-from ingest.extract.parts import is_crossed, is_told_twice, of_whole
+from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.state import ITEMS, SPOKEN, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
@@ -218,6 +218,11 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     is_part = scope is not None and bool(scope.parent.measure) and scope.parent.subject != frame.subject
     parent = (scope.parent.subject or TOTAL) if scope and is_part else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
+    if scope and is_more_than(scope, amount, state):
+        state.scopes.pop()
+        state.obscured = True
+        state.leave(mark, figure)
+        return
     remember(state, amount)
     if scope and (is_crossed(scope, about) or is_told_twice(state, scope, amount)):
         scope.items.setdefault(frame.key, amount)

@@ -184,6 +184,11 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
 def _level_alone(clause: Sequence[Token]) -> list[Token]:
     """A clause whose last word but fillers is a level of government names who gave: 省级下达 5 万元, 县级 3 万元."""
     clause = list(clause)
+    for place, token in enumerate(clause[1:], 1):
+        if token.text.startswith("预算安排") and clause[place - 1].text in levels():  # 县本级|预算安排的衔接资金
+            _, start, end, level, *_ = clause[place - 1]
+            clause[place - 1] = Token("concept", start, end, level, (Concept(level, "fund", fund=levels()[level]),))
+            return clause
     last = len(clause) - 1
     while last >= 0 and clause[last].text not in levels() and _roles(clause[last]) == {"filler"}:
         last -= 1
