@@ -94,6 +94,7 @@ def _read_figure(state: State, token: Token) -> None:
         return
     if figure.kind == "ordinal" and figure.start and state.scopes:
         number_item(state, figure.start)
+        state.segment.start = state.segment.start if state.segment.concepts else figure.end
     if figure.kind in ("code", "ordinal"):
         return
     state.heads = False
