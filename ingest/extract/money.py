@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.extract.changes import SPENT_ON, is_after_unread, read_change
-from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Subject, replace
-from ingest.extract.gifts import GIVERS, remember, sum_of
+from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
+from ingest.extract.gifts import GIVERS, is_adjustment, remember, sum_of
 from ingest.extract.listed import TAIL, is_item, is_project, name_item
 from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.state import ITEMS, SPOKEN, Scope, State
@@ -56,7 +56,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif segment.rest and state.closed and not segment.has(("purpose", *ITEMS)):
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
-    elif state.of_projects and (summed := sum_of(state, figure)):
+    elif summed := sum_of(state, figure):
         state.scopes = []
         add_amount(state, mark, figure, summed)
     elif not (is_project(state, figure.start) or is_item(state, mark, figure)) and (
@@ -229,6 +229,9 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.leave(mark, figure, CROSS)
         state.crossed = True
         return
+    for before in [a for a in state.found.amounts if is_adjustment(a, amount, state)]:
+        state.found.amounts.remove(before)
+        state.found.dispositions[before.mark] = Disposition("context", _OUTSIDE)
     state.found.amounts.append(amount)
     state.found.take(mark, (frame.subject or TOTAL).name)
     if scope:
