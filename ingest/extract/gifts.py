@@ -29,7 +29,19 @@ def sum_of(state: State, figure: Figure) -> Frame | None:
     """
     if figure.value is None or not _SUM.fullmatch(state.phrase(figure.start)):
         return None
-    return _of_givers(state, figure) or _with_more(state, figure)
+    return _of_givers(state, figure) or _of_projects(state, figure) or _with_more(state, figure)
+
+
+def _of_projects(state: State, figure: Figure) -> Frame | None:
+    """护林补贴 5 万元，造林补贴 3 万元，两项合计 8 万元: of all that the report is on, where the words say that it is all."""
+    start = state.text.rfind("。", 0, figure.start)
+    here = [a for a in state.found.amounts if a.mark.block == state.block and state.figures[a.mark.index].start > start]
+    if not state.of_projects or len(here) < 2 or not _COUNTED.search(state.phrase(figure.start)):
+        return None
+    alike = {(amount.frame.measure, amount.frame.stage, amount.frame.fund) for amount in here}
+    adds_up = figure.value is not None and _all_since(state, here[0].mark, figure) == figure.value * figure.factor
+    is_of_all = all(amount.frame.subject and amount.frame.subject.classification == "project" for amount in here)
+    return replace(here[0].frame, subject=state.base.subject) if len(alike) == 1 and adds_up and is_of_all else None
 
 
 def _of_givers(state: State, figure: Figure) -> Frame | None:
@@ -68,6 +80,7 @@ def _all_since(state: State, mark: Mark, figure: Figure) -> Decimal:
 
 
 _NONE = Decimal(0)
+_COUNTED = re.compile("[两二三四]项|以上")
 _MORE = re.compile("追加|调整|调增|增加|结转|结余")
 
 

@@ -16,6 +16,7 @@ from ingest.lexicon.lexicon import Concept
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
 _EXECUTED = re.compile(r"[^。；;]{0,30}?(?:执行|支出进度|支付进度)")
 _SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
+_ADJUSTED = "(调整后)"
 _PAYS = ("支付", "发放")
 _OUTSIDE = "amount outside the contract"
 _VAGUE = frozenset((
@@ -83,6 +84,14 @@ def _is_paid(state: State) -> bool:
     return state.of_projects and "measure" not in state.segment.by_role and _says(state, *_PAYS)
 
 
+def _is_spent(state: State) -> bool:
+    """项目支出年初预算 38 万元，全年项目支出 126 万元: what the whole year's was is spending, not the budget told before."""
+    if state.frame.measure != "budget" or "measure" in state.segment.by_role or state.scope:
+        return False
+    named = state.segment.by_role.get("subject")
+    return named is not None and named.wording.endswith("支出") and _says(state, "全年", "实际", "累计")
+
+
 def _is_given(state: State, figure: Figure) -> bool:
     """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
     if not state.of_projects or "measure" in state.segment.by_role:
@@ -129,11 +138,11 @@ def _frame_for(state: State, figure: Figure) -> Frame:
         return replace(state.frame, measure="budget", stage=stage, year=state.year)
     if "prior" in state.segment.by_role and state.compare == "prior" and state.year:
         return replace(state.frame, year=state.year - 1)
-    if _is_paid(state):
+    if _is_paid(state) or _is_spent(state):
         return replace(state.frame, measure="spending", stage="")
     subject = state.frame.subject
     named = (subject is not None and subject.classification == "project") or "fund" in state.segment.by_role
-    told = not state.frame.measure and (named or (_says(state, "下达") and not state.numbered))
+    told = not state.frame.measure and not _says(state, "完成", "实现") and (named or (_says(state, "下达") and not state.numbered))
     if state.of_projects and (told or _is_given(state, figure)):
         given = replace(state.frame, measure="budget", stage=_given(state, figure))
         state.frame = given if state.frame.measure == "spending" else state.frame
@@ -197,11 +206,14 @@ def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:
 
 def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     """Record an amount; in a list it remembers the subject it is a part of."""
-    if frame.stage == "approved" and state.text.startswith("(调整后)", figure.end):
+    scope = state.scope
+    beside = (state.text.startswith(_ADJUSTED, figure.end), state.text.endswith(_ADJUSTED, 0, figure.start))
+    if frame.stage == "approved" and any(beside):
         frame = replace(frame, stage="adjusted")
     about = frame.subject.classification if frame.subject else "total"
     spends = frame.measure in ("budget", "spending")
-    if frame.measure == "revenue" and about in SPENT_ON:
+    of_income = scope is not None and scope.parent.measure == "revenue" and "measure" not in state.segment.by_role
+    if about in SPENT_ON and (frame.measure == "revenue" or (of_income and frame.measure == "spending")):
         state.leave(mark, figure, CROSS)  # 财政拨款收入 90 万元，具体为公务员医疗补助 30 万元
         return
     of_project = about == "revenue" and state.phrase(figure.start).endswith("项目")  # 年初结转结余项目 50 万元
@@ -214,7 +226,6 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     if about == "three_public" and frame.fund:
         state.funds.setdefault(about, frame.fund)
     frame = of_whole(state, state.with_fund(frame), figure)
-    scope = state.scope
     is_part = scope is not None and bool(scope.parent.measure) and scope.parent.subject != frame.subject
     parent = (scope.parent.subject or TOTAL) if scope and is_part else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
