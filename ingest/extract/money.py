@@ -47,6 +47,8 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif "foreign" in segment.by_role and not direction and not about_lead and not in_uses:
         state.obscured = True
         state.leave(mark, figure)
+    elif scope is not None and scope.is_unread and named is None and state.of_projects:
+        state.leave(mark, figure)
     elif _is_both(state, named, figure):
         state.obscured = True  # 项目支出 19 万元，共三个专项，执行进度…: what it was given, or what it spent
         state.leave(mark, figure)

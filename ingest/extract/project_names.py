@@ -15,7 +15,7 @@ from ingest.extract.project_words import concept_of, ending, fund, levels
 from ingest.extract.state import NUMBERING
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import Concept
+from ingest.lexicon.lexicon import Concept, concepts
 
 _ENDS_CLAUSE = frozenset("，。；:,;!?《》\t")
 #: What may stand before a name and behind it.
@@ -165,6 +165,8 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     verb = _VERB.match(text[begin:end])
     begin += verb.end() if verb else 0
     name = _TAIL.sub("", text[begin:end])
+    if verb and name in concepts():
+        return clause  # 加|上年结转资金
     if following and following.start == end and following.text in _NO_ENDING:
         return clause  # 建安工程|费, 医疗补助|收入
     understood = (

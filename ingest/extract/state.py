@@ -66,7 +66,8 @@ class Segment:
 class Scope(NamedTuple):
     """An open list: items break `parent` down; `kind` is parts or uses; `depth` the bracket it was opened in.
 
-    `items` are the amounts it has given so far, by key. `is_numbered`: its items are numbered within the paragraph, and
+    `items` are the amounts it has given so far, by key. `is_unread`: what it breaks down has no place in the
+    contract. `is_numbered`: its items are numbered within the paragraph, and
     a full stop between them does not end it.
     """
 
@@ -75,6 +76,7 @@ class Scope(NamedTuple):
     depth: int
     items: dict[object, Amount]
     is_numbered: bool = False
+    is_unread: bool = False
 
 
 @dataclass(slots=True)
