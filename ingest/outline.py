@@ -24,7 +24,7 @@ _NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(rf"第{_CHINESE}(?:部分|章|篇)|附件\d*[:：]?|附表\d*[:：]?")),
     (2, re.compile(rf"{_CHINESE}[、.．]")),
     (3, re.compile(rf"\({_CHINESE}\)|\(\d{{1,2}}\)(?=[ \u4e00-\u9fff]{{2,12}}。?$)")),
-    (4, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))|\d(?=[\u4e00-\u9fff]{2,8}指标)")),
+    (4, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d)|\.(?=20\d\d年))|\d(?=[\u4e00-\u9fff]{2,8}指标)")),
     (5, re.compile(r"\(\d{1,2}\)|\d{1,2}\)")),
     (6, re.compile(r"[①-⑳]")),
 )

@@ -10,7 +10,9 @@ from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
 #: What money is spent on; no revenue is of it.
-_SPENT_ON = frozenset(("economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost"))
+SPENT_ON = frozenset((
+    "economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost", "project",
+))  # fmt: skip
 
 
 def is_after_unread(state: State, mark: Mark) -> bool:
@@ -36,7 +38,8 @@ def _told(state: State) -> Frame:
 
 def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
     """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
-    if state.compare == "against_budget" and not state.segment.rest:
+    adjusts = not state.compare and state.frame.measure == "budget" and state.frame.stage == "adjusted"
+    if (state.compare == "against_budget" or adjusts) and not state.segment.rest:  # 调整预算增加 100 万元
         state.leave(mark, figure, "comparison outside the contract")
         return
     if state.crossed:
@@ -51,7 +54,7 @@ def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) ->
     if not state.parallel:
         state.frame = _told(state)
     changed = state.with_fund(state.parallel.pop(0) if state.parallel else state.frame)  # 分别增加 A、B
-    if changed.measure == "revenue" and changed.subject and changed.subject.classification in _SPENT_ON:
+    if changed.measure == "revenue" and changed.subject and changed.subject.classification in SPENT_ON:
         state.leave(mark, figure, "comparison outside the contract")  # 收入增加…，主要是绩效工资增加…
         return
     stage = f"{changed.measure}:{changed.stage}"

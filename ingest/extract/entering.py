@@ -7,11 +7,11 @@ from itertools import takewhile
 
 from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, Subject, replace
 from ingest.extract.framing import fill
+from ingest.extract.gifts import GIVERS, ends_list
 from ingest.extract.lists import follows, of_all_givers, widen
 from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, State
 from ingest.lexicon.lexicon import Concept
 
-_GIVERS = frozenset(("superior_transfer", "local"))
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
@@ -29,7 +29,9 @@ def enter(state: State, concept: Concept) -> None:
     if scope and not state.brackets and is_total and concept.measure != scope.parent.measure:
         state.scopes.pop()
         scope = None
-    if scope and scope.kind == "parts" and role == "fund" and {concept.fund, scope.parent.fund} == _GIVERS:
+    if role == "measure" and first and ends_list(state, concept):
+        state.frame, scope = state.scopes.pop().parent, state.scope
+    if scope and scope.kind == "parts" and role == "fund" and {concept.fund, scope.parent.fund} == GIVERS:
         scope = of_all_givers(state, scope)
     if scope and first and role != "measure":
         item_again = role == "fund" and scope.kind != "parts"
@@ -47,7 +49,7 @@ def enter(state: State, concept: Concept) -> None:
         state.crossed = False
     if concept.classification == "project":
         _name_project(state)
-    if role == "measure" and not scope and first and state.frame.fund in _GIVERS and not _is_of_giver(state, concept):
+    if role == "measure" and not scope and first and state.frame.fund in GIVERS and not _is_of_giver(state, concept):
         state.frame = replace(state.frame, fund=state.base.fund)  # 省级资金 640 万元，年初预算共计 800 万元
     told = state.frame.measure
     state.frame = fill(state.frame, concept, state.base, segment.has(NAMED))
@@ -70,8 +72,11 @@ def enter(state: State, concept: Concept) -> None:
 def _name_project(state: State) -> None:
     """A project named first in a sentence has no measure yet; one behind a semicolon has that of the one before.
 
-    A 项目预算 5 万元，支出 4 万元；B 项目 3 万元: the first amount of each is of one measure.
+    A 项目预算 5 万元，支出 4 万元；B 项目 3 万元: the first amount of each is of one measure. Whose money the clause before
+    was of, it is not.
     """
+    if not state.scope and "fund" not in state.segment.by_role and state.frame.fund in GIVERS:
+        state.frame = replace(state.frame, fund=state.base.fund)
     if state.scope or "measure" in state.segment.by_role:
         return
     if state.fresh:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Subject
@@ -9,14 +10,18 @@ from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Sub
 _MONEY = ("资金", "补助", "补贴")
 
 
+#: A giver above the county, in words that were not understood.
+_ABOVE = re.compile("中央|省|自治区|市级|州级|盟")
+
+
 def drop_shared(found: Findings) -> None:
     """Take back what prose says of a fund (专项扶贫资金) where it names several amounts: parts of it, told apart by
     projects that the clause does not name."""
+    _drop_givers(found)
     given: dict[object, set[object]] = {}
     for amount in found.amounts:
         if _is_shared(amount.frame.subject, amount.origin):
             given.setdefault(amount.frame.key, set()).add(amount.value * amount.factor)
-    _drop_givers(found)
     several = {key[2:5] for key, values in given.items() if len(values) > 1 and isinstance(key, tuple)}
     marks = {a.mark for a in found.amounts if a.origin == "prose" and a.frame.key[2:5] in several}
     marks |= {r.mark for r in found.rates if r.origin == "prose" and r.frame.key[2:5] in several}
@@ -24,13 +29,18 @@ def drop_shared(found: Findings) -> None:
 
 
 def _drop_givers(found: Findings) -> None:
-    """Take back what a paragraph says of several givers of one level: 收到中央资金 5 万元、省级资金 3 万元."""
-    given: dict[object, dict[object, set[Mark]]] = {}
+    """Take back what a paragraph says of several givers of one level: 收到中央资金 5 万元、省级资金 3 万元.
+
+    One is enough where the other's money was not understood.
+    """
+    given: dict[tuple[int, object], dict[object, set[Mark]]] = {}
     for a in found.amounts:
         if a.origin == "prose" and a.frame.fund == "superior_transfer" and a.frame.measure == "budget":
             marks = given.setdefault((a.mark.block, a.frame.key), {})
             marks.setdefault(a.value * a.factor, set()).add(a.mark)
-    _take_back(found, {mark for marks in given.values() if len(marks) > 1 for same in marks.values() for mark in same})
+    unread = {mark.block for mark, d in found.dispositions.items() if d.disposition == "unmapped" and _ABOVE.match(d.label)}
+    several = (marks for (block, _), marks in given.items() if len(marks) > 1 or block in unread)
+    _take_back(found, {mark for marks in several for same in marks.values() for mark in same})
 
 
 def _is_shared(subject: Subject | None, origin: str) -> bool:

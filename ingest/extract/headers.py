@@ -136,7 +136,7 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
             frame = replace(frame, measure="revenue", subject=Subject("revenue", concept.code, concept.wording))
         elif role == "rate" and concept.rate != "checked":
             rate = concept
-        elif role in ("rate", "outside", "foreign"):
+        elif role in ("rate", "outside", "foreign", "aside"):
             understood = False
         elif role == "last_year":
             frame = replace(frame, year=-1)

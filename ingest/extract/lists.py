@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, Subject, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, Mark, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
@@ -28,9 +28,18 @@ def open_list(state: State, kind: str, depth: int | None = None) -> None:
         item = state.last.parent if state.last and here and not fresh else None
         if item is None or item != (state.scope.parent.subject or TOTAL):
             state.scopes.pop()  # not the parts of one of its parts, but another list
-    state.scopes.append(Scope(parent, kind, depth, {}))
+    is_unread = kind == "parts" and not fresh and _is_behind_unread(state)
+    state.scopes.append(Scope(parent, kind, depth, {}, is_unread=is_unread))
     state.item, state.named = parent.subject or TOTAL, []
     state.listed = state.rated = 0
+
+
+def _is_behind_unread(state: State) -> bool:
+    """Whether the money told last in the sentence has no place in the contract: 总投资 9 万元，其中专项资金 3 万元."""
+    start, end = state.text.rfind("。", 0, state.segment.start), state.segment.start
+    money = [i for i, f in enumerate(state.figures) if f.kind == "money" and start < f.start and f.end <= end]
+    given = state.found.dispositions.get(Mark(state.block, money[-1])) if money else None
+    return given is not None and given.reason == "amount outside the contract"
 
 
 def close_list(state: State, concept: Concept) -> None:

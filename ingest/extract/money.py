@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.changes import is_after_unread, read_change
-from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Subject, replace
-from ingest.extract.parts import is_crossed, is_told_twice, of_whole
-from ingest.extract.project_words import is_general
+from ingest.extract.changes import SPENT_ON, is_after_unread, read_change
+from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
+from ingest.extract.gifts import GIVERS, is_adjustment, remember, sum_of
+from ingest.extract.listed import TAIL, is_item, is_project, name_item
+from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.state import ITEMS, SPOKEN, Scope, State
 from ingest.figures import Figure
+from ingest.lexicon.lexicon import Concept
 
-_LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
-_TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
 _EXECUTED = re.compile(r"[^。；;]{0,30}?(?:执行|支出进度|支付进度)")
+_SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
+_ADJUSTED = "(调整后)"
 _PAYS = ("支付", "发放")
 _OUTSIDE = "amount outside the contract"
 _VAGUE = frozenset((
@@ -45,7 +47,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif "foreign" in segment.by_role and not direction and not about_lead and not in_uses:
         state.obscured = True
         state.leave(mark, figure)
-    elif state.of_projects and state.implied and not scope and _EXECUTED.match(state.text, figure.end):
+    elif scope is not None and scope.is_unread and named is None and state.of_projects:
+        state.leave(mark, figure)
+    elif _is_both(state, named, figure):
         state.obscured = True  # 项目支出 19 万元，共三个专项，执行进度…: what it was given, or what it spent
         state.leave(mark, figure)
     elif direction:
@@ -55,7 +59,10 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif segment.rest and state.closed and not segment.has(("purpose", *ITEMS)):
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
-    elif not _is_project(state, figure.start) and (
+    elif summed := sum_of(state, figure):
+        state.scopes = []
+        add_amount(state, mark, figure, summed)
+    elif not (is_project(state, figure.start) or is_item(state, mark, figure)) and (
         segment.rest or _is_unclear(state, mark) or not _governed(state, figure)
     ):
         reason = "" if segment.rest or not state.obscured else _repeated(state, figure)
@@ -67,12 +74,27 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure)
 
 
+def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
+    """项目支出 19 万元，共三个专项，执行 3 万元: where no word says which, what came before 执行 may be budget or spending."""
+    about = state.frame.subject
+    bare = state.implied or (named is None and about is not None and about.classification == "expenditure_type")
+    return state.of_projects and bare and not state.scope and _EXECUTED.match(state.text, figure.end) is not None
+
+
 def _is_paid(state: State) -> bool:
     """补助资金 30 万元，支付 28 万元: in a report on projects the verb alone is spending."""
     return state.of_projects and "measure" not in state.segment.by_role and _says(state, *_PAYS)
 
 
-def _is_given(state: State) -> bool:
+def _is_spent(state: State) -> bool:
+    """项目支出年初预算 38 万元，全年项目支出 126 万元: what the whole year's was is spending, not the budget told before."""
+    if state.frame.measure != "budget" or "measure" in state.segment.by_role or state.scope:
+        return False
+    named = state.segment.by_role.get("subject")
+    return named is not None and named.wording.endswith("支出") and _says(state, "全年", "实际", "累计")
+
+
+def _is_given(state: State, figure: Figure) -> bool:
     """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
     if not state.of_projects or "measure" in state.segment.by_role:
         return False
@@ -81,7 +103,7 @@ def _is_given(state: State) -> bool:
         return False
     of_own = any(c.wording in state.own and c.wording.endswith(("资金", "经费")) for c in state.segment.concepts)
     return (
-        (of_own and not state.frame.measure)
+        (of_own and (not state.frame.measure or _SPENT_LATER.match(state.text, figure.end) is not None))
         or _says(state, *_CAME)
         or (state.frame.measure in ("", "spending") and _says(state, *_GIVEN))  # whatever the section speaks of
     )
@@ -96,6 +118,8 @@ def _given(state: State, figure: Figure) -> str:
     before = state.found.amounts[-1] if state.found.amounts else None
     if before and before.mark.block == state.block and state.text.startswith("、", state.segment.start):
         return before.frame.stage  # 收到中央资金 5 万元、县级资金 3 万元
+    if state.gifts and state.frame.fund in GIVERS and not _says(state, *_CAME):
+        return state.gifts[-1].frame.stage  # 收到中央下达资金 5 万元，省级下达 3 万元
     return "received" if _says(state, *_CAME) or _ARRIVED.match(state.text, figure.end) else "approved"
 
 
@@ -103,8 +127,10 @@ def _frame_for(state: State, figure: Figure) -> Frame:
     """The frame of a plain amount: the next of 分别为, the budget of 占年初预算 N, 比2020年支出 N 减少's year."""
     if state.parallel:
         return state.parallel.pop(0)
-    if state.segment.concepts and state.segment.concepts[-1].wording == "年初":
-        return replace(state.frame, measure="budget", stage="initial")  # 公用经费年初 45 万元，1-6 月执行 27 万元
+    at_begin = _says(state, "年初") and state.frame.measure == "budget" and state.frame.stage == "approved"
+    if at_begin or (state.segment.concepts and state.segment.concepts[-1].wording == "年初"):
+        # 公用经费年初 45 万元，1-6 月执行 27 万元; 年初造林资金预算安排 30 万元
+        return replace(state.frame, measure="budget", stage="initial")
     rate = state.segment.by_role.get("rate")
     if rate and rate.rate == "execution" and rate.stage:
         return replace(state.frame, measure="budget", stage=rate.stage)
@@ -114,27 +140,16 @@ def _frame_for(state: State, figure: Figure) -> Frame:
         return replace(state.frame, measure="budget", stage=stage, year=state.year)
     if "prior" in state.segment.by_role and state.compare == "prior" and state.year:
         return replace(state.frame, year=state.year - 1)
-    if _is_paid(state):
+    if _is_paid(state) or _is_spent(state):
         return replace(state.frame, measure="spending", stage="")
     subject = state.frame.subject
     named = (subject is not None and subject.classification == "project") or "fund" in state.segment.by_role
-    told = not state.frame.measure and (named or (_says(state, "下达") and not state.numbered))
-    if state.of_projects and (told or _is_given(state)):
+    told = not state.frame.measure and not _says(state, "完成", "实现") and (named or (_says(state, "下达") and not state.numbered))
+    if state.of_projects and (told or _is_given(state, figure)):
         given = replace(state.frame, measure="budget", stage=_given(state, figure))
         state.frame = given if state.frame.measure == "spending" else state.frame
         return given
     return state.frame
-
-
-def name_item(state: State, end: int) -> bool:
-    """In a list of uses, take the words before a figure as the item's name; False where they name none."""
-    words = state.phrase(end)
-    name = _TAIL.sub("", re.sub(r"^20\d\d年度?", "", _LEAD.sub("", words)))
-    if not name or words.lstrip("、，").startswith(("已", "为")):
-        return False
-    parent = state.scopes[-1].parent.subject or TOTAL
-    state.item = Subject("supplementary" if parent.classification == "supplementary" else "use", "", name)
-    return True
 
 
 def _is_unclear(state: State, mark: Mark) -> bool:
@@ -158,33 +173,19 @@ def _governed(state: State, figure: Figure) -> bool:
         return True  # 上年为 0 万元
     if (
         _is_paid(state)
-        or _is_given(state)
+        or _is_given(state, figure)
         or state.segment.has(SPOKEN)
         or state.parallel
         or (state.scopes and state.enumerated)
     ):
         return True
     start = state.segment.start
-    return start > 0 and state.text[start - 1] == ":" and not _TAIL.sub("", state.phrase(figure.start))
+    return start > 0 and state.text[start - 1] == ":" and not TAIL.sub("", state.phrase(figure.start))
 
 
 def _repeated(state: State, figure: Figure) -> str:
     """The reason for an amount that only says again what its paragraph said: 24人次，共计支出0.23万元."""
     return "repeated amount" if (figure.value, figure.unit) in state.said else ""
-
-
-def _is_project(state: State, end: int) -> bool:
-    """In a list of 项目支出, words that end in 项目 or 经费 name a project."""
-    if not state.segment.rest or state.obscured:
-        return False
-    name = _TAIL.sub("", _LEAD.sub("", state.phrase(end)))
-    parent = state.scope.parent if state.scope else None
-    if parent is None or parent.subject is None or parent.subject.code != "project":
-        return False
-    if not 2 <= len(name) <= 30 or (name.endswith("项目") and is_general(name)):
-        return False
-    state.frame = replace(parent, subject=Subject("project", "", name))
-    return True
 
 
 def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:
@@ -207,10 +208,16 @@ def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:
 
 def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     """Record an amount; in a list it remembers the subject it is a part of."""
-    if frame.stage == "approved" and state.text.startswith("(调整后)", figure.end):
+    scope = state.scope
+    beside = (state.text.startswith(_ADJUSTED, figure.end), state.text.endswith(_ADJUSTED, 0, figure.start))
+    if frame.stage == "approved" and any(beside):
         frame = replace(frame, stage="adjusted")
     about = frame.subject.classification if frame.subject else "total"
     spends = frame.measure in ("budget", "spending")
+    of_income = scope is not None and scope.parent.measure == "revenue" and "measure" not in state.segment.by_role
+    if about in SPENT_ON and (frame.measure == "revenue" or (of_income and frame.measure == "spending")):
+        state.leave(mark, figure, CROSS)  # 财政拨款收入 90 万元，具体为公务员医疗补助 30 万元
+        return
     of_project = about == "revenue" and state.phrase(figure.start).endswith("项目")  # 年初结转结余项目 50 万元
     if figure.value is None or of_project or (spends and about in ("revenue", "balance")):
         state.leave(mark, figure)
@@ -221,15 +228,23 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     if about == "three_public" and frame.fund:
         state.funds.setdefault(about, frame.fund)
     frame = of_whole(state, state.with_fund(frame), figure)
-    scope = state.scope
     is_part = scope is not None and bool(scope.parent.measure) and scope.parent.subject != frame.subject
     parent = (scope.parent.subject or TOTAL) if scope and is_part else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
+    if scope and is_more_than(scope, amount, state):
+        state.scopes.pop()
+        state.obscured = True
+        state.leave(mark, figure)
+        return
+    remember(state, amount)
     if scope and (is_crossed(scope, about) or is_told_twice(state, scope, amount)):
         scope.items.setdefault(frame.key, amount)
         state.leave(mark, figure, CROSS)
         state.crossed = True
         return
+    for before in [a for a in state.found.amounts if is_adjustment(a, amount, state)]:
+        state.found.amounts.remove(before)
+        state.found.dispositions[before.mark] = Disposition("context", _OUTSIDE)
     state.found.amounts.append(amount)
     state.found.take(mark, (frame.subject or TOTAL).name)
     if scope:

@@ -13,7 +13,7 @@ from ingest.extract.project_words import is_name
 from ingest.extract.reviewed import opening
 from ingest.extract.sentence import read_block
 from ingest.extract.state import NUMBERING, State
-from ingest.extract.tokens import function_paths, tokenise
+from ingest.extract.tokens import Token, function_paths, tokenise
 from ingest.figures import Figure
 from ingest.outline import Outline
 
@@ -22,12 +22,16 @@ _WITHOUT_FIGURES = re.compile(r"\([项款]\)|持平")
 #: Where projects are named by words that mean something else in a report on the whole of a department.
 _ON_PROJECTS = frozenset(("project_evaluation", "performance_monitoring"))
 _ON_WHOLE = "performance_evaluation"
+#: What tells in them that money was spent; elsewhere it tells what for.
+_PAYS = frozenset(("发放",))
 #: What names of projects end in that are sections of their own; （二）扶贫资金 is a part of one.
 _HEADS = ("项目", "工程", "专项", "经费")
 _FIRST_CLAUSE = re.compile(r"[^。，:]+")
 _ENDS_SENTENCE = "；;。"
 _SENTENCE_END = re.compile(f"[{_ENDS_SENTENCE}]")
 _OF_PROJECTS = re.compile("项目|专项")
+#: What a document is called says nothing of the figures told beside it: 根据《关于下达2023年基本支出预算的通知》….
+_TITLE = re.compile("《[^《》]{1,150}》")
 
 
 def read_prose(
@@ -97,7 +101,10 @@ def read_prose(
             continue
         state.topic = topic
         is_of_one = topic or headed or (state.of_projects and _opens_with_name(text))
-        tokens = tokenise(text, own, known_or_itself if is_of_one else known)
+        names = known_or_itself if is_of_one else known
+        tokens = tokenise(text, own, names | _PAYS if state.of_projects else names)
+        if "《" in text:
+            tokens = _without_titles(tokens, text)
         if left:
             tokens = [token for token in tokens if token.text in _ENDS_SENTENCE or left(token.start)]
         if (state.of_projects or genre == _ON_WHOLE) and any(figure.kind == "money" for figure in own):
@@ -105,6 +112,12 @@ def read_prose(
         read_block(state, block.number, text, tokens, own, about.end if about else 0)
         if state.lead and state.lead.classification == "project":
             found.projects.setdefault(block.number, state.lead.name)
+
+
+def _without_titles(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens but those inside the title of a document; its marks stay."""
+    spans = [match.span() for match in _TITLE.finditer(text)]
+    return [token for token in tokens if not any(start < token.start < end - 1 for start, end in spans)]
 
 
 def _opens_with_name(text: str) -> bool:

@@ -43,6 +43,14 @@ def is_crossed(scope: Scope, about: str) -> bool:
     return about in _KINDS_WITHIN.get(outer.code if outer.code == "project" else outer.classification, ())
 
 
+def is_more_than(scope: Scope, amount: Amount, state: State) -> bool:
+    """Whether an item exceeds the project that 其中 seems to break down: A 经费 5 万元，B 经费 3 万元。其中上级资金 7 万元."""
+    whole, about = state.last, scope.parent.subject or TOTAL
+    if whole is None or whole.frame != scope.parent or about.classification != "project":
+        return False
+    return amount.frame.measure == whole.frame.measure and amount.value * amount.factor > whole.value * whole.factor
+
+
 def is_told_twice(state: State, scope: Scope, amount: Amount) -> bool:
     """Whether the list gives one key two values: what tells its items apart has no place in the contract.
 

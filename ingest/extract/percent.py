@@ -21,6 +21,8 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure, "rate outside the contract")
     elif state.crossed:
         state.leave(mark, figure, CROSS)
+    elif rate and "parallel" in segment.by_role and not state.parallel:
+        state.leave(mark, figure, "rate outside the contract")  # 6月、9月执行率分别为 46%、71%
     elif direction:
         _growth(state, mark, figure, direction.role)
     elif rate and not segment.rest and not state.obscured:

@@ -15,7 +15,7 @@ from ingest.extract.project_words import concept_of, ending, fund, levels
 from ingest.extract.state import NUMBERING
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import Concept
+from ingest.lexicon.lexicon import Concept, concepts
 
 _ENDS_CLAUSE = frozenset("，。；:,;!?《》\t")
 #: What may stand before a name and behind it.
@@ -34,7 +34,7 @@ _OWN_MEANING = frozenset(("subject", "economic"))
 _FIRST_WORDS = frozenset(("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合"))
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
-_VERB = re.compile(r"^(?P<plain>[共已]+)|^(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用)+")
+_VERB = re.compile(r"^(?P<plain>[共已]+)|^(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|加|可用)+")
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
 #: Titles and reasons, which name no project.
 _NO_NAME = re.compile(
@@ -42,6 +42,8 @@ _NO_NAME = re.compile(
     r"(?:情况|分析|说明|概况|方面|工作|要求|结果|进度|目标|问题|措施|原因|如下|合理|规范|充分|及时)$"
 )
 _MONEY = "资金"
+#: What makes another word of the ending before it.
+_NO_ENDING = frozenset(("费", "收入"))
 
 
 def name_projects(
@@ -74,6 +76,8 @@ def name_projects(
                 named[clause:] = _bare(named[clause:], text)
             clause = len(named) + 1
         elif is_figure:
+            if figures[token.figure].kind == "money" and opened and with_funds:
+                named[clause:] = _level_alone(named[clause:])
             if figures[token.figure].kind == "money" and not opened:
                 told = _named(named[clause:], text)
                 if with_funds or any(c.classification == "project" for token in told for c in token.concepts):
@@ -123,7 +127,7 @@ def _bare(clause: list[Token], text: str) -> list[Token]:
 
 def _named(clause: Sequence[Token], text: str) -> list[Token]:
     """A clause before a figure with its project's name as one token."""
-    clause = list(clause)
+    clause = _level_alone(clause)
     unknown = [i for i, token in enumerate(clause) if token.kind == "rest" or _ends_class(clause, i)]
     if not unknown:
         return clause
@@ -161,8 +165,10 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     verb = _VERB.match(text[begin:end])
     begin += verb.end() if verb else 0
     name = _TAIL.sub("", text[begin:end])
-    if following and following.start == end and following.text == "费":
-        return clause  # 建安工程|费
+    if verb and name in concepts():
+        return clause  # 加|上年结转资金
+    if following and following.start == end and following.text in _NO_ENDING:
+        return clause  # 建安工程|费, 医疗补助|收入
     understood = (
         all(_roles(token) <= _BEFORE for token in clause[:first])
         and all(_roles(token) <= _BEHIND for token in clause[last + 1 :])
@@ -175,6 +181,25 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     if verb and not verb["plain"] and not any("measure" in _roles(token) for token in clause[last + 1 :]):
         before_name = [Token("rest", clause[first].start, begin, verb[0])]
     return [*clause[:first], *before_name, Token("concept", begin, end, name, (concept,)), *clause[last + 1 :]]
+
+
+def _level_alone(clause: Sequence[Token]) -> list[Token]:
+    """A clause whose last word but fillers is a level of government names who gave: 省级下达 5 万元, 县级 3 万元."""
+    clause = list(clause)
+    for place, token in enumerate(clause[1:], 1):
+        if token.text.startswith("预算安排") and clause[place - 1].text in levels():  # 县本级|预算安排的衔接资金
+            _, start, end, level, *_ = clause[place - 1]
+            clause[place - 1] = Token("concept", start, end, level, (Concept(level, "fund", fund=levels()[level]),))
+            return clause
+    last = len(clause) - 1
+    while last >= 0 and clause[last].text not in levels() and _roles(clause[last]) == {"filler"}:
+        last -= 1
+    first = last - 1 if last > 0 and clause[last - 1].text + clause[last].text in levels() else last  # 中|央
+    level = "".join(token.text for token in clause[first : last + 1]) if last >= 0 else ""
+    if level not in levels() or not all(_roles(token) <= _BEFORE for token in clause[:first]):
+        return clause
+    whose = Concept(level, "fund", fund=levels()[level])
+    return [*clause[:first], Token("concept", clause[first].start, clause[last].end, level, (whose,)), *clause[last + 1 :]]
 
 
 def _is_class(clause: Sequence[Token], place: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
 from ingest.extract.statements import MARKER, labels, level_of, name_of, parts_of, statements
@@ -23,6 +23,8 @@ _QUOTED = re.compile(r"^([^“”]{2,10})“([^“”]+)”$")
 _ASIDE = re.compile("偏离|偏差|问题|原因|措施|建议")
 #: 自评得分 95 分 behind an indicator is the project's, 得 10 分 is its own.
 _OF_ALL = re.compile("自评|评价|综合|总")
+#: 绩效目标完成情况:培训人数目标…: what a statement opens with is no name and no value.
+_HEADED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．])?[^\d，。；:]{2,14}(?:情况|分析):")
 _OF_GOALS = re.compile(r"绩效(?:目标|指标)|目标(?:完成|实现)|指标(?:完成|分析)")
 
 
@@ -57,7 +59,8 @@ class _List:
 
     `is_alone`: neither a table nor 指标1:… lists the indicators, but plain sentences or numbered ones; `has_table`: a
     table does; `goals`: the sections that tell how far targets were reached, `asides`: those that tell why not.
-    `is_plan`: it is a budget, whose targets have no results yet.
+    `is_plan`: it is a budget, whose targets have no results yet. `rank` is that of the section, by `ranks`, in which a
+    level was named last.
     """
 
     def __init__(
@@ -69,9 +72,11 @@ class _List:
         goals: frozenset[int],
         asides: frozenset[int],
         is_plan: bool,
+        ranks: Mapping[int, int],
     ) -> None:
         self.figures, self.found, self.goals, self.asides = figures, found, goals, asides
         self.level1 = self.level2 = ""
+        self.rank, self.ranks = 0, ranks
         self.form = ""
         self.sequence = 0
         self.has_table, self.is_alone, self.is_plan = has_table, is_alone, is_plan
@@ -81,11 +86,15 @@ class _List:
             self.level1, self.level2 = level[1], ""
         else:
             self.level1, self.level2 = level[2] if level[2] != self.level1 else self.level1, level[1]
+        self.rank = self.ranks[block.section]
         self.form = self.form or f"正文第{block.number}段起"
 
     def statement(self, block: Block, start: int, end: int) -> None:
         text = block.text.text
         figures = self.figures[block.number]
+        lead = _HEADED.match(text, start, end)
+        if lead and level_of(lead[0].rstrip(":")) is None:
+            start = lead.end()
         pieces = parts_of(text, start, end) or [("name", start, end)]
         kinds = {part for part, _, _ in pieces}
         if "target" not in kinds:
@@ -191,9 +200,8 @@ def read_indicators(
     goals = frozenset(section.number for section in outline.sections if _OF_GOALS.search(" ".join(section.path)))
     asides = frozenset(section.number for section in outline.sections if _ASIDE.search(section.title))
     is_alone = not has_table and not any(MARKER.match(block.text.text) for block in outline.blocks)
-    walk = _List(figures, found, has_table, is_alone, goals - asides, asides, is_plan)
     ranks = {section.number: section.rank for section in outline.sections}
-    top: int | None = None
+    walk = _List(figures, found, has_table, is_alone, goals - asides, asides, is_plan, ranks)
     for block in outline.blocks:
         if block.kind == "row":
             continue
@@ -201,10 +209,9 @@ def read_indicators(
         level = level_of(text)
         if level:
             walk.heading(level, block)
-            top = ranks[block.section] if level[0] == 1 and top is None else top
-        elif block.kind == "heading" and ranks[block.section] <= 3:
+        elif block.kind == "heading" and ranks[block.section] <= max(3, walk.rank):
             walk.level1 = walk.level2 = walk.form = ""
-            walk.sequence, top = 0, None
+            walk.sequence = walk.rank = 0
         is_told = walk.level1 or block.section in walk.goals or _AIMED.search(text)
         if not is_told and not labels()[0].search(text) and not is_not_due(text):
             continue  # most blocks: no statement in them names a target, and none says that it is not due

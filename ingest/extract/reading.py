@@ -16,6 +16,7 @@ from ingest.extract.identity import Identity, identify
 from ingest.extract.narrative import read_prose
 from ingest.extract.project import ITSELF, are_several, own_names
 from ingest.extract.prose_indicators import read_indicators
+from ingest.extract.satisfaction import read_satisfaction
 from ingest.extract.scope import section_frames
 from ingest.extract.settle import settle
 from ingest.extract.tables import read_tables
@@ -90,6 +91,7 @@ def extract(
     own = own | ITSELF if one_project else own
     known |= own
     read_indicators(parts, figures, found, genre == "budget")
+    read_satisfaction(parts, figures, found, genre)
     read_tables(parts, figures, frames, found, genre, identity.year, one_project)
     read_prose(parts, figures, frames, found, known, genre, identity.year, own)
     drop_shared(found)

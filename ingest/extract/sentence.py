@@ -13,8 +13,9 @@ from collections.abc import Sequence
 
 from ingest.extract.clauses import choose, end_sentence, read_concept, read_mark
 from ingest.extract.found import Mark, replace
+from ingest.extract.listed import name_item
 from ingest.extract.lists import number_item
-from ingest.extract.money import name_item, read_money
+from ingest.extract.money import read_money
 from ingest.extract.percent import read_percent
 from ingest.extract.state import NUMBERING, Segment, State
 from ingest.extract.tokens import Token
@@ -49,7 +50,7 @@ def read_block(
     listed = state.scope or state.trailing
     if not (state.scope and state.scope.depth == 0):
         end_sentence(state)
-    state.brackets, state.pair = [], []
+    state.brackets, state.pair, state.gifts = [], [], []
     state.segment = Segment(begin)
     last_mark = ""
     for token in tokens:
@@ -93,6 +94,7 @@ def _read_figure(state: State, token: Token) -> None:
         return
     if figure.kind == "ordinal" and figure.start and state.scopes:
         number_item(state, figure.start)
+        state.segment.start = state.segment.start if state.segment.concepts else figure.end
     if figure.kind in ("code", "ordinal"):
         return
     state.heads = False

@@ -66,7 +66,8 @@ class Segment:
 class Scope(NamedTuple):
     """An open list: items break `parent` down; `kind` is parts or uses; `depth` the bracket it was opened in.
 
-    `items` are the amounts it has given so far, by key. `is_numbered`: its items are numbered within the paragraph, and
+    `items` are the amounts it has given so far, by key. `is_unread`: what it breaks down has no place in the
+    contract. `is_numbered`: its items are numbered within the paragraph, and
     a full stop between them does not end it.
     """
 
@@ -75,6 +76,7 @@ class Scope(NamedTuple):
     depth: int
     items: dict[object, Amount]
     is_numbered: bool = False
+    is_unread: bool = False
 
 
 @dataclass(slots=True)
@@ -98,7 +100,7 @@ class State:
     class a numbered item opens with, which its later sentences speak of (`numbered`: the block is such an item).
     `topic`: the project that a department's report speaks of just here. `parallel`: subjects that 分别为 hands figures
     to; `pair`: those of the paragraph's last 分别为. `funds`: the fund that 三公 as a whole was printed with, which its
-    items share. `twin`: 收支总预算 is a budget and a revenue at once.
+    items share. `twin`: 收支总预算 is a budget and a revenue at once. `gifts`: what single givers gave, in this sentence.
     """
 
     found: Findings
@@ -129,6 +131,7 @@ class State:
     parallel: list[Frame] = field(default_factory=list)
     pair: list[Frame] = field(default_factory=list)
     twin: tuple[Frame, Frame] | None = None
+    gifts: list[Amount] = field(default_factory=list)
     closed: Scope | None = None
     trailing: Scope | None = None
     compare: str = ""

@@ -52,6 +52,13 @@ def _modal() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('modal').pattern})$")
 
 
+#: 供餐天数 200 天，实际供餐 200 天: what 实际 answers is a target, whatever it is called; money has words of its own.
+_BARE = re.compile(r"(?P<name>[^\d，,；;。:]{2,30}?)(?P<target>\d[\d,.]*\s?[^\d元，,；;。]{1,6})")
+_ANSWERED = re.compile(r"[，,]\s?实际[^\d，,；;。]{0,8}\d")
+#: Rates of money, which are no indicators, and what was done already.
+_NO_TARGET = re.compile("(?:到位|执行|支付|使用|支出)率|(?:完成|实现|达到?|已|共)$")
+
+
 def _figures(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
     """The figures of a stretch of text that are no dates."""
     first = bisect_left(figures, start, key=lambda figure: figure.start)
@@ -69,6 +76,9 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
         if direct := _direct().search(text, begin, until):
             modal = _modal().search(text, begin, direct.start())
             return [("name", begin, modal.start() if modal else direct.start()), ("target", direct.start(), end)]
+        bare = _BARE.fullmatch(text, begin, until)
+        if bare and _ANSWERED.match(text, until) and not _NO_TARGET.search(bare["name"]):
+            return [("name", *bare.span("name")), ("target", bare.start("target"), end)]
         break  # another number stands before the target
     return []
 

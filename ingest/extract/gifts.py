@@ -1,0 +1,112 @@
+"""Givers told one after the other, and what they gave together: 中央下达 5 万元，省级下达 3 万元，共计 8 万元.
+
+A sum behind givers has no word of its own; it is one because it adds up. Givers of one level have no place in the
+contract each (`parts.is_told_twice`, `fund_parts.py`), their sum has.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ingest.extract.found import Amount, Frame, Mark, replace
+from ingest.extract.state import State
+from ingest.figures import Figure
+from ingest.lexicon.lexicon import Concept
+
+GIVERS = frozenset(("superior_transfer", "local"))
+_SUM = re.compile(
+    "[，,、；;.]?(?:[两二三四]项|各级|以上|资金)*(?:共计|合计|总计|共)"
+    "(?:收到|下达|下拨|拨付|安排|投入|到位|资金|金额|我[县区市旗镇乡]|[为是:])*"
+)
+
+
+def sum_of(state: State, figure: Figure) -> Frame | None:
+    """What a figure is of that adds up all the givers of its sentence, or the initial budget and what came to it.
+
+    Between the givers may stand money of other kinds (上年结余), which counts, too. None where the figure's words are
+    not those of a sum, or where it does not add up.
+    """
+    if figure.value is None or not _SUM.fullmatch(state.phrase(figure.start)):
+        return None
+    return _of_givers(state, figure) or _of_projects(state, figure) or _with_more(state, figure)
+
+
+def _of_projects(state: State, figure: Figure) -> Frame | None:
+    """护林补贴 5 万元，造林补贴 3 万元，两项合计 8 万元: of all that the report is on, where the words say that it is all."""
+    start = state.text.rfind("。", 0, figure.start)
+    here = [a for a in state.found.amounts if a.mark.block == state.block and state.figures[a.mark.index].start > start]
+    if not state.of_projects or len(here) < 2 or not _COUNTED.search(state.phrase(figure.start)):
+        return None
+    alike = {(amount.frame.measure, amount.frame.stage, amount.frame.fund) for amount in here}
+    adds_up = figure.value is not None and _all_since(state, here[0].mark, figure) == figure.value * figure.factor
+    is_of_all = all(amount.frame.subject and amount.frame.subject.classification == "project" for amount in here)
+    return replace(here[0].frame, subject=state.base.subject) if len(alike) == 1 and adds_up and is_of_all else None
+
+
+def _of_givers(state: State, figure: Figure) -> Frame | None:
+    """中央下达 5 万元，省级下达 3 万元，共计 8 万元."""
+    gifts = state.gifts
+    if len(gifts) < 2 or not state.of_projects or figure.value is None:
+        return None
+    first = gifts[0]
+    alike = {(gift.frame.measure, gift.frame.stage, gift.frame.subject) for gift in gifts}
+    given = sum((gift.value * gift.factor for gift in gifts), _NONE)
+    total = figure.value * figure.factor
+    if len(alike) > 1 or total not in (given, _all_since(state, first.mark, figure)):
+        return None
+    funds = {gift.frame.fund for gift in gifts}
+    is_of_one = len(funds) == 1 and total == given
+    return replace(first.frame, fund=funds.pop() if is_of_one else state.base.fund)
+
+
+def _with_more(state: State, figure: Figure) -> Frame | None:
+    """年初预算 500 万元，追加 100 万元，合计 600 万元: the budget as it was adjusted."""
+    here = (amount for amount in reversed(state.found.amounts) if amount.mark.block == state.block)
+    first = next((amount for amount in here if amount.frame.stage == "initial"), None)
+    if first is None or figure.value is None or first.frame.measure != "budget":
+        return None
+    between = state.text[state.figures[first.mark.index].end : figure.start]
+    adds_up = _all_since(state, first.mark, figure) == figure.value * figure.factor
+    if not adds_up or "。" in between or not _MORE.search(between):
+        return None
+    return replace(first.frame, stage="adjusted")
+
+
+def _all_since(state: State, mark: Mark, figure: Figure) -> Decimal:
+    """All money from a mark's figure up to a later one, in yuan."""
+    since = (f for f in state.figures[mark.index :] if f.kind == "money" and f.end < figure.start)
+    return sum((f.value * f.factor for f in since if f.value is not None), _NONE)
+
+
+_NONE = Decimal(0)
+_COUNTED = re.compile("[两二三四]项|以上")
+_MORE = re.compile("追加|调整|调增|增加|结转|结余")
+
+
+def remember(state: State, gift: Amount) -> None:
+    """Keep what one giver gave until the sentence ends."""
+    if gift.frame.fund in GIVERS and gift.frame.measure == "budget" and gift.mark.block == state.block:
+        state.gifts.append(gift)
+
+
+def is_adjustment(before: Amount, amount: Amount, state: State) -> bool:
+    """Whether an adjusted budget told before was only what it changed by: 年初 500 万元，调整预算 100 万元，调整后 600 万元."""
+    if amount.frame.stage != "adjusted" or before.frame.key != amount.frame.key or before.mark.block != state.block:
+        return False
+    initial = replace(amount.frame, stage="initial").key
+    told = (a.value * a.factor for a in state.found.amounts if a.mark.block == state.block and a.frame.key == initial)
+    return amount.value * amount.factor - before.value * before.factor in set(told)
+
+
+def ends_list(state: State, concept: Concept) -> bool:
+    """Whether a measure leads back from a list of givers to what they gave to: 其中中央 5 万元、县级 3 万元，到位 8 万元.
+
+    It does not where the items before were told with it, too: 中央到位 5 万元，支出 4 万元；县级到位 3 万元，支出 2 万元.
+    """
+    scope = state.scope
+    if scope is None or scope.kind != "parts" or state.listed < 2 or scope.parent.fund in GIVERS:
+        return False
+    items = [amount.frame for amount in scope.items.values()]
+    told = (concept.measure, concept.stage)
+    return bool(items) and all(f.fund in GIVERS and (f.measure, f.stage) != told for f in items)

@@ -1,0 +1,90 @@
+"""Items of a list that no wording covers: 其中用于路灯维护 5 万元, 项目支出…，其中堤坝加固 6 万元."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.found import TOTAL, Mark, Subject, replace
+from ingest.extract.project_words import is_general, levels
+from ingest.extract.state import State
+from ingest.figures import Figure
+
+_LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
+TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
+_YEAR = re.compile("^20[0-9]{2}年度?")
+#: What an item is named, and what tells that its words say more than a name.
+_NAME = re.compile(r"[\u4e00-\u9fff“”()、]{2,30}")
+_NO_NAME = re.compile("资金|财政|预算|下达|到位|拨付|执行|投资|完成|达到|截[至止]|增|减|结[余转]|剩余|收入|占|[年月]|合计|共")
+_ENDS_ITEM = ("，", "、", "；", "。", ";", ")")
+#: What is built, run or done; what money was spent on has other names.
+_BY_NAME = ("项目", "工程", "专项", "经费")
+
+
+def name_of(state: State, end: int) -> str:
+    """The words between the last clause mark or figure and `end` without the verbs around them."""
+    return TAIL.sub("", _YEAR.sub("", _LEAD.sub("", state.phrase(end))))
+
+
+def name_item(state: State, end: int) -> bool:
+    """In a list of uses, take the words before a figure as the item's name; False where they name none."""
+    name = name_of(state, end)
+    if not name or state.phrase(end).lstrip("、，").startswith(("已", "为")):
+        return False
+    parent = state.scopes[-1].parent.subject or TOTAL
+    state.item = Subject("supplementary" if parent.classification == "supplementary" else "use", "", name)
+    return True
+
+
+def is_project(state: State, end: int) -> bool:
+    """In a list of 项目支出, words that no row covers name a project."""
+    parent = state.scope.parent if state.scope else None
+    if not state.segment.rest or state.obscured or parent is None:
+        return False
+    name = name_of(state, end)
+    if parent.subject is None or parent.subject.code != "project":
+        return False
+    if not 2 <= len(name) <= 30 or (name.endswith("项目") and is_general(name)):
+        return False
+    state.frame = replace(parent, subject=Subject("project", "", name))
+    return True
+
+
+def is_item(state: State, mark: Mark, figure: Figure) -> bool:
+    """In a report on projects, words alone in a clause name an item of the amount that was just told.
+
+    下达资金 9 万元，其中：水库维修养护 6 万元，水价改革 3 万元 are projects; of money that was spent they are uses
+    unless they end like a project. The items must follow the amount, and be no more than it together.
+    """
+    scope = state.scope
+    if not state.of_projects or scope is None or scope.kind != "parts" or state.obscured or not state.segment.rest:
+        return False
+    parent, about = scope.parent, scope.parent.subject or TOTAL
+    if parent.measure not in ("budget", "spending") or about.classification not in ("total", "project"):
+        return False
+    name = name_of(state, figure.start)
+    is_name = _NAME.fullmatch(name) and not _NO_NAME.search(name) and name not in levels() and not is_general(name)
+    if not is_name or name.count("(") != name.count(")"):
+        return False
+    if not state.text.startswith(_ENDS_ITEM, figure.end) and figure.end < len(state.text.rstrip()):
+        return False
+    if not _fits(state, mark, figure):
+        return False
+    is_use = parent.measure == "spending" and not name.endswith(_BY_NAME)
+    state.frame = replace(parent, subject=Subject("use" if is_use else "project", "", name))
+    return True
+
+
+def _fits(state: State, mark: Mark, figure: Figure) -> bool:
+    """Whether all money since the amount that the list breaks down is its items, and no more than it."""
+    scope = state.scope
+    before = [a for a in state.found.amounts if a.mark.block == state.block]
+    whole = next((a for a in reversed(before) if scope and a.frame.key == scope.parent.key), None)
+    if whole is None or figure.value is None:
+        return False
+    since = range(whole.mark.index + 1, mark.index)
+    items = {a.mark.index: a.value * a.factor for a in before if a.parent is not None}
+    money = [index for index in since if state.figures[index].kind == "money"]
+    told = [items.get(index) for index in money]
+    rest = whole.value * whole.factor - sum(value for value in told if value is not None)
+    return None not in told and figure.value * figure.factor <= rest
+
