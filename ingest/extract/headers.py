@@ -15,12 +15,13 @@ from ingest.extract.tokens import tokenise
 from ingest.lexicon.lexicon import Concept, rows
 
 _UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|元)")
-_UNIT_BRACKET = re.compile(r"\((?:单位[:：])?(万元|亿元|千元|元)\)")
+_OPERAND = r"[A-D](?:[/÷][A-D])?"
+_UNIT_BRACKET = re.compile(rf"\((?:{_OPERAND}[,，、;；]?)?(?:单位[:：])?(万元|亿元|千元|元)(?:[,，、;；]?{_OPERAND})?\)")
 _YEAR = re.compile(r"(20\d\d)年?")
 _BEFORE_HEADER = re.compile(r"^其中[:：]|^20\d\d年度?|\s")
 _AROUND_PART = re.compile(r"^其中[:：]|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?")
 _WORD, _PERCENT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"%$|\(%\)")
-_OPERANDS = re.compile(r"\([AB/]+\)")
+_OPERANDS = re.compile(rf"\({_OPERAND}\)|(?<=[数率])[A-D]$")
 #: What a column holds that has no amounts, by its lowest header.
 _COUNT = re.compile(r"(?:20\d\d年度?)?(?:数量|批次|人次)")
 _NOTE = re.compile(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展|预计")

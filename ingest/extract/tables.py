@@ -27,6 +27,11 @@ from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
+#: 公开07表, 部门公开表4, 预算01表, 附表1-2, 表十一: which table it is, not what it is called.
+_TABLE_NUMBER = re.compile(
+    r"公开\d{1,2}表|(?:^|(?<=[\s(]))(?:附|财决|决算|预算|部门|单位|公开)*"
+    r"(?:[A-Z]{0,3}\d{1,2}(?:-\d+)?表|表[A-Z]{0,3}(?:\d[-\d]*|[一二三四五六七八九十]+(?![级次])))"
+)
 _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
 
 
@@ -55,7 +60,7 @@ class _Table:
         self.grid, self.found, self.year = grid, found, year
         heads = [texts[0] for row in range(min(4, len(grid.rows))) if len(texts := grid.texts(row)) == 1]
         printed = (*heads, *(text for text in reversed(grid.above) if len(text) <= 60))
-        title = next((t for t in printed if re.search(r"表|情况", t) and not re.match(r"公开\d+表", t)), "")
+        title = next((t for t in printed if re.search("表|情况", _TABLE_NUMBER.sub("", t))), "")
         self.about = about(title, section, genre, year, "" if one else _project(grid))
         self.unit = next((u for t in (*heads, *reversed(grid.above), title) if (u := unit_of(t))), "")
         self.columns: list[Column] = []
