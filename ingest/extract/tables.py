@@ -14,7 +14,7 @@ from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, grids
-from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, is_numbering, path, unit_of
+from ingest.extract.headers import NUMBERING, Column, apply, column, is_headed, is_header, is_numbering, path, unit_of
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import shift_of_amounts
 from ingest.extract.meaning import Labels, Told, about, is_carryover_part, meaning, plain, read_labels
@@ -102,10 +102,15 @@ class _Table:
 
     def _name_columns(self) -> None:
         width = max(len(self.grid.rows[row]) for row in self.header)
+        *upper, _ = self.header
+        # titles of columns that the file does not tell
+        is_lost = any(len(self.grid.rows[row]) < width and len(self.grid.filled[row]) > 1 for row in upper)
         self.columns, self.slipped = [], {}
         for index in range(width):
             left = self.columns[-1] if self.columns else None
             found = column(path(self.grid, self.header, index), left, self.year)
+            if found.role == "amount" and (is_lost or not is_headed(self.grid, self.header, index)):
+                found = Column("unknown", text=found.text)
             if left and left.side and not found.side and found.role == "amount":
                 found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
             self.columns.append(found)

@@ -115,7 +115,7 @@ def _table(rows: list[_Row]) -> list[Paragraph | Table]:
     """Rows → one Table, or paragraphs where no row has a second cell or all is prose."""
     if max((len(row.cells) for row in rows), default=0) < 2 or (len(rows) == 1 and rows[0].is_prose()):
         return [Paragraph(line, wraps=True) for row in rows for cell in row.cells for line in cell]
-    told = spans.widths([[not "".join(cell).strip() for cell in row.cells] for row in rows])
+    told = spans.widths([["".join(cell).strip() for cell in row.cells] for row in rows])
     slots = [
         [grid.slot("\n".join(cell).strip(), column_span=width) for cell, width in zip(row.cells, widths, strict=True)]
         for row, widths in zip(rows, told, strict=True)
