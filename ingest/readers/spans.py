@@ -11,6 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ingest.document import Table
+from ingest.readers import grid
+
 _SUM = re.compile(r"小计|合计|总计")
 _IN_BRACKETS = re.compile(r"[(（].*?[)）]|\s")
 _CODE, _NAME = re.compile(r"编码$|代码$"), re.compile(r"名称$")
@@ -51,6 +54,18 @@ def widths(rows: Sequence[Sequence[str]]) -> list[list[int]]:
         elif sum(covered) < header and _is_labelled(row):
             covered[0] += header - sum(covered)
     return found
+
+
+def table(rows: Sequence[Sequence[str]]) -> Table:
+    """The table that rows of cells make, each cell as wide as the rows around it tell."""
+    return Table(
+        grid.place(
+            [
+                [grid.slot(cell, column_span=width) for cell, width in zip(row, covered, strict=True)]
+                for row, covered in zip(rows, widths(rows), strict=True)
+            ]
+        )
+    )
 
 
 def _is_labelled(row: Sequence[str]) -> bool:
