@@ -115,10 +115,10 @@ class _Table:
                 found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
             self.columns.append(found)
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
-        stated = [spec.unit for spec in self.columns if spec.unit]
-        first = next((spec.unit for spec in self.columns if spec.role == "amount"), "")
-        if not self.unit and stated == [first]:
-            self.unit = first  # 年度预算数(万元) | 年初预算 | 调整后预算数
+        stated = {(spec.text, spec.unit) for spec in self.columns if spec.unit}
+        first = next(((spec.text, spec.unit) for spec in self.columns if spec.role == "amount"), ("", ""))
+        if not self.unit and stated == {first}:
+            self.unit = first[1]  # 年度预算数(万元) | 年初预算 | 调整后预算数
         counted = [is_counted(spec.text.split("|")[-1]) for spec in self.columns]
         if any(counted) and not any(spec.role == "amount" for spec in self.columns):
             roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
@@ -127,7 +127,10 @@ class _Table:
 
     def _read_row(self, row: int) -> None:
         slots = self.grid.rows[row]
-        if shift := shift_of_amounts(slots, self.columns):
+        shift = shift_of_amounts(slots, self.columns)
+        if shift is None:
+            return  # nothing tells which columns its figures stand in
+        if shift:
             self.slipped[len(slots)] = shift
         self.shift = self.slipped.get(len(slots), 0)  # the rows below it lost the same cells
         self.edge = self.grid.first(row) or self.edge
@@ -252,9 +255,9 @@ class _Table:
 
 
 def _project(grid: Grid) -> str:
-    """The project that a form names in a row 项目名称 | …."""
+    """The project that a form names in a row 项目名称 | …, or 项目编码 | … | 项目名称 | …."""
     for row in range(len(grid.rows)):
         texts = grid.texts(row)
-        if len(texts) >= 2 and texts[0] == "项目名称" and not is_header(grid, row, False):
-            return texts[1]
+        if "项目名称" in texts[:-1] and not is_header(grid, row, False):
+            return texts[texts.index("项目名称") + 1]
     return ""
