@@ -144,7 +144,8 @@ def _of_title(line: str, county: County | None) -> list[str]:
 
 
 def _of_file(file_name: str, body: str, county: County | None) -> list[str]:
-    stem = re.sub(r"\.\w+$", "", file_name).replace("（", "(")
+    stem = re.sub(r"\.\w+$", "", file_name).replace("（", "(").replace("：", ":")
+    stem = re.sub(r"^(?:附[件表]\d*[:._、-]?)?\s*(?:20\d\d年?度?)?", "", stem)
     stem = re.split(r"[_—(-]|20\d\d|关于|整体|部门(?:预|决)算|项目支出", stem)[0]
     known = stem in body or (county is not None and county.name in stem)
     return [stem] if len(stem) >= 4 and re.fullmatch(_office(), stem) and known else []
@@ -158,6 +159,8 @@ def _of_form(outline: Outline, county: County | None) -> Names:
             for role, name in match.groupdict().items():
                 found[role] += [name] if name else []
     superior, implementing = (next((clean(n, county) for n in found[role]), "") for role in found)
+    if county and implementing and superior.startswith((county.prefecture, county.province)):
+        superior = ""  # 主管部门 of a prefecture does not report to a county
     if not (superior and implementing) or superior.endswith(implementing) or implementing.endswith(superior):
         return Names(tuple(name for name in (max(superior, implementing, key=len),) if name))
     cover = "\n".join(block.text.text for block in outline.blocks[:8])

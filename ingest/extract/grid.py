@@ -105,7 +105,7 @@ def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Gri
     spans: dict[int, tuple[Slot, int]] = {}
     for block in outline.blocks:
         if block.table is None:
-            recent = [*recent[-3:], block.text.text.strip()]
+            recent = [*recent[-4:], block.text.text.strip()]
             continue
         if open_grid is None or open_grid.number != block.table:
             if open_grid:

@@ -15,12 +15,13 @@ from ingest.extract.tokens import tokenise
 from ingest.lexicon.lexicon import Concept, rows
 
 _UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|元)")
-_UNIT_BRACKET = re.compile(r"\((?:单位[:：])?(万元|亿元|千元|元)\)")
+_OPERAND = r"[A-D](?:[/÷][A-D])?"
+_UNIT_BRACKET = re.compile(rf"\((?:{_OPERAND}[,，、；]?)?(?:单位[:：])?(万元|亿元|千元|元)(?:[,，、；]?{_OPERAND})?\)")
 _YEAR = re.compile(r"(20\d\d)年?")
 _BEFORE_HEADER = re.compile(r"^其中[:：]|^20\d\d年度?|\s")
 _AROUND_PART = re.compile(r"^其中[:：]|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?")
 _WORD, _PERCENT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"%$|\(%\)")
-_OPERANDS = re.compile(r"\([AB/]+\)")
+_OPERANDS = re.compile(rf"\({_OPERAND}\)|(?<=[数率])[A-D]$")
 #: What a column holds that has no amounts, by its lowest header.
 _COUNT = re.compile(r"(?:20\d\d年度?)?(?:数量|批次|人次)")
 _NOTE = re.compile(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展|预计")
@@ -77,7 +78,17 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
     if any(len(text) > 30 for text in plain):
         return False
     strong = sum(1 for text in plain if _header_words().fullmatch(text) or is_counted(text) or _is_concept(text))
-    return strong >= (3 if after_data else 2) or (strong == len(slots) and strong >= 2)
+    if strong >= (3 if after_data else 2) or (strong == len(slots) and strong >= 2):
+        return True
+    return not after_data and _goes_on_below(grid, row) and is_header(grid, row + 1, after_data)
+
+
+def _goes_on_below(grid: Grid, row: int) -> bool:
+    """Whether the first cell of a row is merged downwards, as far as an empty place below it tells."""
+    if row + 1 >= len(grid.rows) or not grid.rows[row] or len(grid.rows[row + 1]) < 2:
+        return False
+    upper, lower = grid.rows[row][0], grid.rows[row + 1][0]
+    return upper is not None and upper.own and not upper.is_blank and (lower is None or (lower.own and lower.is_blank))
 
 
 def _is_concept(text: str) -> bool:
@@ -89,15 +100,24 @@ def _is_concept(text: str) -> bool:
 def path(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     """The header texts above a column, outermost first, without repeats."""
     found: list[str] = []
+    above: Slot | None = None
     for row in rows:
         slots = grid.rows[row]
         slot: Slot | None = slots[column] if column < len(slots) else None
-        if row != rows[-1] and (slot is None or slot.is_blank):
+        is_merged_down = above is not None and above.own and not above.is_blank
+        above = slot
+        if row != rows[-1] and (slot is None or slot.is_blank) and not is_merged_down:
             # a span that the file lost: the header to the left covers this column too
             slot = next((s for s in reversed(slots[:column]) if s and not s.is_blank), None)
         if slot and not slot.is_blank and (not found or found[-1] != slot.text):
             found.append(slot.text)
     return found
+
+
+def is_headed(grid: Grid, rows: Sequence[int], column: int) -> bool:
+    """Whether any header row says something of a column itself, not of one left of it."""
+    slots = (grid.rows[row][column] for row in rows if column < len(grid.rows[row]))
+    return any(slot is not None and not slot.is_blank for slot in slots)
 
 
 @lru_cache(maxsize=4096)

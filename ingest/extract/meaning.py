@@ -102,7 +102,7 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> _Mea
         return None, CROSS  # 住房公积金 among functional classes is no economic class
     subject = None if told.is_total else told.by_code or row.subject
     if not told.is_total and told.by_code is None and not (told.is_understood and not _is_task(labels, row)):
-        subject = _by_header(table, told, spec) if subject is None else None
+        subject = _by_header(table, told, spec) if subject is None or _is_unknown_project(labels) else None
         if subject is None:
             return None, ""
     below = labels.texts and (labels.texts[-1].startswith("其中") or (not row.measure and told.is_fund))
@@ -114,6 +114,12 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> _Mea
 def _is_task(labels: Labels, row: Frame) -> bool:
     """Whether a row's name names a task: 馆舍维修 | 已完成 | 40; 部门总体预算 under 任务名称 is the whole."""
     return bool(labels.named) and row.subject is None and not apply(Frame(), plain(labels.named))[1]
+
+
+def _is_unknown_project(labels: Labels) -> bool:
+    """Whether a row's name is a project's, whatever words of the lexicon are in it: 治超站运行经费 | 交通运输局."""
+    named = plain(labels.named)
+    return bool(named) and not is_total(named) and not apply(Frame(), named)[1]
 
 
 def is_carryover_part(told: Told, above: str | None) -> bool:

@@ -42,6 +42,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
     header, parts = columns_below(grid, header, parts)
     levels = {"level1": "", "level2": ""}
     sequence = 0
+    is_summed = False
     row = header + 1
     while row < len(grid.rows):
         if indicator_columns(grid, row):
@@ -51,6 +52,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         first = next((slot for _, slot in grid.filled[row]), None)
         if first is not None and _TOTAL.fullmatch(_AROUND_TOTAL.sub("", first.text)):
             _total(grid, row, cells, form, found)
+            is_summed = True
             row += 1
             continue
         for level in levels:
@@ -60,7 +62,9 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
                     levels["level2"] = ""
                 levels[level] = _AROUND_LEVEL.sub("", slot.text)
         name = cells.get("name")
-        if name is not None and _is_indicator(cells, name, grid.rows[header]):
+        # 评价结论 | 项目按期完成: what a short row below the total says is of the whole
+        is_remark = is_summed and len(grid.rows[row]) < len(grid.rows[header])
+        if name is not None and not is_remark and _is_indicator(cells, name, grid.rows[header]):
             sequence += 1
             cells |= {part: None for part in ("weight", "score") if _is_shared(grid, row, parts.get(part))}
             _indicator(cells, levels, form, sequence, name, found)
@@ -200,6 +204,8 @@ def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, fo
     """
     numbers = [slot for _, slot in grid.filled[row] if slot.figure and slot.mark]
     score, weight = cells.get("score"), cells.get("weight")
+    if "score" in cells and numbers and numbers[-1] is weight:
+        numbers = []  # the scores have not been filled in
     if numbers and (score is None or score.figure is None):
         score, weight = numbers[-1], numbers[0] if len(numbers) > 1 else None
     figure, mark = (score.figure, score.mark) if score else (None, None)

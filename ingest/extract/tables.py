@@ -14,7 +14,7 @@ from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, grids
-from ingest.extract.headers import NUMBERING, Column, apply, column, is_header, is_numbering, path, unit_of
+from ingest.extract.headers import NUMBERING, Column, apply, column, is_headed, is_header, is_numbering, path, unit_of
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import shift_of_amounts
 from ingest.extract.meaning import Labels, Told, about, is_carryover_part, meaning, plain, read_labels
@@ -27,6 +27,11 @@ from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
+#: 公开07表, 部门公开表4, 预算01表, 附表1-2, 表十一: which table it is, not what it is called.
+_TABLE_NUMBER = re.compile(
+    r"公开\d{1,2}表|(?:^|(?<=[\s(]))(?:附|财决|决算|预算|部门|单位|公开)*"
+    r"(?:[A-Z]{0,3}\d{1,2}(?:-\d+)?表|表[A-Z]{0,3}(?:\d[-\d]*|[一二三四五六七八九十]+(?![级次])))"
+)
 _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
 
 
@@ -55,7 +60,7 @@ class _Table:
         self.grid, self.found, self.year = grid, found, year
         heads = [texts[0] for row in range(min(4, len(grid.rows))) if len(texts := grid.texts(row)) == 1]
         printed = (*heads, *(text for text in reversed(grid.above) if len(text) <= 60))
-        title = next((t for t in printed if re.search(r"表|情况", t) and not re.match(r"公开\d+表", t)), "")
+        title = next((t for t in printed if re.search("表|情况", _TABLE_NUMBER.sub("", t))), "")
         self.about = about(title, section, genre, year, "" if one else _project(grid))
         self.unit = next((u for t in (*heads, *reversed(grid.above), title) if (u := unit_of(t))), "")
         self.columns: list[Column] = []
@@ -97,18 +102,23 @@ class _Table:
 
     def _name_columns(self) -> None:
         width = max(len(self.grid.rows[row]) for row in self.header)
+        *upper, _ = self.header
+        # titles of columns that the file does not tell
+        is_lost = any(len(self.grid.rows[row]) < width and len(self.grid.filled[row]) > 1 for row in upper)
         self.columns, self.slipped = [], {}
         for index in range(width):
             left = self.columns[-1] if self.columns else None
             found = column(path(self.grid, self.header, index), left, self.year)
+            if found.role == "amount" and (is_lost or not is_headed(self.grid, self.header, index)):
+                found = Column("unknown", text=found.text)
             if left and left.side and not found.side and found.role == "amount":
                 found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
             self.columns.append(found)
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
-        stated = [spec.unit for spec in self.columns if spec.unit]
-        first = next((spec.unit for spec in self.columns if spec.role == "amount"), "")
-        if not self.unit and stated == [first]:
-            self.unit = first  # 年度预算数(万元) | 年初预算 | 调整后预算数
+        stated = {(spec.text, spec.unit) for spec in self.columns if spec.unit}
+        first = next(((spec.text, spec.unit) for spec in self.columns if spec.role == "amount"), ("", ""))
+        if not self.unit and stated == {first}:
+            self.unit = first[1]  # 年度预算数(万元) | 年初预算 | 调整后预算数
         counted = [is_counted(spec.text.split("|")[-1]) for spec in self.columns]
         if any(counted) and not any(spec.role == "amount" for spec in self.columns):
             roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
@@ -117,7 +127,10 @@ class _Table:
 
     def _read_row(self, row: int) -> None:
         slots = self.grid.rows[row]
-        if shift := shift_of_amounts(slots, self.columns):
+        shift = shift_of_amounts(slots, self.columns)
+        if shift is None:
+            return  # nothing tells which columns its figures stand in
+        if shift:
             self.slipped[len(slots)] = shift
         self.shift = self.slipped.get(len(slots), 0)  # the rows below it lost the same cells
         self.edge = self.grid.first(row) or self.edge
@@ -242,9 +255,9 @@ class _Table:
 
 
 def _project(grid: Grid) -> str:
-    """The project that a form names in a row 项目名称 | …."""
+    """The project that a form names in a row 项目名称 | …, or 项目编码 | … | 项目名称 | …."""
     for row in range(len(grid.rows)):
         texts = grid.texts(row)
-        if len(texts) >= 2 and texts[0] == "项目名称" and not is_header(grid, row, False):
-            return texts[1]
+        if "项目名称" in texts[:-1] and not is_header(grid, row, False):
+            return texts[texts.index("项目名称") + 1]
     return ""

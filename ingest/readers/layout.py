@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ingest.document import Paragraph, Table
-from ingest.readers import banded, borderless, continued, furniture, prose, ruling
+from ingest.readers import banded, borderless, continued, furniture, prose, ruling, text_columns
 from ingest.readers.furniture import Item
 from ingest.readers.lines import Line, lines
 from ingest.readers.page import Page
@@ -21,7 +21,7 @@ from ingest.readers.ruling import Ruled
 
 def blocks(pages: Sequence[Page]) -> tuple[Paragraph | Table, ...]:
     """The content of a document's pages; lines and watermarks that pages repeat stand once, after the body."""
-    pages = banded.joined(pages)
+    pages = banded.joined([text_columns.straightened(page) for page in pages])
     by_page, once = furniture.without(pages, [list(_items(page)) for page in pages])
     floors = _by_width(pages, by_page, lambda items, _: max(_bottom(item) for item in items))
     items = _tables(by_page, floors)

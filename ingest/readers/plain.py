@@ -1,7 +1,8 @@
 """Plain text and Markdown → Document: paragraphs, `#` headings, and tables written in text.
 
-Two table conventions are read: Markdown rows between pipes, and the one text exports of Word use, where a cell is a
-line that starts with a tab and a row ends with an empty line (`ingest.readers.tabbed`). Residue inside a line (`**`,
+Three table conventions are read: Markdown rows between pipes, rows copied from Word or a sheet, whose cells have tabs
+between them, and the one text exports of Word use, where a cell is a line that starts with a tab and a row ends with an
+empty line (`ingest.readers.tabbed`). Residue inside a line (`**`,
 `$…$`, bookmarks, tabs of a chart's data) stays: `ingest.text` normalises it. Joining lines that belong to one sentence
 is its work too, so every paragraph says `wraps`.
 """
@@ -11,14 +12,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from ingest.document import Document, Paragraph, Table
-from ingest.readers import charset, grid, tabbed
+from ingest.readers import charset, grid, spans, tabbed
 
 _HEADING = re.compile(r"[ \t]*(#{1,6})(?!#)[ \t]*(?=\S)(.*?)(?:[ \t]+#+)?[ \t]*$")
 _PIPED = re.compile(r"\s*\|.*\|\s*$")
 _RULER = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
+_TABS = re.compile(r"[^\t]*\S[^\t]*\t|[ \t]*\t[^\t]*\t")
+_FIGURE = re.compile(r"\t\s*[-+≥≤=]?\d[\d,.]*\s*[%％]?\s*(?=\t|$)")
+_UNIT_LINE = re.compile(r"单位[:：]\s*(?:人民币)?[亿万千]?元")
+#: Fewer lines with tabs are what a chart leaves of itself, or text aligned by tabs.
+_LEAST_ROWS = 3
 
 
 def read(data: bytes) -> Document:
@@ -29,20 +36,46 @@ def read(data: bytes) -> Document:
 
 
 def _blocks(lines: list[str]) -> Iterator[Paragraph | Table]:
-    """Take out headings and runs of piped rows; what stands between them may hold tabbed tables."""
-    for kind, run in groupby(lines, key=_kind):
+    """Take out headings and runs of rows; what stands between them may hold tables of a cell to a line."""
+    kinds = _without_charts(lines)
+    for kind, numbered in groupby(zip(kinds, lines, strict=True), key=itemgetter(0)):
+        run = [line for _, line in numbered]
         if kind == "piped":
-            yield from _piped(list(run))
+            yield from _piped(run)
+        elif kind == "tabs":
+            yield from _parted_by_tabs(run)
         elif kind == "heading":
             yield from (Paragraph(mark[2], level=len(mark[1])) for line in run if (mark := _HEADING.match(line)))
         else:
-            yield from tabbed.read(list(run))
+            yield from tabbed.read(run)
 
 
 def _kind(line: str) -> str:
     if _PIPED.match(line):
         return "piped"
+    if _TABS.match(line):
+        return "tabs"
     return "heading" if _HEADING.match(line) else "other"
+
+
+def _without_charts(lines: list[str]) -> list[str]:
+    """The kinds of lines, where lines with tabs that make no table are as any other: too few of them, all of different
+    length, or names in columns."""
+    found: list[str] = []
+    for kind, grouped in groupby(lines, key=_kind):
+        run = list(grouped)
+        lengths = [line.count("\t") for line in run]
+        is_table = len(run) >= _LEAST_ROWS and lengths.count(max(lengths)) > 1 and any(map(_FIGURE.search, run))
+        found += ["other" if kind == "tabs" and not is_table else kind] * len(run)
+    return found
+
+
+def _parted_by_tabs(lines: list[str]) -> Iterator[Paragraph | Table]:
+    """A run of rows with tabs between their cells, below lines that state the unit."""
+    while lines and _UNIT_LINE.search(lines[0]):
+        yield Paragraph(lines.pop(0), wraps=True)
+    if lines:
+        yield spans.table([[cell.strip() for cell in line.split("\t")] for line in lines])
 
 
 def _piped(lines: list[str]) -> Iterator[Paragraph | Table]:

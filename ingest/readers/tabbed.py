@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from ingest.document import Paragraph, Table
-from ingest.readers import grid, spans
+from ingest.readers import spans
 
 #: A line with further tabs is not a cell but text aligned by tabs (a list of names and offices).
 _CELL = re.compile(r"( *)\t([^\t]*?)\s*$")
@@ -115,9 +115,4 @@ def _table(rows: list[_Row]) -> list[Paragraph | Table]:
     """Rows → one Table, or paragraphs where no row has a second cell or all is prose."""
     if max((len(row.cells) for row in rows), default=0) < 2 or (len(rows) == 1 and rows[0].is_prose()):
         return [Paragraph(line, wraps=True) for row in rows for cell in row.cells for line in cell]
-    told = spans.widths([[not "".join(cell).strip() for cell in row.cells] for row in rows])
-    slots = [
-        [grid.slot("\n".join(cell).strip(), column_span=width) for cell, width in zip(row.cells, widths, strict=True)]
-        for row, widths in zip(rows, told, strict=True)
-    ]
-    return [Table(grid.place(slots))]
+    return [spans.table([["\n".join(cell).strip() for cell in row.cells] for row in rows])]

@@ -65,7 +65,6 @@ def _unfilled(rows: Rows) -> Rows:
     found = rows[-1:]
     for row in reversed(rows[:-1]):
         short = row[: max((number for number, text in enumerate(row, 1) if not is_empty(text)), default=1)]
-        below = [is_empty(text) for text in found[0]]
-        widths, _ = spans.widths([[is_empty(text) for text in short], below])
-        found.insert(0, short if sum(widths) == len(below) else row)
+        widths, _ = spans.widths([[text.text.strip() for text in texts] for texts in (short, found[0])])
+        found.insert(0, short if sum(widths) == len(found[0]) else row)
     return found

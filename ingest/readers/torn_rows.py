@@ -22,7 +22,7 @@ def rows_of(table: Table) -> Rows | None:
 
 def table_of(rows: Rows, name: str | None = None) -> Table:
     """The table that rows make; how many columns their cells cover is told from the rows below them."""
-    told = spans.widths([list(map(is_empty, row)) for row in rows])
+    told = spans.widths([[text.text.strip() for text in row] for row in rows])
     slots = [
         [grid.Slot((text,), column_span=width) for text, width in zip(row, widths, strict=True)]
         for row, widths in zip(rows, told, strict=True)

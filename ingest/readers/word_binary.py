@@ -19,6 +19,8 @@ import office_oxide
 from ingest.document import Document, Paragraph, Table
 from ingest.readers import grid, spans, torn
 
+#: Rows of so many cells and more may become tables of their own.
+_WIDE = 7
 _NOTICE = "[nested table detected"
 _MARGINS = (
     "header", "first_page_header", "even_page_header", "footer", "first_page_footer", "even_page_footer",
@@ -57,11 +59,13 @@ def _blocks(elements: Sequence[Mapping[str, Any]]) -> Iterator[Paragraph | Table
 
 
 def _joined(tables: Sequence[Sequence[Any]]) -> Iterator[list[Any]]:
-    """Neighbouring tables as one where either has a single row: the sign of a row that was cut off."""
+    """Neighbouring tables as one where either has a single row, the sign of a row that was cut off, or both are of
+    one width at which rows are cut off."""
     rows: list[Any] = []
     length = 0
     for table in tables:
-        if rows and length > 1 and len(table) > 1:
+        is_cut = _WIDE <= _widest(table) == _widest(rows) if rows else False
+        if rows and length > 1 and len(table) > 1 and not is_cut:
             yield rows
             rows = []
         rows = [*rows, *table]
@@ -70,13 +74,19 @@ def _joined(tables: Sequence[Sequence[Any]]) -> Iterator[list[Any]]:
         yield rows
 
 
+def _widest(rows: Sequence[Mapping[str, Any]]) -> int:
+    return max(len(row["cells"]) for row in rows)
+
+
 def _spanned(rows: list[list[grid.Slot]]) -> list[list[grid.Slot]]:
-    """The rows with the spans that can be told from the rows below, where the package found no spans at all."""
-    if any((slot.row_span, slot.column_span) != (1, 1) for row in rows for slot in row):
+    """The rows with the spans that can be told from the rows around them, where the package found none itself."""
+    if any(slot.row_span != 1 for row in rows for slot in row):
         return rows
-    told = spans.widths([[not slot.text.strip() for slot in row] for row in rows])
+    told = spans.widths([[slot.text.strip() for slot in row] for row in rows])
     return [
-        [slot._replace(column_span=width) for slot, width in zip(row, widths, strict=True)]
+        row
+        if any(slot.column_span > 1 for slot in row)
+        else [slot._replace(column_span=width) for slot, width in zip(row, widths, strict=True)]
         for row, widths in zip(rows, told, strict=True)
     ]
 

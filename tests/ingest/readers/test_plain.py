@@ -1,4 +1,4 @@
-"""Plain text and Markdown: paragraphs, headings, encodings, and the two ways text writes tables."""
+"""Plain text and Markdown: paragraphs, headings, encodings, and the three ways text writes tables."""
 
 from __future__ import annotations
 
@@ -124,3 +124,27 @@ def test_lines_between_pipes_are_a_table() -> None:
 
 def test_a_boxed_line_is_a_paragraph() -> None:
     assert texts(read("| 涉密不公开 |\n")) == ["涉密不公开"]
+
+
+COPIED = """部门：云县粮食局\t\t\t单位：万元
+项目\t本年支出
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+合计\t12.50\t8.00\t4.50
+222\t粮油物资储备支出\t12.50\t8.00\t4.50
+\t结转\t\t\t
+"""
+
+
+def test_rows_copied_with_tabs_between_their_cells_are_a_table() -> None:
+    unit, table = read(COPIED)
+    assert unit == Paragraph("部门：云县粮食局\t\t\t单位：万元", wraps=True)
+    assert isinstance(table, Table)
+    assert [(c.text, c.column, c.column_span) for c in table.cells if c.row in (0, 2)] == [
+        ("项目", 0, 2), ("本年支出", 2, 3), ("合计", 0, 2), ("12.50", 2, 1), ("8.00", 3, 1), ("4.50", 4, 1),
+    ]  # fmt: skip
+    assert [c.text for c in table.cells if c.row == 4] == ["", "结转", "", "", ""]
+
+
+def test_two_lines_of_a_chart_are_no_table() -> None:
+    lines = ["基本支出\t项目支出\t8.00\t4.50", "2021年\t2022年\t11.00\t12.50"]
+    assert [block.text for block in read("\n".join(lines))] == lines
