@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, Amount, Frame, Mark, replace
 from ingest.extract.state import SPOKEN, State
 from ingest.figures import Figure
@@ -28,8 +26,7 @@ def _told(state: State) -> Frame:
     named = state.segment.last("measure")
     if named is None or named.wording not in ("收入", "支出"):
         return state.frame
-    of_block = takewhile(lambda amount: amount.mark.block == state.block, reversed(state.found.amounts))
-    here = [amount.frame for amount in of_block if amount.frame.measure != "change"][::-1]
+    here = [amount.frame for amount in state.here() if amount.frame.measure != "change"][::-1]
     if any(frame.key == state.frame.key for frame in here):
         return state.frame
     code = "grand_total" if named.wording == "收入" else EXPENDITURE_TOTAL.code

@@ -30,6 +30,8 @@ _PARTS, _MARK = re.compile("其中|包括"), re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
 _AROUND_LABEL = re.compile(r"^20\d\d年度?|\([^()]{1,3}\)$")
+#: 行政编制 12 人(含工勤编制 2 人): a part of the item, which the contract has no place for.
+_WITHIN_ITEM = re.compile(r"\((?:其中)?[:：]?(?:包?含|其中)")
 _VISITORS = ("人次", "人", "名")
 _KIND_OF_STAFF = re.compile(
     r"(?:机关|全部补助|差额补助)?(?:行政|政法(?:专项)?|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
@@ -37,7 +39,9 @@ _KIND_OF_STAFF = re.compile(
 #: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
 _PART = re.compile(r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,])得分[为是]?$")
 #: What stands around a project's name before its score: 我校…项目绩效自评.
-_AROUND_PROJECT = re.compile(r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$")
+_AROUND_PROJECT = re.compile(
+    r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$"
+)
 #: A bare headcount after 批次 or 团组 counts the people of it.
 _PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
 
@@ -67,6 +71,9 @@ class _Sentence:
         self.item = ""
         self.year: int | None = None
         self.outer: list[tuple[Counted | None, str, bool]] = []
+        #: Whose kinds are told one after the other without their total: 行政人员 10 人，事业人员 38 人.
+        self.kinds_of = ""
+        self.within_item = False
 
 
 def read_counts(
@@ -136,8 +143,13 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     between = _ASIDE.sub("", text[previous : figure.start])
     if ")" in between and sentence.outer:
         sentence.topic, sentence.item, sentence.in_list = sentence.outer.pop()
+        sentence.within_item = False
     if "(" in between and ")" not in between:
         sentence.outer.append((sentence.topic, sentence.item, sentence.in_list))
+    if sentence.outer and _WITHIN_ITEM.search(between) and (sentence.in_list or sentence.kinds_of):
+        sentence.within_item = True
+    if sentence.within_item:
+        return None
     head = sentence.head
     if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
@@ -169,6 +181,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     name = _FILLER.sub("", phrase)
     if head and not sentence.in_list and name and figure.unit == sentence.head_unit:
         sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
+    if sentence.kinds_of and figure.unit in _VISITORS and (kind := _KIND_OF_STAFF.fullmatch(name)):
+        return sentence.kinds_of, kind.group()
     if not sentence.in_list or sentence.head is None or not _ITEM.fullmatch(name):
         return None
     if figure.unit == sentence.head_unit and sentence.head.statistic in _LISTED:
@@ -231,6 +245,7 @@ def _named(
     elif counted.statistic == "evaluation_score" and "项目" in name and "整体" not in name:
         item = name
     if not item and counted.statistic in ("staff_quota", "staff") and (kind := _KIND_OF_STAFF.search(name)):
+        sentence.kinds_of = counted.statistic
         return counted.statistic, kind.group()  # 核定行政编制18名，事业编制22名 gives parts, not two totals
     if not item and not same:
         sentence.in_list = False

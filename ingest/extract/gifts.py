@@ -35,7 +35,7 @@ def sum_of(state: State, figure: Figure) -> Frame | None:
 def _of_projects(state: State, figure: Figure) -> Frame | None:
     """护林补贴 5 万元，造林补贴 3 万元，两项合计 8 万元: of all that the report is on, where the words say that it is all."""
     start = state.text.rfind("。", 0, figure.start)
-    here = [a for a in state.found.amounts if a.mark.block == state.block and state.figures[a.mark.index].start > start]
+    here = [a for a in state.here() if state.figures[a.mark.index].start > start][::-1]
     if not state.of_projects or len(here) < 2 or not _COUNTED.search(state.phrase(figure.start)):
         return None
     alike = {(amount.frame.measure, amount.frame.stage, amount.frame.fund) for amount in here}
@@ -62,8 +62,7 @@ def _of_givers(state: State, figure: Figure) -> Frame | None:
 
 def _with_more(state: State, figure: Figure) -> Frame | None:
     """年初预算 500 万元，追加 100 万元，合计 600 万元: the budget as it was adjusted."""
-    here = (amount for amount in reversed(state.found.amounts) if amount.mark.block == state.block)
-    first = next((amount for amount in here if amount.frame.stage == "initial"), None)
+    first = next((amount for amount in state.here() if amount.frame.stage == "initial"), None)
     if first is None or figure.value is None or first.frame.measure != "budget":
         return None
     between = state.text[state.figures[first.mark.index].end : figure.start]
@@ -92,10 +91,10 @@ def remember(state: State, gift: Amount) -> None:
 
 def is_adjustment(before: Amount, amount: Amount, state: State) -> bool:
     """Whether an adjusted budget told before was only what it changed by: 年初 500 万元，调整预算 100 万元，调整后 600 万元."""
-    if amount.frame.stage != "adjusted" or before.frame.key != amount.frame.key or before.mark.block != state.block:
+    if before.frame.key != amount.frame.key:
         return False
     initial = replace(amount.frame, stage="initial").key
-    told = (a.value * a.factor for a in state.found.amounts if a.mark.block == state.block and a.frame.key == initial)
+    told = (a.value * a.factor for a in state.here() if a.frame.key == initial)
     return amount.value * amount.factor - before.value * before.factor in set(told)
 
 

@@ -242,7 +242,8 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.leave(mark, figure, CROSS)
         state.crossed = True
         return
-    for before in [a for a in state.found.amounts if is_adjustment(a, amount, state)]:
+    adjusted = state.here() if frame.stage == "adjusted" else ()
+    for before in [a for a in adjusted if is_adjustment(a, amount, state)]:
         state.found.amounts.remove(before)
         state.found.dispositions[before.mark] = Disposition("context", _OUTSIDE)
     state.found.amounts.append(amount)

@@ -73,7 +73,7 @@ def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
 
 def _is_quotient(state: State, numerator: Frame, denominator: Frame, figure: Figure) -> bool:
     """Whether a percentage is that of the last two such amounts, within one in a hundred."""
-    given: dict[object, Amount] = {a.frame.key: a for a in state.found.amounts if a.mark.block == state.block}
+    given: dict[object, Amount] = {a.frame.key: a for a in [*state.here()][::-1]}
     part, whole = given.get(numerator.key), given.get(denominator.key)
     if part is None or whole is None or not whole.value or figure.value is None:
         return False

@@ -7,9 +7,10 @@ the tokens of a block through all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.extract.found import Amount, Findings, Frame, Mark, Subject, replace
@@ -145,6 +146,10 @@ class State:
     after_etc: bool = False
     crossed: bool = False
     implied: bool = False
+
+    def here(self) -> Iterator[Amount]:
+        """The amounts of the paragraph so far, the last one first; those of a long report are many more."""
+        return takewhile(lambda amount: amount.mark.block == self.block, reversed(self.found.amounts))
 
     @property
     def scope(self) -> Scope | None:
