@@ -36,7 +36,7 @@ def _told(state: State) -> Frame:
 def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
     """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
     adjusts = not state.compare and state.frame.measure == "budget" and state.frame.stage == "adjusted"
-    if (state.compare == "against_budget" or adjusts) and not state.segment.rest:  # 调整预算增加 100 万元
+    if (state.compare in ("against_budget", "executed") or adjusts) and not state.segment.rest:  # 调整预算增加 100 万元
         state.leave(mark, figure, "comparison outside the contract")
         return
     if state.crossed:

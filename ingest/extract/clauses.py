@@ -17,6 +17,7 @@ from ingest.lexicon.lexicon import Concept
 _STRUCTURE = frozenset("，。；:,;()!?.")
 #: 项目概况:, 资金使用情况: names what is told, not whose it is. (sought up to a colon, whose place ends the text)
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述)$")
+_EXECUTED = re.compile("执行|决算")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 
 
@@ -90,6 +91,10 @@ def read_mark(state: State, token: Token) -> None:
             state.scopes.pop()
 
 
+def _is_planned(frame: Frame) -> bool:
+    return frame.measure == "budget" or (frame.measure == "revenue" and frame.stage == "initial")
+
+
 def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
     """Of several roles of one wording the one that fits: economic class in a list of 人员/公用经费 parts.
 
@@ -150,6 +155,8 @@ def read_concept(state: State, concept: Concept) -> None:
                 state.head, year=state.frame.year
             )  # 。比上年减少…: about the head, not a list's last item
         state.compare = "prior" if before or (role == "prior" and not concept.code) else "against_budget"
+        if state.compare == "prior" and _is_planned(state.frame) and _EXECUTED.search(concept.wording):
+            state.compare = "executed"  # 预算 9 万元，比上年执行数增加…: what it grew from is no budget
     elif role == "purpose":
         segment.aim = state.frame
     elif role == "whole":

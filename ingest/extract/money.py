@@ -138,8 +138,9 @@ def _frame_for(state: State, figure: Figure) -> Frame:
     if against is not None:  # 比2022年年初预算 32.00 万元减少 3.40 万元
         stage = "initial" if "年初" in against.wording else "approved"
         return replace(state.frame, measure="budget", stage=stage, year=state.year)
-    if "prior" in state.segment.by_role and state.compare == "prior" and state.year:
-        return replace(state.frame, year=state.year - 1)
+    if "prior" in state.segment.by_role and state.compare in ("prior", "executed") and state.year:
+        before = replace(state.frame, year=state.year - 1)
+        return before if state.compare == "prior" else _executed(before)  # 比上年执行数 8 万元增加 1 万元
     if _is_paid(state) or _is_spent(state):
         return replace(state.frame, measure="spending", stage="")
     subject = state.frame.subject
@@ -150,6 +151,12 @@ def _frame_for(state: State, figure: Figure) -> Frame:
         state.frame = given if state.frame.measure == "spending" else state.frame
         return given
     return state.frame
+
+
+def _executed(frame: Frame) -> Frame:
+    if frame.measure == "revenue":
+        return replace(frame, stage="executed")
+    return replace(frame, measure="spending", stage="")
 
 
 def _is_unclear(state: State, mark: Mark) -> bool:
@@ -167,7 +174,7 @@ def _governed(state: State, figure: Figure) -> bool:
     rate = state.segment.by_role.get("rate")
     if rate and rate.stage and state.segment.concepts[-1].role in ("rate", "filler"):
         return True
-    if "against_budget" in state.segment.by_role:
+    if state.segment.has(("against_budget", "prior")) and not state.segment.has(SPOKEN):
         return state.text.startswith(("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超"), figure.end)
     if "last_year" in state.segment.by_role and state.last is not None:
         return True  # 上年为 0 万元
@@ -262,5 +269,5 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.last, state.frame = amount, frame if state.frame.measure else state.frame
         if frame.measure != "balance" and (parent is None or (state.numbered and state.head_block != state.block)):
             state.head, state.head_block = frame, state.block
-    if state.compare == "against_budget" and "against_budget" not in state.segment.by_role:
+    if state.compare in ("against_budget", "executed") and not state.segment.has(("against_budget", "prior")):
         state.compare = ""

@@ -43,7 +43,7 @@ def _bracketed_growth(state: State, figure: Figure) -> bool:
 
 
 def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
-    if state.compare == "against_budget" and not state.segment.rest:
+    if state.compare in ("against_budget", "executed") and not state.segment.rest:
         state.leave(mark, figure, "comparison outside the contract")
         return
     here = state.found.amounts[-1:]
