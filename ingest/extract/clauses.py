@@ -82,6 +82,7 @@ def read_mark(state: State, token: Token) -> None:
     elif sign == ")":
         if state.brackets:
             state.frame, state.last, outside, opened = state.brackets.pop()
+            state.crossed = False  # （其中中央 5 万元、省级 3 万元），支出…: what had no place stood inside
             inside = bisect_right(state.figures, opened, key=lambda figure: figure.start)
             if inside == len(state.figures) or state.figures[inside].start >= token.start:
                 state.segment = outside  # 收、支总计（含结转和结余）6,321.55万元

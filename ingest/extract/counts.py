@@ -33,6 +33,8 @@ _AROUND_LABEL = re.compile(r"^20\d\d年度?|\([^()]{1,3}\)$")
 #: 行政编制 12 人(含工勤编制 2 人): a part of the item, which the contract has no place for.
 _WITHIN_ITEM = re.compile(r"\((?:其中)?[:：]?(?:包?含|其中)")
 _VISITORS = ("人次", "人", "名")
+#: 车辆 4 辆(台)，其中执法用车 2 辆: the list is of what the head counts.
+_SAME_UNIT = {"辆(台)": "辆"}
 _KIND_OF_STAFF = re.compile(
     r"(?:机关|全部补助|差额补助)?(?:行政|政法(?:专项)?|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
 )
@@ -105,6 +107,8 @@ def read_counts(
                 sentence.year = spoken
             if figure.kind == "other" and text.endswith("人数", previous, figure.start):
                 figure = replace(figure, kind="count", unit="人")  # 编制人数 42，其中：行政编制人数 19
+            if figure.unit in _SAME_UNIT:
+                figure = replace(figure, unit=_SAME_UNIT[figure.unit])
             if figure.kind not in ("count", "money") or figure.value is None:
                 if figure.kind == "date" and text[max(0, figure.start - 1) : figure.start] not in tuple("比较与和同"):
                     sentence.year = figure.year if year and figure.year in (year, year - 1) else sentence.year

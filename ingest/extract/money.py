@@ -143,6 +143,8 @@ def _frame_for(state: State, figure: Figure) -> Frame:
         return before if state.compare == "prior" else _executed(before)  # 比上年执行数 8 万元增加 1 万元
     if _is_paid(state) or _is_spent(state):
         return replace(state.frame, measure="spending", stage="")
+    if not state.of_projects and _says(state, *_CAME) and "measure" not in state.segment.by_role:
+        return _arrived(state)
     subject = state.frame.subject
     named = (subject is not None and subject.classification == "project") or "fund" in state.segment.by_role
     told = not state.frame.measure and not _says(state, "完成", "实现") and (named or (_says(state, "下达") and not state.numbered))
@@ -151,6 +153,14 @@ def _frame_for(state: State, figure: Figure) -> Frame:
         state.frame = given if state.frame.measure == "spending" else state.frame
         return given
     return state.frame
+
+
+def _arrived(state: State) -> Frame:
+    """2023年收到财政拨款 9 万元: received where nothing tells more, in accounts a revenue that has no place; never spent."""
+    if state.frame.measure and state.frame.measure != "spending":
+        return state.frame
+    is_plain = not state.frame.measure and "fund" in state.segment.by_role
+    return replace(state.frame, measure="budget" if is_plain else "", stage="received")
 
 
 def _executed(frame: Frame) -> Frame:
