@@ -33,12 +33,21 @@ OutOption = Annotated[Path | None, typer.Option("--out", help="File to write ins
 
 @contextmanager
 def reported() -> Iterator[None]:
-    """Turn trouble a person can act on into its message and exit status; anything else is a defect and shows itself."""
+    """Turn trouble a person can act on into its message and exit status; anything else is a defect and shows itself.
+
+    A file or folder that the system refuses is such trouble, whichever command was asked to use it.
+    """
     try:
         yield
     except Trouble as trouble:
         typer.echo(str(trouble), err=True)
         raise typer.Exit(trouble.exit_status) from trouble
+    except OSError as error:
+        if error.filename is None:
+            raise
+        said = f"{error.filename}: {error.strerror}; name another file or folder, or mend its rights"
+        typer.echo(said, err=True)
+        raise typer.Exit(Trouble.exit_status) from error
 
 
 def settings_for(home: Path | None, landing: Path | None = None) -> Settings:
