@@ -85,7 +85,7 @@ def _files(folder: Path, above: tuple[tuple[int, int], ...] = ()) -> Iterator[Pa
     try:
         found = folder.stat()
         here = found.st_dev, found.st_ino
-        paths = [] if here in above else list(folder.iterdir())
+        paths = [] if here in above else [Path(entry) for entry in os.scandir(folder)]
     except OSError:
         yield folder
         return

@@ -93,6 +93,8 @@ def test_page_of_changes_tells_what_was_corrected_and_withdrawn_since_the_snapsh
     rows = [row for row in text.split("</tr>") if "更正</td>" in row or "撤回</td>" in row]
     assert len(rows) == 2
     assert rows[0].index("264.30 万元") < rows[0].index("246.30 万元")
+    for row, words in zip(rows, ("支出 政府采购合计", "支出 合计 财政拨款"), strict=True):
+        assert f">{words}<" in row
     assert 'href="report/report1.html"' in rows[0]
     assert "0.01 万元" in rows[1]
     assert "href" not in rows[1], "what is withdrawn altogether has no page"
