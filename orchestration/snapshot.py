@@ -45,7 +45,7 @@ def published_snapshot(path: Path) -> Path:
 
 
 def locked(timezone: str = UTC) -> tuple[str, ...]:
-    """Return what an analyst's connection is told first: the time zone of instants and days; then the door is closed."""
+    """Return what an analyst's connection is told first: the time zone of instants; then the door is closed."""
     return f"set global TimeZone = '{timezone}'", "set enable_external_access = false", "set lock_configuration = true"
 
 

@@ -1,4 +1,4 @@
-"""What a changed fact is about, in Chinese: `quality.release_change.subject` is written in the codes of the contract."""
+"""What a changed fact is about, in Chinese: `quality.release_change.subject` is in the codes of the contract."""
 
 from __future__ import annotations
 

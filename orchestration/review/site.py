@@ -173,7 +173,8 @@ class _Site:
         documents = overview_rows.documents(ask)
         last = loads[0] if loads else None
         self._page("index", "index.html", matrix=matrix, findings=findings, last=last, loads=loads,
-                   documents=documents, over_time=list(_by_day(findings, self.words)), departments=departments)  # fmt: skip
+                   documents=documents, departments=departments,
+                   over_time=list(_by_day(findings, self.words)))  # fmt: skip
         self._counties(matrix, departments, findings, documents, expected)
         by_rule = grouped(findings, "rule_id")
         for rule in rules:
