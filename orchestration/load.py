@@ -45,6 +45,10 @@ class UnknownLanding(WrongUsage):
     """The landing folder does not exist."""
 
 
+class UnknownExpectedReports(WrongUsage):
+    """The settings name a list of expected reports that is not there. Without it, overdue reports would be forgiven."""
+
+
 class NothingToLoad(Trouble):
     """The landing area is empty. Nothing was changed: an unmounted share must not empty the warehouse."""
 
@@ -83,12 +87,19 @@ class Loaded:
 def run_load(
     settings: Settings, scope: Scope, instance: dg.DagsterInstance | None = None, verbose: bool = False
 ) -> Loaded:
-    """Load what changed and publish it. Raises UnknownLanding, NothingToLoad, LoadFailed, LoadRefused, HomeBusy.
+    """Load what changed and publish it.
+
+    Raises UnknownLanding, UnknownExpectedReports, NothingToLoad, LoadFailed, LoadRefused, HomeBusy.
 
     `instance` is given by the nightly job, which runs inside one; otherwise the instance below the home is opened.
     """
     began, as_of = time.monotonic(), datetime.now(UTC)
     home = Home(settings.home)
+    if settings.expected_reports and not settings.expected_reports.is_file():
+        raise UnknownExpectedReports(
+            f"{settings.expected_reports}: no such file, but the settings name it as expected_reports; put the list "
+            "there, or take expected_reports out of the settings. Nothing was changed"
+        )
     with disk_told(home.root), locked(home):
         workshop = Workshop.under(
             settings,

@@ -1,6 +1,7 @@
 """The published asset: the snapshot that analysts read."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import dagster as dg
 import duckdb
@@ -18,8 +19,10 @@ from orchestration.resources import Workshop
 from orchestration.review.site import build_site
 from orchestration.summary import load_row, summarise
 
-#: What is built from each snapshot and published beside it, in this order.
-COMPANIONS: tuple[Companion, ...] = (Companion("site", build_site), Companion("dictionary", build_dictionary))
+
+def companions(timezone: str) -> tuple[Companion, ...]:
+    """Return what is built from each snapshot and published beside it, in this order; days are those of `timezone`."""
+    return (Companion("site", partial(build_site, timezone=timezone)), Companion("dictionary", build_dictionary))
 
 
 @dg.asset(deps=["warehouse"], group_name="warehouse", kinds={"duckdb"}, pool=WRITER_POOL)
@@ -36,7 +39,7 @@ def published(workshop: Workshop) -> dg.MaterializeResult:
     with duckdb.connect(home.candidate, read_only=True) as connection:
         summary = summarise(connection, workshop.load_id, workshop.as_of)
     row = load_row(summary, workshop.as_of, datetime.now(UTC), pipeline.VERSION)
-    snapshot = publish(home, row, workshop.keep_snapshots, COMPANIONS, kept_inputs(home))
+    snapshot = publish(home, row, workshop.keep_snapshots, companions(workshop.timezone), kept_inputs(home))
     return dg.MaterializeResult(
         metadata={
             "snapshot": dg.MetadataValue.path(str(snapshot)),

@@ -34,7 +34,7 @@ from orchestration.errors import Trouble
 from orchestration.home import Home
 from orchestration.instance import open_instance
 from orchestration.landing.settings import Addresses
-from orchestration.load import NothingToLoad, Scope, run_load
+from orchestration.load import NothingToLoad, Scope, UnknownExpectedReports, run_load
 from orchestration.modelling import ModelError
 from orchestration.run import LoadFailed, LoadRefused
 from orchestration.settings import Settings
@@ -386,6 +386,14 @@ def test_landing_that_is_suddenly_empty_empties_nothing(settings: Settings) -> N
     with pytest.raises(NothingToLoad, match="Nothing was changed"):
         run_load(settings, Scope())
     assert set(documents(settings).values()) == {"loaded"}
+
+
+def test_list_of_expected_reports_that_is_gone_forgives_nobody(settings: Settings, tmp_path: Path) -> None:
+    run_load(settings, Scope())
+    published = Home(settings.home).warehouse.resolve()
+    with pytest.raises(UnknownExpectedReports, match="list.csv: no such file"):
+        run_load(replace(settings, expected_reports=tmp_path / "list.csv"), Scope(full=True))
+    assert Home(settings.home).warehouse.resolve() == published
 
 
 def test_history_shows_partitions_checks_and_numbers(settings: Settings) -> None:
