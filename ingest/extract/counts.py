@@ -37,7 +37,9 @@ _KIND_OF_STAFF = re.compile(
 #: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
 _PART = re.compile(r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,])得分[为是]?$")
 #: What stands around a project's name before its score: 我校…项目绩效自评.
-_AROUND_PROJECT = re.compile(r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$")
+_AROUND_PROJECT = re.compile(
+    r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$"
+)
 #: A bare headcount after 批次 or 团组 counts the people of it.
 _PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
 

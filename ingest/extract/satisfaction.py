@@ -19,7 +19,9 @@ _GENRES = frozenset(("performance_evaluation", "project_evaluation"))
 _TOLD = re.compile(
     r"(?<![^，。；:,;、.()“”%\d])(?P<name>(?:(?!满意度)[^\d，。；:,;、()“”%]){0,20}满意度)(?:调查)?(?:结果)?(?:已|均|实际)?(?:达到了?|达|为|是)?$"
 )
-_LEAD = re.compile(r"^(?:其中|经(?:调查|测评)|据?(?:抽样|问卷)?调查(?:结果)?(?:显示|表明)?|并且?|且|使|全年|年末|同时)+")
+_LEAD = re.compile(
+    r"^(?:其中|经(?:调查|测评)|据?(?:抽样|问卷)?调查(?:结果)?(?:显示|表明)?|并且?|且|使|全年|年末|同时)+"
+)
 _AIM = re.compile("目标|指标值|预期|计划|应|不低于|不少于|力争|确保|年初")
 _OPEN_ENDED = ("以上", "左右", "以内", "及以上")
 #: The document lists its indicators, or says how many there are.

@@ -100,7 +100,7 @@ class State:
     class a numbered item opens with, which its later sentences speak of (`numbered`: the block is such an item).
     `topic`: the project that a department's report speaks of just here. `parallel`: subjects that 分别为 hands figures
     to; `pair`: those of the paragraph's last 分别为. `funds`: the fund that 三公 as a whole was printed with, which its
-    items share. `twin`: 收支总预算 is a budget and a revenue at once. `gifts`: what single givers gave, in this sentence.
+    items share. `twin`: 收支总预算 is a budget and a revenue at once. `gifts`: what givers gave in this sentence.
     """
 
     found: Findings
