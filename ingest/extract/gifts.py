@@ -35,7 +35,7 @@ def sum_of(state: State, figure: Figure) -> Frame | None:
 def _of_projects(state: State, figure: Figure) -> Frame | None:
     """护林补贴 5 万元，造林补贴 3 万元，两项合计 8 万元: all that the report is on, where its words count it."""
     start = state.text.rfind("。", 0, figure.start)
-    here = [a for a in state.found.amounts if a.mark.block == state.block and state.figures[a.mark.index].start > start]
+    here = [amount for amount in state.told_here() if state.figures[amount.mark.index].start > start]
     if not state.of_projects or len(here) < 2 or not _COUNTED.search(state.text, 0, figure.start):
         return None
     alike = {(amount.frame.measure, amount.frame.stage, amount.frame.fund) for amount in here}
@@ -62,8 +62,7 @@ def _of_givers(state: State, figure: Figure) -> Frame | None:
 
 def _with_more(state: State, figure: Figure) -> Frame | None:
     """年初预算 500 万元，追加 100 万元，合计 600 万元: the budget as it was adjusted."""
-    here = (amount for amount in reversed(state.found.amounts) if amount.mark.block == state.block)
-    first = next((amount for amount in here if amount.frame.stage == "initial"), None)
+    first = next((amount for amount in reversed(state.told_here()) if amount.frame.stage == "initial"), None)
     if first is None or figure.value is None or first.frame.measure != "budget":
         return None
     between = state.text[state.figures[first.mark.index].end : figure.start]
@@ -94,18 +93,20 @@ def give_way(state: State, whole: Frame) -> None:
     """What givers of one level gave each has no place beside what they gave together."""
     if whole.fund not in GIVERS:
         return
-    for gift in state.gifts:
-        state.found.amounts[:] = [amount for amount in state.found.amounts if amount.mark != gift.mark]
+    marks = {gift.mark for gift in state.gifts}
+    for gift in [a for a in state.told_here() if a.mark in marks]:
+        state.found.amounts.remove(gift)
         state.found.dispositions[gift.mark] = Disposition("context", CROSS)
 
 
-def is_adjustment(before: Amount, amount: Amount, state: State) -> bool:
-    """Whether an adjusted budget told before is what it changed by: 年初 5 万元，调整预算 1 万元，调整后 6 万元."""
-    if amount.frame.stage != "adjusted" or before.frame.key != amount.frame.key or before.mark.block != state.block:
-        return False
-    initial = replace(amount.frame, stage="initial").key
-    told = (a.value * a.factor for a in state.found.amounts if a.mark.block == state.block and a.frame.key == initial)
-    return amount.value * amount.factor - before.value * before.factor in set(told)
+def adjustments(state: State, amount: Amount) -> list[Amount]:
+    """The adjusted budgets told before that are what it changed by: 年初 5 万元，调整预算 1 万元，调整后 6 万元."""
+    if amount.frame.measure != "budget" or amount.frame.stage != "adjusted":
+        return []
+    here, initial = state.told_here(), replace(amount.frame, stage="initial").key
+    given = {a.value * a.factor for a in here if a.frame.key == initial}
+    same = (a for a in here if a.frame.key == amount.frame.key)
+    return [a for a in same if amount.value * amount.factor - a.value * a.factor in given]
 
 
 def ends_list(state: State, concept: Concept) -> bool:

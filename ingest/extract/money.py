@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.changes import SPENT_ON, is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
-from ingest.extract.gifts import give_way, is_adjustment, remember, sum_of
+from ingest.extract.gifts import adjustments, give_way, remember, sum_of
 from ingest.extract.listed import TAIL, is_item, is_project, name_item
 from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.plain import frame_for, is_given, is_paid
@@ -169,7 +169,7 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.leave(mark, figure, CROSS)
         state.crossed = True
         return
-    for before in [a for a in state.found.amounts if is_adjustment(a, amount, state)]:
+    for before in adjustments(state, amount):
         state.found.amounts.remove(before)
         state.found.dispositions[before.mark] = Disposition("context", _OUTSIDE)
     state.found.amounts.append(amount)

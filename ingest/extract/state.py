@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.extract.found import Amount, Findings, Frame, Mark, Subject, replace
@@ -66,9 +67,8 @@ class Segment:
 class Scope(NamedTuple):
     """An open list: items break `parent` down; `kind` is parts or uses; `depth` the bracket it was opened in.
 
-    `items` are the amounts it has given so far, by key. `is_unread`: what it breaks down has no place in the
-    contract. `is_numbered`: its items are numbered within the paragraph, and
-    a full stop between them does not end it.
+    `items` are the amounts it has given so far, by key. `is_unread`: what it breaks down has no place in the contract.
+    `is_numbered`: its items are numbered within the paragraph, and a full stop between them does not end it.
     """
 
     parent: Frame
@@ -149,6 +149,10 @@ class State:
     @property
     def scope(self) -> Scope | None:
         return self.scopes[-1] if self.scopes else None
+
+    def told_here(self) -> list[Amount]:
+        """The amounts of this block so far, in order."""
+        return [*takewhile(lambda amount: amount.mark.block == self.block, reversed(self.found.amounts))][::-1]
 
     def with_fund(self, frame: Frame) -> Frame:
         """The frame with the fund that 三公 as a whole was printed with, where it is of 三公 and names none.
