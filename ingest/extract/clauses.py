@@ -15,7 +15,7 @@ from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
 
 _STRUCTURE = frozenset("，。；:,;()!?.")
-#: 项目概况:, 资金使用情况: names what is told, not whose it is. (sought up to a colon, whose place ends the text)
+#: What a label ends in, sought up to its colon.
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述)$")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 
@@ -42,9 +42,11 @@ def read_mark(state: State, token: Token) -> None:
         return  # (购置费…；运行费…。): the sentence goes on behind the bracket
     if sign in "，,；;" and state.segment.predicates_fund():
         state.frame = replace(state.frame, fund=state.segment.fund)
-    is_label = _LABEL.search(state.text, state.segment.start, token.start) is not None
-    if sign == ":" and not is_label and any(len(word) > 1 for word in state.segment.rest):
-        state.obscured = True  # 蓝莓基地：支出决算为… is not about the department
+    if sign == ":" and any(len(word) > 1 for word in state.segment.rest):
+        # 项目概况: names what is told, not whose it is
+        state.obscured = state.obscured or not _LABEL.search(
+            state.text, state.segment.start, token.start
+        )  # 蓝莓基地：支出决算为… is not about the department
     before = state.segment
     state.segment = Segment(token.end, fund=state.frame.fund)
     if sign in "，,；;。" and before.aim is not None:

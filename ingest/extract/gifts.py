@@ -27,7 +27,8 @@ def sum_of(state: State, figure: Figure) -> Frame | None:
     Between the givers may stand money of other kinds (上年结余), which counts, too. None where the figure's words are
     not those of a sum, or where it does not add up.
     """
-    if figure.value is None or not _SUM.fullmatch(state.phrase(figure.start)):
+    words = state.phrase(figure.start)
+    if figure.value is None or not ("计" in words or "共" in words) or not _SUM.fullmatch(words):
         return None
     return _of_givers(state, figure) or _of_projects(state, figure) or _with_more(state, figure)
 

@@ -73,10 +73,12 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
 
 def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
     """项目支出 19 万元，共三个专项，执行 3 万元: what no word calls budget or spending may be either before 执行."""
+    if not state.of_projects or state.scope:
+        return False
     about = state.frame.subject
     bare = state.implied or (named is None and about is not None and about.classification == "expenditure_type")
     bare = bare or state.text.endswith("项目支出", 0, figure.start)  # in a report on one project two words
-    return state.of_projects and bare and not state.scope and _EXECUTED.match(state.text, figure.end) is not None
+    return bare and _EXECUTED.match(state.text, figure.end) is not None
 
 
 def _is_unclear(state: State, mark: Mark) -> bool:

@@ -187,25 +187,26 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
 
 def _level_alone(clause: Sequence[Token]) -> list[Token]:
     """A clause whose last word but fillers is a level of government names who gave: 省级下达 5 万元, 县级 3 万元."""
-    clause = list(clause)
-    for place, token in enumerate(clause[1:], 1):
-        if token.text.startswith("预算安排") and clause[place - 1].text in levels():  # 县本级|预算安排的衔接资金
-            _, start, end, level, *_ = clause[place - 1]
-            clause[place - 1] = Token("concept", start, end, level, (Concept(level, "fund", fund=levels()[level]),))
-            return clause
+    clause, known = list(clause), levels()
     last = len(clause) - 1
-    while last >= 0 and clause[last].text not in levels() and _roles(clause[last]) == {"filler"}:
+    for place in range(last):
+        if clause[place].text in known and clause[place + 1].text.startswith("预算安排"):  # 县本级|预算安排的衔接资金
+            return _with_giver(clause, place, place, clause[place].text)
+    while last >= 0 and clause[last].text not in known and _roles(clause[last]) == {"filler"}:
         last -= 1
-    first = last - 1 if last > 0 and clause[last - 1].text + clause[last].text in levels() else last  # 中|央
-    level = "".join(token.text for token in clause[first : last + 1]) if last >= 0 else ""
-    if level not in levels() or not all(_roles(token) <= _BEFORE for token in clause[:first]):
+    if last < 0:
         return clause
+    first = last - 1 if last > 0 and clause[last - 1].text + clause[last].text in known else last  # 中|央
+    level = "".join(token.text for token in clause[first : last + 1])
+    if level not in known or not all(_roles(token) <= _BEFORE for token in clause[:first]):
+        return clause
+    return _with_giver(clause, first, last, level)
+
+
+def _with_giver(clause: Sequence[Token], first: int, last: int, level: str) -> list[Token]:
     whose = Concept(level, "fund", fund=levels()[level])
-    return [
-        *clause[:first],
-        Token("concept", clause[first].start, clause[last].end, level, (whose,)),
-        *clause[last + 1 :],
-    ]
+    giver = Token("concept", clause[first].start, clause[last].end, level, (whose,))
+    return [*clause[:first], giver, *clause[last + 1 :]]
 
 
 def _is_class(clause: Sequence[Token], place: int) -> bool:

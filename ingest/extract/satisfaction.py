@@ -31,12 +31,13 @@ _OF_GOALS, _REACHED = re.compile("目标|申报"), re.compile("完成|实现|达
 
 def read_satisfaction(outline: Outline, figures: Sequence[Sequence[Figure]], found: Findings, genre: str) -> None:
     """Add an indicator for each percentage that tells how satisfied someone was and names no target."""
-    if genre not in _GENRES or any(_LISTS.search(block.text.text) for block in outline.blocks):
+    telling = [b for b in outline.blocks if "满意度" in b.text.text and b.kind != "row"] if genre in _GENRES else []
+    if not telling or any(_LISTS.search(block.text.text) for block in outline.blocks):
         return
     named = {indicator.name for indicator in found.indicators}
-    for block in outline.blocks:
+    for block in telling:
         text, path = block.text.text, " ".join(outline.sections[block.section].path)
-        if block.kind == "row" or "满意度" not in text or (_OF_GOALS.search(path) and not _REACHED.search(path)):
+        if _OF_GOALS.search(path) and not _REACHED.search(path):
             continue
         level = level_of(text.split("。")[0])
         level1 = level[1] if level and level[0] == 1 else ""
