@@ -84,6 +84,8 @@ def read_mark(state: State, token: Token) -> None:
         if state.brackets:
             state.frame, state.last, outside, opened = state.brackets.pop()
             inside = bisect_right(state.figures, opened, key=lambda figure: figure.start)
+            while inside < len(state.figures) and state.figures[inside].kind == "date":
+                inside += 1  # 救灾资金(2022—2023年冬春救助)61 万元
             if inside == len(state.figures) or state.figures[inside].start >= token.start:
                 state.segment = outside  # 收、支总计（含结转和结余）6,321.55万元
                 state.segment.start = token.end

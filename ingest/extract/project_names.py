@@ -35,7 +35,7 @@ _FIRST_WORDS = frozenset(("中", "财政", "年度", "部门", "单位", "全县
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
 _VERB = re.compile(
-    r"^(?P<plain>[共已]+)|^(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|加|可用)+"
+    r"^(?P<plain>[共已]+)|^(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|加|可用|共?需要?)+"
 )
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
 #: Titles and reasons, which name no project.
@@ -44,6 +44,8 @@ _NO_NAME = re.compile(
     r"(?:情况|分析|说明|概况|方面|工作|要求|结果|进度|目标|问题|措施|原因|如下|合理|规范|充分|及时)$"
 )
 _MONEY = "资金"
+#: Offices above the county that hand money down together: 某省财政厅、省民政厅下达….
+_PROVINCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?P<level>省|自治区)[\u4e00-\u9fff]{2,6}厅(?:、[\u4e00-\u9fff]{2,14}厅)*")
 #: What makes another word of the ending before it.
 _NO_ENDING = frozenset(("费", "收入"))
 
@@ -128,7 +130,10 @@ def _bare(clause: list[Token], text: str) -> list[Token]:
 
 
 def _named(clause: Sequence[Token], text: str) -> list[Token]:
-    """A clause before a figure with its project's name as one token."""
+    """A clause before a figure with its project's name as one token; a bracket behind the name is no part of it."""
+    if clause and clause[-1].text == ")":
+        opens = next((i for i in range(len(clause) - 1, -1, -1) if clause[i].text == "("), 0)
+        return [*_named(clause[:opens], text), *clause[opens:]] if opens else list(clause)
     clause = _level_alone(clause)
     unknown = [i for i, token in enumerate(clause) if token.kind == "rest" or _ends_class(clause, i)]
     if not unknown:
@@ -138,7 +143,8 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
         first -= 1
     given = max((i for i, token in enumerate(clause[:last]) if token.text in _GIVES), default=-1)
     if first < given:  # 县财政安排造林补助资金: the giver first
-        giver = fund().fullmatch(text, clause[first].start, clause[given].start)
+        span = clause[first].start, clause[given].start
+        giver = fund().fullmatch(text, *span) or _PROVINCE.fullmatch(text, *span)
         if giver is None:
             return clause
         whose = Concept(giver[0], "fund", fund=levels()[giver["level"]])
