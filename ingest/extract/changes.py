@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, Amount, Frame, Mark, replace
 from ingest.extract.state import SPOKEN, State
 from ingest.figures import Figure
@@ -28,8 +26,7 @@ def _told(state: State) -> Frame:
     named = state.segment.last("measure")
     if named is None or named.wording not in ("收入", "支出"):
         return state.frame
-    of_block = takewhile(lambda amount: amount.mark.block == state.block, reversed(state.found.amounts))
-    here = [amount.frame for amount in of_block if amount.frame.measure != "change"][::-1]
+    here = [amount.frame for amount in state.here() if amount.frame.measure != "change"][::-1]
     if any(frame.key == state.frame.key for frame in here):
         return state.frame
     code = "grand_total" if named.wording == "收入" else EXPENDITURE_TOTAL.code
@@ -39,7 +36,7 @@ def _told(state: State) -> Frame:
 def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
     """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
     adjusts = not state.compare and state.frame.measure == "budget" and state.frame.stage == "adjusted"
-    if (state.compare == "against_budget" or adjusts) and not state.segment.rest:  # 调整预算增加 100 万元
+    if (state.compare in ("against_budget", "executed") or adjusts) and not state.segment.rest:  # 调整预算增加 100 万元
         state.leave(mark, figure, "comparison outside the contract")
         return
     if state.crossed:

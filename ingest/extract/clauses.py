@@ -17,6 +17,7 @@ from ingest.lexicon.lexicon import Concept
 _STRUCTURE = frozenset("，。；:,;()!?.")
 #: What a label ends in, sought up to its colon.
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述)$")
+_EXECUTED = re.compile("执行|决算")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 
 
@@ -83,6 +84,7 @@ def read_mark(state: State, token: Token) -> None:
     elif sign == ")":
         if state.brackets:
             state.frame, state.last, outside, opened = state.brackets.pop()
+            state.crossed = False  # （其中中央 5 万元、省级 3 万元），支出…: what had no place stood inside
             inside = bisect_right(state.figures, opened, key=lambda figure: figure.start)
             while inside < len(state.figures) and state.figures[inside].kind == "date":
                 inside += 1  # 救灾资金(2022—2023年冬春救助)61 万元
@@ -92,6 +94,10 @@ def read_mark(state: State, token: Token) -> None:
                 sum_up(state, before)
         while state.scopes and state.scopes[-1].depth > len(state.brackets):
             state.scopes.pop()
+
+
+def _is_planned(frame: Frame) -> bool:
+    return frame.measure == "budget" or (frame.measure == "revenue" and frame.stage == "initial")
 
 
 def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
@@ -154,6 +160,8 @@ def read_concept(state: State, concept: Concept) -> None:
                 state.head, year=state.frame.year
             )  # 。比上年减少…: about the head, not a list's last item
         state.compare = "prior" if before or (role == "prior" and not concept.code) else "against_budget"
+        if state.compare == "prior" and _is_planned(state.frame) and _EXECUTED.search(concept.wording):
+            state.compare = "executed"  # 预算 9 万元，比上年执行数增加…: what it grew from is no budget
     elif role == "purpose":
         segment.aim = state.frame
     elif role == "whole":

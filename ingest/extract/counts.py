@@ -30,7 +30,11 @@ _PARTS, _MARK = re.compile("其中|包括"), re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
 _AROUND_LABEL = re.compile(r"^20\d\d年度?|\([^()]{1,3}\)$")
+#: 行政编制 12 人(含工勤编制 2 人): a part of the item, which the contract has no place for.
+_WITHIN_ITEM = re.compile(r"\((?:其中)?[:：]?(?:包?含|其中)")
 _VISITORS = ("人次", "人", "名")
+#: 车辆 4 辆(台)，其中执法用车 2 辆: the list is of what the head counts.
+_SAME_UNIT = {"辆(台)": "辆"}
 _KIND_OF_STAFF = re.compile(
     r"(?:机关|全部补助|差额补助)?(?:行政|政法(?:专项)?|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
 )
@@ -69,6 +73,9 @@ class _Sentence:
         self.item = ""
         self.year: int | None = None
         self.outer: list[tuple[Counted | None, str, bool]] = []
+        #: Whose kinds are told one after the other without their total: 行政人员 10 人，事业人员 38 人.
+        self.kinds_of = ""
+        self.within_item = False
 
 
 def read_counts(
@@ -100,6 +107,8 @@ def read_counts(
                 sentence.year = spoken
             if figure.kind == "other" and text.endswith("人数", previous, figure.start):
                 figure = replace(figure, kind="count", unit="人")  # 编制人数 42，其中：行政编制人数 19
+            if figure.unit in _SAME_UNIT:
+                figure = replace(figure, unit=_SAME_UNIT[figure.unit])
             if figure.kind not in ("count", "money") or figure.value is None:
                 if figure.kind == "date" and text[max(0, figure.start - 1) : figure.start] not in tuple("比较与和同"):
                     sentence.year = figure.year if year and figure.year in (year, year - 1) else sentence.year
@@ -138,8 +147,13 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     between = _ASIDE.sub("", text[previous : figure.start])
     if ")" in between and sentence.outer:
         sentence.topic, sentence.item, sentence.in_list = sentence.outer.pop()
+        sentence.within_item = False
     if "(" in between and ")" not in between:
         sentence.outer.append((sentence.topic, sentence.item, sentence.in_list))
+    if sentence.outer and _WITHIN_ITEM.search(between) and (sentence.in_list or sentence.kinds_of):
+        sentence.within_item = True
+    if sentence.within_item:
+        return None
     head = sentence.head
     if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
@@ -171,6 +185,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     name = _FILLER.sub("", phrase)
     if head and not sentence.in_list and name and figure.unit == sentence.head_unit:
         sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
+    if sentence.kinds_of and figure.unit in _VISITORS and (kind := _KIND_OF_STAFF.fullmatch(name)):
+        return sentence.kinds_of, kind.group()
     if not sentence.in_list or sentence.head is None or not _ITEM.fullmatch(name):
         return None
     if figure.unit == sentence.head_unit and sentence.head.statistic in _LISTED:
@@ -233,6 +249,7 @@ def _named(
     elif counted.statistic == "evaluation_score" and "项目" in name and "整体" not in name:
         item = name
     if not item and counted.statistic in ("staff_quota", "staff") and (kind := _KIND_OF_STAFF.search(name)):
+        sentence.kinds_of = counted.statistic
         return counted.statistic, kind.group()  # 核定行政编制18名，事业编制22名 gives parts, not two totals
     if not item and not same:
         sentence.in_list = False

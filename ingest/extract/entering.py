@@ -82,8 +82,7 @@ def _name_project(state: State) -> None:
     if state.fresh:
         state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
     elif state.last and state.text.startswith(("；", ";"), state.segment.start - 1):
-        before = (a for a in reversed(state.found.amounts) if a.mark.block == state.block)
-        for amount in takewhile(lambda amount: amount.frame.subject == state.frame.subject, before):
+        for amount in takewhile(lambda amount: amount.frame.subject == state.frame.subject, state.here()):
             state.frame = replace(state.frame, measure=amount.frame.measure, stage=amount.frame.stage)
 
 

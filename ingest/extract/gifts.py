@@ -36,7 +36,7 @@ def sum_of(state: State, figure: Figure) -> Frame | None:
 def _of_projects(state: State, figure: Figure) -> Frame | None:
     """护林补贴 5 万元，造林补贴 3 万元，两项合计 8 万元: all that the report is on, where its words count it."""
     start = state.text.rfind("。", 0, figure.start)
-    here = [amount for amount in state.told_here() if state.figures[amount.mark.index].start > start]
+    here = [a for a in state.here() if state.figures[a.mark.index].start > start][::-1]
     if not state.of_projects or len(here) < 2 or not _COUNTED.search(state.text, 0, figure.start):
         return None
     alike = {(amount.frame.measure, amount.frame.stage, amount.frame.fund) for amount in here}
@@ -63,7 +63,7 @@ def _of_givers(state: State, figure: Figure) -> Frame | None:
 
 def _with_more(state: State, figure: Figure) -> Frame | None:
     """年初预算 500 万元，追加 100 万元，合计 600 万元: the budget as it was adjusted."""
-    first = next((amount for amount in reversed(state.told_here()) if amount.frame.stage == "initial"), None)
+    first = next((amount for amount in state.here() if amount.frame.stage == "initial"), None)
     if first is None or figure.value is None or first.frame.measure != "budget":
         return None
     between = state.text[state.figures[first.mark.index].end : figure.start]
@@ -95,7 +95,7 @@ def give_way(state: State, whole: Frame) -> None:
     if whole.fund not in GIVERS:
         return
     marks = {gift.mark for gift in state.gifts}
-    for gift in [a for a in state.told_here() if a.mark in marks]:
+    for gift in [a for a in state.here() if a.mark in marks]:
         state.found.amounts.remove(gift)
         state.found.dispositions[gift.mark] = Disposition("context", CROSS)
 
@@ -104,7 +104,7 @@ def adjustments(state: State, amount: Amount) -> list[Amount]:
     """The adjusted budgets told before that are what it changed by: 年初 5 万元，调整预算 1 万元，调整后 6 万元."""
     if amount.frame.measure != "budget" or amount.frame.stage != "adjusted":
         return []
-    here, initial = state.told_here(), replace(amount.frame, stage="initial").key
+    here, initial = [*state.here()], replace(amount.frame, stage="initial").key
     given = {a.value * a.factor for a in here if a.frame.key == initial}
     same = (a for a in here if a.frame.key == amount.frame.key)
     return [a for a in same if amount.value * amount.factor - a.value * a.factor in given]

@@ -79,8 +79,8 @@ def is_item(state: State, mark: Mark, figure: Figure) -> bool:
 def _fits(state: State, mark: Mark, figure: Figure) -> bool:
     """Whether all money since the amount that the list breaks down is its items, and no more than it."""
     scope = state.scope
-    before = state.told_here()
-    whole = next((a for a in reversed(before) if scope and a.frame.key == scope.parent.key), None)
+    before = [*state.here()]
+    whole = next((a for a in before if scope and a.frame.key == scope.parent.key), None)
     if whole is None or figure.value is None:
         return False
     since = range(whole.mark.index + 1, mark.index)

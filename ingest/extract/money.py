@@ -96,7 +96,7 @@ def _governed(state: State, figure: Figure) -> bool:
     rate = state.segment.by_role.get("rate")
     if rate and rate.stage and state.segment.concepts[-1].role in ("rate", "filler"):
         return True
-    if "against_budget" in state.segment.by_role:
+    if state.segment.has(("against_budget", "prior")) and not state.segment.has(SPOKEN):
         return state.text.startswith(("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超"), figure.end)
     if "last_year" in state.segment.by_role and state.last is not None:
         return True  # 上年为 0 万元
@@ -190,5 +190,5 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.last, state.frame = amount, frame if state.frame.measure else state.frame
         if frame.measure != "balance" and (parent is None or (state.numbered and state.head_block != state.block)):
             state.head, state.head_block = frame, state.block
-    if state.compare == "against_budget" and "against_budget" not in state.segment.by_role:
+    if state.compare in ("against_budget", "executed") and not state.segment.has(("against_budget", "prior")):
         state.compare = ""

@@ -22,12 +22,15 @@ _WITHOUT_FIGURES = re.compile(r"\([项款]\)|持平")
 #: Where projects are named by words that mean something else in a report on the whole of a department.
 _ON_PROJECTS = frozenset(("project_evaluation", "performance_monitoring"))
 _ON_WHOLE = "performance_evaluation"
+_ON_PERFORMANCE = _ON_PROJECTS | {_ON_WHOLE}
 #: What tells in them that money was spent; elsewhere it tells what for.
 _PAYS = frozenset(("发放",))
 #: What names of projects end in that are sections of their own; （二）扶贫资金 is a part of one.
 _HEADS = ("项目", "工程", "专项", "经费")
 _FIRST_CLAUSE = re.compile(r"[^。，:]+")
 _ENDS_SENTENCE = "；;。"
+_CLAUSE_MARK = re.compile("[，。；:,;]")
+_OF_TITLES = ("ordinal", "date")
 _SENTENCE_END = re.compile(f"[{_ENDS_SENTENCE}]")
 _OF_PROJECTS = re.compile("项目|专项")
 #: What a document is called says nothing of the figures told beside it: 根据《关于下达2023年基本支出预算的通知》….
@@ -76,7 +79,9 @@ def read_prose(
         if topic:
             found.projects[block.number] = topic.name
         own = figures[block.number]
-        is_title = all(figure.kind == "ordinal" for figure in own)
+        # 2023年部门整体支出绩效自评报告 tells no measure; 2023年度部门决算 does
+        numbering = _OF_TITLES if genre in _ON_PERFORMANCE and not _CLAUSE_MARK.search(text) else ("ordinal",)
+        is_title = all(figure.kind in numbering for figure in own)
         if "\t" in text.strip() or (is_title and not _WITHOUT_FIGURES.search(text)):
             continue
         left = None

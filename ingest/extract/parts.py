@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, replace
 from ingest.extract.state import Scope, State
 from ingest.figures import Figure
@@ -20,7 +18,7 @@ def of_whole(state: State, frame: Frame, figure: Figure) -> Frame:
     about = frame.subject.classification if frame.subject else "total"
     if frame.measure != "spending" or about not in ("supplementary", "total"):
         return frame
-    here = [*takewhile(lambda amount: amount.mark.block == state.block, reversed(state.found.amounts))][::-1]
+    here = [*state.here()][::-1]
     if about == "supplementary" and figure.value is not None:
         given = [a.value * a.factor for a in here if a.frame.subject == frame.subject and a.frame.measure == "budget"]
         if given and figure.value * figure.factor > sum(given):

@@ -43,7 +43,7 @@ def _bracketed_growth(state: State, figure: Figure) -> bool:
 
 
 def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
-    if state.compare == "against_budget" and not state.segment.rest:
+    if state.compare in ("against_budget", "executed") and not state.segment.rest:
         state.leave(mark, figure, "comparison outside the contract")
         return
     here = state.found.amounts[-1:]
@@ -73,7 +73,7 @@ def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
 
 def _is_quotient(state: State, numerator: Frame, denominator: Frame, figure: Figure) -> bool:
     """Whether a percentage is that of the last two such amounts, within one in a hundred."""
-    given: dict[object, Amount] = {a.frame.key: a for a in state.found.amounts if a.mark.block == state.block}
+    given: dict[object, Amount] = {a.frame.key: a for a in [*state.here()][::-1]}
     part, whole = given.get(numerator.key), given.get(denominator.key)
     if part is None or whole is None or not whole.value or figure.value is None:
         return False

@@ -31,10 +31,13 @@ def frame_for(state: State, figure: Figure) -> Frame:
     if against is not None:  # 比2022年年初预算 32.00 万元减少 3.40 万元
         stage = "initial" if "年初" in against.wording else "approved"
         return replace(state.frame, measure="budget", stage=stage, year=state.year)
-    if "prior" in state.segment.by_role and state.compare == "prior" and state.year:
-        return replace(state.frame, year=state.year - 1)
+    if "prior" in state.segment.by_role and state.compare in ("prior", "executed") and state.year:
+        before = replace(state.frame, year=state.year - 1)
+        return before if state.compare == "prior" else _executed(before)  # 比上年执行数 8 万元增加 1 万元
     if is_paid(state) or _is_spent(state):
         return replace(state.frame, measure="spending", stage="")
+    if not state.of_projects and says(state, *_CAME) and "measure" not in state.segment.by_role:
+        return _arrived(state)
     subject = state.frame.subject
     named = (subject is not None and subject.classification == "project") or "fund" in state.segment.by_role
     told = (
@@ -47,6 +50,20 @@ def frame_for(state: State, figure: Figure) -> Frame:
         state.frame = given if state.frame.measure == "spending" else state.frame
         return given
     return state.frame
+
+
+def _arrived(state: State) -> Frame:
+    """2023年收到财政拨款 9 万元: received where nothing tells more, in accounts revenue without a place; never spent."""
+    if state.frame.measure and state.frame.measure != "spending":
+        return state.frame
+    is_plain = not state.frame.measure and "fund" in state.segment.by_role
+    return replace(state.frame, measure="budget" if is_plain else "", stage="received")
+
+
+def _executed(frame: Frame) -> Frame:
+    if frame.measure == "revenue":
+        return replace(frame, stage="executed")
+    return replace(frame, measure="spending", stage="")
 
 
 def is_paid(state: State) -> bool:

@@ -7,7 +7,7 @@ the tokens of a block through all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
@@ -146,13 +146,13 @@ class State:
     crossed: bool = False
     implied: bool = False
 
+    def here(self) -> Iterator[Amount]:
+        """The amounts of the paragraph so far, the last one first; those of a long report are many more."""
+        return takewhile(lambda amount: amount.mark.block == self.block, reversed(self.found.amounts))
+
     @property
     def scope(self) -> Scope | None:
         return self.scopes[-1] if self.scopes else None
-
-    def told_here(self) -> list[Amount]:
-        """The amounts of this block so far, in order."""
-        return [*takewhile(lambda amount: amount.mark.block == self.block, reversed(self.found.amounts))][::-1]
 
     def with_fund(self, frame: Frame) -> Frame:
         """The frame with the fund that 三公 as a whole was printed with, where it is of 三公 and names none.

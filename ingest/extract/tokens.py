@@ -1,7 +1,8 @@
 """A sentence as a row of tokens: concepts of the lexicon, figures, punctuation and what no row covers.
 
 Functional classes are recognised here by their shape, because their names are no closed list:
-`一般公共服务支出(201)…(20131)行政运行(2013101)`, `201-一般公共服务支出`, `教育支出(类)普通教育(款)小学教育(项)`.
+`一般公共服务支出(201)…(20131)行政运行(2013101)`, `201-一般公共服务支出`, `2050202小学教育`, `(2050202)小学教育`,
+`教育支出(类)普通教育(款)小学教育(项)`.
 """
 
 from __future__ import annotations
@@ -14,20 +15,21 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from ingest.class_codes import before_name
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept, concepts, economic_codes
 
 _LONGEST_NAME = 40
 _NAME = rf"[\u4e00-\u9fff“”()、]{{2,{_LONGEST_NAME}}}?"
 _CODED = re.compile(rf"({_NAME})\(((?:2\d{{2}}|3\d{{2}})(?:\d{{2}}){{0,2}})\)(?:支出(?!决算|预算|合计))?")
-_DASHED = re.compile(r"((?:2\d{2})(?:\d{2}){0,2})-([\u4e00-\u9fff()、]+?)(?=为|支出决算|决算|年初|预算|[\d，。；,:]|$)")
+#: What a code has to stand before for a name to follow: quick to find by itself.
+_GLUED = re.compile(r"[23]\d\d(?:\d\d){0,2}[_ ]?[\u4e00-\u9fff]")
 _LEVELLED = re.compile(rf"({_NAME})\((类|款|项)\)(?:支出(?!决算|预算|合计))?")
 #: What a name ends in: the bracket that `_CODED` and `_LEVELLED` wait for, quick to find by itself.
 _CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}\)")
 _LEVEL_MARK = re.compile(r"\([类款项]\)")
 #: What every class path holds.
-_CLASS_MARK = re.compile(rf"{_CODE_MARK.pattern}|{_LEVEL_MARK.pattern}|\d-")
-_CLASS_SIGNS = ("(2", "(3", "-", "(类)", "(款)", "(项)")
+_CLASS_MARK = re.compile(rf"{_CODE_MARK.pattern}|{_LEVEL_MARK.pattern}|\d-|{_GLUED.pattern}")
 #: Room for what is read behind a mark: 支出 and what may not follow it.
 _BEHIND_MARK = 16
 _LEAD = re.compile(
@@ -68,6 +70,16 @@ class Token(NamedTuple):
 _new = tuple.__new__
 
 
+@cache
+def _code_first() -> re.Pattern[str]:
+    """A code with its name behind it, up to what is said of the class."""
+    code = r"2\d{2}(?:\d{2}){0,2}"
+    return re.compile(
+        rf"({code}-|(?<![\u4e00-\u9fff\d])\({code}\)|{before_name()}[_ ]?)([\u4e00-\u9fff()、]+?)"
+        r"(?=为|支出决算|决算|年初|调整|预算|完成|实际|共计|合计|[\d，。；,:”]|$)"
+    )
+
+
 def _trim(name: str) -> str:
     return _LEAD.sub("", name).strip("、“”")
 
@@ -84,13 +96,12 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
 
 def function_paths(text: str) -> tuple[_Path, ...]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
-    return _paths_of(text) if "(" in text or "-" in text else ()
+    return _paths_of(text) if "(" in text or "-" in text or _GLUED.search(text) else ()
 
 
 @lru_cache(maxsize=1024)
 def _paths_of(text: str) -> tuple[_Path, ...]:
-    has_mark = any(mark in text for mark in _CLASS_SIGNS) and _CLASS_MARK.search(text)
-    return tuple(_paths(text)) if has_mark else ()
+    return tuple(_paths(text)) if _CLASS_MARK.search(text) else ()
 
 
 def _paths(text: str) -> Iterator[_Path]:
@@ -106,11 +117,12 @@ def _paths(text: str) -> Iterator[_Path]:
         end = match.end()
     if pairs:
         yield start, end, tuple(pairs)
-    for match in _DASHED.finditer(text) if "-" in text else ():
+    for match in _code_first().finditer(text):
+        code = match.group(1).strip("()-_ ")
         # the names of classes (类) end in 支出, those of items need not
-        whole = len(match.group(1)) == 3 and text.startswith("支出", match.end())
+        whole = len(code) == 3 and text.startswith("支出", match.end())
         end = match.end() + (2 if whole else 0)
-        yield match.start(), end, ((match.group(1), text[match.start(2) : end]),)
+        yield match.start(), end, ((code, text[match.start(2) : end]),)
     pairs, end, level = [], -1, -1
     for match in _marked(_LEVELLED, _LEVEL_MARK, text):
         deeper = "类款项".index(match.group(2))

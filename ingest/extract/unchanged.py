@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice, takewhile
+from itertools import islice
 
 from ingest.extract.found import Amount, Mark, replace
 from ingest.extract.state import NAMED, State
@@ -26,8 +26,7 @@ def _meant(state: State) -> Amount | None:
         return next((a for a in reversed(state.found.amounts) if a.frame.key == state.frame.key), None)
     if now is None or now.mark.block != state.block or state.crossed or _is_unread_between(state, now):
         return None
-    here = takewhile(lambda amount: amount.mark.block == state.block, reversed(state.found.amounts))
-    alone = len(list(islice(here, 2))) == 1
+    alone = len(list(islice(state.here(), 2))) == 1
     same_sentence = "。" not in state.text[state.figures[now.mark.index].end : state.segment.start]
     return now if same_sentence or alone else None
 

@@ -138,7 +138,9 @@ def function_names() -> dict[str, str]:
 def function_codes() -> dict[str, str]:
     """Names of functional classes that are unique in every list → code: the classes (类) and a few items (项)."""
     named = {row["name"]: row["code"] for row in rows("function_items") if row["code"]}
-    return named | {row["wording"]: row["code"] for row in rows("functions")}
+    classes = {row["wording"]: row["code"] for row in rows("functions")}
+    bare = {wording.removesuffix("支出"): code for wording, code in classes.items()}  # 教育（类）
+    return bare | named | classes
 
 
 def pattern(words: Iterator[str] | list[str]) -> re.Pattern[str]:

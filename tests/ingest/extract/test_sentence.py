@@ -159,3 +159,15 @@ def test_procurement_is_spending_by_its_parts(facts_of: Callable, genre: str) ->
         "spending procurement/sme_contracts 6万元", "spending procurement/micro_contracts 3万元 < sme_contracts",
     ]  # fmt: skip
     assert [rate.rpartition(" of ")[2] for rate in facts.rates] == ["spending procurement/total"] * 2
+
+
+@pytest.mark.parametrize(
+    ("genre", "amounts"),
+    [("performance_evaluation", ["budget:received total@fiscal 9万元"]), ("final_accounts", [])],
+)
+def test_money_that_came_is_never_spending(facts_of: Callable, genre: str, amounts: list[str]) -> None:
+    assert facts_of("2023年收到财政拨款9万元。", genre=genre).amounts == amounts
+
+
+def test_the_title_of_an_evaluation_tells_no_measure(facts_of: Callable) -> None:
+    assert facts_of("2023年财政拨款9万元。", genre="performance_evaluation").left == {"9万元": "unmapped"}

@@ -184,3 +184,21 @@ def test_what_a_fund_carried_over_and_took_in_is_the_funds(facts_of: Callable) -
 def test_the_rate_behind_what_is_left_is_of_the_whole(facts_of: Callable) -> None:
     facts = facts_of("全年实际支出90万元。年末结转结余10万元，预算执行率90%。", genre="performance_evaluation")
     assert facts.rates == ["execution:approved total 90% of budget:approved total"]
+
+
+def test_a_budget_against_what_was_spent_last_year_gives_no_budget_of_that_year(facts_of: Callable) -> None:
+    facts = facts_of("2023年预算9万元，比2022年执行数增加1万元，增长12.50%。", genre="budget")
+    assert facts.amounts == ["budget:initial total 9万元"]
+    assert (facts.rates, set(facts.left.values())) == ([], {"comparison outside the contract"})
+
+
+@pytest.mark.parametrize("spent", ["上年执行数", "2022年执行数", "2022年度决算数"])
+def test_what_was_spent_last_year_may_be_printed_beside_a_budget(facts_of: Callable, spent: str) -> None:
+    facts = facts_of(f"2023年预算9万元，比{spent}8万元增加1万元。", genre="budget")
+    assert facts.amounts == ["budget:initial total 9万元", "spending total 2022 8万元"]
+
+
+def test_last_year_s_amount_between_the_comparison_and_the_change(facts_of: Callable) -> None:
+    facts = facts_of("支出9万元，比2022年决算数8万元增加1万元，增长12.50%。", genre="final_accounts")
+    assert facts.amounts == ["spending total 9万元", "spending total 2022 8万元", "change:spending: total 1万元"]
+    assert facts.rates == ["year_on_year total 12.50% of spending total 2022"]

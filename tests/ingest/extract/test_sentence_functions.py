@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 SECTION = "二、支出按功能分类情况"
 
 
@@ -60,3 +62,42 @@ def test_what_is_spent_in_the_whole_year_is_not_spent_of_added_funds_alone(facts
     facts = facts_of("2023年年初预算5万元，年中追加1万元，全年执行数5.9万元，预算执行率98.33%。")
     assert facts.amounts[-1] == "spending total 5.9万元"
     assert facts.rates[0].startswith("execution:initial total 98.33%")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2050202小学教育支出决算为9万元，完成预算90%。",
+        "2050202 小学教育：支出决算为9万元，完成预算90%。",
+        "（2050202）小学教育：支出决算为9万元，完成预算90%。",
+        "“2050202小学教育”支出9万元，完成预算90%。",
+        "1.2050202小学教育支出9万元，完成预算90%。",
+        "（1）2050202小学教育支出9万元，完成预算90%。",
+    ],
+)
+def test_a_code_stands_before_its_name_as_well(facts_of: Callable, sentence: str) -> None:
+    facts = facts_of(sentence, genre="final_accounts")
+    assert facts.amounts == ["spending function/2050202 9万元"]
+    assert facts.rates == ["execution:approved function/2050202 90% of budget:approved function/2050202"]
+
+
+def test_codes_before_the_items_of_a_list_are_those_of_the_items(facts_of: Callable) -> None:
+    facts = facts_of(
+        "支出9万元，其中：205教育支出4万元、2080505机关事业单位基本养老保险缴费支出3万元、2210201住房公积金2万元。",
+        "基本支出7万元：301工资福利支出5万元，30201办公费2万元。",
+        genre="final_accounts",
+    )  # fmt: skip
+    assert [line.split(" ")[1] for line in facts.amounts] == [
+        "total", "function/205", "function/2080505", "function/2210201",
+        "expenditure_type/basic", "economic/301", "economic/30201",
+    ]  # fmt: skip
+    assert set(facts.left.values()) == {"class code"}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["培训205人次，支出9万元。", "支出2050202元，完成预算90%。", "补助300户，支出9万元。"]
+)
+def test_what_is_counted_is_no_code(facts_of: Callable, sentence: str) -> None:
+    facts = facts_of(sentence, genre="final_accounts")
+    assert "class code" not in facts.left.values()
+    assert "function" not in " ".join(facts.amounts)

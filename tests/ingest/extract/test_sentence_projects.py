@@ -64,3 +64,22 @@ def test_a_rate_behind_budget_and_spending_of_an_item_is_the_items(facts_of: Cal
 def test_other_spending_beside_basic_and_project_spending_is_no_function(facts_of: Callable) -> None:
     facts = facts_of("本年支出构成为：基本支出6万元；项目支出3万元；其他支出1万元。", genre="final_accounts")
     assert [amount.split()[1] for amount in facts.amounts] == ["expenditure_type/basic", "expenditure_type/project"]
+
+
+def test_what_stands_in_brackets_without_a_place_leaves_what_follows_its_own(facts_of: Callable) -> None:
+    facts = facts_of(
+        "下达农村厕所改造资金200万元（其中中央资金120万元、省级资金80万元），截至年底支出190万元，执行率95%。",
+        genre="project_evaluation",
+    )
+    assert facts.rates == [
+        "execution:approved project/农村厕所改造资金 95% of budget:approved project/农村厕所改造资金"
+    ]
+
+
+def test_an_adjustment_is_passed_over(facts_of: Callable) -> None:
+    facts = facts_of(
+        "该项目年初预算数30万元，调整数5万元，调整后预算数35万元，全年支出34.2万元，执行率97.71%。",
+        genre="project_evaluation",
+    )
+    assert facts.amounts == ["budget:initial total 30万元", "budget:adjusted total 35万元", "spending total 34.2万元"]
+    assert facts.rates == ["execution:adjusted total 97.71% of budget:adjusted total"]
