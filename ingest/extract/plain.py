@@ -53,7 +53,7 @@ def frame_for(state: State, figure: Figure) -> Frame:
 
 
 def _arrived(state: State) -> Frame:
-    """2023年收到财政拨款 9 万元: received where nothing tells more, in accounts revenue without a place; never spent."""
+    """2023年收到财政拨款 9 万元: received where nothing tells more, in accounts no revenue of the contract."""
     if state.frame.measure and state.frame.measure != "spending":
         return state.frame
     is_plain = not state.frame.measure and "fund" in state.segment.by_role
