@@ -67,24 +67,64 @@ def survey(landing: Path) -> list[LandedFile]:
         raise LandingMissing(f"landing folder {landing} does not exist; create it or name another with --landing")
     if not landing.is_dir():
         raise LandingMissing(f"landing {landing} is a file, expected a folder <county>/<year>/<files>; name the folder")
-    below = ((PurePosixPath(*path.relative_to(landing).parts), path) for path in _files(landing))
-    kept = [(place, path) for place, path in below if not is_litter(place.parts)]
+    found: dict[PurePosixPath, Path] = {}
+    for path in sorted(_files(landing), key=lambda path: not _is_text(str(path))):
+        parts = path.relative_to(landing).parts
+        place = PurePosixPath(*map(_in_words, parts))
+        # The same name may stand there twice, written in two encodings.
+        found[place if place not in found else PurePosixPath(*map(_in_bytes, parts))] = path
+    kept = [(place, path) for place, path in found.items() if not is_litter(place.parts)]
     return [_landed(str(place), place, path) for place, path in sorted(kept, key=lambda pair: pair[0].parts)]
 
 
-def _files(landing: Path) -> Iterator[Path]:
-    """Every regular file; also what cannot be looked at, be it a folder, so that reading it gives the reason."""
-    closed: list[Path] = []
-    for folder, _, names in os.walk(landing, onerror=lambda error: closed.append(Path(error.filename))):
-        for name in names:
-            path = Path(folder, name)
-            try:
-                is_file = stat.S_ISREG(path.stat().st_mode)  # a pipe or a device would never end
-            except OSError:
-                is_file = True
-            if is_file:
-                yield path
-    yield from closed
+def _files(folder: Path, above: tuple[tuple[int, int], ...] = ()) -> Iterator[Path]:
+    """Every regular file, also behind links; and what cannot be looked at, be it a folder: reading it says why.
+
+    `above` are the folders on the way here, so that a link which leads back to one of them is not followed.
+    """
+    try:
+        found = folder.stat()
+        here = found.st_dev, found.st_ino
+        paths = [] if here in above else [Path(entry) for entry in os.scandir(folder)]
+    except OSError:
+        yield folder
+        return
+    for path in paths:
+        try:
+            mode = path.stat().st_mode
+        except OSError:
+            yield path
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _files(path, (*above, here))
+        elif stat.S_ISREG(mode):  # a pipe or a device would never end
+            yield path
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _in_words(name: str) -> str:
+    r"""The name of a file or folder as text. Archives of Windows unpacked elsewhere leave names in GB 18030.
+
+    >>> _in_words(os.fsdecode("决算.docx".encode("gb18030"))), _in_words(os.fsdecode(b"\xff.docx"))
+    ('决算.docx', '\\xff.docx')
+    """
+    if _is_text(name):
+        return name
+    try:
+        return os.fsencode(name).decode("gb18030")
+    except UnicodeDecodeError:
+        return _in_bytes(name)
+
+
+def _in_bytes(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def inside(archive: LandedFile, member: str) -> LandedFile:

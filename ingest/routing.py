@@ -132,18 +132,29 @@ def survey(
         else:
             new.append(waiting)
     done |= {waiting.file: landed for waiting, landed in zip(new, _unpacked(new, runner, limits), strict=True)}
-    return _once([landed for file in files for landed in done[file]])
+    return _once([landed for file in files for landed in done[file]], runner, limits)
 
 
-def _once(found: Sequence[Landed]) -> list[Landed]:
+def _once(found: Sequence[Landed], runner: Runner, limits: Limits) -> list[Landed]:
     """The documents, with the copies that other counties or years have of one rejected: keys are made of its bytes.
 
-    Copies within a county and year are told apart when they are read (`ingest.clean.reports`).
+    The one stays that lies where it says itself that it belongs; where none does, the first by path. Copies within a
+    county and year are told apart when they are read (`ingest.clean.reports`).
     """
-    first: dict[str, Landed] = {}
+    copies: dict[str, list[Landed]] = {}
+    for landed in found:
+        if landed.partition and landed.bytes:
+            copies.setdefault(landed.sha256, []).append(landed)
+    disputed = [files for files in copies.values() if len({file.partition for file in files}) > 1]
+    asked = [file for files in disputed for file in files]
+    answers = runner.map(tasks.partition_of, [(file.source, None, None, limits) for file in asked])
+    at_home = {file.path for file, answer in zip(asked, answers, strict=True) if answer == file.partition}
+    originals = {
+        files[0].sha256: next((file for file in files if file.path in at_home), files[0]) for files in disputed
+    }
     kept = []
     for landed in found:
-        original = first.setdefault(landed.sha256, landed) if landed.partition and landed.bytes else landed
+        original = originals.get(landed.sha256, landed) if landed.partition else landed
         if original.partition != landed.partition:
             reason = f"{landed.source_path}: has the same bytes as {original.source_path}; delete the misfiled one"
             kept.append(replace(landed, partition=None, state="rejected", reason_code=_COPY, reason=reason))

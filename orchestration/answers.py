@@ -62,9 +62,11 @@ def _write_file(answer: Answer, form: str, out: Path) -> None:
     import polars as pl
 
     columns = list(zip(*answer.rows, strict=True)) or [()] * len(answer.columns)
-    pl.DataFrame(
+    frame = pl.DataFrame(
         [pl.Series(name, list(values), strict=False) for name, values in zip(answer.columns, columns, strict=True)]
-    ).write_parquet(out)
+    )
+    with out.open("wb") as file:
+        frame.write_parquet(file)
 
 
 def plain(value: object) -> object:

@@ -50,7 +50,7 @@ def query(
 
 def sql(home: HomeOption = None) -> None:
     """Open an interactive SQL shell (Harlequin) on the published snapshot, read-only."""
-    from orchestration.snapshot import LOCKED, open_snapshot
+    from orchestration.snapshot import locked, open_snapshot
 
     with reported():
         warehouse = home_at(home).warehouse
@@ -64,7 +64,7 @@ def sql(home: HomeOption = None) -> None:
             raise WrongUsage("sql is for a terminal; a script asks with budget-warehouse query SQL")
         with TemporaryDirectory() as folder:
             settings = Path(folder) / "settings.sql"
-            settings.write_text(";\n".join(LOCKED), encoding="utf-8")
+            settings.write_text(";\n".join(locked()), encoding="utf-8")
             # No profile of the user's: it could name another adapter, or settings that open the door again.
             command = [sys.executable, "-m", "harlequin", "--profile", "None", "--adapter", "duckdb", "--read-only"]
             command += ["--init-path", str(settings), str(warehouse.resolve())]

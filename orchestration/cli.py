@@ -18,8 +18,18 @@ import typer
 
 from orchestration import asking, exporting, generating, releasing, waiving
 from orchestration.alerts import commands as alerting
-from orchestration.console import Format, FormatOption, HomeOption, OutOption, home_at, reported, settings_for
+from orchestration.console import (
+    Format,
+    FormatOption,
+    HomeOption,
+    OutOption,
+    county_code,
+    home_at,
+    reported,
+    settings_for,
+)
 from orchestration.gate import Accepted
+from orchestration.home import Home
 
 app = typer.Typer(
     name="budget-warehouse",
@@ -58,7 +68,9 @@ def load(
     landing: LandingOption = None,
     home: HomeOption = None,
     county: Annotated[list[str] | None, typer.Option(help="Only this county (six-digit code); repeatable.")] = None,
-    year: Annotated[list[int] | None, typer.Option(help="Only this fiscal year; repeatable.")] = None,
+    year: Annotated[
+        list[int] | None, typer.Option(min=1900, max=2099, help="Only this fiscal year; repeatable.")
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="Process unchanged reports again too.")] = False,
     accept: Annotated[
         list[Accepted] | None, typer.Option(help="Publish although the gate finds these implausible; repeatable.")
@@ -77,7 +89,8 @@ def load(
         from orchestration.load import Scope, run_load
         from orchestration.summary import SEVERITIES, told
 
-        scope = Scope(frozenset(county or settings.counties), frozenset(year or ()), full, frozenset(accept or ()))
+        counties = [county_code("--county", code) for code in county] if county else settings.counties
+        scope = Scope(frozenset(counties), frozenset(year or ()), full, frozenset(accept or ()))
         with failure_told(settings, "load"):
             loaded = run_load(settings, scope, verbose=verbose)
         summary = loaded.summary
@@ -113,7 +126,7 @@ def _log_to_terminal(form: str, verbose: bool) -> None:
 def findings(
     home: HomeOption = None,
     county: Annotated[str | None, typer.Option(help="County code.")] = None,
-    year: Annotated[int | None, typer.Option(help="Fiscal year.")] = None,
+    year: Annotated[int | None, typer.Option(min=1900, max=2099, help="Fiscal year.")] = None,
     severity: Annotated[Severity | None, typer.Option(help="Only this severity.")] = None,
     state: Annotated[FindingState, typer.Option(help="Which findings.")] = FindingState.open,
     form: FormatOption = Format.table,
@@ -124,10 +137,13 @@ def findings(
     from orchestration.listings import findings_list
     from orchestration.snapshot import open_snapshot
 
-    with reported(), open_snapshot(_warehouse(home)) as connection:
+    with reported():
+        settings = settings_for(home)
+        of_county = county_code("--county", county) if county else None
         wanted = None if state is FindingState.all else state.value
         only = severity.value if severity else None
-        answer = findings_list(connection, county, year, only, wanted, is_brief=form is Format.table)
+        with open_snapshot(Home(settings.home).warehouse, settings.timezone) as connection:
+            answer = findings_list(connection, of_county, year, only, wanted, is_brief=form is Format.table)
         write(answer, form.value, out)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from ingest.counties import counties
 from orchestration.errors import WrongUsage
 
 T = TypeVar("T")
@@ -143,7 +144,7 @@ def _codes(value: object) -> tuple[str, ...]:
     (('430423', '652825'), ('430423',), ())
     """
     parts = [part.strip() for part in value.split(",")] if isinstance(value, str) else value
-    if not isinstance(parts, list) or not all(isinstance(part, str) and re.fullmatch(r"\d{6}", part) for part in parts):
+    if not isinstance(parts, list) or not all(part in counties() for part in parts):
         raise ValueError
     return tuple(parts)
 
@@ -186,6 +187,6 @@ TEXT = Kind("a text that is not empty", _text)
 PATH = Kind("a path", lambda value: Path(_text(value)).expanduser())
 TRUTH = Kind("true or false", _truth)
 SHARE = Kind("a number from 0 (believe every reading) to 1 (believe none)", _share)
-CODES = Kind('a list of six-digit county codes, e.g. ["430423"]', _codes)
+CODES = Kind('a list of county codes of GB/T 2260, e.g. ["430423"]', _codes)
 CRON = Kind('five fields: minute hour day month weekday, e.g. "0 2 * * *"', _cron)
 TIMEZONE = Kind('a name of the IANA list, e.g. "Asia/Shanghai"', _timezone)

@@ -148,7 +148,7 @@ def _file(directory: Path, environment: Mapping[str, str]) -> Path | None:
 
 def _content(path: Path) -> dict[str, Any]:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # editors of Windows leave a mark
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(str(path), "the file", str(error), "TOML in UTF-8") from error
     refuse_secrets(content, str(path))

@@ -15,8 +15,8 @@ import duckdb
 from orchestration.errors import Trouble, WrongUsage
 from orchestration.hints import hints
 
-#: What an analyst's connection is told first. Instants are shown in UTC; the rest closes the door.
-LOCKED = ("set global TimeZone = 'UTC'", "set enable_external_access = false", "set lock_configuration = true")
+#: The time zone in which SQL answers.
+UTC = "UTC"
 
 
 class NoSnapshot(Trouble):
@@ -44,12 +44,17 @@ def published_snapshot(path: Path) -> Path:
     return path.resolve()
 
 
-def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open the published warehouse read-only and locked; raises NoSnapshot."""
+def locked(timezone: str = UTC) -> tuple[str, ...]:
+    """Return what an analyst's connection is told first: the time zone of instants; then the door is closed."""
+    return f"set global TimeZone = '{timezone}'", "set enable_external_access = false", "set lock_configuration = true"
+
+
+def open_snapshot(path: Path, timezone: str = UTC) -> duckdb.DuckDBPyConnection:
+    """Open the published warehouse read-only and locked, with instants in `timezone`; raises NoSnapshot."""
     connection = duckdb.connect(published_snapshot(path), read_only=True)
     # Connections of one process to one file share its settings: the first has locked them.
     if connection.execute("select not current_setting('lock_configuration')").fetchall() == [(True,)]:
-        for setting in LOCKED:
+        for setting in locked(timezone):
             connection.execute(setting)
     return connection
 
@@ -69,7 +74,8 @@ def prepare(
     try:
         statements = connection.extract_statements(sql)
         if len(statements) != 1:
-            raise BadQuery(f"found {len(statements)} statements, expected one; run them one by one")
+            what = f"{len(statements)} statements" if statements else "nothing"
+            raise BadQuery(f"found {what}, expected one query; several are asked one by one")
         if statements[0].type not in reading:
             raise BadQuery(f"found {statements[0].type.name}, expected a query: the published snapshot is read-only")
         return connection.execute(statements[0], list(values))

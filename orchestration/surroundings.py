@@ -1,4 +1,7 @@
-"""What `doctor` checks around the installation: time, disk, Dagster's storage, sources. Nothing is changed by it."""
+"""What `doctor` checks around the installation: time, disk, Dagster's storage, what people declare, sources.
+
+Nothing is changed by it.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,11 @@ from zoneinfo import ZoneInfo
 
 from ingest.limits import MEGABYTE
 from orchestration.bounds import LEAST_MEMORY_MB
+from orchestration.expected_reports import read_expected
 from orchestration.home import Home
 from orchestration.instance import postgres_address
 from orchestration.settings import FILE_NAME, PREFIX, Settings
+from orchestration.waivers import read_waivers
 
 #: A load writes a candidate beside the snapshots and copies it; below this many MB there is no room for a small one.
 LEAST_MB = 1024
@@ -33,6 +38,8 @@ def checks_around(settings: Settings) -> Iterator[tuple[str, Callable[[], Told]]
     yield "disk", partial(_disk, settings.home)
     yield "memory", partial(_memory, settings.database_memory_mb)
     yield "dagster storage", partial(_storage, settings)
+    yield "expected reports", partial(_expected, settings)
+    yield "waivers", partial(_waivers, Home(settings.home).waivers)
     for source in settings.source:
         yield f"source {source.name}", partial(_source, settings, source.name)
 
@@ -92,6 +99,21 @@ def _storage(settings: Settings) -> Told:
         reason = str(error.args[0] if error.args else error).strip().partition("\n")[0]
         return f"PostgreSQL: {reason}", f"correct {PREFIX}POSTGRES_URL, or start the server"
     return "PostgreSQL answers", ""
+
+
+def _expected(settings: Settings) -> Told:
+    """Whether the list of reports that are owed can be used; one that the settings name must be there."""
+    path = settings.expected_list
+    if not path.exists():
+        missing = "write it, or take expected_reports out of the settings" if settings.expected_reports else ""
+        return f"{path}: none, no report counts as owed", missing
+    reports, bad = read_expected(path)
+    return f"{len(reports)} in {path}, {len(bad)} lines not used", str(bad[0]) if bad else ""
+
+
+def _waivers(path: Path) -> Told:
+    waivers, bad = read_waivers(path)
+    return f"{len(waivers)} in {path}, {len(bad)} lines not used", str(bad[0]) if bad else ""
 
 
 def _source(settings: Settings, name: str) -> Told:

@@ -24,7 +24,7 @@ from orchestration.retired import retire
 
 SURVEY: dict[str, pl.DataType | type[pl.DataType]] = {
     "source_path": pl.String,
-    "path": pl.String,
+    "path": pl.Binary,  # a file's name is bytes, and not always text
     "sha256": pl.String,
     "bytes": pl.Int64,
     "partition": pl.String,
@@ -177,7 +177,7 @@ def write_survey(home: Home, landed: Iterable[Landed], version: str = "") -> Non
     rows = [
         {
             **{name: getattr(file, name) for name in names},
-            "path": str(file.path),
+            "path": os.fsencode(file.path),
             "partition": file.partition.key if file.partition else None,
             "version": version,
         }
@@ -195,7 +195,7 @@ def read_survey(home: Home, version: str | None = None) -> list[Landed]:
         Landed(
             **{
                 **row,
-                "path": Path(row["path"]),
+                "path": Path(os.fsdecode(row["path"])),
                 "place": tuple(row["place"]),
                 "partition": Partition.parse(row["partition"]) if row["partition"] else None,
             }

@@ -49,12 +49,18 @@ def is_formula(text: str) -> bool:
 
 @contextmanager
 def workbook(path: Path) -> Iterator[Any]:
-    """Open a new workbook, written to `path` when the block ends; nothing in a cell becomes a formula or a link."""
+    """Open a new workbook, written to `path` when the block ends; nothing in a cell becomes a formula or a link.
+
+    Raises OSError where it cannot be written.
+    """
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path, {**options, "default_date_format": "yyyy-mm-dd"}) as book:
-        yield book
+    try:
+        with xlsxwriter.Workbook(path, {**options, "default_date_format": "yyyy-mm-dd"}) as book:
+            yield book
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise error.args[0] from error  # what the system said of the path
 
 
 def add_sheet(

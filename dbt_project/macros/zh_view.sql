@@ -1,15 +1,22 @@
 {#-
     A Chinese view of a table, written from the labels in the YAML: column names are the labels, amounts are in 万元,
-    coded words are given by their Chinese names, and the county's and department's names stand first. Decimals carry
-    their unit in the name; what a whole number counts, its label says.
-    A column's meta may say `words: <domain>` (a domain of the seed `word`, or the name of the column that holds it).
+    coded words are given by their Chinese names, the county's and department's names stand first, and what joins tables
+    or tells of the print last. Decimals carry their unit in the name; what a whole number counts, its label says.
+    A column's meta may say `words: <domain>`, a domain of the seed `word`; of an item's code, the column that holds it.
     One macro, since each call of another one for each column would cost more than the view.
 -#}
 {% macro zh_view(model_name) -%}
 -- depends_on: {{ ref('word') }} {{ ref('dim_county') }} {{ ref('dim_department') }}
 {%- set relation = ref(model_name) %}
-{%- set columns = (graph.nodes['model.' ~ project_name ~ '.' ~ model_name].columns if execute else {}).values() | list %}
-{%- set names = columns | map(attribute='name') | list %}
+{%- set listed = (graph.nodes['model.' ~ project_name ~ '.' ~ model_name].columns if execute else {}).values() | list %}
+{%- set names = listed | map(attribute='name') | list %}
+{%- set for_joins = ['county_code', 'figure_id', 'mention_count', 'decimals'] if 'figure_id' in names else [] %}
+{%- set columns, last = [], [] %}
+{%- for column in listed %}
+    {%- set is_last = column['name'].endswith('_key') or column['name'] in for_joins %}
+    {%- do (last if is_last else columns).append(column) %}
+{%- endfor %}
+{%- set columns = columns + last %}
 {%- set has_county = 'county_code' in names and model_name != 'dim_county' %}
 {%- set has_department = 'department_key' in names and model_name != 'dim_department' %}
 select
@@ -45,7 +52,7 @@ left join {{ ref('dim_department') }} as dim_department on fact.department_key =
     {%- set name, words = column['name'], column['config']['meta']['words'] %}
 left join {{ ref('word') }} as word_{{ name }}
     on
-        word_{{ name }}.domain = {{ 'fact.' ~ words if words in names and words != name else "'" ~ words ~ "'" }}
+        word_{{ name }}.domain = {{ 'fact.' ~ words if name.endswith('item_code') else "'" ~ words ~ "'" }}
         and word_{{ name }}.code = fact.{{ name }}
 {%- endfor %}
 {%- endmacro %}

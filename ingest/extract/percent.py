@@ -91,7 +91,7 @@ def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, 
             return part, replace(whole_of(part), year=part.year), ""
         named = any(c.role in ITEMS for c in state.segment.concepts)  # 其他收入占 7.65%: named without an amount
         part = frame if named else state.last.frame
-        whole = state.segment.denominator or (state.scope.parent if state.scope else None) or whole_of(part)
+        whole = state.segment.denominator or _listed_whole(state, part) or whole_of(part)
         measure, stage = whole.measure or part.measure, whole.stage or part.stage
         return part, replace(whole, measure=measure, stage=stage, year=part.year), ""
     stage = concept.stage or _printed_basis(state)
@@ -102,6 +102,12 @@ def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, 
     if concept.rate == "use_of_received":
         return spent, replace(frame, measure="budget", stage="received"), "received"
     return spent, replace(frame, measure="budget", stage=stage), stage
+
+
+def _listed_whole(state: State, part: Frame) -> Frame | None:
+    """What the open list breaks down; a bracket with a share alone is no list of its own: 基本支出 9 万元(占 60%)."""
+    scopes = [scope for scope in state.scopes if scope.items or scope.parent != part]
+    return scopes[-1].parent if scopes else None
 
 
 def _printed_basis(state: State) -> str:

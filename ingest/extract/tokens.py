@@ -21,12 +21,12 @@ from ingest.lexicon.lexicon import Concept, concepts, economic_codes
 
 _LONGEST_NAME = 40
 _NAME = rf"[\u4e00-\u9fff“”()、]{{2,{_LONGEST_NAME}}}?"
-_CODED = re.compile(rf"({_NAME})\(((?:2\d{{2}}|3\d{{2}})(?:\d{{2}}){{0,2}})\)(?:支出(?!决算|预算|合计))?")
+_CODED = re.compile(rf"({_NAME})\(((?:2\d{{2}}|3\d{{2}})(?:\d{{2}}){{0,2}})[类款项]?\)(?:支出(?!决算|预算|合计))?")
 #: What a code has to stand before for a name to follow: quick to find by itself.
 _GLUED = re.compile(r"[23]\d\d(?:\d\d){0,2}[_ ]?[\u4e00-\u9fff]")
 _LEVELLED = re.compile(rf"({_NAME})\((类|款|项)\)(?:支出(?!决算|预算|合计))?")
 #: What a name ends in: the bracket that `_CODED` and `_LEVELLED` wait for, quick to find by itself.
-_CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}\)")
+_CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}[类款项]?\)")
 _LEVEL_MARK = re.compile(r"\([类款项]\)")
 #: What every class path holds.
 _CLASS_MARK = re.compile(rf"{_CODE_MARK.pattern}|{_LEVEL_MARK.pattern}|\d-|{_GLUED.pattern}")

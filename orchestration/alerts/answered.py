@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from orchestration.alerts.columns import ANSWERS, BY, CHECK, GUIDE, KEY, REASON, UNTIL
+from orchestration.alerts.columns import ANSWERS, BY, CHECK, FILES, GUIDE, KEY, REASON, UNDELIVERED, UNTIL
 from orchestration.errors import WrongUsage
 
 
@@ -48,7 +48,7 @@ def read_answers(path: Path) -> list[Answer]:
         if rows and {KEY, CHECK, *ANSWERS} <= set(rows[0]):
             is_sheet = True
             answers += _answers(f"{path.name}, sheet {name}", rows)
-        elif name != GUIDE and rows:
+        elif name not in (GUIDE, FILES, UNDELIVERED) and rows:
             missing = "、".join(column for column in (KEY, CHECK, *ANSWERS) if column not in rows[0])
             raise NotAnAnswerSheet(
                 f"{path.name}, sheet {name}: no column {missing} in its first row; keep the first row as it was "

@@ -28,5 +28,8 @@ WIDTHS = {
 }
 #: What is printed ends here.
 LAST_PRINTED = "规则"
-#: The first sheet says how to answer; it holds no findings.
-GUIDE = "填写说明"
+#: Sheets without findings: how to answer, which comes first; files that gave no facts; messages that were given up.
+GUIDE, FILES, UNDELIVERED = "填写说明", "未能入库的文件", "未送达的简报"
+#: Their headers and widths.
+FILE_WIDTHS = {"县区": 14, "文件": 70, "原因": 44, "请处理": 44}
+UNDELIVERED_WIDTHS = {"收件人": 20, "简报编号": 14, "次数": 8, "最后一次的答复": 90}

@@ -105,7 +105,11 @@ def news_for(
         if state and kind:
             found.append(News(kind, finding, state, told.get(finding.key)))
     waiting: list[HeldFile | Undelivered] = [
-        file for file in files if any(route.wants_file_of(file.county_code) for route in own)
+        file
+        for file in files
+        if any(route.wants_file_of(file.county_code) for route in own)
+        # No route that names its counties can have it.
+        or (not file.county_code and recipient in alerts.operators)
     ]
     if recipient in alerts.operators:
         waiting += [one for one in undelivered if one.recipient != recipient]

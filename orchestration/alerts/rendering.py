@@ -45,7 +45,8 @@ def subject(digest: Digest, day: date) -> str:
     """Return the subject of a digest: the counts, as far as one reads them in a list of mails."""
     names = words("kind")
     counts = "、".join(f"{names[one.kind]} {one.total}" for one in digest.sections if one.kind != "still_open")
-    standing = f"未处理 {digest.open_total}，严重 {digest.open_criticals}" if digest.open_total else "无未处理问题"
+    criticals = f"{words('severity')['critical']} {digest.open_criticals}"
+    standing = f"未处理 {digest.open_total}，{criticals}" if digest.open_total else "无未处理问题"
     return f"预算数据核查 {day.month}月{day.day}日：{counts}（{standing}）"
 
 

@@ -1,5 +1,7 @@
 """The full list as an Excel workbook, one sheet per department, ready to be answered (出错说明) and read back.
 
+What is no finding, files that gave no facts and messages that were given up, stands on sheets of its own at the end.
+
 Texts of reports are written as text, never as a formula: a cell that begins like one carries Excel's text mark.
 How answers are read is `orchestration.alerts.answered`.
 """
@@ -15,9 +17,23 @@ from typing import Any
 import xlsxwriter
 
 from orchestration.alerts.amounts import difference, printed
-from orchestration.alerts.columns import ANSWERS, BY, CHECK, GUIDE, KEY, LAST_PRINTED, REASON, UNTIL, WIDTHS
+from orchestration.alerts.columns import (
+    ANSWERS,
+    BY,
+    CHECK,
+    FILE_WIDTHS,
+    FILES,
+    GUIDE,
+    KEY,
+    LAST_PRINTED,
+    REASON,
+    UNDELIVERED,
+    UNDELIVERED_WIDTHS,
+    UNTIL,
+    WIDTHS,
+)
 from orchestration.alerts.events import News
-from orchestration.alerts.models import Finding
+from orchestration.alerts.models import Finding, HeldFile, Undelivered
 from orchestration.alerts.rendering import heading, words
 
 #: How a formula begins, in Excel or after an export to CSV.
@@ -40,21 +56,33 @@ _GUIDE = (
 
 
 def workbook(news: Sequence[News], at: datetime) -> bytes:
-    """Return the workbook of all findings in `news` at the local time `at`; those that wait for an answer come first.
+    """Return the workbook of all `news` at the local time `at`; findings that wait for an answer come first.
 
     It says how findings stand, not what is news to whom: recipients with the same findings get the same one.
     """
     buffer = io.BytesIO()
     by_place: dict[str, list[News]] = {}
+    files: list[Sequence[str]] = []
+    undelivered: list[Sequence[str]] = []
     for one in news:
-        if isinstance(one.subject, Finding):
-            by_place.setdefault(one.subject.place, []).append(one)
+        match one.subject:
+            case Finding() as finding:
+                by_place.setdefault(finding.place, []).append(one)
+            case HeldFile() as file:
+                files.append((file.county_name, file.source_path, file.cause, file.ask))
+            case Undelivered() as lost:
+                undelivered.append((lost.recipient, lost.number, str(lost.attempts), lost.error))
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
         formats = _formats(book)
         names = sheet_names(sorted(by_place))
-        _guide(book, formats, {names[department]: len(of) for department, of in sorted(by_place.items())}, at.date())
+        counts = {names[department]: len(of) for department, of in sorted(by_place.items())}
+        both = (FILES, FILE_WIDTHS, files), (UNDELIVERED, UNDELIVERED_WIDTHS, undelivered)
+        lists = [(name, widths, rows) for name, widths, rows in both if rows]
+        _guide(book, formats, counts | {name: len(rows) for name, _, rows in lists}, at.date())
         for department, of_department in sorted(by_place.items()):
             _department(book, formats, names[department], of_department, at.tzinfo)
+        for name, widths, rows in lists:
+            _list(book, formats, name, widths, rows)
     return buffer.getvalue()
 
 
@@ -65,7 +93,7 @@ def sheet_names(departments: Iterable[str]) -> dict[str, str]:
     {'水利局': '水利局', '水利局/供水站': '水利局／供水站'}
     """
     names: dict[str, str] = {}
-    taken = {GUIDE}
+    taken = {GUIDE, FILES, UNDELIVERED}
     for department in departments:
         base = department.translate(_FORBIDDEN)[:_LONGEST_NAME] or "部门不详"
         name, number = base, 2
@@ -135,6 +163,24 @@ def _department(
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, len(ordered), columns.index(LAST_PRINTED))
+
+
+def _list(
+    book: xlsxwriter.Workbook, formats: dict[str, Any], name: str, widths: Mapping[str, int], rows: list[Sequence[str]]
+) -> None:
+    """Add a sheet that is only read."""
+    sheet = book.add_worksheet(name)
+    for column, (header, width) in enumerate(widths.items()):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, header, formats["head"])
+    for line, row in enumerate(rows, 1):
+        for column, text in enumerate(row):
+            sheet.write_string(line, column, text, formats["mark" if text.startswith(_FORMULA) else "cell"])
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _height(cells: Mapping[str, str]) -> float:

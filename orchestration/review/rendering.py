@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from orchestration.review import charts, operands
+from orchestration.review.changes import change_name
 from orchestration.review.words import REMARKS, Words, day, gap, number, sided, wan
 
 FOLDER = Path(__file__).parent / "templates"
@@ -39,6 +40,7 @@ class Renderer:
             "has_data_docs": has_data_docs,
             "item_name": lambda fact: operands.item_name(fact, words),
             "measure_name": lambda fact: operands.measure_name(fact, words),
+            "change_name": lambda one: change_name(one.fact_table, one.subject, one.measure, words),
             "remarks": REMARKS,
             "severities": ("critical", "warning", "info"),
         }

@@ -34,7 +34,7 @@ from orchestration.review.page_pictures import Pictures
 from orchestration.review.rendering import Renderer
 from orchestration.review.rows import Row, grouped, select
 from orchestration.review.words import page_words
-from orchestration.snapshot import open_snapshot
+from orchestration.snapshot import UTC, open_snapshot
 
 _HERE = Path(__file__).parent
 #: Departments whose rows are fetched together: enough that few queries are asked, few enough to fit into memory.
@@ -44,17 +44,22 @@ _MOST_CHANGES = 500
 _ASSETS = ("site.css", "site.js")
 
 
-def build_site(snapshot: Path, out: Path, before: Path | None = None) -> None:
-    """Fill the folder `out` with the pages of `snapshot`; `before` is the site of an earlier one, if any."""
-    with open_snapshot(snapshot) as connection, Workers(cores(), USUAL) as workers:
-        _Site(connection, snapshot, Output(out, before), workers).build()
+def build_site(snapshot: Path, out: Path, before: Path | None = None, timezone: str = UTC) -> None:
+    """Fill the folder `out` with the pages of `snapshot`; `before` is the site of an earlier one, if any.
+
+    Days and times are those of `timezone`: a load at two in the morning in China is not yesterday's.
+    """
+    with open_snapshot(snapshot, timezone) as connection, Workers(cores(), USUAL) as workers:
+        _Site(connection, snapshot, Output(out, before), workers, timezone).build()
 
 
 class _Site:
     """One building of a site."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, snapshot: Path, output: Output, runner: Runner) -> None:
-        self.connection, self.output = connection, output
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, snapshot: Path, output: Output, runner: Runner, timezone: str
+    ) -> None:
+        self.connection, self.output, self.timezone = connection, output, timezone
         self.words = overview_rows.words(connection) | page_words()
         self.data_docs = snapshot.resolve().with_suffix(".data_docs")
         self.renderer = Renderer(self.words, self.data_docs.is_dir())
@@ -98,7 +103,8 @@ class _Site:
             if path.suffix in (".py", ".j2", ".csv"):
                 digest.update(path.read_bytes())
         rules = select(self.connection, "select rule_id, title_zh, formula, basis, family from quality.dim_rule")
-        digest.update(repr((sorted(self.words.items()), sorted(rules), self.data_docs.is_dir())).encode())
+        shown = sorted(self.words.items()), sorted(rules), self.data_docs.is_dir(), self.timezone
+        digest.update(repr(shown).encode())
         digest.update(" ".join(version(name) for name in ("altair", "duckdb", "jinja2")).encode())
         return digest.hexdigest()
 
@@ -167,7 +173,8 @@ class _Site:
         documents = overview_rows.documents(ask)
         last = loads[0] if loads else None
         self._page("index", "index.html", matrix=matrix, findings=findings, last=last, loads=loads,
-                   over_time=list(_by_day(findings, self.words)), departments=departments)  # fmt: skip
+                   documents=documents, departments=departments,
+                   over_time=list(_by_day(findings, self.words)))  # fmt: skip
         self._counties(matrix, departments, findings, documents, expected)
         by_rule = grouped(findings, "rule_id")
         for rule in rules:
@@ -182,7 +189,7 @@ class _Site:
         self.output.write("data/findings.js", lists.script("findings", found))
         searched = lists.search_data(matrix, departments, rules, overview_rows.indicators(ask))
         self.output.write("data/search.js", lists.script("search", searched))
-        told = {"load": last.load_id, "on": last.started_at.strftime("%Y-%m-%d %H:%M UTC")} if last else {}
+        told = {"load": last.load_id, "on": f"{last.started_at:%Y-%m-%d %H:%M} {self.timezone}"} if last else {}
         self.output.write("data/load.js", lists.script("load", told))
 
     def _counties(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,39 @@ def test_a_fingerprint_is_the_hash_and_length_of_the_content(tmp_path: Path, len
     path = tmp_path / "决算.doc"
     path.write_bytes(b"x" * length)
     assert fingerprint(path) == (hashlib.sha256(b"x" * length).hexdigest(), length)
+
+
+def named(landing: Path, folder: str, name: bytes) -> Path:
+    """Return a path whose last part is these bytes."""
+    (landing / folder).mkdir(parents=True, exist_ok=True)
+    return Path(os.fsdecode(os.fsencode(landing / folder) + b"/" + name))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("水利局决算.doc".encode("gb18030"), "水利局决算.doc"), (b"\xff\xff.doc", "\\xff\\xff.doc")],
+    ids=["in GB 18030, as Windows archives leave it", "in no encoding"],
+)
+def test_a_name_that_is_not_utf8_is_told_as_text_and_the_file_found(tmp_path: Path, name: bytes, told: str) -> None:
+    path = named(tmp_path, "茂县/2023", name)
+    path.write_text("决算", encoding="utf-8")
+    (file,) = survey(tmp_path)
+    assert (file.source_path, file.county_folder, file.year_folder) == (f"茂县/2023/{told}", "茂县", 2023)
+    assert file.path.read_text(encoding="utf-8") == "决算"
+
+
+def test_one_name_in_two_encodings_is_two_files(tmp_path: Path) -> None:
+    for encoding in ("gb18030", "utf-8"):
+        named(tmp_path, "茂县/2023", "决算.doc".encode(encoding)).write_text(encoding, encoding="ascii")
+    found = {file.source_path: file.path.read_text(encoding="ascii") for file in survey(tmp_path)}
+    assert found == {"茂县/2023/决算.doc": "utf-8", "茂县/2023/\\xbe\\xf6\\xcb\\xe3.doc": "gb18030"}
+
+
+def test_a_link_to_a_folder_is_followed_but_not_in_circles(tmp_path: Path) -> None:
+    landing, share = tmp_path / "landing", tmp_path / "share"
+    put(share, "2023/决算.doc")
+    landing.mkdir()
+    (landing / "茂县").symlink_to(share)
+    (share / "2023" / "上级").symlink_to("..")
+    (share / "2023" / "无").symlink_to("nothing.doc")
+    assert [file.source_path for file in survey(landing)] == ["茂县/2023/决算.doc", "茂县/2023/无"]

@@ -54,22 +54,31 @@ def test_members_are_filed_as_if_the_archive_were_unpacked_where_it_lies(
     assert report.select("source_path", "state", "department_name").row(0) == (file.source_path, "loaded", "茂县文化馆")
 
 
-@pytest.mark.parametrize("other", ["513223/2022/甲.txt", "430423/2023/甲.txt"], ids=["another year", "another county"])
-def test_a_copy_filed_elsewhere_is_rejected_until_the_first_is_gone(tmp_path: Path, other: str) -> None:
-    paths = sorted((other, "513223/2023/甲.txt"))
+@pytest.mark.parametrize(
+    ("content", "other", "stays"),
+    [
+        pytest.param(GOOD, "513223/2022/甲.txt", "513223/2023/甲.txt", id="another year, the text names the second"),
+        pytest.param(GOOD, "430423/2023/甲.txt", "513223/2023/甲.txt", id="another county, the text names the second"),
+        pytest.param(GOOD, "530624/2023/甲.txt", "513223/2023/甲.txt", id="another county, the text names the first"),
+        pytest.param(b"2023", "430423/2023/甲.txt", "430423/2023/甲.txt", id="the text names none"),
+    ],
+)
+def test_a_copy_filed_elsewhere_is_rejected_until_the_other_is_gone(
+    tmp_path: Path, content: bytes, other: str, stays: str
+) -> None:
+    paths = {other, "513223/2023/甲.txt"}
+    (rejected,) = paths - {stays}
     for path in paths:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(GOOD)
-    first, copy = routing.survey(tmp_path)
-    assert (first.source_path, first.state) == (paths[0], None)
-    assert (copy.source_path, copy.partition, copy.state, copy.reason_code) == (
-        paths[1], None, "rejected", "duplicate_file",
-    )  # fmt: skip
-    assert copy.reason == f"{paths[1]}: has the same bytes as {paths[0]}; delete the misfiled one"
-    (tmp_path / paths[0]).unlink()
-    known = {copy.file_sha256: [first, copy]}
-    (left,) = routing.survey(tmp_path, known=known)
-    assert (left.source_path, left.state) == (paths[1], None)
+        (tmp_path / path).write_bytes(content)
+    found = {file.source_path: file for file in routing.survey(tmp_path)}
+    original, copy = found[stays], found[rejected]
+    assert (original.partition is None, original.state) == (False, None)
+    assert (copy.partition, copy.state, copy.reason_code) == (None, "rejected", "duplicate_file")
+    assert copy.reason == f"{rejected}: has the same bytes as {stays}; delete the misfiled one"
+    (tmp_path / stays).unlink()
+    (left,) = routing.survey(tmp_path, known={file.path: [file] for file in found.values()})
+    assert (left.source_path, left.state) == (rejected, None)
     assert left.partition
 
 

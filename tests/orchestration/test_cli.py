@@ -72,7 +72,7 @@ def test_query_writes_a_file(home: Path, tmp_path: Path) -> None:
         pytest.param("delete from marts.fct_budget", "read-only", id="would change the snapshot"),
         pytest.param("copy (select 1) to 'x.csv'", "read-only", id="would write a file"),
         pytest.param("select 1; select 2", "one by one", id="two statements"),
-        pytest.param("", "0 statements", id="nothing"),
+        pytest.param("", "found nothing", id="nothing"),
     ],
 )
 def test_wrong_query_says_why_and_ends_with_2(home: Path, sql: str, said: str) -> None:
@@ -115,6 +115,39 @@ def test_findings_are_the_open_ones_unless_asked_otherwise(home: Path) -> None:
 @pytest.mark.parametrize("option", [["--county", "513223"], ["--year", "2022"], ["--severity", "warning"]])
 def test_findings_of_others_are_left_out(home: Path, option: list[str]) -> None:
     assert json.loads(run("findings", "--home", home, "--format", "json", *option).stdout) == []
+
+
+@pytest.mark.parametrize("command", ["findings", "load"])
+@pytest.mark.parametrize(
+    ("county", "said"),
+    [
+        pytest.param("999999", "no county has this code", id="a code that no county has"),
+        pytest.param("衡山县", "衡山县 in 湖南省 is 430423", id="a name, whose code is told"),
+    ],
+)
+def test_a_wrong_county_is_no_county_without_findings(home: Path, command: str, county: str, said: str) -> None:
+    result = run(command, "--home", home, "--county", county)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_a_place_that_cannot_be_written_is_told_in_a_sentence(home: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / "nowhere" / "answer"
+    result = run("query", "select 1 as one", "--home", home, "--format", form, "--out", out)
+    assert result.exit_code == 1
+    assert result.stderr == f"{out}: No such file or directory; name another file or folder, or mend its rights\n"
+
+
+def test_days_of_findings_are_those_of_the_time_zone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def first_seen() -> str:
+        (row,) = json.loads(run("findings", "--home", home, "--format", "json").stdout)
+        return row["first_seen_on"]
+
+    monkeypatch.setenv("BUDGET_WAREHOUSE_TIMEZONE", "Asia/Shanghai")
+    in_china = first_seen()
+    monkeypatch.setenv("BUDGET_WAREHOUSE_TIMEZONE", "UTC")
+    assert (in_china, first_seen()) == ("2024-06-02", "2024-06-01")
 
 
 def test_unmapped_counts_what_no_concept_took(home: Path) -> None:

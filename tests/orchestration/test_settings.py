@@ -30,6 +30,11 @@ def test_file_gives_paths_relative_to_itself(tmp_path: Path) -> None:
     assert settings.keep_snapshots == 3
 
 
+def test_a_file_may_begin_with_the_mark_of_an_editor(tmp_path: Path) -> None:
+    (tmp_path / "budget-warehouse.toml").write_text('home = "w"', encoding="utf-8-sig")
+    assert read_settings(tmp_path, {}).home == tmp_path / "w"
+
+
 def test_environment_wins_over_file(tmp_path: Path) -> None:
     (tmp_path / "budget-warehouse.toml").write_text('timezone = "Asia/Urumqi"\ncron = "5 1 * * *"\n')
     settings = read_settings(tmp_path, {"BUDGET_WAREHOUSE_CRON": "30 3 * * *", "PATH": "/bin"})
@@ -61,6 +66,7 @@ def test_landing_that_was_set_stays_when_the_home_changes(tmp_path: Path) -> Non
         pytest.param('cron = "0 24 * * *"', "cron", id="the 24th hour"),
         pytest.param('cron = "0 2 * * *  *"', "cron", id="a sixth field"),
         pytest.param('counties = ["衡山县"]', "counties", id="a county's name for its code"),
+        pytest.param('counties = ["430499"]', "counties", id="a code that no county has"),
         pytest.param('log_format = "xml"', "text or json", id="a word that is not of the list"),
         pytest.param("retries = -1", "retries", id="fewer than no retries"),
         pytest.param('keep_snapshot = "3"', "keep_snapshots .did you mean", id="a key with a slip names the nearest"),

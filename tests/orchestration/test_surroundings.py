@@ -1,4 +1,4 @@
-"""What `doctor` says of schedule, disk, storage and sources."""
+"""What `doctor` says of schedule, disk, storage, declared files and sources."""
 
 from __future__ import annotations
 
@@ -31,6 +31,23 @@ def test_a_full_disk_is_told_before_the_load_finds_out(tmp_path: Path, monkeypat
     detail, advice = told(Settings(tmp_path / "not" / "yet", tmp_path), "disk")
     assert detail.startswith("5 MB free")
     assert "make room" in advice
+
+
+def test_the_list_of_reports_that_are_owed_must_be_there_where_the_settings_name_it(tmp_path: Path) -> None:
+    detail, advice = told(Settings(tmp_path, tmp_path), "expected reports")
+    assert (detail, advice) == (f"{tmp_path / 'expected_reports.csv'}: none, no report counts as owed", "")
+    _, advice = told(Settings(tmp_path, tmp_path, expected_reports=tmp_path / "owed.csv"), "expected reports")
+    assert "take expected_reports out" in advice
+
+
+def test_a_line_that_a_load_would_not_use_is_named(tmp_path: Path) -> None:
+    owed = "county,department,year,genre,due_on\n430423,水利局,2023,部门决算,\n999999,水利局,2023,部门决算,\n"
+    (tmp_path / "expected_reports.csv").write_text(owed, encoding="utf-8")
+    (tmp_path / "waivers.csv").write_text("finding,why\n", encoding="utf-8")
+    detail, advice = told(Settings(tmp_path, tmp_path), "expected reports")
+    assert detail == f"1 in {tmp_path / 'expected_reports.csv'}, 1 lines not used"
+    assert "line 3: county is '999999'" in advice
+    assert "no column finding_key" in told(Settings(tmp_path, tmp_path), "waivers")[1]
 
 
 def test_a_machine_with_less_memory_than_a_load_may_take_is_told(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,7 +85,8 @@ def test_order_of_files_changes_nothing() -> None:
 
 
 def test_survey_is_read_back_as_it_was_written(tmp_path: Path) -> None:
-    files = [landed("x", QIEMO), landed("y", None)]
+    no_text = Path(os.fsdecode(b"/landing/\xbe\xf6.doc"))
+    files = [landed("x", QIEMO), landed("y", None), replace(landed("决.doc", QIEMO), path=no_text)]
     write_survey(Home(tmp_path), files)
     assert read_survey(Home(tmp_path)) == files
 

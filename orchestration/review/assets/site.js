@@ -82,7 +82,7 @@ function listFindings(table) {
     const about = element("small", null, `${one.rule} ${one.title}${one.dependent ? "，与另一问题同一原因" : ""}`);
     const cells = [["程度", element("span", { class: `badge ${SEVERITY_CLASS[one.severity] || ""}` }, one.severity)],
       ["县区", one.county], ["部门", one.department], ["年度", one.year], ["问题", link, about],
-      ["报告数", one.stated], ["应为", one.expected], ["相差", one.difference], ["首次发现", one.seen],
+      ["报告数", one.stated], ["应有数", one.expected], ["差额", one.difference], ["首次发现", one.seen],
       ["状态", element("span", { class: `state ${STATE_CLASS[one.state] || ""}` }, one.state)]];
     return element("tr", null, ...cells.map(([label, ...content], place) =>
       element("td", { "data-label": label, class: place === 4 ? "what" : place > 4 && place < 8 ? "num" : "" }, ...content)));

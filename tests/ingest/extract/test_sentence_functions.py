@@ -73,6 +73,7 @@ def test_what_is_spent_in_the_whole_year_is_not_spent_of_added_funds_alone(facts
         "“2050202小学教育”支出9万元，完成预算90%。",
         "1.2050202小学教育支出9万元，完成预算90%。",
         "（1）2050202小学教育支出9万元，完成预算90%。",
+        "教育支出（205类）普通教育（20502款）小学教育（2050202项）支出9万元，完成预算90%。",
     ],
 )
 def test_a_code_stands_before_its_name_as_well(facts_of: Callable, sentence: str) -> None:

@@ -220,3 +220,11 @@ def test_a_class_without_the_word_spending_is_one_beside_other_classes(facts_of:
         "spending total 9万元", "spending function/201 5万元 < total", "spending function/205 3万元 < total",
         "spending function/203 1万元 < total",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("opening", ["支出9万元，其中：", ""])
+def test_a_share_alone_in_brackets_is_of_the_list_s_whole(facts_of: Callable, opening: str) -> None:
+    facts = facts_of(f"{opening}基本支出6万元（占66.67%），项目支出3万元（占33.33%）。", genre="final_accounts")
+    assert facts.rates == [
+        f"share {BASIC} 66.67% of spending total", f"share {PROJECT} 33.33% of spending total",
+    ]  # fmt: skip

@@ -93,7 +93,7 @@ def test_files_lost_messages_and_a_late_digest_are_told() -> None:
 
 def test_subject_counts(make: Make) -> None:
     subject = rendering.subject(digest(news(make("a")), news(make("b"), Kind.still_open)), DAY)
-    assert subject == "预算数据核查 11月22日：新发现 1（未处理 2，严重 2）"
+    assert subject == "预算数据核查 11月22日：新发现 1（未处理 2，错误 2）"
 
 
 def test_words_of_a_report_can_neither_make_a_link_nor_a_mention_nor_a_tag(make: Make) -> None:

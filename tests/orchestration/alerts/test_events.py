@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -120,6 +121,15 @@ def test_a_held_file_is_told_once_for_each_reason(now: datetime) -> None:
     known = {"科员": {file.key: Told("held", file.version, now)}}
     assert news_for("科员", settings, [], [file], [], known, now) == []
     assert news_for("科长", settings, [], [file], [], {}, now) == []
+
+
+def test_a_file_of_no_known_county_goes_to_the_operator_too(now: datetime) -> None:
+    file = HeldFile("file:p", "inbox/p", "0123456789abcdef", "", "县区不详", "unknown_county", "县区不明", "请归档")
+    settings = alerts({"to": ["科员"], "counties": ["530624"]}, operators=["科长"])
+    assert kinds(news_for("科长", settings, [], [file], [], {}, now)) == [("held", "file:p")]
+    assert news_for("科员", settings, [], [file], [], {}, now) == []
+    of_a_county = replace(file, county_code="530624")
+    assert news_for("科长", settings, [], [of_a_county], [], {}, now) == []
 
 
 def test_the_operator_is_told_what_others_did_not_get(now: datetime) -> None:

@@ -25,7 +25,7 @@ def workbook() -> bytes:
 
 MESSAGE = Message(
     number="0123456789",
-    subject="预算数据核查 11月22日：新发现 14（未处理 14，严重 12）",
+    subject="预算数据核查 11月22日：新发现 14（未处理 14，错误 12）",
     text="正文：大关县水利局，“三公”经费。\n" + "很长的一行" * 200,
     html="<p>正文</p>",
     attachment=Attachment("问题清单-2026-11-22.xlsx", workbook()),

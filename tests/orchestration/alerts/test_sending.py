@@ -110,8 +110,8 @@ def test_a_first_load_of_many_does_not_flood(settings: Made, publish: Publish, i
     publish([(f"k{number:04}", "open", "critical" if number < 3 else "info", "1") for number in range(400)])
     send(settings(), clock)
     (mail,) = inbox.mails
-    assert "未处理共 400 项，其中严重 3 项" in text(mail)
-    assert text(mail).count("[严重]") == 3
+    assert "未处理共 400 项，其中错误 3 项" in text(mail)
+    assert text(mail).count("[错误]") == 3
     assert text(mail).count("·") == 20
     assert "另有 380 项，见附件" in text(mail)
     assert len(text(mail).encode()) < 12_000

@@ -14,9 +14,9 @@ import openpyxl
 import pytest
 
 from orchestration.alerts.answered import NotAnAnswerSheet, read_answers
-from orchestration.alerts.columns import BY, CHECK, GUIDE, KEY, REASON, UNTIL, WIDTHS
+from orchestration.alerts.columns import BY, CHECK, FILES, GUIDE, KEY, REASON, UNDELIVERED, UNTIL, WIDTHS
 from orchestration.alerts.events import News
-from orchestration.alerts.models import Finding, Kind
+from orchestration.alerts.models import Finding, HeldFile, Kind, Undelivered
 from orchestration.alerts.reading import read_findings
 from orchestration.alerts.sheet import sheet_names, workbook
 from orchestration.home import Home
@@ -44,8 +44,24 @@ def test_one_sheet_per_department_with_a_frozen_header(make: Make) -> None:
     sheet = book["大关县水利局"]
     assert [cell.value for cell in sheet[1]] == list(WIDTHS)
     assert sheet.freeze_panes == "D2"
-    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["严重", "提示"]
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["错误", "提示"]
     assert sheet.auto_filter.ref.startswith("A1")
+
+
+def test_what_a_message_only_counts_is_in_the_workbook(make: Make, tmp_path: Path) -> None:
+    file = HeldFile("file:p", "=530624/空.docx", "h", "530624", "大关县", "empty_file", "文件是空的", "请重新报送")
+    lost = Undelivered("delivery:1", "科员", "3ab380d702", 7, "HTTP 500")
+    news = [News(Kind.new, make("a"), "open", None), News(Kind.held, file, "held", None)]
+    news.append(News(Kind.undelivered, lost, "undelivered", None))
+    sent = tmp_path / "list.xlsx"
+    sent.write_bytes(workbook(news, datetime(2026, 11, 22, 10, tzinfo=UTC)))
+    book = openpyxl.load_workbook(sent)
+    assert book.sheetnames == [GUIDE, "大关县水利局", FILES, UNDELIVERED]
+    assert [cell.value for cell in book[FILES][2]] == ["大关县", "=530624/空.docx", "文件是空的", "请重新报送"]
+    assert (book[FILES]["B2"].data_type, book[FILES]["B2"].quotePrefix) == ("s", True)
+    assert [cell.value for cell in book[UNDELIVERED][2]] == ["科员", "3ab380d702", "7", "HTTP 500"]
+    # Neither sheet keeps the others from being read back.
+    assert read_answers(sent) == []
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@"])

@@ -53,11 +53,11 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
                fiscal_year=2023, report_type="final_accounts", state="missing")  # fmt: skip
         insert(connection, "quality.release_change", change_key="c1", kind="changed", fact_table="fct_spending",
                fact_key="report1-total", measure="amount_yuan", report_key="report1", county_code="530624",
-               department_key="department1", fiscal_year=2023, subject="2023 支出 政府采购合计", old_value=2643000,
+               department_key="department1", fiscal_year=2023, subject="procurement total all", old_value=2643000,
                new_value=2463000)  # fmt: skip
         insert(connection, "quality.release_change", change_key="c2", kind="withdrawn", fact_table="fct_spending",
                fact_key="gone", measure="amount_yuan", report_key="gone", county_code="530624",
-               department_key="gone", fiscal_year=2022, subject="2022 支出 合计", old_value=100)  # fmt: skip
+               department_key="gone", fiscal_year=2022, subject="total total fiscal", old_value=100)  # fmt: skip
         add_load(connection)
     return path
 

@@ -82,7 +82,7 @@ def test_finding_page_shows_both_sides_the_sum_and_the_sentence_with_its_figures
         assert words in plain
     assert '<mark id="m1">246.30万元<sup>1</sup></mark>' in text
     assert text.count("<mark ") == 4
-    working = plain[plain.index("应为</span>") : plain.index("相差</span> 246")]
+    working = plain[plain.index("应有数</span>") : plain.index("相差</span> 246")]
     assert [working.index(x) for x in ("58.20", "＋", "120.00", "86.10", "＝")] == sorted(
         working.index(x) for x in ("58.20", "＋", "120.00", "86.10", "＝")
     )
@@ -93,6 +93,8 @@ def test_page_of_changes_tells_what_was_corrected_and_withdrawn_since_the_snapsh
     rows = [row for row in text.split("</tr>") if "更正</td>" in row or "撤回</td>" in row]
     assert len(rows) == 2
     assert rows[0].index("264.30 万元") < rows[0].index("246.30 万元")
+    for row, words in zip(rows, ("支出 政府采购合计", "支出 合计 财政拨款"), strict=True):
+        assert f">{words}<" in row
     assert 'href="report/report1.html"' in rows[0]
     assert "0.01 万元" in rows[1]
     assert "href" not in rows[1], "what is withdrawn altogether has no page"
@@ -208,6 +210,25 @@ def test_damaged_site_before_costs_nothing(snapshot: Path, site: Path, tmp_path:
     shutil.copytree(site, damaged, copy_function=os.link)
     (damaged / "finding" / "finding-report1.html").unlink()
     assert set(inodes(rebuilt(snapshot, damaged, tmp_path))) == set(inodes(site))
+
+
+def test_days_and_times_are_those_of_the_time_zone(snapshot: Path, site: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    build_site(snapshot, out, site, "Asia/Shanghai")
+    for name in ("index.html", "finding/finding-report1.html", "data/findings.js"):
+        assert "2024-06-01" in (site / name).read_text(encoding="utf-8")
+        assert "2024-06-02" in (out / name).read_text(encoding="utf-8")
+    assert "2024-06-02 02:00 Asia/Shanghai" in (out / "data" / "load.js").read_text(encoding="utf-8")
+
+
+def test_a_file_that_no_county_can_be_told_of_is_counted(snapshot: Path, site: Path, tmp_path: Path) -> None:
+    def counted(folder: Path) -> str:
+        plain = " ".join((folder / "index.html").read_text(encoding="utf-8").split())
+        return plain[plain.index("待处理、退回") :].split("</dd>")[0].split(">")[-2].removesuffix("</a")
+
+    held = "insert into ops.document (source_path, state) values ('inbox/无县.txt', 'held')"
+    assert (counted(site), counted(rebuilt(snapshot, site, tmp_path, held))) == ("1", "2")
 
 
 def test_data_docs_are_linked_where_there_are_any(snapshot: Path, site: Path, tmp_path: Path) -> None:
