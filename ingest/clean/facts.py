@@ -105,6 +105,8 @@ def indicators(frame: pl.LazyFrame, titles: pl.LazyFrame, sections: pl.LazyFrame
             score=pl.col("score_value"),
         )
         .with_columns(
-            blank_to_null("level1", "level2", "operator", "target_text", "target_unit", "actual_text", "actual_unit", "unit")
+            blank_to_null(
+                "level1", "level2", "operator", "target_text", "target_unit", "actual_text", "actual_unit", "unit"
+            )
         )
     )

@@ -15,7 +15,7 @@ from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
 
 _STRUCTURE = frozenset("，。；:,;()!?.")
-#: 项目概况:, 资金使用情况: names what is told, not whose it is. (sought up to a colon, whose place ends the text)
+#: What a label ends in, sought up to its colon.
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述)$")
 _EXECUTED = re.compile("执行|决算")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
@@ -43,9 +43,11 @@ def read_mark(state: State, token: Token) -> None:
         return  # (购置费…；运行费…。): the sentence goes on behind the bracket
     if sign in "，,；;" and state.segment.predicates_fund():
         state.frame = replace(state.frame, fund=state.segment.fund)
-    is_label = _LABEL.search(state.text, state.segment.start, token.start) is not None
-    if sign == ":" and not is_label and any(len(word) > 1 for word in state.segment.rest):
-        state.obscured = True  # 蓝莓基地：支出决算为… is not about the department
+    if sign == ":" and any(len(word) > 1 for word in state.segment.rest):
+        # 项目概况: names what is told, not whose it is
+        state.obscured = state.obscured or not _LABEL.search(
+            state.text, state.segment.start, token.start
+        )  # 蓝莓基地：支出决算为… is not about the department
     before = state.segment
     state.segment = Segment(token.end, fund=state.frame.fund)
     if sign in "，,；;。" and before.aim is not None:
@@ -84,6 +86,8 @@ def read_mark(state: State, token: Token) -> None:
             state.frame, state.last, outside, opened = state.brackets.pop()
             state.crossed = False  # （其中中央 5 万元、省级 3 万元），支出…: what had no place stood inside
             inside = bisect_right(state.figures, opened, key=lambda figure: figure.start)
+            while inside < len(state.figures) and state.figures[inside].kind == "date":
+                inside += 1  # 救灾资金(2022—2023年冬春救助)61 万元
             if inside == len(state.figures) or state.figures[inside].start >= token.start:
                 state.segment = outside  # 收、支总计（含结转和结余）6,321.55万元
                 state.segment.start = token.end

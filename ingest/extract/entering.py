@@ -72,8 +72,8 @@ def enter(state: State, concept: Concept) -> None:
 def _name_project(state: State) -> None:
     """A project named first in a sentence has no measure yet; one behind a semicolon has that of the one before.
 
-    A 项目预算 5 万元，支出 4 万元；B 项目 3 万元: the first amount of each is of one measure. Whose money the clause before
-    was of, it is not.
+    A 项目预算 5 万元，支出 4 万元；B 项目 3 万元: the first amount of each is of one measure. It is not of the giver
+    that the clause before named.
     """
     if not state.scope and "fund" not in state.segment.by_role and state.frame.fund in GIVERS:
         state.frame = replace(state.frame, fund=state.base.fund)

@@ -38,7 +38,9 @@ def _drop_givers(found: Findings) -> None:
         if a.origin == "prose" and a.frame.fund == "superior_transfer" and a.frame.measure == "budget":
             marks = given.setdefault((a.mark.block, a.frame.key), {})
             marks.setdefault(a.value * a.factor, set()).add(a.mark)
-    unread = {mark.block for mark, d in found.dispositions.items() if d.disposition == "unmapped" and _ABOVE.match(d.label)}
+    unread = {
+        mark.block for mark, d in found.dispositions.items() if d.disposition == "unmapped" and _ABOVE.match(d.label)
+    }
     several = (marks for (block, _), marks in given.items() if len(marks) > 1 or block in unread)
     _take_back(found, {mark for marks in several for same in marks.values() for mark in same})
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ingest.extract.found import Amount, Frame, Mark, replace
+from ingest.extract.found import CROSS, Amount, Disposition, Frame, Mark, replace
 from ingest.extract.state import State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
 GIVERS = frozenset(("superior_transfer", "local"))
 _SUM = re.compile(
-    "[，,、；;.]?(?:[两二三四]项|各级|以上|资金)*(?:共计|合计|总计|共)"
+    "[，,、；;.]?(?:各级|以上|资金)*(?:共计|合计|总计|共)"
     "(?:收到|下达|下拨|拨付|安排|投入|到位|资金|金额|我[县区市旗镇乡]|[为是:])*"
 )
 
@@ -27,16 +27,17 @@ def sum_of(state: State, figure: Figure) -> Frame | None:
     Between the givers may stand money of other kinds (上年结余), which counts, too. None where the figure's words are
     not those of a sum, or where it does not add up.
     """
-    if figure.value is None or not _SUM.fullmatch(state.phrase(figure.start)):
+    words = state.phrase(figure.start)
+    if figure.value is None or not ("计" in words or "共" in words) or not _SUM.fullmatch(words):
         return None
     return _of_givers(state, figure) or _of_projects(state, figure) or _with_more(state, figure)
 
 
 def _of_projects(state: State, figure: Figure) -> Frame | None:
-    """护林补贴 5 万元，造林补贴 3 万元，两项合计 8 万元: of all that the report is on, where the words say that it is all."""
+    """护林补贴 5 万元，造林补贴 3 万元，两项合计 8 万元: all that the report is on, where its words count it."""
     start = state.text.rfind("。", 0, figure.start)
     here = [a for a in state.here() if state.figures[a.mark.index].start > start][::-1]
-    if not state.of_projects or len(here) < 2 or not _COUNTED.search(state.phrase(figure.start)):
+    if not state.of_projects or len(here) < 2 or not _COUNTED.search(state.text, 0, figure.start):
         return None
     alike = {(amount.frame.measure, amount.frame.stage, amount.frame.fund) for amount in here}
     adds_up = figure.value is not None and _all_since(state, here[0].mark, figure) == figure.value * figure.factor
@@ -79,7 +80,7 @@ def _all_since(state: State, mark: Mark, figure: Figure) -> Decimal:
 
 
 _NONE = Decimal(0)
-_COUNTED = re.compile("[两二三四]项|以上")
+_COUNTED = re.compile(r"(?:[两二三四五\d]项|以上)(?:资金)?(?:共计|合计|总计|共)[为是:]?$")
 _MORE = re.compile("追加|调整|调增|增加|结转|结余")
 
 
@@ -89,19 +90,30 @@ def remember(state: State, gift: Amount) -> None:
         state.gifts.append(gift)
 
 
-def is_adjustment(before: Amount, amount: Amount, state: State) -> bool:
-    """Whether an adjusted budget told before was only what it changed by: 年初 500 万元，调整预算 100 万元，调整后 600 万元."""
-    if before.frame.key != amount.frame.key:
-        return False
-    initial = replace(amount.frame, stage="initial").key
-    told = (a.value * a.factor for a in state.here() if a.frame.key == initial)
-    return amount.value * amount.factor - before.value * before.factor in set(told)
+def give_way(state: State, whole: Frame) -> None:
+    """What givers of one level gave each has no place beside what they gave together."""
+    if whole.fund not in GIVERS:
+        return
+    marks = {gift.mark for gift in state.gifts}
+    for gift in [a for a in state.here() if a.mark in marks]:
+        state.found.amounts.remove(gift)
+        state.found.dispositions[gift.mark] = Disposition("context", CROSS)
+
+
+def adjustments(state: State, amount: Amount) -> list[Amount]:
+    """The adjusted budgets told before that are what it changed by: 年初 5 万元，调整预算 1 万元，调整后 6 万元."""
+    if amount.frame.measure != "budget" or amount.frame.stage != "adjusted":
+        return []
+    here, initial = [*state.here()], replace(amount.frame, stage="initial").key
+    given = {a.value * a.factor for a in here if a.frame.key == initial}
+    same = (a for a in here if a.frame.key == amount.frame.key)
+    return [a for a in same if amount.value * amount.factor - a.value * a.factor in given]
 
 
 def ends_list(state: State, concept: Concept) -> bool:
-    """Whether a measure leads back from a list of givers to what they gave to: 其中中央 5 万元、县级 3 万元，到位 8 万元.
+    """Whether a measure leads back from givers to what they gave to: 其中中央 5 万元、县级 3 万元，到位 8 万元.
 
-    It does not where the items before were told with it, too: 中央到位 5 万元，支出 4 万元；县级到位 3 万元，支出 2 万元.
+    It does not where the items before were told with it, too: 中央到位 5 万元，支出 4 万元；县级到位 3 万元.
     """
     scope = state.scope
     if scope is None or scope.kind != "parts" or state.listed < 2 or scope.parent.fund in GIVERS:

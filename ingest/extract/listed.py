@@ -14,7 +14,9 @@ TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
 _YEAR = re.compile("^20[0-9]{2}年度?")
 #: What an item is named, and what tells that its words say more than a name.
 _NAME = re.compile(r"[\u4e00-\u9fff“”()、]{2,30}")
-_NO_NAME = re.compile("资金|财政|预算|下达|到位|拨付|执行|投资|完成|达到|截[至止]|增|减|结[余转]|剩余|收入|占|[年月]|合计|共")
+_NO_NAME = re.compile(
+    "资金|财政|预算|下达|到位|拨付|执行|投资|完成|达到|截[至止]|增|减|结[余转]|剩余|收入|占|[年月]|合计|共"
+)
 _ENDS_ITEM = ("，", "、", "；", "。", ";", ")")
 #: What is built, run or done; what money was spent on has other names.
 _BY_NAME = ("项目", "工程", "专项", "经费")
@@ -87,4 +89,3 @@ def _fits(state: State, mark: Mark, figure: Figure) -> bool:
     told = [items.get(index) for index in money]
     rest = whole.value * whole.factor - sum(value for value in told if value is not None)
     return None not in told and figure.value * figure.factor <= rest
-

@@ -6,26 +6,22 @@ import re
 
 from ingest.extract.changes import SPENT_ON, is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
-from ingest.extract.gifts import GIVERS, is_adjustment, remember, sum_of
+from ingest.extract.gifts import adjustments, give_way, remember, sum_of
 from ingest.extract.listed import TAIL, is_item, is_project, name_item
 from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
+from ingest.extract.plain import frame_for, is_given, is_paid
 from ingest.extract.state import ITEMS, SPOKEN, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
 _EXECUTED = re.compile(r"[^。；;]{0,30}?(?:执行|支出进度|支付进度)")
-_SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
 _ADJUSTED = "(调整后)"
-_PAYS = ("支付", "发放")
 _OUTSIDE = "amount outside the contract"
 _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
 ))  # fmt: skip
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
-_GIVEN = ("下达", "下拨", "安排")
-_CAME = frozenset(("收到", "取得", "获得", "拨入"))
-_ARRIVED = re.compile(r"(?:资金)?(?:已经?|现已|均已?|全部|全额|足额)*(?:拨付)?到位")
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
 
@@ -61,6 +57,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         _read_use(state, mark, figure, state.closed)
     elif summed := sum_of(state, figure):
         state.scopes = []
+        give_way(state, summed)
         add_amount(state, mark, figure, summed)
     elif not (is_project(state, figure.start) or is_item(state, mark, figure)) and (
         segment.rest or _is_unclear(state, mark) or not _governed(state, figure)
@@ -68,105 +65,20 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         reason = "" if segment.rest or not state.obscured else _repeated(state, figure)
         state.obscured = True
         state.leave(mark, figure, reason)
-    elif (frame := _frame_for(state, figure)).measure:
+    elif (frame := frame_for(state, figure)).measure:
         add_amount(state, mark, figure, frame)
     else:
         state.leave(mark, figure)
 
 
 def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
-    """项目支出 19 万元，共三个专项，执行 3 万元: where no word says which, what came before 执行 may be budget or spending."""
+    """项目支出 19 万元，共三个专项，执行 3 万元: what no word calls budget or spending may be either before 执行."""
+    if not state.of_projects or state.scope:
+        return False
     about = state.frame.subject
     bare = state.implied or (named is None and about is not None and about.classification == "expenditure_type")
-    return state.of_projects and bare and not state.scope and _EXECUTED.match(state.text, figure.end) is not None
-
-
-def _is_paid(state: State) -> bool:
-    """补助资金 30 万元，支付 28 万元: in a report on projects the verb alone is spending."""
-    return state.of_projects and "measure" not in state.segment.by_role and _says(state, *_PAYS)
-
-
-def _is_spent(state: State) -> bool:
-    """项目支出年初预算 38 万元，全年项目支出 126 万元: what the whole year's was is spending, not the budget told before."""
-    if state.frame.measure != "budget" or "measure" in state.segment.by_role or state.scope:
-        return False
-    named = state.segment.by_role.get("subject")
-    return named is not None and named.wording.endswith("支出") and _says(state, "全年", "实际", "累计")
-
-
-def _is_given(state: State, figure: Figure) -> bool:
-    """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
-    if not state.of_projects or "measure" in state.segment.by_role:
-        return False
-    subject = state.frame.subject
-    if (subject is None or subject.classification != "project") and not _says(state, *state.own):
-        return False
-    of_own = any(c.wording in state.own and c.wording.endswith(("资金", "经费")) for c in state.segment.concepts)
-    return (
-        (of_own and (not state.frame.measure or _SPENT_LATER.match(state.text, figure.end) is not None))
-        or _says(state, *_CAME)
-        or (state.frame.measure in ("", "spending") and _says(state, *_GIVEN))  # whatever the section speaks of
-    )
-
-
-def _says(state: State, *words: str) -> bool:
-    return any(concept.wording in words for concept in state.segment.concepts)
-
-
-def _given(state: State, figure: Figure) -> str:
-    """A project's money that no word calls a budget or spending: received, where it came, else what it was given."""
-    before = state.found.amounts[-1] if state.found.amounts else None
-    if before and before.mark.block == state.block and state.text.startswith("、", state.segment.start):
-        return before.frame.stage  # 收到中央资金 5 万元、县级资金 3 万元
-    if state.gifts and state.frame.fund in GIVERS and not _says(state, *_CAME):
-        return state.gifts[-1].frame.stage  # 收到中央下达资金 5 万元，省级下达 3 万元
-    return "received" if _says(state, *_CAME) or _ARRIVED.match(state.text, figure.end) else "approved"
-
-
-def _frame_for(state: State, figure: Figure) -> Frame:
-    """The frame of a plain amount: the next of 分别为, the budget of 占年初预算 N, 比2020年支出 N 减少's year."""
-    if state.parallel:
-        return state.parallel.pop(0)
-    at_begin = _says(state, "年初") and state.frame.measure == "budget" and state.frame.stage == "approved"
-    if at_begin or (state.segment.concepts and state.segment.concepts[-1].wording == "年初"):
-        # 公用经费年初 45 万元，1-6 月执行 27 万元; 年初造林资金预算安排 30 万元
-        return replace(state.frame, measure="budget", stage="initial")
-    rate = state.segment.by_role.get("rate")
-    if rate and rate.rate == "execution" and rate.stage:
-        return replace(state.frame, measure="budget", stage=rate.stage)
-    against = state.segment.by_role.get("against_budget")
-    if against is not None:  # 比2022年年初预算 32.00 万元减少 3.40 万元
-        stage = "initial" if "年初" in against.wording else "approved"
-        return replace(state.frame, measure="budget", stage=stage, year=state.year)
-    if "prior" in state.segment.by_role and state.compare in ("prior", "executed") and state.year:
-        before = replace(state.frame, year=state.year - 1)
-        return before if state.compare == "prior" else _executed(before)  # 比上年执行数 8 万元增加 1 万元
-    if _is_paid(state) or _is_spent(state):
-        return replace(state.frame, measure="spending", stage="")
-    if not state.of_projects and _says(state, *_CAME) and "measure" not in state.segment.by_role:
-        return _arrived(state)
-    subject = state.frame.subject
-    named = (subject is not None and subject.classification == "project") or "fund" in state.segment.by_role
-    told = not state.frame.measure and not _says(state, "完成", "实现") and (named or (_says(state, "下达") and not state.numbered))
-    if state.of_projects and (told or _is_given(state, figure)):
-        given = replace(state.frame, measure="budget", stage=_given(state, figure))
-        state.frame = given if state.frame.measure == "spending" else state.frame
-        return given
-    return state.frame
-
-
-def _arrived(state: State) -> Frame:
-    """2023年收到财政拨款 9 万元: received where nothing tells more, in accounts a revenue that has no place; never spent."""
-    if state.frame.measure and state.frame.measure != "spending":
-        return state.frame
-    is_plain = not state.frame.measure and "fund" in state.segment.by_role
-    return replace(state.frame, measure="budget" if is_plain else "", stage="received")
-
-
-def _executed(frame: Frame) -> Frame:
-    if frame.measure == "revenue":
-        return replace(frame, stage="executed")
-    return replace(frame, measure="spending", stage="")
+    bare = bare or state.text.endswith("项目支出", 0, figure.start)  # in a report on one project two words
+    return bare and _EXECUTED.match(state.text, figure.end) is not None
 
 
 def _is_unclear(state: State, mark: Mark) -> bool:
@@ -189,8 +101,8 @@ def _governed(state: State, figure: Figure) -> bool:
     if "last_year" in state.segment.by_role and state.last is not None:
         return True  # 上年为 0 万元
     if (
-        _is_paid(state)
-        or _is_given(state, figure)
+        is_paid(state)
+        or is_given(state, figure)
         or state.segment.has(SPOKEN)
         or state.parallel
         or (state.scopes and state.enumerated)
@@ -259,8 +171,7 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.leave(mark, figure, CROSS)
         state.crossed = True
         return
-    adjusted = state.here() if frame.stage == "adjusted" else ()
-    for before in [a for a in adjusted if is_adjustment(a, amount, state)]:
+    for before in adjustments(state, amount):
         state.found.amounts.remove(before)
         state.found.dispositions[before.mark] = Disposition("context", _OUTSIDE)
     state.found.amounts.append(amount)

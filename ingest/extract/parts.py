@@ -42,7 +42,7 @@ def is_crossed(scope: Scope, about: str) -> bool:
 
 
 def is_more_than(scope: Scope, amount: Amount, state: State) -> bool:
-    """Whether an item exceeds the project that 其中 seems to break down: A 经费 5 万元，B 经费 3 万元。其中上级资金 7 万元."""
+    """Whether an item exceeds the project that 其中 seems to break down: A 经费 5 万元，B 经费 3 万元。其中上级 7."""
     whole, about = state.last, scope.parent.subject or TOTAL
     if whole is None or whole.frame != scope.parent or about.classification != "project":
         return False

@@ -22,7 +22,10 @@ _BELOW_TITLE = re.compile(
     r"^(?:[—-]{1,4}(?P<dashed>[^，。；:]{3,40})|\((?P<bracketed>[^，。；:()]{2,36}(?:项目|资金|经费|补助|工程))\))$"
 )
 #: What is said of the one project that a report or a paragraph is about, instead of its name.
-ITSELF = frozenset(("项目", "本项目", "该项目", "项目资金", "专项资金", "项目专项资金", "补助资金", "补贴资金", "建设资金"))
+ITSELF = frozenset((
+    "项目", "项目资金", "项目经费", "专项资金", "专项经费", "项目专项资金", "补助资金", "补贴资金", "建设资金",
+    *(f"{this}{word}" for this in "本该此" for word in ("项目", "项目资金", "专项资金", "专项经费", "项经费")),
+))  # fmt: skip
 #: What a title says between the year and the kind of report.
 _OF_TITLE = re.compile(r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:支出)?(?:绩效|自评|评价|监控)")
 _COUNT = re.compile(

@@ -34,7 +34,9 @@ _OWN_MEANING = frozenset(("subject", "economic"))
 _FIRST_WORDS = frozenset(("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合"))
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
-_VERB = re.compile(r"^(?P<plain>[共已]+)|^(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|加|可用)+")
+_VERB = re.compile(
+    r"^[共已]*(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|加|可用|共?需要?)+|^(?P<plain>[共已]+)"
+)
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
 #: Titles and reasons, which name no project.
 _NO_NAME = re.compile(
@@ -42,6 +44,8 @@ _NO_NAME = re.compile(
     r"(?:情况|分析|说明|概况|方面|工作|要求|结果|进度|目标|问题|措施|原因|如下|合理|规范|充分|及时)$"
 )
 _MONEY = "资金"
+#: Offices above the county that hand money down together: 某省财政厅、省民政厅下达….
+_PROVINCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?P<level>省|自治区)[\u4e00-\u9fff]{2,6}厅(?:、[\u4e00-\u9fff]{2,14}厅)*")
 #: What makes another word of the ending before it.
 _NO_ENDING = frozenset(("费", "收入"))
 
@@ -126,7 +130,10 @@ def _bare(clause: list[Token], text: str) -> list[Token]:
 
 
 def _named(clause: Sequence[Token], text: str) -> list[Token]:
-    """A clause before a figure with its project's name as one token."""
+    """A clause before a figure with its project's name as one token; a bracket behind the name is no part of it."""
+    if clause and clause[-1].text == ")":
+        opens = next((i for i in range(len(clause) - 1, -1, -1) if clause[i].text == "("), 0)
+        return [*_named(clause[:opens], text), *clause[opens:]] if opens else list(clause)
     clause = _level_alone(clause)
     unknown = [i for i, token in enumerate(clause) if token.kind == "rest" or _ends_class(clause, i)]
     if not unknown:
@@ -136,7 +143,8 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
         first -= 1
     given = max((i for i, token in enumerate(clause[:last]) if token.text in _GIVES), default=-1)
     if first < given:  # 县财政安排造林补助资金: the giver first
-        giver = fund().fullmatch(text, clause[first].start, clause[given].start)
+        span = clause[first].start, clause[given].start
+        giver = fund().fullmatch(text, *span) or _PROVINCE.fullmatch(text, *span)
         if giver is None:
             return clause
         whose = Concept(giver[0], "fund", fund=levels()[giver["level"]])
@@ -185,21 +193,26 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
 
 def _level_alone(clause: Sequence[Token]) -> list[Token]:
     """A clause whose last word but fillers is a level of government names who gave: 省级下达 5 万元, 县级 3 万元."""
-    clause = list(clause)
-    for place, token in enumerate(clause[1:], 1):
-        if token.text.startswith("预算安排") and clause[place - 1].text in levels():  # 县本级|预算安排的衔接资金
-            _, start, end, level, *_ = clause[place - 1]
-            clause[place - 1] = Token("concept", start, end, level, (Concept(level, "fund", fund=levels()[level]),))
-            return clause
+    clause, known = list(clause), levels()
     last = len(clause) - 1
-    while last >= 0 and clause[last].text not in levels() and _roles(clause[last]) == {"filler"}:
+    for place in range(last):
+        if clause[place].text in known and clause[place + 1].text.startswith("预算安排"):  # 县本级|预算安排的衔接资金
+            return _with_giver(clause, place, place, clause[place].text)
+    while last >= 0 and clause[last].text not in known and _roles(clause[last]) == {"filler"}:
         last -= 1
-    first = last - 1 if last > 0 and clause[last - 1].text + clause[last].text in levels() else last  # 中|央
-    level = "".join(token.text for token in clause[first : last + 1]) if last >= 0 else ""
-    if level not in levels() or not all(_roles(token) <= _BEFORE for token in clause[:first]):
+    if last < 0:
         return clause
+    first = last - 1 if last > 0 and clause[last - 1].text + clause[last].text in known else last  # 中|央
+    level = "".join(token.text for token in clause[first : last + 1])
+    if level not in known or not all(_roles(token) <= _BEFORE for token in clause[:first]):
+        return clause
+    return _with_giver(clause, first, last, level)
+
+
+def _with_giver(clause: Sequence[Token], first: int, last: int, level: str) -> list[Token]:
     whose = Concept(level, "fund", fund=levels()[level])
-    return [*clause[:first], Token("concept", clause[first].start, clause[last].end, level, (whose,)), *clause[last + 1 :]]
+    giver = Token("concept", clause[first].start, clause[last].end, level, (whose,))
+    return [*clause[:first], giver, *clause[last + 1 :]]
 
 
 def _is_class(clause: Sequence[Token], place: int) -> bool:

@@ -92,9 +92,9 @@ class _List:
     def statement(self, block: Block, start: int, end: int) -> None:
         text = block.text.text
         figures = self.figures[block.number]
-        lead = _HEADED.match(text, start, end)
-        if lead and level_of(lead[0].rstrip(":")) is None:
-            start = lead.end()
+        headed = _HEADED.match(text, start, end)
+        if headed and level_of(headed[0].rstrip(":")) is None:
+            start = headed.end()
         pieces = parts_of(text, start, end) or [("name", start, end)]
         kinds = {part for part, _, _ in pieces}
         if "target" not in kinds:

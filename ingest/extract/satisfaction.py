@@ -19,7 +19,9 @@ _GENRES = frozenset(("performance_evaluation", "project_evaluation"))
 _TOLD = re.compile(
     r"(?<![^，。；:,;、.()“”%\d])(?P<name>(?:(?!满意度)[^\d，。；:,;、()“”%]){0,20}满意度)(?:调查)?(?:结果)?(?:已|均|实际)?(?:达到了?|达|为|是)?$"
 )
-_LEAD = re.compile(r"^(?:其中|经(?:调查|测评)|据?(?:抽样|问卷)?调查(?:结果)?(?:显示|表明)?|并且?|且|使|全年|年末|同时)+")
+_LEAD = re.compile(
+    r"^(?:其中|经(?:调查|测评)|据?(?:抽样|问卷)?调查(?:结果)?(?:显示|表明)?|并且?|且|使|全年|年末|同时)+"
+)
 _AIM = re.compile("目标|指标值|预期|计划|应|不低于|不少于|力争|确保|年初")
 _OPEN_ENDED = ("以上", "左右", "以内", "及以上")
 #: The document lists its indicators, or says how many there are.
@@ -29,12 +31,13 @@ _OF_GOALS, _REACHED = re.compile("目标|申报"), re.compile("完成|实现|达
 
 def read_satisfaction(outline: Outline, figures: Sequence[Sequence[Figure]], found: Findings, genre: str) -> None:
     """Add an indicator for each percentage that tells how satisfied someone was and names no target."""
-    if genre not in _GENRES or any(_LISTS.search(block.text.text) for block in outline.blocks):
+    telling = [b for b in outline.blocks if "满意度" in b.text.text and b.kind != "row"] if genre in _GENRES else []
+    if not telling or any(_LISTS.search(block.text.text) for block in outline.blocks):
         return
     named = {indicator.name for indicator in found.indicators}
-    for block in outline.blocks:
+    for block in telling:
         text, path = block.text.text, " ".join(outline.sections[block.section].path)
-        if block.kind == "row" or "满意度" not in text or (_OF_GOALS.search(path) and not _REACHED.search(path)):
+        if _OF_GOALS.search(path) and not _REACHED.search(path):
             continue
         level = level_of(text.split("。")[0])
         level1 = level[1] if level and level[0] == 1 else ""

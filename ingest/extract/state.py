@@ -67,9 +67,8 @@ class Segment:
 class Scope(NamedTuple):
     """An open list: items break `parent` down; `kind` is parts or uses; `depth` the bracket it was opened in.
 
-    `items` are the amounts it has given so far, by key. `is_unread`: what it breaks down has no place in the
-    contract. `is_numbered`: its items are numbered within the paragraph, and
-    a full stop between them does not end it.
+    `items` are the amounts it has given so far, by key. `is_unread`: what it breaks down has no place in the contract.
+    `is_numbered`: its items are numbered within the paragraph, and a full stop between them does not end it.
     """
 
     parent: Frame
@@ -101,8 +100,7 @@ class State:
     class a numbered item opens with, which its later sentences speak of (`numbered`: the block is such an item).
     `topic`: the project that a department's report speaks of just here. `parallel`: subjects that 分别为 hands figures
     to; `pair`: those of the paragraph's last 分别为. `funds`: the fund that 三公 as a whole was printed with, which its
-    items share. `compare`: what a change is against, the year before (prior), what it spent where this year's is a
-    budget (executed), or a budget of the same year (against_budget). `twin`: 收支总预算 is a budget and a revenue at once. `gifts`: what single givers gave, in this sentence.
+    items share. `twin`: 收支总预算 is a budget and a revenue at once. `gifts`: what givers gave in this sentence.
     """
 
     found: Findings

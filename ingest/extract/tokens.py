@@ -42,7 +42,7 @@ _AGAINST_BUDGET = re.compile(
     r"(?:相比|比较|比|较|与)(?:((?:19|20)\d\d)年度?)?(?!上年|去年|上一年)[^，。；\d比较与增减]{0,16}?预算(?:安排)?数?(?=相比|相同|持平|一致|无变化|没有变化|无增减|增加|减少|增长|下降|[\d,.]+万?元(?:增|减))"
 )
 #: 2022年|初: the figure took the year.
-_YEARS_BEGIN = re.compile(r"(?<=\d年)初(?=[^预目级中步期])")
+_YEARS_BEGIN = re.compile(r"(?<=\d)年初(?=[^预目级中步期])")
 _AT_BEGIN = (Concept("年初", "filler"),)
 #: 年初批复预算|8个项目|985万元: how many it was given to, between a budget and its amount.
 _FOR_SO_MANY = re.compile(r"\d+个项目(?=\d)")
@@ -159,7 +159,7 @@ def _fixed(text: str) -> list[Token]:
         concept = Concept(match.group(), "against_budget", code=match.group(1) or "")
         fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
     for match in _YEARS_BEGIN.finditer(text) if "年初" in text else ():
-        fixed.append(Token("concept", *match.span(), match.group(), _AT_BEGIN))
+        fixed.append(Token("concept", match.start() + 1, match.end(), "初", _AT_BEGIN))
     for match in _FOR_SO_MANY.finditer(text) if "个项目" in text else ():
         fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), "filler"),)))
     for match in _NUMBERED.finditer(text) if "、" in text else ():

@@ -173,3 +173,16 @@ def test_a_target_of_twelve_kilometres_is_no_number_of_a_target() -> None:
     assert [(f.kind, f.unit) for f in find_figures("年度目标12公里")] == [("count", "公里")]
     assert [f.kind for f in find_figures("目标1：修路")] == ["ordinal"]
     assert [(f.kind, f.unit) for f in find_figures("受益学校数目标42所，")] == [("count", "所")]
+
+
+def test_a_paragraph_may_be_numbered_right_before_a_year() -> None:
+    figures = find_figures("原因是:1.2023年预算增加;2.2022年结转")
+    assert [(figure.kind, figure.year) for figure in figures] == [
+        ("ordinal", None), ("date", 2023), ("ordinal", None), ("date", 2022),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["资金13.9万并且到位", "资金13.9万已到位", "资金13.9万用于修路"])
+def test_a_bare_ten_thousand_is_money_before_words_that_go_on(text: str) -> None:
+    (figure,) = find_figures(text)
+    assert (figure.kind, figure.unit, figure.oddity) == ("money", "万元", "bare 万")

@@ -78,3 +78,46 @@ def test_a_completion_rate_is_of_money_where_the_amounts_say_so(facts_of: Callab
 @pytest.mark.parametrize("name", ["财政专项资金", "项目", "后续项目资金后", "县（城", "等项目"])
 def test_what_is_no_name(name: str) -> None:
     assert concept_of(name) is None
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "纳入评价的资金", "第二批资金", "年初结转项目资金", "加上年结转资金", "护林员补助收入",
+        "移民安置完成直补资金", "文件规定补助", "需县级财政安排资金", "共需资金",
+    ],
+)  # fmt: skip
+def test_what_describes_money_or_tells_what_was_done_is_no_name(facts_of: Callable, clause: str) -> None:
+    facts = facts_of(f"下达{clause}5万元。", genre="performance_monitoring")
+    assert not any("project/" in amount for amount in facts.amounts)
+
+
+def test_a_verb_of_paying_before_a_name_makes_it_spending(facts_of: Callable) -> None:
+    facts = facts_of("2023年发放耕地补贴5万元。", genre="performance_monitoring")
+    assert facts.amounts == ["spending project/耕地补贴 5万元"]
+
+
+def test_the_beginning_of_the_year_is_no_part_of_a_name(facts_of: Callable) -> None:
+    facts = facts_of("2023年初围栏建设资金预算安排5万元。", genre="performance_monitoring")
+    assert facts.amounts == ["budget:initial project/围栏建设资金 5万元"]
+
+
+def test_a_fee_is_a_name_in_a_report_on_projects(facts_of: Callable) -> None:
+    facts = facts_of("保密设备购置费预算5万元，已执行3万元。", genre="performance_monitoring")
+    assert facts.amounts == ["budget:approved project/保密设备购置费 5万元", "spending project/保密设备购置费 3万元"]
+
+
+def test_a_bracket_with_nothing_but_dates_is_an_aside_of_the_name(facts_of: Callable) -> None:
+    facts = facts_of("下达冬春救助资金（2022—2023年度）5万元。", genre="performance_monitoring")
+    assert facts.amounts == ["budget:approved project/冬春救助资金 5万元"]
+
+
+@pytest.mark.parametrize("office", ["财政部", "某某省财政厅", "某某省财政厅、某某省民政厅"])
+def test_offices_above_the_county_give_what_is_theirs(facts_of: Callable, office: str) -> None:
+    facts = facts_of(f"{office}下达冬春救助资金5万元。", genre="performance_monitoring")
+    assert facts.amounts == ["budget:approved project/冬春救助资金@superior_transfer 5万元"]
+
+
+def test_this_money_is_that_of_the_one_project(facts_of: Callable) -> None:
+    facts = facts_of("此专项经费预算数7万元，全年执行数6万元。", genre="project_evaluation")
+    assert facts.amounts == ["budget:approved total 7万元", "spending total 6万元"]

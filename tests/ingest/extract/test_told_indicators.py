@@ -91,3 +91,31 @@ def test_sentences_are_not_read_where_a_form_lists_the_indicators(facts_of: Call
         "讲座目标20场，实际16场，原因是场馆检修。",
     )
     assert [name for name, *_ in sides(facts)] == ["讲座"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("供餐天数200天，实际供餐196天。", [("供餐天数", "=", Decimal(200), "天", Decimal(196), None)]),
+        ("每月发放指标为100%，实际完成值为98%。", [("每月发放", "=", Decimal(100), "%", Decimal(98), None)]),
+        ("演出经费20万元，实际支出19万元。", []),
+        ("资金到位率100%，实际到位率98%。", []),
+        ("已供餐200天，实际供餐196天。", []),
+    ],
+    ids=["a bare number", "指标为", "money", "a rate of money", "what was done already"],
+)
+def test_what_actual_answers_is_a_target(facts_of: Callable, sentence: str, expected: list[tuple[object, ...]]) -> None:
+    assert sides(facts_of(GOALS, sentence)) == expected
+
+
+def test_the_label_of_a_paragraph_is_no_indicator(facts_of: Callable) -> None:
+    facts = facts_of(GOALS, "2.绩效目标完成情况：巡查次数年初指标值120次，全年实际完成值136次。")
+    assert sides(facts) == [("巡查次数", "=", Decimal(120), "次", Decimal(136), None)]
+
+
+def test_a_heading_beside_the_one_that_holds_the_levels_ends_them(facts_of: Callable) -> None:
+    facts = facts_of(
+        "1.完成的绩效目标。", "(1)满意度指标：观众满意度目标值90%，实际完成值93%。", "2.未完成的绩效目标。",
+        "补充展品目标值50件，实际完成值41件。", genre="performance_evaluation",
+    )  # fmt: skip
+    assert [(i.level1, i.name) for i in facts.indicators] == [("满意度指标", "观众满意度"), ("", "补充展品")]

@@ -1,0 +1,108 @@
+"""What a plain amount is of: the frame that its clause gives, budget or spending where only a verb tells which."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.found import Frame, replace
+from ingest.extract.gifts import GIVERS
+from ingest.extract.state import State
+from ingest.figures import Figure
+
+_SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
+_PAYS = ("支付", "发放")
+_GIVEN = ("下达", "下拨", "安排")
+_CAME = frozenset(("收到", "取得", "获得", "拨入"))
+_ARRIVED = re.compile(r"(?:资金)?(?:已经?|现已|均已?|全部|全额|足额)*(?:拨付)?到位")
+
+
+def frame_for(state: State, figure: Figure) -> Frame:
+    """The frame of a plain amount: the next of 分别为, the budget of 占年初预算 N, 比2020年支出 N 减少's year."""
+    if state.parallel:
+        return state.parallel.pop(0)
+    at_begin = says(state, "年初") and state.frame.measure == "budget" and state.frame.stage == "approved"
+    if at_begin or (state.segment.concepts and state.segment.concepts[-1].wording == "年初"):
+        # 公用经费年初 45 万元，1-6 月执行 27 万元; 年初造林资金预算安排 30 万元
+        return replace(state.frame, measure="budget", stage="initial")
+    rate = state.segment.by_role.get("rate")
+    if rate and rate.rate == "execution" and rate.stage:
+        return replace(state.frame, measure="budget", stage=rate.stage)
+    against = state.segment.by_role.get("against_budget")
+    if against is not None:  # 比2022年年初预算 32.00 万元减少 3.40 万元
+        stage = "initial" if "年初" in against.wording else "approved"
+        return replace(state.frame, measure="budget", stage=stage, year=state.year)
+    if "prior" in state.segment.by_role and state.compare in ("prior", "executed") and state.year:
+        before = replace(state.frame, year=state.year - 1)
+        return before if state.compare == "prior" else _executed(before)  # 比上年执行数 8 万元增加 1 万元
+    if is_paid(state) or _is_spent(state):
+        return replace(state.frame, measure="spending", stage="")
+    if not state.of_projects and says(state, *_CAME) and "measure" not in state.segment.by_role:
+        return _arrived(state)
+    subject = state.frame.subject
+    named = (subject is not None and subject.classification == "project") or "fund" in state.segment.by_role
+    told = (
+        not state.frame.measure
+        and not says(state, "完成", "实现")
+        and (named or (says(state, "下达") and not state.numbered))
+    )
+    if state.of_projects and (told or is_given(state, figure)):
+        given = replace(state.frame, measure="budget", stage=_given(state, figure))
+        state.frame = given if state.frame.measure == "spending" else state.frame
+        return given
+    return state.frame
+
+
+def _arrived(state: State) -> Frame:
+    """2023年收到财政拨款 9 万元: received where nothing tells more, in accounts no revenue of the contract."""
+    if state.frame.measure and state.frame.measure != "spending":
+        return state.frame
+    is_plain = not state.frame.measure and "fund" in state.segment.by_role
+    return replace(state.frame, measure="budget" if is_plain else "", stage="received")
+
+
+def _executed(frame: Frame) -> Frame:
+    if frame.measure == "revenue":
+        return replace(frame, stage="executed")
+    return replace(frame, measure="spending", stage="")
+
+
+def is_paid(state: State) -> bool:
+    """补助资金 30 万元，支付 28 万元: in a report on projects the verb alone is spending."""
+    return state.of_projects and "measure" not in state.segment.by_role and says(state, *_PAYS)
+
+
+def _is_spent(state: State) -> bool:
+    """项目支出年初预算 38 万元，全年项目支出 126 万元: that of the whole year is spending, not the budget before."""
+    if state.frame.measure != "budget" or "measure" in state.segment.by_role or state.scope:
+        return False
+    named = state.segment.by_role.get("subject")
+    return named is not None and named.wording.endswith("支出") and says(state, "全年", "实际", "累计")
+
+
+def is_given(state: State, figure: Figure) -> bool:
+    """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
+    if not state.of_projects or "measure" in state.segment.by_role:
+        return False
+    subject = state.frame.subject
+    if (subject is None or subject.classification != "project") and not says(state, *state.own):
+        return False
+    of_own = any(c.wording in state.own and c.wording.endswith(("资金", "经费")) for c in state.segment.concepts)
+    return (
+        (of_own and (not state.frame.measure or _SPENT_LATER.match(state.text, figure.end) is not None))
+        or says(state, *_CAME)
+        or (state.frame.measure in ("", "spending") and says(state, *_GIVEN))  # whatever the section speaks of
+    )
+
+
+def _given(state: State, figure: Figure) -> str:
+    """A project's money that no word calls a budget or spending: received, where it came, else what it was given."""
+    before = state.found.amounts[-1] if state.found.amounts else None
+    if before and before.mark.block == state.block and state.text.startswith("、", state.segment.start):
+        return before.frame.stage  # 收到中央资金 5 万元、县级资金 3 万元
+    if state.gifts and state.frame.fund in GIVERS and not says(state, *_CAME):
+        return state.gifts[-1].frame.stage  # 收到中央下达资金 5 万元，省级下达 3 万元
+    return "received" if says(state, *_CAME) or _ARRIVED.match(state.text, figure.end) else "approved"
+
+
+def says(state: State, *words: str) -> bool:
+    return any(concept.wording in words for concept in state.segment.concepts)

@@ -1,0 +1,90 @@
+"""Several givers of one project's money, what they gave together, and a budget that grew in the year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+PROJECT = "project_evaluation"
+MONITORED = "performance_monitoring"
+FENCE = "project/围栏建设资金"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中央下达馆舍项目资金50万元，省级下达30万元，县级安排20万元，共计100万元。",
+        "中央拨付50万元、省级拨付30万元、县级安排20万元，合计下达100万元。",
+        "中央下达50万元，省级下达30万元，上年度结余的资金20万元，共计100万元。",
+    ],
+    ids=["verbs", "an enumeration", "with what was left of last year"],
+)
+def test_givers_and_what_they_gave_together(facts_of: Callable, text: str) -> None:
+    facts = facts_of(text, genre=PROJECT)
+    assert "budget:approved total 100万元" in facts.amounts
+    assert not any("superior_transfer" in amount for amount in facts.amounts)
+
+
+def test_what_does_not_add_up_is_no_sum(facts_of: Callable) -> None:
+    facts = facts_of("中央下达馆舍项目资金50万元，县级安排20万元，共计100万元。", genre=PROJECT)
+    assert facts.left["100万元"] == "unmapped"
+
+
+def test_a_sum_behind_givers_of_one_level_is_of_that_level(facts_of: Callable) -> None:
+    facts = facts_of("省级下达围栏建设资金5万元，市级下达3万元，合计8万元。县级配套2万元。", genre=MONITORED)
+    assert facts.amounts == [f"budget:approved {FENCE}@superior_transfer 8万元", f"budget:approved {FENCE}@local 2万元"]
+
+
+def test_one_giver_beside_another_that_was_not_read_is_not_the_level(facts_of: Callable) -> None:
+    facts = facts_of("中央下达馆舍项目资金50万元，省级厅局统筹相关经费给予30万元。", genre=PROJECT)
+    assert facts.amounts == []
+
+
+def test_a_measure_behind_a_list_of_givers_is_of_what_they_gave_to(facts_of: Callable) -> None:
+    facts = facts_of("全年预算90万元，其中中央资金60万元，县级配套30万元，实际到位80万元。", genre=PROJECT)
+    assert facts.amounts[-1] == "budget:received total 80万元"
+
+
+def test_a_measure_told_with_every_giver_stays_the_givers(facts_of: Callable) -> None:
+    facts = facts_of(
+        "资金到位90万元，其中中央资金到位60万元，支出50万元，县级资金到位30万元，支出20万元。", genre=PROJECT
+    )
+    assert [amount.split(" <")[0] for amount in facts.amounts if "spending" in amount] == [
+        "spending total@superior_transfer 50万元", "spending total@local 20万元",
+    ]  # fmt: skip
+
+
+def test_the_level_before_a_budget_says_whose_it_is(facts_of: Callable) -> None:
+    facts = facts_of("县本级预算安排围栏建设资金5万元。", genre=MONITORED)
+    assert facts.amounts == [f"budget:approved {FENCE}@local 5万元"]
+
+
+def test_a_project_of_another_clause_is_not_of_the_giver_before(facts_of: Callable) -> None:
+    facts = facts_of("省级下达围栏建设资金5万元，预算安排堤坝加固项目7万元。", genre=MONITORED)
+    assert facts.amounts[-1] == "budget:approved project/堤坝加固项目 7万元"
+
+
+@pytest.mark.parametrize(
+    "more", ["年中追加100万元", "追加公用经费40万元、项目经费60万元", "上年结转20万元，追加80万元"]
+)
+def test_the_initial_budget_and_what_came_to_it_add_up_to_the_adjusted_one(facts_of: Callable, more: str) -> None:
+    facts = facts_of(f"年初预算500万元，{more}，合计600万元。")
+    assert "budget:adjusted total 600万元" in facts.amounts
+
+
+@pytest.mark.parametrize("later", ["调整后预算600万元", "全年预算600万元"])
+def test_what_a_budget_was_adjusted_by_is_no_adjusted_budget(facts_of: Callable, later: str) -> None:
+    facts = facts_of(f"年初预算500万元，年中调整预算100万元，{later}。")
+    assert facts.amounts == ["budget:initial total 500万元", "budget:adjusted total 600万元"]
+    assert facts.left == {"100万元": "amount outside the contract"}
+
+
+def test_an_increase_by_adjusting_is_no_growth_over_last_year(facts_of: Callable) -> None:
+    facts = facts_of("年初预算500万元，调整预算增加100万元，全年预算600万元。")
+    assert not any("change" in amount or "2022" in amount for amount in facts.amounts)
+
+
+def test_projects_that_the_words_count_together_are_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("下达围栏建设资金5万元，下达路灯更换资金3万元，两项合计8万元。", genre=PROJECT)
+    assert facts.amounts[-1] == "budget:approved total 8万元"

@@ -1,0 +1,58 @@
+"""Items of lists that no wording covers: what money was given for and spent on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+PROJECT = "project_evaluation"
+
+
+def test_parts_of_a_budget_are_projects_and_of_spending_uses(facts_of: Callable) -> None:
+    facts = facts_of(
+        "预算安排9万元，其中：水渠清淤6万元，水价改革3万元。全年支出8万元，其中：车辆租用支出5万元，巡库劳务3万元。",
+        genre=PROJECT,
+    )
+    assert [amount.split(" <")[0] for amount in facts.amounts if "/" in amount] == [
+        "budget:approved project/水渠清淤 6万元", "budget:approved project/水价改革 3万元",
+        "spending use/车辆租用 5万元", "spending use/巡库劳务 3万元",
+    ]  # fmt: skip
+
+
+def test_a_list_numbered_within_its_paragraph_goes_on_behind_semicolons(facts_of: Callable) -> None:
+    facts = facts_of("实际使用9万元。具体支出如下：1.舞台搭建支出5万元；2.器材、服装购置支出4万元。", genre=PROJECT)
+    assert facts.amounts == [
+        "spending total 9万元", "spending use/舞台搭建 5万元 < total", "spending use/器材、服装购置 4万元 < total",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预算安排9万元，其中：水渠清淤12万元。",
+        "预算安排9万元，其中：已于六月完成投资3万元。",
+        "预算安排9万元，其中：水渠清淤3万元标准。",
+    ],
+    ids=["more than the whole", "a sentence", "more words behind the figure"],
+)
+def test_what_may_be_no_item_is_left(facts_of: Callable, text: str) -> None:
+    assert facts_of(text, genre=PROJECT).amounts == ["budget:approved total 9万元"]
+
+
+def test_a_list_behind_an_investment_gives_no_amounts(facts_of: Callable) -> None:
+    assert facts_of("项目总投资90万元，其中围栏建设资金30万元。", genre=PROJECT).amounts == []
+
+
+def test_a_part_larger_than_the_project_before_it_is_not_its_part(facts_of: Callable) -> None:
+    facts = facts_of(
+        "（二）专项支出。全年安排防火经费9万元，护林经费5万元。其中上级专项资金12万元。", genre="performance_evaluation"
+    )
+    assert facts.amounts == ["budget:approved project/防火经费 9万元", "budget:approved project/护林经费 5万元"]
+
+
+def test_parts_of_income_that_are_named_like_spending_are_neither(facts_of: Callable) -> None:
+    facts = facts_of(
+        "收入合计90万元，其中：财政拨款收入60万元（基本支出40万元，项目支出20万元）。", genre="final_accounts"
+    )
+    assert not any(amount.startswith("spending") for amount in facts.amounts)

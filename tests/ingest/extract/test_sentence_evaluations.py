@@ -1,0 +1,59 @@
+"""Sentences of evaluations that once were misread: titles of documents, kinds of projects, several months at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+PROJECT = "project_evaluation"
+WHOLE = "performance_evaluation"
+
+
+def test_the_title_of_a_document_tells_nothing_of_the_money_beside_it(facts_of: Callable) -> None:
+    facts = facts_of(
+        "根据《关于下达2022年基本支出预算的通知》（茂财〔2023〕5号），馆舍项目上级补助48万元。", genre=PROJECT
+    )
+    assert facts.amounts == ["budget:approved total@superior_transfer 48万元"]
+
+
+@pytest.mark.parametrize("kind", ["运转类项目", "特定目标类项目"])
+def test_a_kind_of_projects_is_neither_the_whole_nor_a_project(facts_of: Callable, kind: str) -> None:
+    facts = facts_of(f"{kind}9个，预算总金额286万元，1-6月预算执行率42%，年末执行261万元，执行率91%。", genre=WHOLE)
+    assert facts.amounts == facts.rates == []
+
+
+def test_a_rate_told_for_several_months_is_none_of_the_year(facts_of: Callable) -> None:
+    assert facts_of("6月、9月、11月预算执行进度分别为46%、71%、93%。", genre=WHOLE).rates == []
+
+
+def test_project_spending_alone_before_its_execution_may_be_a_budget(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年项目支出19万元，共三个专项，1-6月执行3万元。", title="茂县文化馆2023年1-6月项目支出绩效监控报告"
+    )
+    assert not any("19万元" in amount for amount in facts.amounts)
+
+
+def test_the_project_spending_of_the_whole_year_is_no_budget(facts_of: Callable) -> None:
+    facts = facts_of("项目支出年初预算38万元，全年项目支出126万元。", genre=WHOLE)
+    assert facts.amounts[-1] == "spending expenditure_type/project 126万元"
+
+
+def test_the_label_of_a_paragraph_obscures_nothing(facts_of: Callable) -> None:
+    facts = facts_of("1.项目概况：年初预算数90万元，全年执行数86万元，执行率95.56%。", genre=PROJECT)
+    assert facts.amounts == ["budget:initial total 90万元", "spending total 86万元"]
+
+
+def test_the_number_of_projects_may_stand_before_their_money(facts_of: Callable) -> None:
+    facts = facts_of("年初批复预算8个项目985万元。", genre=WHOLE)
+    assert facts.amounts == ["budget:initial total 985万元"]
+
+
+@pytest.mark.parametrize("text", ["预算数（调整后）90万元", "预算数90万元（调整后）"])
+def test_adjusted_in_brackets_on_either_side(facts_of: Callable, text: str) -> None:
+    assert facts_of(f"{text}。", genre=WHOLE).amounts == ["budget:adjusted total 90万元"]
+
+
+def test_a_quota_of_others_is_theirs(facts_of: Callable) -> None:
+    facts = facts_of("民警编制数540人，确定辅警编制额度为539人。", genre=PROJECT)
+    assert facts.statistics == ["staff_quota 540人", "staff_quota 辅警 539人"]
