@@ -26,8 +26,12 @@ _OPERANDS = re.compile(rf"\({_OPERAND}\)|(?<=[数率])[A-D]$")
 _COUNT = re.compile(r"(?:20\d\d年度?)?(?:数量|批次|人次)")
 _NOTE = re.compile(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展|预计")
 _LABEL = re.compile(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质")
+#: What stands below the title of a side: 本年收入 | 项目, 预算数.
+_OF_SIDE = re.compile(r"^(?:20\d\d年度?)?(?:项目|行次|金额|[预决]算数?|执行数)")
 _CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|变动")
-NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+")
+NUMBERING = re.compile(
+    r"^(?:[A-C](?=[货工服])|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+"
+)
 _TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计"))
 
 
@@ -187,8 +191,8 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     understood = True
     for part in texts:
         plain = _AROUND_PART.sub("", part)
-        if plain in ("收入", "支出"):
-            side = plain
+        if plain in ("收入", "支出") or (plain in ("本年收入", "本年支出") and _OF_SIDE.search(leaf)):
+            side = plain[-2:]
             continue
         frame, known, named = apply(frame, _OPERANDS.sub("", _UNIT_BRACKET.sub("", plain)))
         understood = understood and known

@@ -17,7 +17,7 @@ from ingest.extract.grid import Grid, grids
 from ingest.extract.headers import NUMBERING, Column, apply, column, is_headed, is_header, is_numbering, path, unit_of
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import shift_of_amounts
-from ingest.extract.meaning import Labels, Told, about, is_carryover_part, meaning, plain, read_labels
+from ingest.extract.meaning import CARRYOVERS, Labels, Told, about, is_carryover_part, meaning, plain, read_labels
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
@@ -71,6 +71,8 @@ class _Table:
         self.above: dict[int, str] = {}
         self.edge = self.corner = self.unit_of_row = ""
         self.is_scored = False
+        #: Whether a row above names what was carried over: 收入合计 below it holds that too.
+        self.is_carried = False
         self.shift = 0
         self.slipped: dict[int, int] = {}
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
@@ -145,8 +147,8 @@ class _Table:
                     self._labelled(row, index, pairs)
                 elif slot.text.startswith(_YEARS_FUNDS) and spec.role in ("label", "amount"):
                     self.outer, _, _ = apply(self.about.base, plain(slot.text))
-            elif spec.role in _NO_FACT:
-                self.found.leave(slot.mark, _NO_FACT[spec.role], spec.text)
+            elif spec.role in _NO_FACT or (spec.role == "label" and spec.text):
+                self.found.leave(slot.mark, _NO_FACT.get(spec.role, ""), spec.text)
             else:
                 before = index, self._labels(row, index, before)
                 self._cell(before[1], index, slot.mark, slot.figure, spec)
@@ -215,7 +217,9 @@ class _Table:
 
     def _cell(self, labels: Labels, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
         if self.told is None or self.told.labels is not labels:  # the figures of a row share their labels
-            self.told = read_labels(self.about, labels, self.outer is not None)
+            self.told = read_labels(self.about, labels, self.outer is not None, self.is_carried)
+            of = self.told.frame.subject
+            self.is_carried = self.is_carried or (of is not None and of.code in CARRYOVERS)
             stated = (unit_of(text) for text in (*labels.texts, self.edge, self.corner))
             self.unit_of_row = next((unit for unit in stated if unit), "")
         told = self.told
