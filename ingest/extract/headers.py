@@ -118,12 +118,6 @@ def path(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     return found
 
 
-def is_headed(grid: Grid, rows: Sequence[int], column: int) -> bool:
-    """Whether any header row says something of a column itself, not of one left of it."""
-    slots = (grid.rows[row][column] for row in rows if column < len(grid.rows[row]))
-    return any(slot is not None and not slot.is_blank for slot in slots)
-
-
 @lru_cache(maxsize=4096)
 def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool, Concept | None]:
     """A frame with what a label says, whether every word of it was understood, and the rate it names, if any."""

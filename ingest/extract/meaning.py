@@ -9,15 +9,12 @@ from typing import NamedTuple
 
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, TOTAL, Frame, Subject, replace
 from ingest.extract.headers import NUMBERING, Column, apply, is_total
-from ingest.extract.scope import title_frame
 from ingest.lexicon.lexicon import economic_codes, rows
 
 _UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s")
 _BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?")
 _AMONG = re.compile("^其中[:：]?")
 _CODE = re.compile(r"\d{2,7}")
-_SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
-_NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
 _YEAR_ROW = re.compile(r"(20\d\d)年?度?(?:[预决]算数?|执行数)?")
 #: What 合计 of a side is called where it stands below what was carried over.
 _SUMS = {"收入合计": "收入总计", "支出合计": "支出总计"}
@@ -66,18 +63,6 @@ def plain(text: str) -> str:
     """A label or title without numbering, 其中, year and unit."""
     text = _BEFORE_NAME.sub("", NUMBERING.sub("", _UNIT.sub("", text)))
     return _AMONG.sub("", text).strip(" :：")
-
-
-def about(title: str, section: Frame, genre: str, year: int | None, project: str) -> About:
-    """Read a table's title; `project` names the project a form of a department's report is about, if any."""
-    frame = title_frame(plain(title), replace(section, subject=None, measure="", stage=""))
-    frame = replace(frame, year=year)
-    if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
-        frame = replace(frame, measure="spending")
-    if project:
-        frame = replace(frame, subject=Subject("project", "", project))
-    economic = bool(frame.subject and frame.subject.code == "basic") or "经济" in title
-    return About(title, frame, genre, year, economic)
 
 
 def read_labels(table: About, labels: Labels, is_part: bool, is_carried: bool = False) -> Told:
@@ -206,8 +191,8 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
     if not measure and (kinds or spec.role in ("rate", "growth")):
         measure = "spending"  # 基本支出 and 项目支出 below a title of 收入支出
     whole = subject or across or _total(table, measure)
-    if not measure or (not told.labels.texts and spec.frame.subject is None and table.base.subject is None):
-        return None, ""  # neither row nor column nor title says of what
+    if not measure:
+        return None, ""
     if measure == "revenue" and whole.classification not in ("revenue", "total", "balance"):
         return None, CROSS
     spoken = spec.frame.year or row.year
