@@ -65,7 +65,9 @@ def unit_of(text: str) -> str:
 def is_numbering(grid: Grid, row: int) -> bool:
     """Whether a row numbers the columns: 栏次 1 2 3 …, with or without the word."""
     slots = [slot for _, slot in grid.filled[row]]
-    if slots and slots[0].text in ("栏次", "行次"):
+    if any(slot.text in ("栏次", "行次") for slot in slots) and all(
+        not s.figure or not s.figure.decimals for s in slots
+    ):
         return True
     values = [slot.figure.value for slot in slots if slot.figure]
     return len(values) >= 3 and len(values) == len(slots) and values == list(range(1, len(values) + 1))
@@ -122,6 +124,7 @@ def path(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
 def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool, Concept | None]:
     """A frame with what a label says, whether every word of it was understood, and the rate it names, if any."""
     understood = True
+    named: Subject | None = None
     rate: Concept | None = None
     for token in tokenise(text, (), frozenset()):
         if token.kind == "rest":
@@ -144,7 +147,10 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
             if concept.subject == "fiscal":
                 frame = replace(frame, fund="fiscal")
         elif role == "subject":
-            frame = replace(frame, subject=subject_of(concept))
+            subject = subject_of(concept)
+            # 人员经费和公用经费 is neither of them
+            understood = understood and (named is None or named.classification != subject.classification)
+            frame, named = replace(frame, subject=subject), subject
         elif role in ("function", "economic"):
             classification = role
             frame = replace(frame, subject=Subject(classification, concept.code, concept.name or concept.wording))

@@ -96,6 +96,7 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> _Mea
         subject = _by_header(table, told, spec) if subject is None or _is_unknown_project(labels) else None
         if subject is None:
             return None, ""
+        row = replace(row, fund="") if subject.classification == "project" else row  # 医保县级配套 is a name
     below = labels.texts and (labels.texts[-1].startswith("其中") or (not row.measure and told.is_fund))
     if below and outer and not spec.frame.measure:
         row = replace(outer, fund=row.fund or outer.fund)
@@ -159,12 +160,11 @@ def _by_header(table: About, told: Told, spec: Column) -> Subject | None:
     """A name no lexicon row knows, under a header that says what kind of name it is."""
     labels = told.labels
     header = labels.column.text if labels.column else ""
-    measured = table.base.measure or spec.frame.measure
+    measured = table.base.measure or spec.frame.measure or spec.rate
     if measured and not labels.code and labels.named:
         return Subject("project", "", labels.named)
-    is_class = (
-        re.search("科目|功能", header) and "单位" not in header
-    )  # a row of 单位(科目名称) without a code is a unit's
+    # A row of 单位(科目名称) without a code is a unit's, one of 支出经济科目 no function.
+    is_class = re.search("科目|功能", header) and not re.search("单位|经济", header)
     return Subject("function", "", told.inner) if is_class else None
 
 
@@ -182,7 +182,8 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
             subject = Subject("revenue", "grand_total", "总计")
     if subject and subject.code in CARRYOVERS and spec.role == "rate":
         return None, ""  # what was spent of a carryover has no place in the contract
-    is_before = row.year is not None and row.year != table.year and not spec.frame.measure
+    told_year = spec.frame.year or row.year
+    is_before = told_year not in (None, -1, table.year) and not spec.frame.measure and not row.measure
     if table.genre == "budget" and ((not measure and (table.base.subject or across)) or is_before):
         # 2023年 | 20.00 in next year's budget may be that year's budget as well as what was spent
         told_of = told.labels.column.text if told.labels.column else ""
@@ -193,6 +194,8 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
     whole = subject or across or _total(table, measure)
     if not measure:
         return None, ""
+    if whole.classification == "three_public" and not whole.code:
+        return None, CROSS
     if measure == "revenue" and whole.classification not in ("revenue", "total", "balance"):
         return None, CROSS
     spoken = spec.frame.year or row.year

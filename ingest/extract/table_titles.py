@@ -17,6 +17,7 @@ _TABLE_NUMBER = re.compile(
 )
 _TITLE = re.compile("表|情况")
 _SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
+_MORE = re.compile("会议费|培训费|机关运行")
 _NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
@@ -47,6 +48,8 @@ def about(title: str, section: Frame, genre: str, year: int | None, project: str
     frame = replace(frame, year=year)
     if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
         frame = replace(frame, measure="spending")
+    if frame.subject and frame.subject.classification == "three_public" and _MORE.search(title):
+        frame = replace(frame, subject=replace(frame.subject, code=""))  # its 合计 is more than 三公经费
     if project:
         frame = replace(frame, subject=Subject("project", "", project))
     economic = bool(frame.subject and frame.subject.code == "basic") or "经济" in title

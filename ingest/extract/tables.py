@@ -27,6 +27,7 @@ from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
+_NAMES = ("项目名称", "任务名称", "对应项目")
 _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
 
 
@@ -178,11 +179,13 @@ class _Table:
             if spec.role in ("amount", "rate", "change") and self.header and (texts or code) and not is_text:
                 break
             if spec.role == "code" and slot and not slot.is_blank and slot.text.isdigit():
-                code = slot.text + code if spec.level else slot.text
+                beside = slots[at + 1] if at + 1 < len(slots) else None
+                if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
+                    code = slot.text + code if spec.level else slot.text
             elif slot and is_text and (not texts or texts[-1] != slot.text):
                 texts.append(slot.text)
                 named = named or spec
-                name = name or (slot.text if "项目名称" in spec.text or "任务名称" in spec.text else "")
+                name = name or (slot.text if any(word in spec.text for word in _NAMES) else "")
         if texts:
             return Labels(tuple(reversed(texts)), code, named, name)
         right = ((slot, self._column(at)) for at, slot in enumerate(slots) if at > index)
