@@ -6,7 +6,8 @@ import re
 
 from ingest.extract.found import Frame, Subject, replace
 from ingest.extract.grid import Grid
-from ingest.extract.headers import is_header, unit_of
+from ingest.extract.header_rows import is_header
+from ingest.extract.headers import unit_of
 from ingest.extract.meaning import About, plain
 from ingest.extract.scope import title_frame
 

@@ -13,7 +13,8 @@ from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, re
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, grids
 from ingest.extract.header_columns import columns_of
-from ingest.extract.headers import NUMBERING, Column, apply, is_header, is_numbering, unit_of
+from ingest.extract.header_rows import is_header, is_numbering
+from ingest.extract.headers import NUMBERING, Column, apply, unit_of
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import shift_of_amounts
 from ingest.extract.meaning import CARRYOVERS, Labels, Told, is_carryover_part, meaning, plain, read_labels
