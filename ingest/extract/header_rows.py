@@ -72,11 +72,13 @@ def _is_below_wide(grid: Grid, row: int) -> bool:
 
 
 def _goes_on_below(grid: Grid, row: int) -> bool:
-    """Whether the first cell of a row is merged downwards, as far as an empty place below it tells."""
+    """Whether the first cell of a row is merged downwards, or an empty place below it looks so."""
     if row + 1 >= len(grid.rows) or not grid.rows[row] or len(grid.rows[row + 1]) < 2:
         return False
     upper, lower = grid.rows[row][0], grid.rows[row + 1][0]
-    return upper is not None and upper.own and not upper.is_blank and (lower is None or (lower.own and lower.is_blank))
+    if upper is None or not upper.own or upper.is_blank:
+        return False
+    return lower is None or lower.is_same(upper) or (lower.own and lower.is_blank)
 
 
 def _is_concept(text: str) -> bool:
