@@ -28,7 +28,6 @@ from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
-_NAMES = ("项目名称", "任务名称", "对应项目")
 _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
 
 
@@ -186,7 +185,7 @@ class _Table:
             elif slot and is_text and (not texts or texts[-1] != slot.text):
                 texts.append(slot.text)
                 named = named or spec
-                name = name or (slot.text if any(word in spec.text for word in _NAMES) else "")
+                name = name or (slot.text if "项目名称" in spec.text or "任务名称" in spec.text else "")
         if texts:
             return Labels(tuple(reversed(texts)), code, named, name)
         right = ((slot, self._column(at)) for at, slot in enumerate(slots) if at > index)

@@ -178,3 +178,9 @@ def test_headers_short_of_cells_leave_their_columns_unknown(facts_of: Callable) 
     ]
     facts = facts_of("支出决算表", UNIT, rows, genre="final_accounts")
     assert (facts.amounts, set(facts.left.values())) == ([], {"unmapped"})
+
+
+def test_revenue_of_other_funds_is_no_fiscal_revenue(facts_of: Callable) -> None:
+    rows = [[("收入", 1, 2)], ["项目", "预算数"], ["五、单位资金收入", "4.5"], ["本年收入合计", "9.5"]]
+    facts = facts_of("部门收支总表", UNIT, rows, genre="budget")
+    assert [line.split(" ")[1] for line in facts.amounts] == ["balance/other_revenue@other", "revenue/total"]
