@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.extract.counts import is_counted
 from ingest.extract.found import TOTAL, Frame, Subject, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.scope import subject_of
 from ingest.extract.tokens import tokenise
-from ingest.lexicon.lexicon import Concept, rows
+from ingest.lexicon.lexicon import Concept
 
 _UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|元)")
 _OPERAND = r"[A-D](?:[/÷][A-D])?"
 _UNIT_BRACKET = re.compile(rf"\((?:{_OPERAND}[,，、；]?)?(?:单位[:：])?(万元|亿元|千元|元)(?:[,，、；]?{_OPERAND})?\)")
 _YEAR = re.compile(r"(20\d\d)年?")
-_BEFORE_HEADER = re.compile(r"^其中[:：]|^20\d\d年度?|\s")
 _AROUND_PART = re.compile(r"^其中[:：]|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?")
 _WORD, _PERCENT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"%$|\(%\)")
 _OPERANDS = re.compile(rf"\({_OPERAND}\)|(?<=[数率])[A-D]$")
@@ -26,8 +24,12 @@ _OPERANDS = re.compile(rf"\({_OPERAND}\)|(?<=[数率])[A-D]$")
 _COUNT = re.compile(r"(?:20\d\d年度?)?(?:数量|批次|人次)")
 _NOTE = re.compile(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展|预计")
 _LABEL = re.compile(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质")
+#: What stands below the title of a side: 本年收入 | 项目, 预算数.
+_OF_SIDE = re.compile(r"^(?:20\d\d年度?)?(?:项目|行次|金额|[预决]算数?|执行数)")
 _CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|变动")
-NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+")
+NUMBERING = re.compile(
+    r"^(?:[A-C](?=[货工服])|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+"
+)
 _TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计"))
 
 
@@ -46,11 +48,6 @@ class Column(NamedTuple):
     is_reduction: bool = False
 
 
-@cache
-def _header_words() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("headers")))
-
-
 @lru_cache(maxsize=4096)
 def unit_of(text: str) -> str:
     """A money unit stated in a title, header or label, or an empty string."""
@@ -58,43 +55,9 @@ def unit_of(text: str) -> str:
     return match.group(1) if match else ""
 
 
-def is_numbering(grid: Grid, row: int) -> bool:
-    """Whether a row numbers the columns: 栏次 1 2 3 …, with or without the word."""
-    slots = [slot for _, slot in grid.filled[row]]
-    if slots and slots[0].text in ("栏次", "行次"):
-        return True
-    values = [slot.figure.value for slot in slots if slot.figure]
-    return len(values) >= 3 and len(values) == len(slots) and values == list(range(1, len(values) + 1))
-
-
-def is_header(grid: Grid, row: int, after_data: bool) -> bool:
-    """Whether a row names columns: no amounts, and at least two cells that are header words."""
-    slots = [slot for _, slot in grid.filled[row]]
-    if len(slots) < 2 or any(slot.figure is not None and slot.figure.kind != "date" for slot in slots):
-        return False
-    if any(slot.only is not None and slot.only.decimals for slot in slots):
-        return False  # 资金总额:2,860.00 is a label with its amount
-    plain = [_BEFORE_HEADER.sub("", slot.text) for slot in slots]
-    if any(len(text) > 30 for text in plain):
-        return False
-    strong = sum(1 for text in plain if _header_words().fullmatch(text) or is_counted(text) or _is_concept(text))
-    if strong >= (3 if after_data else 2) or (strong == len(slots) and strong >= 2):
-        return True
-    return not after_data and _goes_on_below(grid, row) and is_header(grid, row + 1, after_data)
-
-
-def _goes_on_below(grid: Grid, row: int) -> bool:
-    """Whether the first cell of a row is merged downwards, as far as an empty place below it tells."""
-    if row + 1 >= len(grid.rows) or not grid.rows[row] or len(grid.rows[row + 1]) < 2:
-        return False
-    upper, lower = grid.rows[row][0], grid.rows[row + 1][0]
-    return upper is not None and upper.own and not upper.is_blank and (lower is None or (lower.own and lower.is_blank))
-
-
-def _is_concept(text: str) -> bool:
-    """Whether a header cell is fully understood as a measure, fund, source or rate (年初批复预算, 执行率)."""
-    frame, understood, rate = apply(Frame(), _OPERANDS.sub("", _UNIT_BRACKET.sub("", text)))
-    return understood and bool(frame.measure or frame.fund or rate)
+def without_unit(text: str) -> str:
+    """A header without its unit and the letter that formulas know it by: 全年预算数(A，万元)."""
+    return _OPERANDS.sub("", _UNIT_BRACKET.sub("", text))
 
 
 def path(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
@@ -114,16 +77,11 @@ def path(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     return found
 
 
-def is_headed(grid: Grid, rows: Sequence[int], column: int) -> bool:
-    """Whether any header row says something of a column itself, not of one left of it."""
-    slots = (grid.rows[row][column] for row in rows if column < len(grid.rows[row]))
-    return any(slot is not None and not slot.is_blank for slot in slots)
-
-
 @lru_cache(maxsize=4096)
 def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool, Concept | None]:
     """A frame with what a label says, whether every word of it was understood, and the rate it names, if any."""
     understood = True
+    named: Subject | None = None
     rate: Concept | None = None
     for token in tokenise(text, (), frozenset()):
         if token.kind == "rest":
@@ -146,7 +104,10 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
             if concept.subject == "fiscal":
                 frame = replace(frame, fund="fiscal")
         elif role == "subject":
-            frame = replace(frame, subject=subject_of(concept))
+            subject = subject_of(concept)
+            # 人员经费和公用经费 is neither of them
+            understood = understood and (named is None or named.classification != subject.classification)
+            frame, named = replace(frame, subject=subject), subject
         elif role in ("function", "economic"):
             classification = role
             frame = replace(frame, subject=Subject(classification, concept.code, concept.name or concept.wording))
@@ -187,10 +148,10 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     understood = True
     for part in texts:
         plain = _AROUND_PART.sub("", part)
-        if plain in ("收入", "支出"):
-            side = plain
+        if plain in ("收入", "支出") or (plain in ("本年收入", "本年支出") and _OF_SIDE.search(leaf)):
+            side = plain[-2:]
             continue
-        frame, known, named = apply(frame, _OPERANDS.sub("", _UNIT_BRACKET.sub("", plain)))
+        frame, known, named = apply(frame, without_unit(plain))
         understood = understood and known
         rate = named or rate
     if texts[-1].startswith("其中") and left:

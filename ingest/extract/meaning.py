@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, TOTAL, Frame, Subject, replace
 from ingest.extract.headers import NUMBERING, Column, apply, is_total
-from ingest.extract.scope import title_frame
 from ingest.lexicon.lexicon import economic_codes, rows
 
 _UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s")
 _BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?")
 _AMONG = re.compile("^其中[:：]?")
 _CODE = re.compile(r"\d{2,7}")
-_SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
-_NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
-_CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
+_YEAR_ROW = re.compile(r"(20\d\d)年?度?(?:[预决]算数?|执行数)?")
+#: What 合计 of a side is called where it stands below what was carried over.
+_SUMS = {"收入合计": "收入总计", "支出合计": "支出总计"}
+CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
 _Meaning = tuple[Frame | None, str]
 
 
@@ -65,21 +65,12 @@ def plain(text: str) -> str:
     return _AMONG.sub("", text).strip(" :：")
 
 
-def about(title: str, section: Frame, genre: str, year: int | None, project: str) -> About:
-    """Read a table's title; `project` names the project a form of a department's report is about, if any."""
-    frame = title_frame(plain(title), replace(section, subject=None, measure="", stage=""))
-    frame = replace(frame, year=year)
-    if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
-        frame = replace(frame, measure="spending")
-    if project:
-        frame = replace(frame, subject=Subject("project", "", project))
-    economic = bool(frame.subject and frame.subject.code == "basic") or "经济" in title
-    return About(title, frame, genre, year, economic)
-
-
-def read_labels(table: About, labels: Labels, is_part: bool) -> Told:
-    """What labels say; `is_part`: their row breaks a row above it down."""
+def read_labels(table: About, labels: Labels, is_part: bool, is_carried: bool = False) -> Told:
+    """What labels say; `is_part`: their row breaks a row above it down; `is_carried`: 上年结转 stands above."""
     inner = plain(labels.texts[-1]) if labels.texts else ""
+    if is_carried and inner in _SUMS:
+        inner = _SUMS[inner]
+        labels = labels._replace(texts=(*labels.texts[:-1], inner))
     total = is_total(inner)
     frame, understood = _row(table, labels, is_part)
     by_code = None if total else _class_of(table, labels.code, inner)
@@ -105,10 +96,11 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> _Mea
         subject = _by_header(table, told, spec) if subject is None or _is_unknown_project(labels) else None
         if subject is None:
             return None, ""
+        row = replace(row, fund="") if subject.classification == "project" else row  # 医保县级配套 is a name
     below = labels.texts and (labels.texts[-1].startswith("其中") or (not row.measure and told.is_fund))
     if below and outer and not spec.frame.measure:
         row = replace(outer, fund=row.fund or outer.fund)
-    return _compose(table, row, subject, spec, told.inner)
+    return _compose(table, row, subject, spec, told)
 
 
 def _is_task(labels: Labels, row: Frame) -> bool:
@@ -124,7 +116,7 @@ def _is_unknown_project(labels: Labels) -> bool:
 
 def is_carryover_part(told: Told, above: str | None) -> bool:
     """A fund alone below 年初财政拨款结转和结余 breaks the carryover down, which the contract has no place for."""
-    return above in _CARRYOVERS and told.is_fund
+    return above in CARRYOVERS and told.is_fund
 
 
 @lru_cache(maxsize=4096)
@@ -150,9 +142,12 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
 
     Words such as 中央补助 name a fund only among a project's funds: below their total (`is_part`) or beside 项目资金.
     """
-    row, understood = Frame(), True
+    about = table.base.subject if table.base.subject and table.base.subject.classification == "procurement" else None
+    row, understood = Frame(subject=about), True
     of_funds = is_part or any("资金" in label for label in labels.texts[:-1])
     for label in labels.texts:
+        if year := _YEAR_ROW.fullmatch(label):
+            row = replace(row, year=int(year.group(1)))
         text = plain(label)
         if text and not is_total(text):
             economic = table.economic and not labels.code.startswith("2")
@@ -165,32 +160,42 @@ def _by_header(table: About, told: Told, spec: Column) -> Subject | None:
     """A name no lexicon row knows, under a header that says what kind of name it is."""
     labels = told.labels
     header = labels.column.text if labels.column else ""
-    measured = table.base.measure or spec.frame.measure
+    measured = table.base.measure or spec.frame.measure or spec.rate
     if measured and not labels.code and labels.named:
         return Subject("project", "", labels.named)
-    return Subject("function", "", told.inner) if re.search("科目|功能", header) else None
+    # A row of 单位(科目名称) without a code is a unit's, one of 支出经济科目 no function.
+    is_class = re.search("科目|功能", header) and not re.search("单位|经济", header)
+    return Subject("function", "", told.inner) if is_class else None
 
 
-def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, inner: str) -> _Meaning:
+def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, told: Told) -> _Meaning:
     across = spec.frame.subject if spec.frame.subject != TOTAL else None
     if subject and across and _is_part(subject, across):
         across = None
     if subject and across and _clash(subject, across):
         return None, CROSS
     measure, stage = _measure(table, row, spec)
-    if inner == "总计" and (measure == "revenue" or spec.side):
+    if told.inner == "总计" and (measure == "revenue" or spec.side):
         if spec.side == "支出":
             measure, stage, subject = "balance", "", EXPENDITURE_TOTAL
         else:
             subject = Subject("revenue", "grand_total", "总计")
-    if subject and subject.code in _CARRYOVERS and spec.role == "rate":
+    if subject and subject.code in CARRYOVERS and spec.role == "rate":
         return None, ""  # what was spent of a carryover has no place in the contract
+    told_year = spec.frame.year or row.year
+    is_before = told_year not in (None, -1, table.year) and not spec.frame.measure and not row.measure
+    if table.genre == "budget" and ((not measure and (table.base.subject or across)) or is_before):
+        # 2023年 | 20.00 in next year's budget may be that year's budget as well as what was spent
+        told_of = told.labels.column.text if told.labels.column else ""
+        measure, stage = ("budget", "initial") if "预算" in table.title + told_of else ("", "")
     kinds = across is not None and across.classification == "expenditure_type"
     if not measure and (kinds or spec.role in ("rate", "growth")):
         measure = "spending"  # 基本支出 and 项目支出 below a title of 收入支出
     whole = subject or across or _total(table, measure)
     if not measure:
         return None, ""
+    if whole.classification == "three_public" and not whole.code:
+        return None, CROSS
     if measure == "revenue" and whole.classification not in ("revenue", "total", "balance"):
         return None, CROSS
     spoken = spec.frame.year or row.year

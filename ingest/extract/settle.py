@@ -40,7 +40,8 @@ def _revenue(frame: Frame) -> Frame:
     if frame.fund in SINGLE_FUNDS and subject.code in ("total", "fiscal"):
         return replace(frame, subject=Subject("revenue", frame.fund, subject.name), fund="")
     if subject.code in ("fiscal", "use_of_surplus", "fiscal_carryover") or (frame.fund and frame.fund != "all"):
-        code = "fiscal_revenue" if subject.code in ("fiscal", "total") else subject.code
+        whose = frame.fund if subject.code == "total" and frame.fund not in ("", *SINGLE_FUNDS) else "fiscal"
+        code = f"{whose}_revenue" if subject.code in ("fiscal", "total") else subject.code
         moved = replace(frame, subject=Subject("balance", code, subject.name))
         return moved if frame.measure == "change" else replace(moved, measure="balance", stage="")
     return replace(frame, subject=subject)

@@ -36,7 +36,8 @@ def rate(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequen
     if spec.rate is None or spec.rate.rate not in ("execution", "received") or figure.value is None:
         found.leave(mark, "rate outside the contract", spec.text)
         return
-    before = columns[1 : columns.index(spec)] if spec in columns else ()
+    first = next((n for n, column in enumerate(columns) if column.role == "amount"), 0)
+    before = columns[first : columns.index(spec)] if spec in columns else ()
     stages = [c.frame.stage for c in columns if c.role == "amount" and c.frame.measure == "budget"]
     if "adjusted" not in stages and any(c.role == "unknown" for c in before):
         found.leave(mark, "", spec.text)  # a column that nobody understands may be what it is a share of

@@ -6,32 +6,28 @@ a cell means is put together in `meaning.py`, header rows are read in `headers.p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from ingest.extract.counts import is_counted
 from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, grids
-from ingest.extract.headers import NUMBERING, Column, apply, column, is_headed, is_header, is_numbering, path, unit_of
+from ingest.extract.header_columns import columns_of
+from ingest.extract.header_rows import is_header, is_numbering
+from ingest.extract.headers import NUMBERING, Column, apply, unit_of
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import shift_of_amounts
-from ingest.extract.meaning import Labels, Told, about, is_carryover_part, meaning, plain, read_labels
+from ingest.extract.meaning import CARRYOVERS, Labels, Told, is_carryover_part, meaning, plain, read_labels
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
+from ingest.extract.table_titles import about, project_of, title_of
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
-#: 公开07表, 部门公开表4, 预算01表, 附表1-2, 表十一: which table it is, not what it is called.
-_TABLE_NUMBER = re.compile(
-    r"公开\d{1,2}表|(?:^|(?<=[\s(]))(?:附|财决|决算|预算|部门|单位|公开)*"
-    r"(?:[A-Z]{0,3}\d{1,2}(?:-\d+)?表|表[A-Z]{0,3}(?:\d[-\d]*|[一二三四五六七八九十]+(?![级次])))"
-)
 _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
 
 
@@ -58,11 +54,9 @@ class _Table:
 
     def __init__(self, grid: Grid, section: Frame, found: Findings, genre: str, year: int | None, one: bool) -> None:
         self.grid, self.found, self.year = grid, found, year
-        heads = [texts[0] for row in range(min(4, len(grid.rows))) if len(texts := grid.texts(row)) == 1]
-        printed = (*heads, *(text for text in reversed(grid.above) if len(text) <= 60))
-        title = next((t for t in printed if re.search("表|情况", _TABLE_NUMBER.sub("", t))), "")
-        self.about = about(title, section, genre, year, "" if one else _project(grid))
-        self.unit = next((u for t in (*heads, *reversed(grid.above), title) if (u := unit_of(t))), "")
+        title, unit = title_of(grid)
+        self.about = about(title, section, genre, year, "" if one else project_of(grid))
+        self.unit = unit
         self.columns: list[Column] = []
         self.header: list[int] = []
         #: What the labels of the figure read last say, and the unit they state.
@@ -70,7 +64,9 @@ class _Table:
         self.outer: Frame | None = None
         self.above: dict[int, str] = {}
         self.edge = self.corner = self.unit_of_row = ""
-        self.is_scored = False
+        self.is_scored = self.is_labelled = False
+        #: Whether a row above names what was carried over: 收入合计 below it holds that too.
+        self.is_carried = False
         self.shift = 0
         self.slipped: dict[int, int] = {}
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
@@ -101,29 +97,12 @@ class _Table:
         drop_parts(self.found, self.funds)
 
     def _name_columns(self) -> None:
-        width = max(len(self.grid.rows[row]) for row in self.header)
-        *upper, _ = self.header
-        # titles of columns that the file does not tell
-        is_lost = any(len(self.grid.rows[row]) < width and len(self.grid.filled[row]) > 1 for row in upper)
-        self.columns, self.slipped = [], {}
-        for index in range(width):
-            left = self.columns[-1] if self.columns else None
-            found = column(path(self.grid, self.header, index), left, self.year)
-            if found.role == "amount" and (is_lost or not is_headed(self.grid, self.header, index)):
-                found = Column("unknown", text=found.text)
-            if left and left.side and not found.side and found.role == "amount":
-                found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
-            self.columns.append(found)
+        self.columns, self.slipped, self.is_labelled = columns_of(self.grid, self.header, self.year), {}, False
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         stated = {(spec.text, spec.unit) for spec in self.columns if spec.unit}
         first = next(((spec.text, spec.unit) for spec in self.columns if spec.role == "amount"), ("", ""))
         if not self.unit and stated == {first}:
             self.unit = first[1]  # 年度预算数(万元) | 年初预算 | 调整后预算数
-        counted = [is_counted(spec.text.split("|")[-1]) for spec in self.columns]
-        if any(counted) and not any(spec.role == "amount" for spec in self.columns):
-            roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
-            changed = zip(self.columns, roles, strict=True)
-            self.columns = [replace(s, role=role) if s.role in ("unknown", "rate") else s for s, role in changed]
 
     def _read_row(self, row: int) -> None:
         slots = self.grid.rows[row]
@@ -200,7 +179,9 @@ class _Table:
             if spec.role in ("amount", "rate", "change") and self.header and (texts or code) and not is_text:
                 break
             if spec.role == "code" and slot and not slot.is_blank and slot.text.isdigit():
-                code = slot.text + code if spec.level else slot.text
+                beside = slots[at + 1] if at + 1 < len(slots) else None
+                if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
+                    code = slot.text + code if spec.level else slot.text
             elif slot and is_text and (not texts or texts[-1] != slot.text):
                 texts.append(slot.text)
                 named = named or spec
@@ -215,11 +196,16 @@ class _Table:
 
     def _cell(self, labels: Labels, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
         if self.told is None or self.told.labels is not labels:  # the figures of a row share their labels
-            self.told = read_labels(self.about, labels, self.outer is not None)
+            self.told = read_labels(self.about, labels, self.outer is not None, self.is_carried)
+            of = self.told.frame.subject
+            self.is_carried = self.is_carried or (of is not None and of.code in CARRYOVERS)
             stated = (unit_of(text) for text in (*labels.texts, self.edge, self.corner))
             self.unit_of_row = next((unit for unit in stated if unit), "")
         told = self.told
         frame, problem = meaning(self.about, told, spec, self.outer)
+        if not labels.texts and self.is_labelled and not spec.frame.subject and not self.about.base.subject:
+            frame, problem = None, ""  # the rows above say of what they are, neither this one nor its column does
+        self.is_labelled = self.is_labelled or bool(labels.texts)
         if frame is not None and is_carryover_part(told, self.above.get(index)):
             frame, problem = None, CROSS
         if count(mark, figure, labels, spec, self.corner, self.year, self.found):
@@ -252,12 +238,3 @@ class _Table:
         if told.is_fund:
             self.funds.setdefault(frame.key, []).append((told.inner, amount))
         self.found.take(mark, (frame.subject or TOTAL).name)
-
-
-def _project(grid: Grid) -> str:
-    """The project that a form names in a row 项目名称 | …, or 项目编码 | … | 项目名称 | …."""
-    for row in range(len(grid.rows)):
-        texts = grid.texts(row)
-        if "项目名称" in texts[:-1] and not is_header(grid, row, False):
-            return texts[texts.index("项目名称") + 1]
-    return ""

@@ -1,0 +1,47 @@
+"""The columns of a region of a table, put together from its header rows; what these leave open is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.counts import is_counted
+from ingest.extract.found import replace
+from ingest.extract.grid import Grid
+from ingest.extract.headers import Column, column, path
+
+
+def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Column]:
+    """What each column below the header rows holds; `year` is the document's."""
+    width = max(len(grid.rows[row]) for row in header)
+    # Titles of columns that the file does not tell.
+    is_lost = any(len(grid.rows[row]) < width and len(grid.filled[row]) > 1 for row in header[:-1])
+    columns: list[Column] = []
+    for index in range(width):
+        left = columns[-1] if columns else None
+        found = column(path(grid, header, index), left, year)
+        if found.role == "amount" and (is_lost or not _is_headed(grid, header, index)):
+            found = Column("unknown", text=found.text)
+        if left and left.role == "amount" and found.role == "label" and _is_beside(left, found):
+            is_filled = any(len(slots) > index and (slot := slots[index]) and slot.figure for slots in grid.rows)
+            found = Column("unknown", text=found.text) if is_filled else found  # 项目支出: 小计 | 一般性项目
+        if left and left.side and not found.side and found.role == "amount":
+            found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
+        columns.append(found)
+    counted = [is_counted(spec.text.split("|")[-1]) for spec in columns]
+    if any(counted) and not any(spec.role == "amount" for spec in columns):
+        roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
+        changed = zip(columns, roles, strict=True)
+        columns = [replace(spec, role=role) if spec.role in ("unknown", "rate") else spec for spec, role in changed]
+    return columns
+
+
+def _is_headed(grid: Grid, rows: Sequence[int], column: int) -> bool:
+    """Whether any header row says something of a column itself, not of one left of it."""
+    slots = (grid.rows[row][column] for row in rows if column < len(grid.rows[row]))
+    return any(slot is not None and not slot.is_blank for slot in slots)
+
+
+def _is_beside(left: Column, found: Column) -> bool:
+    """Whether two columns stand below one title, which is no side of the table."""
+    title, _, leaf = found.text.partition("|")
+    return bool(leaf) and not left.side and left.text.startswith(f"{title}|")

@@ -1,0 +1,87 @@
+"""Which rows of an amount table name its columns, and which only number them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from ingest.extract.counts import is_counted
+from ingest.extract.found import Frame
+from ingest.extract.grid import Grid
+from ingest.extract.headers import apply, without_unit
+from ingest.lexicon.lexicon import rows
+
+_BEFORE_HEADER = re.compile(r"^其中[:：]|^20\d\d年度?|\s")
+
+
+@cache
+def _header_words() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("headers")))
+
+
+def is_numbering(grid: Grid, row: int) -> bool:
+    """Whether a row numbers the columns: 栏次 1 2 3 …, with or without the word."""
+    slots = [slot for _, slot in grid.filled[row]]
+    if any(slot.text in ("栏次", "行次") for slot in slots) and all(
+        not s.figure or not s.figure.decimals for s in slots
+    ):
+        return True
+    values = [slot.figure.value for slot in slots if slot.figure]
+    return len(values) >= 3 and len(values) == len(slots) and values == list(range(1, len(values) + 1))
+
+
+def is_header(grid: Grid, row: int, after_data: bool) -> bool:
+    """Whether a row names columns: no amounts, and at least two cells that are header words, or part of such a row."""
+    if _is_worded(grid, row, after_data):
+        return True
+    if after_data or not _holds_words(grid, row):
+        return False
+    below = _goes_on_below(grid, row) and _is_worded(grid, row + 1, after_data)
+    return below or (_is_below_wide(grid, row) and _is_worded(grid, row - 1, after_data))
+
+
+def _holds_words(grid: Grid, row: int) -> bool:
+    """Whether a row has several cells, none of them a figure, an amount with its label, or longer than titles are."""
+    slots = [slot for _, slot in grid.filled[row]]
+    if len(slots) < 2 or any(slot.figure is not None and slot.figure.kind != "date" for slot in slots):
+        return False
+    if any(slot.only is not None and slot.only.decimals for slot in slots):
+        return False  # 资金总额:2,860.00 is a label with its amount
+    return all(len(_BEFORE_HEADER.sub("", slot.text)) <= 30 for slot in slots)
+
+
+def _is_worded(grid: Grid, row: int, after_data: bool) -> bool:
+    if not _holds_words(grid, row):
+        return False
+    plain = [_BEFORE_HEADER.sub("", slot.text) for _, slot in grid.filled[row]]
+    strong = sum(1 for text in plain if _header_words().fullmatch(text) or is_counted(text) or _is_concept(text))
+    return strong >= (3 if after_data else 2) or (strong == len(plain) and strong >= 2)
+
+
+def _is_below_wide(grid: Grid, row: int) -> bool:
+    """Whether all cells of a row stand below wider ones, whose parts they name."""
+    above = grid.rows[row - 1] if row else []
+    wide = {
+        n + by
+        for n, (a, b) in enumerate(pairwise(above))
+        if a and b and not a.is_blank and a.is_same(b)
+        for by in (0, 1)
+    }
+    return len(wide) > 1 and all(column in wide for column, _ in grid.filled[row])
+
+
+def _goes_on_below(grid: Grid, row: int) -> bool:
+    """Whether the first cell of a row is merged downwards, or an empty place below it looks so."""
+    if row + 1 >= len(grid.rows) or not grid.rows[row] or len(grid.rows[row + 1]) < 2:
+        return False
+    upper, lower = grid.rows[row][0], grid.rows[row + 1][0]
+    if upper is None or not upper.own or upper.is_blank:
+        return False
+    return lower is None or lower.is_same(upper) or (lower.own and lower.is_blank)
+
+
+def _is_concept(text: str) -> bool:
+    """Whether a header cell is fully understood as a measure, fund, source or rate (年初批复预算, 执行率)."""
+    frame, understood, rate = apply(Frame(), without_unit(text))
+    return understood and bool(frame.measure or frame.fund or rate)

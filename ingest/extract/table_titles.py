@@ -1,0 +1,57 @@
+"""What a table is called, the unit it states once for all, and the project it is filled in for."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.found import Frame, Subject, replace
+from ingest.extract.grid import Grid
+from ingest.extract.header_rows import is_header
+from ingest.extract.headers import unit_of
+from ingest.extract.meaning import About, plain
+from ingest.extract.scope import title_frame
+
+#: 公开07表, 部门公开表4, 预算01表, 附表1-2, 表十一: which table it is, not what it is called.
+_TABLE_NUMBER = re.compile(
+    r"公开\d{1,2}表|(?:^|(?<=[\s(]))(?:附|财决|决算|预算|部门|单位|公开)*"
+    r"(?:[A-Z]{0,3}\d{1,2}(?:-\d+)?表|表[A-Z]{0,3}(?:\d[-\d]*|[一二三四五六七八九十]+(?![级次])))"
+)
+_TITLE = re.compile("表|情况")
+_SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
+_MORE = re.compile("会议费|培训费|机关运行")
+_NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
+#: A title is no longer than this, and stands in one of the first rows.
+_LONGEST = 60
+_TOP = 4
+
+
+def title_of(grid: Grid) -> tuple[str, str]:
+    """The title and the unit of a table, from its first rows and the lines above it, the nearest first."""
+    top = range(min(_TOP, len(grid.rows)))
+    heads = [texts[0] for row in top if len(texts := grid.texts(row)) == 1]
+    printed = (*heads, *(text for text in reversed(grid.above) if len(text) <= _LONGEST))
+    title = next((text for text in printed if _TITLE.search(_TABLE_NUMBER.sub("", text))), "")
+    return title, next((unit for text in (*heads, *reversed(grid.above), title) if (unit := unit_of(text))), "")
+
+
+def project_of(grid: Grid) -> str:
+    """The project that a form names in a row 项目名称 | …, or 项目编码 | … | 项目名称 | …."""
+    for row in range(len(grid.rows)):
+        texts = grid.texts(row)
+        if "项目名称" in texts[:-1] and not is_header(grid, row, False):
+            return texts[texts.index("项目名称") + 1]
+    return ""
+
+
+def about(title: str, section: Frame, genre: str, year: int | None, project: str) -> About:
+    """Read a table's title; `project` names the project a form of a department's report is about, if any."""
+    frame = title_frame(plain(title), replace(section, subject=None, measure="", stage=""))
+    frame = replace(frame, year=year)
+    if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
+        frame = replace(frame, measure="spending")
+    if frame.subject and frame.subject.classification == "three_public" and _MORE.search(title):
+        frame = replace(frame, subject=replace(frame.subject, code=""))  # its 合计 is more than 三公经费
+    if project:
+        frame = replace(frame, subject=Subject("project", "", project))
+    economic = bool(frame.subject and frame.subject.code == "basic") or "经济" in title
+    return About(title, frame, genre, year, economic)
