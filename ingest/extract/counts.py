@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
+from ingest.extract.counted import Counted, counted_things
 from ingest.extract.found import Findings, Mark, Statistic, replace
 from ingest.extract.project import ITSELF
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import pattern, rows
 from ingest.outline import Outline
 
 _CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|上年|去年|相比|涉及|满分|扣")
@@ -29,7 +27,6 @@ _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
 _PARTS, _MARK = re.compile("其中|包括"), re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
-_AROUND_LABEL = re.compile(r"^20\d\d年度?|\([^()]{1,3}\)$")
 #: 行政编制 12 人(含工勤编制 2 人): a part of the item, which the contract has no place for.
 _WITHIN_ITEM = re.compile(r"\((?:其中)?[:：]?(?:包?含|其中)")
 _VISITORS = ("人次", "人", "名")
@@ -46,19 +43,6 @@ _AROUND_PROJECT = re.compile(
 )
 #: A bare headcount after 批次 or 团组 counts the people of it.
 _PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    units: tuple[str, ...]
-    statistic: str
-    item: str
-
-
-@cache
-def _counted() -> tuple[re.Pattern[str], dict[str, Counted]]:
-    table = {r["wording"]: Counted(tuple(r["units"].split()), r["statistic"], r["item"]) for r in rows("statistics")}
-    return pattern(list(table)), table
 
 
 class _Sentence:
@@ -89,7 +73,7 @@ def read_counts(
 
     A score of what `own` names is that of the report's one project, the whole.
     """
-    expression, _ = _counted()
+    expression, _ = counted_things()
     for block in outline.blocks:
         text = block.text.text
         if block.kind == "row" or not figures[block.number] or not expression.search(text):
@@ -143,7 +127,7 @@ def read_counts(
 
 def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Figure) -> tuple[str, str] | None:
     """(statistic, item) of a counted figure, or None."""
-    expression, table = _counted()
+    expression, table = counted_things()
     between = _ASIDE.sub("", text[previous : figure.start])
     if ")" in between and sentence.outer:
         sentence.topic, sentence.item, sentence.in_list = sentence.outer.pop()
@@ -195,28 +179,6 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
         sentence.item = name
         return "asset_count", name
     return None
-
-
-def is_counted(label: str) -> bool:
-    """Whether a header cell names a counted thing in full: 编制数, 2022年实际在职人数."""
-    return _AROUND_LABEL.sub("", label) in _counted()[1]
-
-
-def counted_by(label: str, unit: str) -> tuple[str, str, str] | None:
-    """(statistic, item, unit) that a table's label or header names in full, in this unit: 公务用车保有量(辆).
-
-    Without a unit, what the label ends in, else the thing's usual one.
-
-    >>> counted_by("国内公务接待人次", ""), counted_by("公务用车购置数", "万元")
-    (('reception_visitors', '国内公务接待', '人次'), None)
-    """
-    _, table = _counted()
-    name = re.sub(r"\([^()]{1,3}\)$|^20\d\d年度?|数$|[0-9.．、()]+(?=[\u4e00-\u9fff])", "", label)
-    counted = table.get(name) or table.get(f"{name}数") or table.get(_AROUND_LABEL.sub("", label))
-    if counted is None or counted.item == "*" or (unit and unit not in counted.units):
-        return None
-    usual = next((u for u in sorted(counted.units, key=len, reverse=True) if label.endswith(u)), counted.units[0])
-    return counted.statistic, counted.item, unit or usual
 
 
 def _last(expression: re.Pattern[str], phrase: str) -> re.Match[str] | None:

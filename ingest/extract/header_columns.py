@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.extract.counts import is_counted
+from ingest.extract.counted import is_counted
 from ingest.extract.found import replace
 from ingest.extract.grid import Grid
 from ingest.extract.headers import Column, column, path

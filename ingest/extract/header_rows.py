@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from ingest.extract.counts import is_counted
+from ingest.extract.counted import is_counted
 from ingest.extract.found import Frame
 from ingest.extract.grid import Grid
 from ingest.extract.headers import apply, without_unit

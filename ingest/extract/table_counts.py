@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.counts import counted_by
+from ingest.extract.counted import counted_by
 from ingest.extract.found import Findings, Mark, Statistic
 from ingest.extract.headers import NUMBERING, Column
 from ingest.extract.meaning import Labels
