@@ -28,7 +28,9 @@ _NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
     (5, re.compile(r"\(\d{1,2}\)|\d{1,2}\)")),
     (6, re.compile(r"[①-⑳]")),
 )
-_TITLE_END, _CLAUSES, _SENTENCE, _DIGIT = (re.compile(marks) for marks in ("[。:]", "[，；]", "[，。；:]", r"\d"))
+_CLAUSES, _SENTENCE, _DIGIT = (re.compile(marks) for marks in ("[，；]", "[，。；:]", r"\d"))
+#: What ends a title that the text goes on behind: a mark, or a year where a space or line end was lost.
+_TITLE_END = re.compile(r"[。:]|(?<=情况|说明)(?= ?20\d\d年)")
 _NUMBERED = re.compile(r"[第附一二三四五六七八九十(\d①-⑳]")
 #: A heading is short; a numbered line longer than this is a list item.
 _LONGEST_HEADING = 48

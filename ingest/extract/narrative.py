@@ -29,6 +29,8 @@ _PAYS = frozenset(("发放",))
 _HEADS = ("项目", "工程", "专项", "经费")
 _FIRST_CLAUSE = re.compile(r"[^。，:]+")
 _ENDS_SENTENCE = "；;。"
+_LONGEST_NUMBERING = 6
+_YEAR_FOLLOWS = re.compile(r" ?20\d\d年")
 _CLAUSE_MARK = re.compile("[，。；:,;]")
 _OF_TITLES = ("ordinal", "date")
 _SENTENCE_END = re.compile(f"[{_ENDS_SENTENCE}]")
@@ -108,6 +110,8 @@ def read_prose(
         is_of_one = topic or headed or (state.of_projects and _opens_with_name(text))
         names = known_or_itself if is_of_one else known
         tokens = tokenise(text, own, names | _PAYS if state.of_projects else names)
+        if begins := _behind_title(text, outline.sections[section].title):
+            tokens = [token for token in tokens if token.start >= begins]
         if "《" in text:
             tokens = _without_titles(tokens, text)
         if left:
@@ -117,6 +121,13 @@ def read_prose(
         read_block(state, block.number, text, tokens, own, about.end if about else 0)
         if state.lead and state.lead.classification == "project":
             found.projects.setdefault(block.number, state.lead.name)
+
+
+def _behind_title(text: str, title: str) -> int:
+    """Where a paragraph goes on behind its own title, which no mark ends: 二、收入决算情况说明 2023年度…; else 0."""
+    at = text.find(title, 0, _LONGEST_NUMBERING + len(title)) if title else -1
+    behind = at + len(title)
+    return behind if at > 0 and _YEAR_FOLLOWS.match(text, behind) else 0
 
 
 def _without_titles(tokens: list[Token], text: str) -> list[Token]:

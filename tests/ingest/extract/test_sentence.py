@@ -171,3 +171,14 @@ def test_money_that_came_is_never_spending(facts_of: Callable, genre: str, amoun
 
 def test_the_title_of_an_evaluation_tells_no_measure(facts_of: Callable) -> None:
     assert facts_of("2023年财政拨款9万元。", genre="performance_evaluation").left == {"9万元": "unmapped"}
+
+
+@pytest.mark.parametrize("between", [" ", "", "。"])
+def test_a_title_may_run_into_its_first_sentence(facts_of: Callable, between: str) -> None:
+    facts = facts_of(
+        f"二、收入决算情况说明{between}2023年度收入合计9万元，其中：事业收入2万元。", genre="final_accounts"
+    )
+    assert facts.amounts == [
+        "revenue:executed revenue/total 9万元", "revenue:executed revenue/institution_income 2万元 < total",
+    ]  # fmt: skip
+    assert [section.title for section in facts.extraction.outline.sections][-1] == "收入决算情况说明"
