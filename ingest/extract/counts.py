@@ -189,8 +189,8 @@ def _named(
     sentence: _Sentence, counted: Counted, match: re.Match[str], phrase: str, whole: str, figure: Figure
 ) -> tuple[str, str] | None:
     """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
-    if counted.statistic == "evaluation_score" and (re.search(r"率|指标", phrase) or _PART.search(whole)):
-        return None  # a part of the score
+    if counted.statistic == "evaluation_score" and (re.search(r"率|指标|平均", phrase) or _PART.search(whole)):
+        return None  # a part of the score, or what several got
     head = sentence.head.statistic if sentence.head else ""
     if counted.statistic == "staff_quota" and head in ("staff", "headcount") and sentence.in_list:
         kind = _KIND_OF_STAFF.search(phrase)  # 在职 45 人，其中：行政编制 20 人: persons by kind of post
