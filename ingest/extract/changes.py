@@ -35,8 +35,9 @@ def _told(state: State) -> Frame:
 
 def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
     """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
-    adjusts = not state.compare and state.frame.measure == "budget" and state.frame.stage == "adjusted"
-    if (state.compare in ("against_budget", "executed") or adjusts) and not state.segment.rest:  # 调整预算增加 100 万元
+    named = state.segment.by_role.get("measure")  # 调整预算增加 100 万元: what the year's own budget grew by
+    adjusts = not state.compare and named is not None and (named.measure, named.stage) == ("budget", "adjusted")
+    if (state.compare in ("against_budget", "executed") or adjusts) and not state.segment.rest:
         state.leave(mark, figure, "comparison outside the contract")
         return
     if state.crossed:

@@ -202,3 +202,11 @@ def test_last_year_s_amount_between_the_comparison_and_the_change(facts_of: Call
     facts = facts_of("支出9万元，比2022年决算数8万元增加1万元，增长12.50%。", genre="final_accounts")
     assert facts.amounts == ["spending total 9万元", "spending total 2022 8万元", "change:spending: total 1万元"]
     assert facts.rates == ["year_on_year total 12.50% of spending total 2022"]
+
+
+def test_a_difference_to_last_year_s_adjusted_budget_is_a_change_and_what_adjusted_it_is_none(
+    facts_of: Callable,
+) -> None:
+    change = "change:budget:adjusted total -2万元"
+    assert change in facts_of("2023年调整预算数8万元，上年调整预算数10万元，差额-2万元。").amounts
+    assert facts_of("年初预算8万元，调整预算增加2万元。").left == {"2万元": "comparison outside the contract"}
