@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, Amount, Frame, Mark, replace
-from ingest.extract.state import SPOKEN, State
+from ingest.extract.state import SPOKEN, UNLIKE, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -37,7 +37,7 @@ def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) ->
     """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
     named = state.segment.by_role.get("measure")  # 调整预算增加 100 万元: what the year's own budget grew by
     adjusts = not state.compare and named is not None and (named.measure, named.stage) == ("budget", "adjusted")
-    if (state.compare in ("against_budget", "executed") or adjusts) and not state.segment.rest:
+    if (state.compare in UNLIKE or adjusts) and not state.segment.rest:
         state.leave(mark, figure, "comparison outside the contract")
         return
     if state.crossed:

@@ -24,7 +24,7 @@ _OPENS_LIST = re.compile("其中|(?<!不)包括")
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
-_PARTS, _MARK = re.compile("其中|包括"), re.compile("[，。；:、,;]")
+_MARK = re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
 #: 行政编制 12 人(含工勤编制 2 人): a part of the item, which the contract has no place for.

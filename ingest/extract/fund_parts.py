@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Subject
 
 _MONEY = ("资金", "补助", "补贴")
-
-
 #: A giver above the county, in words that were not understood.
 _ABOVE = re.compile("中央|省|自治区|市级|州级|盟")
 

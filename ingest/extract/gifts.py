@@ -19,6 +19,9 @@ _SUM = re.compile(
     "[，,、；;.]?(?:各级|以上|资金)*(?:共计|合计|总计|共)"
     "(?:收到|下达|下拨|拨付|安排|投入|到位|资金|金额|我[县区市旗镇乡]|[为是:])*"
 )
+_NONE = Decimal(0)
+_COUNTED = re.compile(r"(?:[两二三四五\d]项|以上)(?:资金)?(?:共计|合计|总计|共)[为是:]?$")
+_MORE = re.compile("追加|调整|调增|增加|结转|结余")
 
 
 def sum_of(state: State, figure: Figure) -> Frame | None:
@@ -77,11 +80,6 @@ def _all_since(state: State, mark: Mark, figure: Figure) -> Decimal:
     """All money from a mark's figure up to a later one, in yuan."""
     since = (f for f in state.figures[mark.index :] if f.kind == "money" and f.end < figure.start)
     return sum((f.value * f.factor for f in since if f.value is not None), _NONE)
-
-
-_NONE = Decimal(0)
-_COUNTED = re.compile(r"(?:[两二三四五\d]项|以上)(?:资金)?(?:共计|合计|总计|共)[为是:]?$")
-_MORE = re.compile("追加|调整|调增|增加|结转|结余")
 
 
 def remember(state: State, gift: Amount) -> None:

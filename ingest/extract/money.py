@@ -10,7 +10,7 @@ from ingest.extract.gifts import adjustments, give_way, remember, sum_of
 from ingest.extract.listed import TAIL, is_item, is_project, name_item
 from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.plain import frame_for, is_given, is_paid
-from ingest.extract.state import ITEMS, SPOKEN, Scope, State
+from ingest.extract.state import ITEMS, SPOKEN, UNLIKE, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -190,5 +190,5 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.last, state.frame = amount, frame if state.frame.measure else state.frame
         if frame.measure != "balance" and (parent is None or (state.numbered and state.head_block != state.block)):
             state.head, state.head_block = frame, state.block
-    if state.compare in ("against_budget", "executed") and not state.segment.has(("against_budget", "prior")):
+    if state.compare in UNLIKE and not state.segment.has(("against_budget", "prior")):
         state.compare = ""

@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Rate, replace
 from ingest.extract.framing import whole_of
-from ingest.extract.state import ITEMS, State
+from ingest.extract.state import ITEMS, UNLIKE, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -43,7 +43,7 @@ def _bracketed_growth(state: State, figure: Figure) -> bool:
 
 
 def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
-    if state.compare in ("against_budget", "executed") and not state.segment.rest:
+    if state.compare in UNLIKE and not state.segment.rest:
         state.leave(mark, figure, "comparison outside the contract")
         return
     here = state.found.amounts[-1:]

@@ -27,6 +27,8 @@ ITEMS = frozenset(("subject", "function", "economic", "source", "fund"))
 NAMED = frozenset(("subject", "function", "economic"))
 #: Roles that say what an amount is.
 SPOKEN = ITEMS | {"measure"}
+#: Comparisons of one kind of amount with another: what they tell of growth has no place in the contract.
+UNLIKE = frozenset(("against_budget", "executed"))
 _PREDICATES = frozenset(("为", "均为", "是", "全部", "属于"))
 
 
