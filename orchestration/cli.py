@@ -8,7 +8,6 @@ Exit status: 0 done, 1 it could not be done, 2 wrong usage or configuration, 3 d
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -25,6 +24,7 @@ from orchestration.console import (
     OutOption,
     county_code,
     home_at,
+    log_to_terminal,
     reported,
     settings_for,
 )
@@ -84,7 +84,7 @@ def load(
     """Load new and changed reports, check them and publish a snapshot."""
     with reported():
         settings = settings_for(home, landing)
-        _log_to_terminal(settings.log_format, verbose)
+        log_to_terminal(settings.log_format, verbose)
         from orchestration.failure import failure_told
         from orchestration.load import Scope, run_load
         from orchestration.summary import SEVERITIES, told
@@ -109,17 +109,6 @@ def load(
         worst = SEVERITIES[: SEVERITIES.index(fail_on.value) + 1] if fail_on else ()
         if any(summary.findings_by_severity.get(severity) for severity in worst):
             raise typer.Exit(3)
-
-
-def _log_to_terminal(form: str, verbose: bool) -> None:
-    """Print our own lines to standard error, and hush the libraries unless asked otherwise."""
-    import warnings
-
-    from orchestration.logs import log_to
-
-    log_to(sys.stderr, form)
-    if not verbose:
-        warnings.simplefilter("ignore")
 
 
 @app.command()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -68,3 +70,12 @@ def county_code(option: str, given: str) -> str:
 def home_at(home: Path | None) -> Home:
     """Return the home of the command line, or of the settings."""
     return Home(settings_for(home).home)
+
+
+def log_to_terminal(form: str, verbose: bool) -> None:
+    """Print our own lines to standard error, and hush the libraries unless asked otherwise."""
+    from orchestration.logs import log_to
+
+    log_to(sys.stderr, form)
+    if not verbose:
+        warnings.simplefilter("ignore")

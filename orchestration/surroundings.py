@@ -104,9 +104,10 @@ def _storage(settings: Settings) -> Told:
 def _expected(settings: Settings) -> Told:
     """Whether the list of reports that are owed can be used; one that the settings name must be there."""
     path = settings.expected_list
+    if settings.expected_reports and not path.is_file():
+        return f"{path}: no such file, nothing is loaded", "write it, or take expected_reports out of the settings"
     if not path.exists():
-        missing = "write it, or take expected_reports out of the settings" if settings.expected_reports else ""
-        return f"{path}: none, no report counts as owed", missing
+        return f"{path}: none, no report counts as owed", ""
     reports, bad = read_expected(path)
     return f"{len(reports)} in {path}, {len(bad)} lines not used", str(bad[0]) if bad else ""
 
