@@ -33,11 +33,18 @@ def _told(state: State) -> Frame:
     return next((f for f in here if f.subject and f.subject.code == code), state.frame)
 
 
+def _adjusts(state: State, direction: Concept) -> bool:
+    """Whether a budget is adjusted, not compared: 调整预算增加 100 万元, 压减2024年预算 300 万元."""
+    named = state.segment.by_role.get("measure")
+    if state.compare or named is None or named.measure != "budget":
+        return False
+    concepts = state.segment.concepts
+    return named.stage == "adjusted" or concepts.index(direction) < concepts.index(named)
+
+
 def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
     """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
-    named = state.segment.by_role.get("measure")  # 调整预算增加 100 万元: what the year's own budget grew by
-    adjusts = not state.compare and named is not None and (named.measure, named.stage) == ("budget", "adjusted")
-    if (state.compare in UNLIKE or adjusts) and not state.segment.rest:
+    if (state.compare in UNLIKE or _adjusts(state, direction)) and not state.segment.rest:
         state.leave(mark, figure, "comparison outside the contract")
         return
     if state.crossed:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from ingest.extract.entering import enter
-from ingest.extract.found import TOTAL, Frame, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
 from ingest.extract.state import SPOKEN, Segment, State
@@ -96,6 +96,14 @@ def read_mark(state: State, token: Token) -> None:
             state.scopes.pop()
 
 
+def _is_of_item(state: State) -> bool:
+    """项目支出年初预算 9 万元，年中追加 2 万元: what was added to one item; the contract knows what all was given."""
+    about = state.lead if state.fresh else state.frame.subject
+    if about is None or about == (state.base.subject if state.topic is None else None):
+        return False
+    return about.classification == "project" or (state.scope is None and about.classification == "expenditure_type")
+
+
 def _is_planned(frame: Frame) -> bool:
     return frame.measure == "budget" or (frame.measure == "revenue" and frame.stage == "initial")
 
@@ -143,8 +151,15 @@ def read_concept(state: State, concept: Concept) -> None:
         segment.rest.append(concept.wording)  # what money was used for is no project
         return
     close_list(state, concept)
-    if role == "rate" and concept.rate != "share" and state.frame.measure == "balance" and state.head:
-        state.frame = replace(state.head, year=state.frame.year)  # 年末结转结余 N 万元，预算执行率…
+    if concept.classification == "supplementary" and _is_of_item(state):
+        segment.add(replace(concept, role="aside"))
+        return
+    if role == "rate" and concept.rate != "share" and state.frame.measure == "balance":
+        about = state.frame.subject or TOTAL
+        if about.code == EXPENDITURE_TOTAL.code:
+            state.frame = replace(state.frame, measure="spending", subject=TOTAL)  # 支出总计…，预算完成率…
+        elif state.head:
+            state.frame = replace(state.head, year=state.frame.year)  # 年末结转结余 N 万元，预算执行率…
     after_list = state.fresh and state.last and state.last.parent and state.head_block == state.block
     if role == "rate" and after_list and state.head and not segment.has(SPOKEN):
         state.frame = replace(state.head, year=state.frame.year)  # 。执行率 98%: not of the list's last item

@@ -24,6 +24,8 @@ _PLACE = r"[\u4e00-\u9fff]{1,14}(?:省|自治区|市|州|盟|地区)"
 #: Blocks of the cover and of a form's head.
 _HEAD = 40
 _COVER = 12
+#: Blocks at the end among which the name and the date are signed.
+_SIGNED = 6
 _SEALED = re.compile(r"(?P<name>[\u4e00-\u9fff·、]{4,36})\((?:公章|盖章|签章|加盖公章)\)")
 _PUBLISHER = r"(?:来源|发布机构|发布单位|公开单位)[\]:|\t ]*"
 
@@ -126,6 +128,15 @@ def _sealed(outline: Outline) -> list[str]:
     return [match["name"] for match in lines if match and re.fullmatch(_office(), match["name"])]
 
 
+def _alone(outline: Outline, county: County | None) -> list[str]:
+    """A name with its county, or one in brackets, that is a line by itself: on the cover, else where one signs."""
+    blocks = outline.blocks[:_COVER] + outline.blocks[_COVER:][-_SIGNED:]
+    lines = [block.text.text.strip() for block in blocks if block.kind != "row"]
+    place = county.name if county else "("
+    names = [line.strip("()") for line in lines if line.startswith("(") or place in line]
+    return [name for name in names if re.fullmatch(_office(), name)]
+
+
 def _of_title(line: str, county: County | None) -> list[str]:
     """The name that a title begins with, and a second one in brackets."""
     strict = _in_title().match(line)
@@ -192,7 +203,9 @@ def departments(outline: Outline, file_name: str, county: County | None) -> Name
         *(name for line in lines for name in _of_title(line, county)),
         *_labelled(outline, "own", _HEAD),
     ]
-    found = list(dict.fromkeys(name for one in named if len(name := clean(one, county)) >= 3))
+    found = list(
+        dict.fromkeys(name for one in named or _alone(outline, county) if len(name := clean(one, county)) >= 3)
+    )
     if county:  # 云县政府网首页政务公开云县林业局: the way to the page and the title below it are no name
         found = [name for name in found if name.count(county.name) < 2]
     if not found:

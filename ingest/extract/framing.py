@@ -6,6 +6,8 @@ from ingest.extract.found import SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.scope import subject_of
 from ingest.lexicon.lexicon import Concept
 
+#: 收入预算数 5 万元，决算数 6 万元: said of a revenue, these are what came in.
+_OUTCOMES = frozenset(("决算", "决算数"))
 _SPENDS = frozenset(("procurement", "operating_cost", "expenditure_type", "three_public"))
 
 
@@ -33,6 +35,8 @@ def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Fr
     of_revenue = frame.subject is not None and frame.subject.classification == "revenue"
     if of_revenue and frame.measure == "revenue" and concept.measure == "budget" and "支" not in concept.wording:
         return replace(frame, stage="adjusted" if concept.stage == "adjusted" else "initial")  # 收入预算:年初预算数…
+    if of_revenue and frame.measure == "revenue" and frame.stage != "executed" and concept.wording in _OUTCOMES:
+        return replace(frame, stage="executed")
     if of_revenue and concept.measure in ("budget", "spending"):
         frame = replace(frame, subject=base.subject)  # 收入预算…；支出预算…: the revenue is over
     if concept.stage in ("initial", "adjusted") and frame.subject and frame.subject.classification == "supplementary":

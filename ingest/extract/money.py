@@ -10,7 +10,7 @@ from ingest.extract.gifts import adjustments, give_way, remember, sum_of
 from ingest.extract.listed import TAIL, is_item, is_project, name_item
 from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.plain import frame_for, is_given, is_paid
-from ingest.extract.state import ITEMS, SPOKEN, UNLIKE, Scope, State
+from ingest.extract.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -21,6 +21,8 @@ _OUTSIDE = "amount outside the contract"
 _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
 ))  # fmt: skip
+#: What makes one amount of several items.
+_SUMMED = re.compile("(?:共计?|[合总]计)(?:支出|安排|执行|预算)?[为是]?$")
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
@@ -55,6 +57,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif segment.rest and state.closed and not segment.has(("purpose", *ITEMS)):
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
+    elif _is_of_several(state, figure):
+        state.obscured = True
+        state.leave(mark, figure, _OUTSIDE)
     elif summed := sum_of(state, figure):
         state.scopes = []
         give_way(state, summed)
@@ -79,6 +84,14 @@ def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
     bare = state.implied or (named is None and about is not None and about.classification == "expenditure_type")
     bare = bare or state.text.endswith("项目支出", 0, figure.start)  # in a report on one project two words
     return bare and _EXECUTED.match(state.text, figure.end) is not None
+
+
+def _is_of_several(state: State, figure: Figure) -> bool:
+    """公务接待费和公务用车运行维护费共计 5 万元: the sum of two items is neither's."""
+    if state.parallel or not figure.value or not _SUMMED.search(state.phrase(figure.start)):
+        return False
+    named = [concept for concept in state.segment.concepts if concept.role in NAMED]
+    return len({(c.classification, c.code) for c in named}) > 1 and len({c.classification for c in named}) == 1
 
 
 def _is_unclear(state: State, mark: Mark) -> bool:

@@ -27,8 +27,11 @@ def _in_budget(frame: Frame, year: int | None) -> Frame:
     return frame
 
 
-def _revenue(frame: Frame) -> Frame:
-    """A revenue's subject is its source; what the contract's revenue sources cannot hold is a balance."""
+def _revenue(frame: Frame, is_budget: bool) -> Frame:
+    """A revenue's subject is its source; what the contract's revenue sources cannot hold is a balance.
+
+    A balance tells no stages: outside a budget, what was only planned of it has no place in the contract.
+    """
     measure = frame.stage.partition(":")[0] if frame.measure == "change" else frame.measure
     if measure != "revenue":
         return frame
@@ -42,6 +45,9 @@ def _revenue(frame: Frame) -> Frame:
     if subject.code in ("fiscal", "use_of_surplus", "fiscal_carryover") or (frame.fund and frame.fund != "all"):
         whose = frame.fund if subject.code == "total" and frame.fund not in ("", *SINGLE_FUNDS) else "fiscal"
         code = f"{whose}_revenue" if subject.code in ("fiscal", "total") else subject.code
+        is_planned = frame.stage in ("initial", "adjusted") and not is_budget
+        if is_planned and frame.measure == "revenue" and subject.code in ("fiscal", "total"):
+            return replace(frame, subject=Subject("revenue", code, subject.name))
         moved = replace(frame, subject=Subject("balance", code, subject.name))
         return moved if frame.measure == "change" else replace(moved, measure="balance", stage="")
     return replace(frame, subject=subject)
@@ -109,7 +115,7 @@ def settle(found: Findings, genre: str, year: int | None, of_all: bool = False) 
     def frame_of(frame: Frame, own: int | None = year) -> Frame:
         if genre == "budget":
             frame = _in_budget(frame, own)
-        measure, stage, subject, fund, spoken = _revenue(frame)
+        measure, stage, subject, fund, spoken = _revenue(frame, genre == "budget")
         return Frame(measure, stage, _named(subject or TOTAL, codes), fund, spoken or year)
 
     found.amounts = [

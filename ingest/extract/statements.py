@@ -70,6 +70,8 @@ def parts_of(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """(part, start, end) of the values behind each label of one statement, the name first."""
     expression, parts = labels()
     found = list(expression.finditer(text, start, end))
+    if found and parts[found[0].group()] == "completion" and _is_glued(text, start, found[0].start()):
+        del found[0]  # 项目按期完成率目标值…: before any target it is a name's last word
     if not found:
         return []
     pieces = [("name", start, found[0].start())]
@@ -79,6 +81,10 @@ def parts_of(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
         tail = _LABEL_TAIL.match(text[begin:until])
         pieces.append((parts[match.group()], begin + (tail.end() if tail else 0), until))
     return pieces
+
+
+def _is_glued(text: str, start: int, place: int) -> bool:
+    return place > start and text[place - 1] not in _MARKS
 
 
 def name_of(text: str) -> str:

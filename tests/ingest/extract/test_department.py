@@ -44,6 +44,19 @@ def test_one_department_has_one_spelling(printed: str, name: str) -> None:
     assert clean(printed, YUN) == name
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("2023年度部门整体支出绩效自评报告", "(云县林业局)", "本单位在职12人。"),
+        ("2023年度部门整体支出绩效自评报告", "云县林业局", "2024年3月", "本单位在职12人。"),
+        ("2023年度部门整体支出绩效自评报告", *(["本单位在职12人。"] * 14), "云县林业局", "2024年3月8日"),
+    ],
+    ids=["in brackets below the title", "a line of the cover", "signed at the end"],
+)
+def test_a_name_that_is_a_line_by_itself(lines: tuple[str, ...]) -> None:
+    assert first(*lines) == "云县林业局"
+
+
 def test_the_way_to_a_page_is_no_other_name_of_the_department() -> None:
     found = names("云县政府网 首页 政务公开", "云县林业局2023年度部门决算", "林业局2023年度部门决算")
     assert found.names == ("云县林业局", "林业局")

@@ -63,6 +63,12 @@ def test_the_status_tells_a_zero_from_nothing(facts_of: Callable, rest: str, sta
         assert (found.actual.value, found.completion.value) == (None, None)
 
 
+@pytest.mark.parametrize("label", ["目标值", "目标"])
+def test_a_completion_before_any_target_belongs_to_the_name(facts_of: Callable, label: str) -> None:
+    (only,) = facts_of(f"维修按期完成率{label}≥90%，实际完成85%。", genre="performance_evaluation").indicators
+    assert (only.name, only.target.text, only.actual.text) == ("维修按期完成率", "≥90%", "85%")
+
+
 def test_levels_come_from_the_headings_above(facts_of: Callable) -> None:
     facts = facts_of(
         "（一）产出指标",

@@ -54,6 +54,10 @@ def test_adjusted_in_brackets_on_either_side(facts_of: Callable, text: str) -> N
     assert facts_of(f"{text}。", genre=WHOLE).amounts == ["budget:adjusted total 90万元"]
 
 
+def test_the_score_a_department_gives_itself(facts_of: Callable) -> None:
+    assert facts_of("自评96分，等次为优。", genre=WHOLE).statistics == ["evaluation_score 96分"]
+
+
 def test_a_quota_of_others_is_theirs(facts_of: Callable) -> None:
     facts = facts_of("民警编制数540人，确定辅警编制额度为539人。", genre=PROJECT)
     assert facts.statistics == ["staff_quota 540人", "staff_quota 辅警 539人"]

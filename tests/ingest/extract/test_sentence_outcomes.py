@@ -1,0 +1,51 @@
+"""What was planned, what was added and what came of it: said of a revenue, of one item, or of several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+EXECUTED = "revenue:executed revenue"
+INITIAL = "revenue:initial revenue"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amounts"),
+    [
+        (
+            "部门收入预算50万元，决算60万元，其中一般公共预算拨款45万元。",
+            [f"{INITIAL}/total 50万元", f"{EXECUTED}/total 60万元", f"{EXECUTED}/general_public_budget 45万元"],
+        ),
+        (
+            "事业收入年初预算5万元，决算数6万元。",
+            [f"{INITIAL}/institution_income 5万元", f"{EXECUTED}/institution_income 6万元"],
+        ),
+        ("财政拨款收入年初预算数50万元，决算数60万元。", ["balance balance/fiscal_revenue 60万元"]),
+        ("本年收入、支出总计均为50万元。", [f"{EXECUTED}/grand_total 50万元"]),
+        (
+            "馆藏保护经费年初预算26万元，追加预算4万元，调整后预算30万元，支出28万元。",
+            [
+                "budget:initial project/馆藏保护经费 26万元",
+                "budget:adjusted project/馆藏保护经费 30万元",
+                "spending project/馆藏保护经费 28万元",
+            ],
+        ),
+        (
+            "项目支出年初预算26万元，年中追加预算4万元，调整后预算30万元。",
+            ["budget:initial expenditure_type/project 26万元", "budget:adjusted expenditure_type/project 30万元"],
+        ),
+        ("年中追加4万元。", ["budget:approved supplementary/total 4万元"]),
+        ("相应压减2024年预算30万元。", []),
+        ("公务接待费和公务用车运行维护费共计5万元。", []),
+        ("公务用车购置费、公务接待费共支出5万元。", []),
+        ("上缴上级支出、经营支出共0.00万元。", ["spending expenditure_type/business 0.00万元"]),
+    ],
+)  # fmt: skip
+def test_each_amount_is_of_what_it_is_said_of(facts_of: Callable, sentence: str, amounts: list[str]) -> None:
+    assert facts_of(sentence, genre="performance_evaluation").amounts == amounts
+
+
+def test_a_completed_budget_of_both_sides_is_that_of_the_spending(facts_of: Callable) -> None:
+    facts = facts_of("2023年收入总计60万元，支出总计58万元，预算完成率为96.7%。", genre="performance_evaluation")
+    assert facts.rates == ["execution:approved total 96.7% of budget:approved total"]
