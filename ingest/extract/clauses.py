@@ -116,8 +116,8 @@ def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
     if len(candidates) == 1 and not candidates[0].within:
         return None if candidates[0].not_behind and _is_behind(state, candidates[0].not_behind) else candidates[0]
     parent = state.scope.parent.subject if state.scope else None
-    about = parent or state.frame.subject
-    within = {about.classification if about else "", "function" if state.functional else ""}
+    within = {about.classification for about in (parent, state.frame.subject) if about}
+    within |= {"function"} if state.functional else set()
     candidates = tuple(c for c in candidates if not c.within or c.within in within)
     if len(candidates) <= 1:
         return candidates[0] if candidates else None

@@ -51,6 +51,9 @@ def enter(state: State, concept: Concept) -> None:
         _name_project(state)
     if role == "measure" and not scope and first and state.frame.fund in GIVERS and not _is_of_giver(state, concept):
         state.frame = replace(state.frame, fund=state.base.fund)  # 省级资金 640 万元，年初预算共计 800 万元
+    planned = segment.by_role.get("measure")
+    if planned and planned.measure == "budget" and concept.wording == "收入":
+        concept = replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
     told = state.frame.measure
     state.frame = fill(state.frame, concept, state.base, segment.has(NAMED))
     if role == "measure" or concept.classification == "expenditure_type":

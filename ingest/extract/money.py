@@ -57,6 +57,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif segment.rest and state.closed and not segment.has(("purpose", *ITEMS)):
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
+    elif not segment.has(("measure", "source")) and not scope and _goes_on_unread(state, mark):
+        state.obscured = True
+        state.leave(mark, figure)
     elif _is_of_several(state, figure):
         state.obscured = True
         state.leave(mark, figure, _OUTSIDE)
@@ -84,6 +87,13 @@ def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
     bare = state.implied or (named is None and about is not None and about.classification == "expenditure_type")
     bare = bare or state.text.endswith("项目支出", 0, figure.start)  # in a report on one project two words
     return bare and _EXECUTED.match(state.text, figure.end) is not None
+
+
+def _goes_on_unread(state: State, mark: Mark) -> bool:
+    """追加公用经费 4 万元、人员经费 6 万元: what was not understood before the first item is said of the next, too."""
+    before = state.found.dispositions.get(Mark(mark.block, mark.index - 1))
+    joined = state.text.startswith(("、", "和", "及"), state.segment.start)
+    return joined and before is not None and before.disposition == "unmapped"
 
 
 def _is_of_several(state: State, figure: Figure) -> bool:

@@ -88,12 +88,10 @@ def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, 
             return None, None, ""
         if state.parallel:
             part = state.parallel.pop(0)
-            return part, replace(whole_of(part), year=part.year), ""
+            return part, _whole(part, state.segment.denominator or whole_of(part)), ""
         named = any(c.role in ITEMS for c in state.segment.concepts)  # 其他收入占 7.65%: named without an amount
         part = frame if named else state.last.frame
-        whole = state.segment.denominator or _listed_whole(state, part) or whole_of(part)
-        measure, stage = whole.measure or part.measure, whole.stage or part.stage
-        return part, replace(whole, measure=measure, stage=stage, year=part.year), ""
+        return part, _whole(part, state.segment.denominator or _listed_whole(state, part) or whole_of(part)), ""
     stage = concept.stage or _printed_basis(state)
     if concept.rate == "received":
         budget = replace(frame, measure="budget", stage=stage)
@@ -102,6 +100,11 @@ def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, 
     if concept.rate == "use_of_received":
         return spent, replace(frame, measure="budget", stage="received"), "received"
     return spent, replace(frame, measure="budget", stage=stage), stage
+
+
+def _whole(part: Frame, whole: Frame) -> Frame:
+    """What a share is a share of, in the part's year, and of its measure where it names none."""
+    return replace(whole, measure=whole.measure or part.measure, stage=whole.stage or part.stage, year=part.year)
 
 
 def _listed_whole(state: State, part: Frame) -> Frame | None:

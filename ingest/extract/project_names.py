@@ -35,7 +35,7 @@ _FIRST_WORDS = frozenset(("中", "财政", "年度", "部门", "单位", "全县
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
 _VERB = re.compile(
-    r"^[共已]*(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|加|可用|共?需要?)+|^(?P<plain>[共已]+)"
+    r"^[共已]*(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|追?加|调[增减]|可用|共?需要?)+|^(?P<plain>[共已]+)"
 )
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
 #: Titles and reasons, which name no project.

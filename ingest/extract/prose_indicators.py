@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
 from ingest.extract.statements import MARKER, labels, level_of, name_of, parts_of, statements
-from ingest.extract.told import behind_label, done_of, planned_of, target_of
+from ingest.extract.told import behind_label, done_of, planned_of, target_of, words_before_target
 from ingest.extract.values import is_blank, is_not_due, measured, operator_of
 from ingest.figures import Figure
 from ingest.outline import Block, Outline
@@ -125,6 +125,9 @@ class _List:
         spans = {part: (begin, until) for part, begin, until in reversed(pieces)}
         name = name_of(text[slice(*spans["name"])])
         name = _QUOTED.sub(r"\1:\2", name)
+        if level_of(name) and (words := words_before_target(text, *spans["target"])):
+            name += f":{words}"  # 产出数量:计划完成养护里程186公里
+            spans["target"] = spans["target"][0] + len(words), spans["target"][1]
         head, _, rest = name.partition(":")
         if rest and (level := level_of(head)):  # 数量指标:城乡低保人数，年度目标值…
             self.heading(level, block)

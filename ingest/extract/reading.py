@@ -17,7 +17,7 @@ from ingest.extract.narrative import read_prose
 from ingest.extract.project import ITSELF, are_several, own_names
 from ingest.extract.prose_indicators import read_indicators
 from ingest.extract.satisfaction import read_satisfaction
-from ingest.extract.scope import section_frames
+from ingest.extract.scope import of_more_than_budgets, section_frames
 from ingest.extract.settle import settle
 from ingest.extract.tables import read_tables
 from ingest.figures import Figure, find_figures
@@ -82,7 +82,9 @@ def extract(
     identity = identify(parts, figures, file_name, genre, county_code, folder_year)
     if identity.problem:
         return Extraction(parts, figures, genre, identity, found)
-    frames = section_frames(parts.sections, identity.year)
+    # A form of accounts or budgets means what its headings say.
+    mixed = of_more_than_budgets(parts) if genre not in ("final_accounts", "budget") else ()
+    frames = section_frames(parts.sections, identity.year, mixed)
     heading = next(titles(parts), "")
     one_project = genre == "project_evaluation" or bool(_ONE_PROJECT.search(heading))
     known = known_names(identity)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from ingest.extract.found import SINGLE_FUNDS, Frame, Subject, replace
 from ingest.extract.tokens import tokenise
 from ingest.lexicon.lexicon import Concept
-from ingest.outline import Section
+from ingest.outline import Outline, Section
 
 #: Wordings that name a process in titles, not an amount (预算执行情况, 预算绩效管理情况).
 _PROCESS = frozenset((
@@ -19,6 +19,7 @@ _PROCESS = frozenset((
 ))  # fmt: skip
 #: In titles these say whose money is meant in general, not that the figures below are of one fund only.
 _SOURCE_OF_MONEY = frozenset(("财政资金", "财政性资金", "本级财政资金", "县级财政资金", "县级资金", "上级资金"))
+_BESIDE_BUDGETS = re.compile(r"(?:事业|经营|其他|上级补助|附属单位上缴)收入[为是共计合:]{0,3}[1-9]")
 _FUNDS = SINGLE_FUNDS | {"fiscal"}
 #: 项目支出绩效自评表 is a form about a project, its money is not the department's 项目支出.
 _FORM = re.compile("自评|评价|目标申报|绩效目标表|监控表")
@@ -61,14 +62,33 @@ def title_frame(title: str, above: Frame) -> Frame:
     return frame
 
 
-def section_frames(sections: Sequence[Section], year: int | None) -> Callable[[int], Frame]:
-    """The frame of each section by its number, made when first asked for; the document's own year everywhere."""
+def of_more_than_budgets(outline: Outline) -> frozenset[int]:
+    """Sections whose prose tells of income beside the public budgets, whatever fund their headings name."""
+    parents = {section.number: section.parent for section in outline.sections}
+    found: set[int] = set()
+    for block in outline.blocks:
+        if block.kind != "row" and _BESIDE_BUDGETS.search(block.text.text):
+            number: int | None = block.section
+            while number is not None and number not in found:
+                found.add(number)
+                number = parents[number]
+    return frozenset(found)
+
+
+def section_frames(
+    sections: Sequence[Section], year: int | None, mixed: Collection[int] = ()
+) -> Callable[[int], Frame]:
+    """The frame of each section by its number, made when first asked for; the document's own year everywhere.
+
+    The headings of `mixed` sections name no fund: they tell of others, too.
+    """
 
     @cache
     def frame(number: int) -> Frame:
         section = sections[number]
         if section.rank < 2 or section.parent is None:
             return Frame(year=year)
-        return title_frame(section.title, frame(section.parent))
+        told = title_frame(section.title, frame(section.parent))
+        return replace(told, fund="") if number in mixed else told
 
     return frame

@@ -113,10 +113,12 @@ def _read_figure(state: State, token: Token) -> None:
     elif not _is_aside(state, figure) and (state.segment.rest or state.segment.has(("outside", "foreign"))):
         state.obscured = True
     pending, direction = state.segment.by_role.get("rate"), state.segment.last("up", "down")
+    denominator = state.segment.denominator
     state.segment = Segment(token.end, fund=state.frame.fund)
     carries = figure.kind == "money" and pending and pending.stage  # 占年初预算 24 万元的 80.83%
     if pending and (carries or (figure.kind == "percent" and state.parallel)):  # 分别占 89.64%、10.36%
         state.segment.add(pending)
+        state.segment.denominator = denominator
     if direction and state.parallel:  # 分别增加 A、B
         state.segment.add(direction)
 

@@ -18,6 +18,7 @@ from ingest.lexicon.lexicon import pattern, rows
 #: (part, start, end) of a statement, as `prose_indicators` splits it.
 Piece = tuple[str, int, int]
 _CLAUSE = re.compile(r"(?:[^，,；;。]+|(?<=\d),(?=\d))+")
+_WORDS = re.compile(r"[^\d，。；:]{2,30}(?=\d)")
 _DIGIT = re.compile(r"\d")
 _MARKS = "，,:： "
 #: How long a verb behind 实际 is at most.
@@ -64,6 +65,13 @@ def _figures(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
     first = bisect_left(figures, start, key=lambda figure: figure.start)
     last = bisect_left(figures, end, key=lambda figure: figure.start)
     return [figure for figure in figures[first:last] if figure.kind not in ("date", "ordinal", "code")]
+
+
+def words_before_target(text: str, start: int, end: int) -> str:
+    """The words between a target's label and its number: 计划完成|养护里程|186 公里; empty where there are none."""
+    words = _WORDS.match(text, start, end)
+    direct = _direct().search(text, start, end)
+    return text[start : min(words.end(), direct.start()) if direct else words.end()] if words else ""
 
 
 def target_of(text: str, start: int, end: int) -> list[Piece]:

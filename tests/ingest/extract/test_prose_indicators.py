@@ -69,6 +69,12 @@ def test_a_completion_before_any_target_belongs_to_the_name(facts_of: Callable, 
     assert (only.name, only.target.text, only.actual.text) == ("维修按期完成率", "≥90%", "85%")
 
 
+def test_a_name_may_stand_between_the_target_and_its_label(facts_of: Callable) -> None:
+    facts = facts_of("产出数量：计划完成修缮面积186平方米，实际完成190平方米。", genre="project_evaluation")
+    (only,) = facts.indicators
+    assert (only.level2, only.name, only.target.text) == ("数量指标", "修缮面积", "186平方米")
+
+
 def test_levels_come_from_the_headings_above(facts_of: Callable) -> None:
     facts = facts_of(
         "（一）产出指标",

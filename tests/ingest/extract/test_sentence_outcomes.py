@@ -39,6 +39,25 @@ INITIAL = "revenue:initial revenue"
         ("相应压减2024年预算30万元。", []),
         ("公务接待费和公务用车运行维护费共计5万元。", []),
         ("公务用车购置费、公务接待费共支出5万元。", []),
+        (
+            "年初部门预算收入50万元，其中事业收入6万元。",
+            [f"{INITIAL}/total 50万元", f"{INITIAL}/institution_income 6万元 < total"],
+        ),
+        (
+            "年初预算50万元，其中人员经费20万元、公用经费10万元、项目经费20万元。",
+            [
+                "budget:initial total 50万元",
+                "budget:initial basic_component/personnel 20万元 < total",
+                "budget:initial basic_component/public 10万元 < total",
+                "budget:initial expenditure_type/project 20万元 < total",
+            ],
+        ),
+        ("项目经费20万元，用于馆舍维修。", []),
+        (
+            "年初预算50万元，追加县级资金8万元，全年预算合计60万元。",
+            ["budget:initial total 50万元", "budget:adjusted total 60万元"],
+        ),
+        ("年初预算50万元，追加公用经费4万元、人员经费6万元。", ["budget:initial total 50万元"]),
         ("上缴上级支出、经营支出共0.00万元。", ["spending expenditure_type/business 0.00万元"]),
     ],
 )  # fmt: skip
@@ -49,3 +68,17 @@ def test_each_amount_is_of_what_it_is_said_of(facts_of: Callable, sentence: str,
 def test_a_completed_budget_of_both_sides_is_that_of_the_spending(facts_of: Callable) -> None:
     facts = facts_of("2023年收入总计60万元，支出总计58万元，预算完成率为96.7%。", genre="performance_evaluation")
     assert facts.rates == ["execution:approved total 96.7% of budget:approved total"]
+
+
+def test_shares_told_together_are_of_the_whole_that_is_named(facts_of: Callable) -> None:
+    told = "本年支出50万元，其中人员经费30万元、公用经费20万元，分别占总支出的60%、40%。"
+    rates = facts_of(told, genre="performance_evaluation").rates
+    assert rates == [f"share basic_component/{c} of spending total" for c in ("personnel 60%", "public 40%")]
+
+
+@pytest.mark.parametrize(("source", "fund"), [("事业收入", ""), ("上年结转", "@general_public_budget")])
+def test_a_heading_of_one_budget_does_not_hold_where_other_income_is_told(
+    facts_of: Callable, source: str, fund: str
+) -> None:
+    facts = facts_of("二、一般公共预算支出情况", f"总支出58万元，{source}8万元。", genre="performance_evaluation")
+    assert facts.amounts[0] == f"spending total{fund} 58万元"
