@@ -201,4 +201,6 @@ def read_concept(state: State, concept: Concept) -> None:
         read_unchanged(state, concept)
     elif role == "last_year" and state.year:
         state.frame = replace(state.frame, year=state.year - 1)
+    if state.is_partial and "同期" in concept.wording:
+        state.compare = "same_period"  # what half of last year took is not what the year took
     segment.add(concept)

@@ -56,6 +56,9 @@ def enter(state: State, concept: Concept) -> None:
         concept = replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
     told = state.frame.measure
     state.frame = fill(state.frame, concept, state.base, segment.has(NAMED))
+    if role == "source" and scope and scope.parent.measure == "budget":
+        stage = "adjusted" if scope.parent.stage == "adjusted" else "initial"
+        state.frame = replace(state.frame, stage=stage)  # 预算总额 50 万元，其中上年结转 5 万元
     if role == "measure" or concept.classification == "expenditure_type":
         state.implied = role != "measure" and (state.implied or told != state.frame.measure)
     if concept.classification == "project" and state.fresh and state.lead is None and state.head_block != state.block:

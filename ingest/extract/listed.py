@@ -17,6 +17,8 @@ _NAME = re.compile(r"[\u4e00-\u9fff“”()、]{2,30}")
 _NO_NAME = re.compile(
     "资金|财政|预算|下达|到位|拨付|执行|投资|完成|达到|截[至止]|增|减|结[余转]|剩余|收入|占|[年月]|合计|共"
 )
+#: Who got a part of the money is no project.
+_RECIPIENT = re.compile("(?:局|委|办|室|中心|院|所|站|馆|校|政府|小学|中学|幼儿园|公司|街道|办事处|社区|[乡镇村队户])$")
 _ENDS_ITEM = ("，", "、", "；", "。", ";", ")")
 #: What is built, run or done; what money was spent on has other names.
 _BY_NAME = ("项目", "工程", "专项", "经费")
@@ -65,7 +67,7 @@ def is_item(state: State, mark: Mark, figure: Figure) -> bool:
         return False
     name = name_of(state, figure.start)
     is_name = _NAME.fullmatch(name) and not _NO_NAME.search(name) and name not in levels() and not is_general(name)
-    if not is_name or name.count("(") != name.count(")"):
+    if not is_name or _RECIPIENT.search(name) or name.count("(") != name.count(")"):
         return False
     if not state.text.startswith(_ENDS_ITEM, figure.end) and figure.end < len(state.text.rstrip()):
         return False

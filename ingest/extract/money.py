@@ -50,6 +50,8 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif _is_both(state, named, figure):
         state.obscured = True  # 项目支出 19 万元，共三个专项，执行进度…: what it was given, or what it spent
         state.leave(mark, figure)
+    elif state.compare == "same_period":
+        state.leave(mark, figure, "comparison outside the contract")
     elif direction:
         read_change(state, mark, figure, direction)
     elif scope is not None and in_uses:

@@ -103,6 +103,7 @@ def read_prose(
                 state.scopes, state.last = carried.scopes, carried.last
             titles = " ".join(path[-2:])
             state.functional = "功能" in titles
+            state.is_partial = genre == "performance_monitoring"
             state.of_projects = genre in _ON_PROJECTS or (genre == _ON_WHOLE and bool(_OF_PROJECTS.search(titles)))
         if state.of_projects and block.kind == "heading" and outline.sections[section].rank == 1:
             continue

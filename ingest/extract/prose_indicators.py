@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
 from ingest.extract.statements import MARKER, labels, level_of, name_of, parts_of, statements
-from ingest.extract.told import behind_label, done_of, planned_of, target_of, words_before_target
+from ingest.extract.told import behind_label, done_of, planned_of, reached_before, target_of, words_before_target
 from ingest.extract.values import is_blank, is_not_due, measured, operator_of
 from ingest.figures import Figure
 from ingest.outline import Block, Outline
@@ -104,6 +104,13 @@ class _List:
             pieces = [*(aimed or pieces[:1]), *pieces[1:]]
         pieces = behind_label(text, pieces, figures)
         told = None
+        if pieces[1:2] and pieces[1][0] == "target" and "actual" not in kinds:
+            reached = reached_before(text, pieces, figures)
+            if reached and not self._is_reached(block):
+                return
+            pieces = reached or pieces
+            kinds = {part for part, _, _ in pieces}
+            told = reached[1] if reached else None
         if "actual" not in kinds and len(pieces) > 1 and pieces[1][0] == "target":
             lead = _COMMA.split(text[slice(*pieces[0][1:])].strip("，, "))[-1]  # 产出方面，培训人数目标…
             told = done_of(text, name_of(lead), pieces[1], figures)
@@ -151,6 +158,10 @@ class _List:
         listed = bool(self.level1) or level_of(name.partition(":")[0]) is not None or block.section in self.goals
         listed = listed or (block.section not in self.asides and _is_aimed(words))
         return self.is_alone and listed and bool(_TOLD_NAME.fullmatch(name_of(name).rpartition(":")[2]))
+
+    def _is_reached(self, block: Block) -> bool:
+        """Whether what was reached, told before its target, is an indicator: in a list or section on targets."""
+        return self.is_alone and (bool(self.level1) or block.section in self.goals)
 
     def _is_listed(self, block: Block, statement: str) -> bool:
         """指标1:… or any statement below a level; one of a section on targets or 1.…, where nothing else lists them."""

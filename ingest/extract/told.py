@@ -48,6 +48,14 @@ def _planned() -> re.Pattern[str]:
 
 
 @cache
+def _beside() -> re.Pattern[str]:
+    """A target in brackets behind what was reached: 建档率 92%(目标≥90%)."""
+    return re.compile(
+        rf"(?<=[\d%])[^\d%，。；()]{{0,4}}[(](?:{_words('target').pattern}|目标值)[:为是]?(?=[^()]{{1,12}}\))"
+    )
+
+
+@cache
 def _modal() -> re.Pattern[str]:
     """补偿面积|应|达到 62 万亩."""
     return re.compile(rf"(?:{_words('modal').pattern})$")
@@ -58,6 +66,12 @@ _BARE = re.compile(r"(?P<name>[^\d，,；;。:]{2,30}?)(?P<target>\d[\d,.]*\s?[^
 _ANSWERED = re.compile(r"[，,]\s?实际[^\d，,；;。]{0,8}\d")
 #: Rates of money, which are no indicators, and what was done already.
 _NO_TARGET = re.compile("(?:到位|执行|支付|使用|支出)率|(?:完成|实现|达到?|已|共)$|^已")
+
+
+#: What stands between a value that was reached and the target behind it.
+_COMPARES = re.compile(r"[，,(]?\s?(?:高于|低于|超过|超出|大于|达到|较|比)?")
+_BOUND = re.compile("[及]?以[上下内]")
+_BEFORE_REACHED = re.compile(r"(?P<name>[^，,；;。:：、.(]{2,40}?)(?:已?达到?|实现|完成|为|是)?(?=$)")
 
 
 def _figures(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
@@ -76,6 +90,8 @@ def words_before_target(text: str, start: int, end: int) -> str:
 
 def target_of(text: str, start: int, end: int) -> list[Piece]:
     """Name and target of a statement that names no column: 补贴机具目标 1500 台, 覆盖率达到 90% 以上; else nothing."""
+    if beside := _beside().search(text, start, end):
+        return [("name", start, beside.start() + 1), ("target", beside.end(), text.find(")", beside.end()))]
     for begin, until in _clauses(text, start, end):
         if not _DIGIT.search(text, begin, until):
             continue
@@ -87,8 +103,31 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
         bare = _BARE.fullmatch(text, begin, until)
         if bare and _ANSWERED.match(text, until) and not _NO_TARGET.search(bare["name"]):
             return [("name", *bare.span("name")), ("target", bare.start("target"), end)]
+        if later := _planned().match(text, until + 1, end):
+            return [("name", begin, later.start()), ("target", later.end(), end)]  # 建档率92%，目标≥90%
         break  # another number stands before the target
     return []
+
+
+def reached_before(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]) -> list[Piece]:
+    """建档率92%(目标≥90%): name, actual value and target where what was reached stands before the target; else nothing.
+
+    >>> from ingest.figures import find_figures
+    >>> text = "3.建档率达到92.1%，高于目标值90%"
+    >>> pieces = reached_before(text, [("name", 0, 13), ("target", 16, 19)], find_figures(text))
+    >>> [text[start:end] for _, start, end in pieces]
+    ['建档率', '92.1%', '90%']
+    """
+    _, start, end = pieces[0]
+    own, aim = _figures(figures, start, end), _figures(figures, *pieces[1][1:])
+    if not own or not aim or not _COMPARES.fullmatch(text, own[-1].end, end):
+        return []
+    reached, behind = own[-1], _BOUND.match(text, aim[0].end)
+    words = _BEFORE_REACHED.search(text, start, reached.start)
+    if words is None or _NO_TARGET.search(words["name"]):
+        return []
+    target = pieces[1][1], behind.end() if behind else aim[0].end
+    return [("name", *words.span("name")), ("actual", reached.start, reached.end), ("target", *target), *pieces[2:]]
 
 
 def planned_of(start: int, end: int, figures: Sequence[Figure]) -> list[Piece]:

@@ -33,8 +33,9 @@ def test_a_list_numbered_within_its_paragraph_goes_on_behind_semicolons(facts_of
         "预算安排9万元，其中：水渠清淤12万元。",
         "预算安排9万元，其中：已于六月完成投资3万元。",
         "预算安排9万元，其中：水渠清淤3万元标准。",
+        "预算安排9万元，其中：乡镇卫生院3万元，县疾控中心6万元。",
     ],
-    ids=["more than the whole", "a sentence", "more words behind the figure"],
+    ids=["more than the whole", "a sentence", "more words behind the figure", "who got it"],
 )
 def test_what_may_be_no_item_is_left(facts_of: Callable, text: str) -> None:
     assert facts_of(text, genre=PROJECT).amounts == ["budget:approved total 9万元"]

@@ -54,6 +54,18 @@ INITIAL = "revenue:initial revenue"
         ),
         ("项目经费20万元，用于馆舍维修。", []),
         (
+            "部门预算总额80万元。按支出类别：工资福利支出50万元，项目支出30万元。",
+            [
+                "budget:approved total 80万元",
+                "budget:approved economic/301 50万元 < total",
+                "budget:approved expenditure_type/project 30万元 < total",
+            ],
+        ),
+        (
+            "预算总额50万元，其中上年结转5万元。",
+            ["budget:approved total 50万元", "revenue:initial revenue/opening_carryover 5万元 < total"],
+        ),
+        (
             "年初预算50万元，追加县级资金8万元，全年预算合计60万元。",
             ["budget:initial total 50万元", "budget:adjusted total 60万元"],
         ),
@@ -82,3 +94,11 @@ def test_a_heading_of_one_budget_does_not_hold_where_other_income_is_told(
 ) -> None:
     facts = facts_of("二、一般公共预算支出情况", f"总支出58万元，{source}8万元。", genre="performance_evaluation")
     assert facts.amounts[0] == f"spending total{fund} 58万元"
+
+
+@pytest.mark.parametrize("before", ["与上年同期9万元相比下降11.11%", "比上年同期减少1万元，下降11.11%"])
+def test_what_half_of_last_year_took_is_not_what_the_year_took(facts_of: Callable, before: str) -> None:
+    facts = facts_of(f"公务接待费1—6月支出8万元，{before}。")
+    assert facts.amounts == ["spending three_public/reception 8万元"]
+    assert facts.rates == ["year_on_year three_public/reception -11.11% of spending three_public/reception 2022"]
+    assert list(facts.left.values()) == ["comparison outside the contract"]

@@ -48,6 +48,24 @@ def test_an_operator_of_words_is_the_targets(facts_of: Callable, sentence: str, 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "operator"),
+    [
+        ("观众满意度96.5%，目标值≥90%。", ">="),
+        ("3.观众服务：接待团队80个，观众满意度96.5%（目标≥90%）。", ">="),
+        ("观众满意度达到96.5%，较目标值90%高6.5个百分点。", "="),
+        ("观众满意度96.5%，高于目标值90%。", "="),
+    ],
+)
+def test_what_was_reached_may_stand_before_its_target(facts_of: Callable, sentence: str, operator: str) -> None:
+    found = sides(facts_of(GOALS, sentence))
+    assert found == [("观众满意度", operator, Decimal(90), "%", Decimal("96.5"), None)]
+
+
+def test_a_rate_of_money_before_its_target_is_no_indicator(facts_of: Callable) -> None:
+    assert sides(facts_of(GOALS, "预算执行率96.5%，目标值≥90%。")) == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "培训讲解员目标20人，全馆职工实际32人。",
