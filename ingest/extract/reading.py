@@ -83,7 +83,7 @@ def extract(
     if identity.problem:
         return Extraction(parts, figures, genre, identity, found)
     frames = section_frames(parts.sections, identity.year)
-    heading = next(titles(parts), "")
+    heading = next(iter(titles(parts)), "")
     one_project = genre == "project_evaluation" or bool(_ONE_PROJECT.search(heading))
     known = known_names(identity)
     own: frozenset[str] = own_names(parts, heading, known) if one_project else frozenset()
