@@ -106,11 +106,13 @@ def _date(text: str, kind: str) -> tuple[int | None, int | None]:
 
 
 def _measured(match: re.Match[str]) -> Figure:
-    number, unit, bare, wan, glued = match.group("number", "unit", "bare", "wan", "glued")
     start, end = match.span()
-    digits = number.replace(",", "")
+    digits = match["number"].replace(",", "")
     point = digits.find(".")
     decimals = len(digits) - point - 1 if point >= 0 else 0
+    if match.lastgroup == "number":  # nothing stands behind it, as behind most of a table's
+        return _new(Figure, (start, end, "other", Decimal(digits), None, decimals, _ONE, None, None, None, None))
+    unit, bare, wan, glued = match.group("unit", "bare", "wan", "glued")
     oddity = "bare 万" if bare else "glued unit" if glued else None
     unit = "万元" if bare else unit or wan
     row = units().get(unit) if unit else None

@@ -55,7 +55,8 @@ class Cell(NamedTuple):
 class Block(NamedTuple):
     """A paragraph or one table row, in reading order; `kind` is heading, paragraph or row.
 
-    `table` numbers the document's tables from 0; `row` is the grid row. A row's text is its cells joined by tabs.
+    `table` numbers the document's tables from 0; `row` is the grid row. A row's text is its cells joined by tabs;
+    `cells` are those that hold or cover something.
     `doubts` say where the source of the text was recognised in a picture.
     """
 
@@ -176,19 +177,24 @@ class _Builder:
 
 
 def _row(cells: Sequence[PrintedCell]) -> tuple[Text, tuple[Cell, ...], tuple[Doubt, ...]]:
-    """The cells of one row joined by tabs, where each stands in the joined text, and what is doubtful in its source."""
+    """The cells of one row joined by tabs, where each stands in the joined text, and what is doubtful in its source.
+
+    A cell that holds nothing and covers no other place is none, but the last, which tells how wide the row is.
+    """
     doubts: list[Doubt] = []
     placed: list[Cell] = []
     whole, texts = normalise_row([cell.text for cell in cells])
     start = shift = 0
-    for cell, text in zip(cells, texts, strict=True):
+    last = cells[-1].column
+    for (printed, _, column, row_span, column_span, _, doubtful), text in zip(cells, texts, strict=True):
         inner = text.strip()
-        begin = start if inner == text else start + text.index(inner)
-        placed.append(_new(Cell, (inner, cell.column, cell.column_span, cell.row_span, begin)))
-        if cell.doubts:
-            doubts += [Doubt(d.start + shift, d.end + shift, d.confidence) for d in cell.doubts]
+        if inner or column_span > 1 or row_span > 1 or column == last:
+            begin = start if inner == text else start + text.index(inner)
+            placed.append(_new(Cell, (inner, column, column_span, row_span, begin)))
+        if doubtful:
+            doubts += [Doubt(d.start + shift, d.end + shift, d.confidence) for d in doubtful]
         start += len(text) + 1
-        shift += len(cell.text) + 1
+        shift += len(printed) + 1
     return whole, tuple(placed), tuple(doubts)
 
 

@@ -112,7 +112,11 @@ def clean(name: str, county: County | None) -> str:
 def _labelled(outline: Outline, role: str, first: int = 0, last: int | None = None) -> list[str]:
     names = []
     label = _label()[role]
-    for text in (block.text.text.strip() for block in outline.blocks[first:last]):
+    for block in outline.blocks[first:last]:
+        text = block.text.text
+        if "单位" not in text and "部门" not in text:
+            continue  # every label of unit_labels.csv holds one of them
+        text = text.strip()
         # The pattern is slow; it matches only at the beginning or behind a tab, and where a mark stands.
         whole = label.match(text) if ":" in text else None
         for match in label.finditer(text) if "\t" in text else (whole,) if whole else ():

@@ -27,12 +27,15 @@ NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二
 
 @cache
 def _wordings(is_title: bool) -> tuple[re.Pattern[str], tuple[dict[str, str], ...]]:
-    """One expression of all wordings, longest first, a group for each, and the rows by group."""
+    """One expression of all wordings, longest first, an empty group behind each, and the rows by group.
+
+    The groups stand behind the words, so that every alternative begins with a plain character: most places begin none.
+    """
     kept = [row for row in rows("genres") if is_title or not row["place"]]
     kept.sort(key=lambda row: len(row["wording"]), reverse=True)
     endings = {"title end": "$"}
     parts = (_GAP.join(map(re.escape, row["wording"].split("…"))) + endings.get(row["place"], "") for row in kept)
-    return re.compile("|".join(f"({part})" for part in parts)), tuple(kept)
+    return re.compile("|".join(f"{part}()" for part in parts)), tuple(kept)
 
 
 @cache
@@ -63,9 +66,19 @@ def genre_named(text: str) -> str | None:
     return _of(text, is_title=True)
 
 
-def titles(outline: Outline) -> Iterator[str]:
+def titles(outline: Outline) -> tuple[str, ...]:
     """Lines of the cover and the headings, in order; two short lines may be one title, a form's first row is one."""
-    lines = [line for block in outline.blocks[:12] if (line := _line(block.text.text, block.kind == "row"))]
+    return _titles(tuple([(block.text.text, block.kind == "row") for block in outline.blocks[:12]]))
+
+
+#: All that is told of one document asks for its titles.
+@lru_cache(maxsize=1)
+def _titles(printed: Sequence[tuple[str, bool]]) -> tuple[str, ...]:
+    return tuple(_lines(printed))
+
+
+def _lines(printed: Sequence[tuple[str, bool]]) -> Iterator[str]:
+    lines = [line for text, is_row in printed if (line := _line(text, is_row))]
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
         if len(line) <= 60 and not _CLAUSES.search(line):
             yield line
@@ -86,7 +99,12 @@ def _line(text: str, is_row: bool) -> str:
 
 def title_of(outline: Outline) -> str:
     """The first title that tells a genre, as printed; empty where none does."""
-    return next((line for line in titles(outline) if not NUMBERED.match(line) and _of(line, is_title=True)), "")
+    return _telling(titles(outline))
+
+
+@lru_cache(maxsize=1)
+def _telling(lines: Sequence[str]) -> str:
+    return next((line for line in lines if not NUMBERED.match(line) and _of(line, is_title=True)), "")
 
 
 def genre_of(outline: Outline, name: str) -> str | None:

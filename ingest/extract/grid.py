@@ -79,7 +79,7 @@ def _slot(block: int, text: str, start: int, figures: Sequence[Figure], first: i
         return _new(Slot, (text, block, start, True, is_blank, None, None, None, None, ()))
     figure = figures[first]
     if last - first == 1 and figure.value is not None:
-        mark = Mark(block, first)
+        mark = _new(Mark, (block, first))
         rest = text[: figure.start - start] + text[figure.end - start :]
         if figure.kind in _ALONE and (not rest or _AROUND.fullmatch(rest)):
             return _new(Slot, (text, block, start, True, is_blank, mark, figure, figure, mark, ()))
@@ -130,7 +130,8 @@ def _fill(row: list[Slot | None], block: Block, figures: Sequence[Figure], spans
     first, count = 0, len(figures)
     for text, column, column_span, row_span, start in block.cells:
         last = column + column_span
-        row += [None] * (last - len(row))
+        if last > len(row):
+            row += [None] * (last - len(row))
         if not text and row_span == column_span == 1:
             row[column] = None
             continue

@@ -29,6 +29,8 @@ _CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[�
 _ONE_PROJECT = re.compile(r"^(?!.*(?:整体|部门预算|部门决算)).*(?:项目|资金|补助|补贴).*(?:监控|自评|评价)")
 _OF_SENTENCES = re.compile("[，。；;：:、！？]")
 _WORD = re.compile(r"[^\W\d]")
+#: Half the time of Mark(…): every figure has one.
+_new = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def extract(
     # A form of accounts or budgets means what its headings say.
     mixed = of_more_than_budgets(parts) if genre not in ("final_accounts", "budget") else ()
     frames = section_frames(parts.sections, identity.year, mixed)
-    heading = next(titles(parts), "")
+    heading = next(iter(titles(parts)), "")
     one_project = genre == "project_evaluation" or bool(_ONE_PROJECT.search(heading))
     known = known_names(identity)
     own: frozenset[str] = own_names(parts, heading, known) if one_project else frozenset()
@@ -111,10 +113,9 @@ def _is_of_chart(text: str, figures: Sequence[Figure]) -> bool:
     >>> [_is_of_chart(line, find_figures(line)) for line in lines]
     [True, True, False]
     """
-    if text.strip().count("\t") >= 2:
+    if "\t" in text and text.strip().count("\t") >= 2:
         return True
-    is_bare = all(figure.kind in ("percent", "other", "date") for figure in figures)
-    if not is_bare or _OF_SENTENCES.search(text):
+    if _OF_SENTENCES.search(text) or not all(figure.kind in ("percent", "other", "date") for figure in figures):
         return False
     return len(figures) >= 3 or (len(figures) == 2 and not _WORD.search(text))
 
@@ -125,23 +126,23 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
         own = figures[block.number]
         if not own:
             continue
-        text = block.text.text
+        number, kind, (text, _, _) = block[:3]
         end = len(text.strip())
-        is_page = block.kind == "paragraph" and is_page_number(text)
-        is_chart = block.kind != "row" and _is_of_chart(text, own)
+        is_page = kind == "paragraph" and is_page_number(text)
+        is_chart = kind != "row" and _is_of_chart(text, own)
         for index, figure in enumerate(own):
-            given = found.dispositions.get((block.number, index))  # type: ignore[call-overload]  # quicker than a Mark
+            given = found.dispositions.get((number, index))  # type: ignore[call-overload]  # quicker than a Mark
             if given:
                 if is_chart and given.disposition == "unmapped":
-                    found.dispositions[Mark(block.number, index)] = Disposition("context", "chart residue", given.label)
+                    found.dispositions[Mark(number, index)] = Disposition("context", "chart residue", given.label)
                 continue
             reason = figure.reason or ("quantity outside the contract" if figure.kind == "count" else "")
             if figure.kind == "other" and figure.start == 0:
                 reason = "section number"
             if is_page or (figure.kind == "other" and figure.end == end and _CONTENTS.match(text)):
                 reason = "page number"
-            if block.kind == "row" and block.table is None:
+            if kind == "row" and block.table is None:
                 reason = reason or "hidden sheet"
             if is_chart:
                 reason = reason or "chart residue"
-            found.leave(Mark(block.number, index), reason, text[max(0, figure.start - 20) : figure.start])
+            found.leave(_new(Mark, (number, index)), reason, text[max(0, figure.start - 20) : figure.start])

@@ -84,7 +84,6 @@ def read_block(
 def _read_figure(state: State, token: Token) -> None:
     """Hand a figure to its kind's reader; dates set the year, codes and numbering are left as they are."""
     figure = state.figures[token.figure]
-    mark = Mark(state.block, token.figure)
     if figure.kind == "date":
         if _is_short_name("".join(state.segment.rest), state.known):
             state.segment.rest.clear()  # 县直工委2023年…: the department by a shorter name
@@ -98,6 +97,7 @@ def _read_figure(state: State, token: Token) -> None:
     if figure.kind in ("code", "ordinal"):
         return
     state.heads = False
+    mark = Mark(state.block, token.figure)
     if figure.kind == "other" and len(state.parallel) > 1:
         figure = _with_unit(state, token.figure)
     if figure.kind == "money" and state.fresh and _is_short_name("".join(state.segment.rest), state.known):

@@ -50,7 +50,7 @@ def _revenue(frame: Frame, is_budget: bool) -> Frame:
             return replace(frame, subject=Subject("revenue", code, subject.name))
         moved = replace(frame, subject=Subject("balance", code, subject.name))
         return moved if frame.measure == "change" else replace(moved, measure="balance", stage="")
-    return replace(frame, subject=subject)
+    return frame if subject is frame.subject else replace(frame, subject=subject)
 
 
 def _named(subject: Subject | None, codes: Mapping[str, str]) -> Subject | None:
@@ -70,6 +70,8 @@ def _codes_by_name(functions: Mapping[str, str]) -> dict[str, str]:
 def _derived(amounts: Iterable[Amount]) -> Iterator[Amount]:
     """The prior year's value behind a printed change: this year's value less the signed change, same unit and place."""
     amounts = list(amounts)
+    if all(amount.frame.measure != "change" for amount in amounts):
+        return
     stated: dict[object, list[Amount]] = {}
     for amount in sorted(amounts, key=lambda amount: (amount.mark.block, amount.mark.index)):
         if amount.frame.measure != "change":
@@ -115,13 +117,19 @@ def settle(found: Findings, genre: str, year: int | None, of_all: bool = False) 
     def frame_of(frame: Frame, own: int | None = year) -> Frame:
         if genre == "budget":
             frame = _in_budget(frame, own)
-        measure, stage, subject, fund, spoken = _revenue(frame, genre == "budget")
-        return Frame(measure, stage, _named(subject or TOTAL, codes), fund, spoken or year)
+        frame = _revenue(frame, genre == "budget")
+        subject = _named(frame.subject or TOTAL, codes)
+        if subject is frame.subject and frame.year:
+            return frame
+        return replace(frame, subject=subject, year=frame.year or year)
 
-    found.amounts = [
-        replace(a, frame=frame_of(a.frame, a.frame.year if a.is_derived else year), parent=_named(a.parent, codes))
-        for a in found.amounts
-    ]
+    def settled(amount: Amount) -> Amount:
+        frame = frame_of(amount.frame, amount.frame.year if amount.is_derived else year)
+        parent = _named(amount.parent, codes)
+        is_same = frame is amount.frame and parent is amount.parent
+        return amount if is_same else replace(amount, frame=frame, parent=parent)
+
+    found.amounts = [settled(amount) for amount in found.amounts]
     found.rates = [
         _rate(replace(r, frame=frame_of(r.frame), denominator=frame_of(r.denominator)), genre) for r in found.rates
     ]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick
 
 from ingest.class_codes import before_name
 from ingest.figures import Figure
@@ -189,12 +189,6 @@ def _finder() -> tuple[AhoCorasick, Sequence[tuple[str, str, tuple[Concept, ...]
     return AhoCorasick(words), kinds
 
 
-@lru_cache(maxsize=8)
-def _names_finder(known: frozenset[str]) -> AhoCorasick:
-    # A document has its own few names: what is quick to build costs less than what is quick to search.
-    return AhoCorasick(list(known), implementation=Implementation.NoncontiguousNFA)
-
-
 def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[Token]:
     """Left to right: what has a fixed shape, then figures, the department's names, the longest wording, marks."""
     tokens: list[Token] = []
@@ -234,13 +228,15 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
 
 def _named(text: str, known: frozenset[str], borders: Sequence[int]) -> dict[int, Token]:
     """Names of the reporting department by where they begin, the longest at each place; they are fillers."""
-    if not known:
-        return {}
-    return {
-        start: Token("concept", start, end, text[start:end], (Concept(text[start:end], "filler"),))
-        for _, start, end in _names_finder(known).find_matches_as_indexes(text, overlapping=True)
-        if not (borders and _crosses(borders, start, end))
-    }
+    named: dict[int, Token] = {}
+    for name in sorted([name for name in known if name in text], key=len):
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not (borders and _crosses(borders, start, end)):
+                named[start] = Token("concept", start, end, name, (Concept(name, "filler"),))
+            start = text.find(name, start + 1)
+    return named
 
 
 def _crosses(borders: Sequence[int], start: int, end: int) -> bool:

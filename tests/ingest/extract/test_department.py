@@ -9,6 +9,7 @@ import pytest
 from ingest.counties import counties
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.department import Names, clean, departments
+from ingest.lexicon.lexicon import rows
 from ingest.outline import outline
 
 YUN = counties()["530922"]
@@ -144,3 +145,7 @@ def test_chapters_are_no_part_of_a_name(lines: tuple[str, ...]) -> None:
 def test_a_crumb_or_a_unit_of_measure_is_no_department() -> None:
     lines = ("云县文化馆2021年预算情况说明", "云县文化和旅游局", "单位：万元", "部门：万元")
     assert names(*lines) == Names(("云县文化馆",))
+
+
+def test_every_label_of_a_unit_holds_a_word_that_tells_where_to_look() -> None:
+    assert all("单位" in row["label"] or "部门" in row["label"] for row in rows("unit_labels"))
