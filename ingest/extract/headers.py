@@ -55,6 +55,16 @@ def unit_of(text: str) -> str:
     return match.group(1) if match else ""
 
 
+def stated_unit(text: str) -> str:
+    """The money unit of a cell that says nothing else, or an empty string.
+
+    >>> stated_unit("金额单位:万元"), stated_unit("年初预算(万元)")
+    ('万元', '')
+    """
+    match = _UNIT_LINE.match(text.removeprefix("金额").lstrip("("))
+    return match.group(1) if match else ""
+
+
 def without_unit(text: str) -> str:
     """A header without its unit and the letter that formulas know it by: 全年预算数(A，万元)."""
     return _OPERANDS.sub("", _UNIT_BRACKET.sub("", text))
