@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from ingest.extract.compared import compared_with
 from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
-from ingest.extract.state import SPOKEN, Segment, State
+from ingest.extract.state import NAMED, SPOKEN, Segment, State
 from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
@@ -17,6 +18,7 @@ from ingest.lexicon.lexicon import Concept
 _STRUCTURE = frozenset("，。；:,;()!?.")
 #: What a label ends in, sought up to its colon.
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述)$")
+_REASON = re.compile("因|由于|原由|用于")
 _EXECUTED = re.compile("执行|决算")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 
@@ -27,7 +29,7 @@ def end_sentence(state: State) -> None:
     state.scopes, state.named, state.parallel = [], [], []
     state.crossed = False
     state.obscured = state.enumerated = state.closing = False
-    state.compare = ""
+    state.compare, state.aimed = "", None
     state.listed = state.rated = 0
     state.fresh, state.heads = not state.heads, False
     named = state.base if state.base.measure or state.frame.stage == "received" else state.frame
@@ -42,16 +44,20 @@ def read_mark(state: State, token: Token) -> None:
     if sign == "。" and state.brackets and state.text.startswith(")", token.end):
         return  # (购置费…；运行费…。): the sentence goes on behind the bracket
     if sign in "，,；;" and state.segment.predicates_fund():
-        state.frame = replace(state.frame, fund=state.segment.fund)
+        state.frame = replace(state.frame, fund=state.segment.begun.fund)
     if sign == ":" and any(len(word) > 1 for word in state.segment.rest):
         # 项目概况: names what is told, not whose it is
         state.obscured = state.obscured or not _LABEL.search(
             state.text, state.segment.start, token.start
         )  # 蓝莓基地：支出决算为… is not about the department
     before = state.segment
-    state.segment = Segment(token.end, fund=state.frame.fund)
     if sign in "，,；;。" and before.aim is not None:
         state.frame = before.aim  # 教育支出…，主要用于人员经费，完成预算…: the aims are no subject
+    elif sign in "，," and _only_enumerates(state, before, token.start):
+        state.frame = replace(state.frame, subject=before.begun.subject)
+    state.segment = Segment(token.end, state.frame)
+    if sign in "，," and _is_new_matter(state, before):
+        state.obscured = True
     if sign in "，,":
         state.closing = state.enumerated and bool(state.scopes)
     if sign == ":" and before.concepts and before.concepts[-1].role == "parallel":
@@ -104,8 +110,23 @@ def _is_of_item(state: State) -> bool:
     return about.classification == "project" or (state.scope is None and about.classification == "expenditure_type")
 
 
-def _is_planned(frame: Frame) -> bool:
-    return frame.measure == "budget" or (frame.measure == "revenue" and frame.stage == "initial")
+def _only_enumerates(state: State, segment: Segment, end: int) -> bool:
+    """机关运行经费 9 万元，保障办公费、水电费等支出，比上年增加…: names in a row without an amount are no subject."""
+    is_told = state.last is not None and state.last.mark.block == state.block and not segment.has(("parallel",))
+    return is_told and sum(concept.role in NAMED for concept in segment.concepts) > 1 and "、" in state.phrase(end)
+
+
+def _is_new_matter(state: State, segment: Segment) -> bool:
+    """培训费 9 万元；举办运动会，经费预算 5 万元: words behind a semicolon that no row covers and that give no reason."""
+    words = "".join(segment.rest)
+    if len(words) < 4 or not state.text.startswith(("；", ";"), segment.start - 1) or segment.has(SPOKEN):
+        return False
+    return not segment.has(("prior", "against_budget", "rate", "up", "down")) and not _REASON.search(words)
+
+
+def _is_planned(state: State) -> bool:
+    frame = state.frame
+    return state.is_budget or frame.measure == "budget" or (frame.measure == "revenue" and frame.stage == "initial")
 
 
 def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
@@ -170,15 +191,13 @@ def read_concept(state: State, concept: Concept) -> None:
     elif role in ("prior", "against_budget"):
         # 比2023年年初预算 compares with last year in a report of 2024, with the year's own budget in one of 2023
         before = bool(concept.code and state.year and int(concept.code) < state.year)
-        if state.fresh and state.head and not state.segment.has(SPOKEN):
-            state.frame = replace(
-                state.head, year=state.frame.year
-            )  # 。比上年减少…: about the head, not a list's last item
+        if state.fresh and not state.segment.has(SPOKEN) and (compared := compared_with(state)):
+            state.frame = replace(compared, year=state.frame.year)
         state.compare = "prior" if before or (role == "prior" and not concept.code) else "against_budget"
-        if state.compare == "prior" and _is_planned(state.frame) and _EXECUTED.search(concept.wording):
+        if state.compare == "prior" and _is_planned(state) and _EXECUTED.search(concept.wording):
             state.compare = "executed"  # 预算 9 万元，比上年执行数增加…: what it grew from is no budget
     elif role == "purpose":
-        segment.aim = state.frame
+        segment.aim, state.aimed = state.frame, state.frame.subject
     elif role == "whole":
         state.frame = replace(state.frame, subject=TOTAL)
     elif role == "split":  # 按资金来源分:一般公共预算 5 万元 behind budget and spending: of either

@@ -15,7 +15,11 @@ from ingest.extract.project import ITSELF
 from ingest.figures import Figure
 from ingest.outline import Outline
 
-_CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|上年|去年|相比|涉及|满分|扣")
+_CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|上年|去年|相比|涉及(?!因公|出国)|满分|扣")
+#: 截至上年底: the day that things were counted on, no comparison.
+_LAST_YEARS_END = re.compile(r"(?:上|去|上一)年(?:年?[底末]|12月31日)")
+#: 拟新增配置公务用车 2 辆，其中…: what will be bought, up to the full stop.
+_PLANNED = re.compile("拟|计划|新增配[备置]|新购")
 _FILLER = re.compile(
     r"^(?:其中|包括|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
 )
@@ -29,6 +33,7 @@ _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
 #: 行政编制 12 人(含工勤编制 2 人): a part of the item, which the contract has no place for.
 _WITHIN_ITEM = re.compile(r"\((?:其中)?[:：]?(?:包?含|其中)")
+_ASSETS = frozenset(("辆", "台", "套", "台(套)", "台套"))
 _VISITORS = ("人次", "人", "名")
 #: 车辆 4 辆(台)，其中执法用车 2 辆: the list is of what the head counts.
 _SAME_UNIT = {"辆(台)": "辆"}
@@ -59,7 +64,7 @@ class _Sentence:
         self.outer: list[tuple[Counted | None, str, bool]] = []
         #: Whose kinds are told one after the other without their total: 行政人员 10 人，事业人员 38 人.
         self.kinds_of = ""
-        self.within_item = False
+        self.within_item = self.is_planned = False
 
 
 def read_counts(
@@ -83,12 +88,14 @@ def read_counts(
         for index, figure in enumerate(figures[block.number]):
             between = text[previous : figure.start]
             if "。" in between:
-                spoken = sentence.year
+                before = sentence
                 sentence, start = (
                     _Sentence(f"正文第{block.number}段第{figure.start}字"),
                     previous + between.rfind("。") + 1,
                 )
-                sentence.year = spoken
+                sentence.year = before.year
+                if text.startswith("其中", start):  # 共有车辆 9 辆，较上年减少 1 辆。其中：…
+                    sentence.head, sentence.head_unit = before.head, before.head_unit
             if figure.kind == "other" and text.endswith("人数", previous, figure.start):
                 figure = replace(figure, kind="count", unit="人")  # 编制人数 42，其中：行政编制人数 19
             if figure.unit in _SAME_UNIT:
@@ -100,6 +107,8 @@ def read_counts(
                     continue
                 previous = figure.end
                 continue
+            if _LAST_YEARS_END.search(between):
+                sentence.year = year - 1 if year else None
             mark = Mark(block.number, index)
             taken = mark in found.dispositions and found.dispositions[mark].disposition == "fact"
             hit = None if taken else _bind(sentence, text, max(previous, start), start, figure)
@@ -128,7 +137,8 @@ def read_counts(
 def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Figure) -> tuple[str, str] | None:
     """(statistic, item) of a counted figure, or None."""
     expression, table = counted_things()
-    between = _ASIDE.sub("", text[previous : figure.start])
+    between = _LAST_YEARS_END.sub("", _ASIDE.sub("", text[previous : figure.start]))
+    sentence.is_planned = sentence.is_planned or _PLANNED.search(between) is not None
     if ")" in between and sentence.outer:
         sentence.topic, sentence.item, sentence.in_list = sentence.outer.pop()
         sentence.within_item = False
@@ -145,6 +155,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if _CHANGED.search(between) and "更新" not in between:
         return None
     if text.startswith(("以上", "以下"), figure.end) or _DISPOSED.search(text, start, figure.start):
+        return None
+    if sentence.is_planned and figure.unit in _ASSETS:
         return None
     match = _last(expression, phrase)
     if figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):

@@ -120,7 +120,7 @@ def _labelled(outline: Outline, role: str, first: int = 0, last: int | None = No
         # The pattern is slow; it matches only at the beginning or behind a tab, and where a mark stands.
         whole = label.match(text) if ":" in text else None
         for match in label.finditer(text) if "\t" in text else (whole,) if whole else ():
-            bare = role != "own" or "\t" in match["mark"] or match[0].startswith(("部门:", "单位:"))
+            bare = role != "own" or "\t" in match["mark"] or match[0].lstrip("\t").startswith(("部门:", "单位:"))
             if not bare or re.fullmatch(_office(), clean(match["name"], None)):
                 names.append(match["name"])
     return names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from ingest.extract.compared import item_of
 from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.gifts import GIVERS, ends_list
@@ -13,6 +14,8 @@ from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, State
 from ingest.lexicon.lexicon import Concept
 
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
+_FUNDS = SINGLE_FUNDS | {"fiscal"}
+_BARE_SPENT = ("支出", "支出数", "支出决算", "支出决算数")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
@@ -37,14 +40,22 @@ def enter(state: State, concept: Concept) -> None:
         item_again = role == "fund" and scope.kind != "parts"
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
     elif role == "measure" and state.fresh and not scope and not segment.has(NAMED):
-        state.frame = replace(state.frame, subject=state.lead or state.base.subject)
+        state.frame = replace(state.frame, subject=state.lead or item_of(state) or state.base.subject)
     about = state.frame.subject.classification if state.frame.subject else ""
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
     if concept.subject == EXPENDITURE_TOTAL.code and state.frame.fund in SINGLE_FUNDS:
         concept = replace(concept, measure="spending", subject="total")  # 一般公共预算财政拨款支出总计
+    elif concept.subject == EXPENDITURE_TOTAL.code and (whose := segment.by_role.get("source")):
+        # 财政拨款收入、支出总计均为 …: both sides of one fund
+        concept = replace(concept, measure="revenue", stage="executed", subject="grand_total", wording="收支总计")
+        state.frame = replace(state.frame, fund=whose.code if whose.code in _FUNDS else state.frame.fund)
     elif concept.subject == EXPENDITURE_TOTAL.code and _FISCAL_SIDE.search(state.text, 0, segment.start):
         state.frame = replace(state.frame, fund="fiscal")  # 财政拨款收入总计…，支出总计…
+    if about == "revenue" and concept.wording in _BARE_SPENT and not scope and not state.fresh:
+        source = state.frame.subject.code if state.frame.subject else ""
+        if source in SINGLE_FUNDS:
+            state.frame = replace(state.frame, fund=source)  # 政府性基金预算财政拨款收入 9 万元，支出 9 万元
     if role in ITEMS or is_total:
         state.crossed = False
     if concept.classification == "project":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.extract.found import TOTAL, Frame, Subject, replace
+from ingest.extract.found import SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.scope import subject_of
 from ingest.extract.tokens import tokenise
@@ -52,6 +52,16 @@ class Column(NamedTuple):
 def unit_of(text: str) -> str:
     """A money unit stated in a title, header or label, or an empty string."""
     match = _UNIT_LINE.search(text) or _UNIT_BRACKET.search(text)
+    return match.group(1) if match else ""
+
+
+def stated_unit(text: str) -> str:
+    """The money unit of a cell that says nothing else, or an empty string.
+
+    >>> stated_unit("金额单位:万元"), stated_unit("年初预算(万元)")
+    ('万元', '')
+    """
+    match = _UNIT_LINE.match(text.removeprefix("金额").lstrip("("))
     return match.group(1) if match else ""
 
 
@@ -151,11 +161,15 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         if plain in ("收入", "支出") or (plain in ("本年收入", "本年支出") and _OF_SIDE.search(leaf)):
             side = plain[-2:]
             continue
+        outer = frame.fund
         frame, known, named = apply(frame, without_unit(plain))
-        understood = understood and known
+        # 财政拨款 below 一般公共预算 is less than either
+        understood = understood and known and not (outer in SINGLE_FUNDS and frame.fund == "fiscal")
         rate = named or rate
     if texts[-1].startswith("其中") and left:
         frame = replace(left.frame, fund=frame.fund or left.frame.fund, subject=frame.subject or left.frame.subject)
+    if frame.year == -1 and not frame.measure and left and left.role == "amount" and left.frame.measure == "spending":
+        frame = replace(frame, measure="spending")  # 决算数 | 上年数
     if frame.fund and not frame.measure and left and left.role == "amount" and not left.frame.fund:
         frame = replace(frame, measure=left.frame.measure, stage=left.frame.stage)  # 资金总额 | 财政拨款 | 其他资金
     if match := _YEAR.search(text):

@@ -92,6 +92,8 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> _Mea
     if row.subject and row.subject.classification == "economic" and not table.economic and not labels.code:
         return None, CROSS  # 住房公积金 among functional classes is no economic class
     subject = None if told.is_total else told.by_code or row.subject
+    if told.inner and told.is_understood and not (told.is_total or told.by_code or labels.named) and _is_empty(row):
+        return None, ""
     if not told.is_total and told.by_code is None and not (told.is_understood and not _is_task(labels, row)):
         subject = _by_header(table, told, spec) if subject is None or _is_unknown_project(labels) else None
         if subject is None:
@@ -101,6 +103,11 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> _Mea
     if below and outer and not spec.frame.measure:
         row = replace(outer, fund=row.fund or outer.fund)
     return _compose(table, row, subject, spec, told)
+
+
+def _is_empty(row: Frame) -> bool:
+    """经费拨款: words of the lexicon that name neither an amount nor what it is of, and so no total."""
+    return not (row.measure or row.subject or row.fund or row.year)
 
 
 def _is_task(labels: Labels, row: Frame) -> bool:
@@ -116,7 +123,7 @@ def _is_unknown_project(labels: Labels) -> bool:
 
 def is_carryover_part(told: Told, above: str | None) -> bool:
     """A fund alone below 年初财政拨款结转和结余 breaks the carryover down, which the contract has no place for."""
-    return above in CARRYOVERS and told.is_fund
+    return (above in CARRYOVERS or above == "closing_carryover") and told.is_fund
 
 
 @lru_cache(maxsize=4096)

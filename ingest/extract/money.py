@@ -23,6 +23,8 @@ _VAGUE = frozenset((
 ))  # fmt: skip
 #: What makes one amount of several items.
 _SUMMED = re.compile("(?:共计?|[合总]计)(?:支出|安排|执行|预算)?[为是]?$")
+#: What follows an amount that another is compared with: 比上年 8 万元减少…, 与年初预算 9 万元相比.
+_COMPARED = ("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超", "相比", "比较", "对比")
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
@@ -39,7 +41,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure, _OUTSIDE)
     elif "aside" in segment.by_role and not in_uses:
         state.leave(mark, figure, _OUTSIDE)
-    elif "outside" in segment.by_role and not direction and not about_lead and not in_uses:
+    elif "outside" in segment.by_role and not about_lead and not in_uses:
         state.obscured = True
         state.leave(mark, figure, _OUTSIDE)
     elif "foreign" in segment.by_role and not direction and not about_lead and not in_uses:
@@ -122,7 +124,7 @@ def _governed(state: State, figure: Figure) -> bool:
     if rate and rate.stage and state.segment.concepts[-1].role in ("rate", "filler"):
         return True
     if state.segment.has(("against_budget", "prior")) and not state.segment.has(SPOKEN):
-        return state.text.startswith(("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超"), figure.end)
+        return state.text.startswith(_COMPARED, figure.end)
     if "last_year" in state.segment.by_role and state.last is not None:
         return True  # 上年为 0 万元
     if (
@@ -191,8 +193,11 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.leave(mark, figure)
         return
     remember(state, amount)
-    if scope and (is_crossed(scope, about) or is_told_twice(state, scope, amount)):
-        scope.items.setdefault(frame.key, amount)
+    wholes = (scope.parent.subject if scope else None, state.aimed)
+    is_cross = any(is_crossed(whole, about) for whole in wholes if whole)
+    if is_cross or (scope and is_told_twice(state, scope, amount)):
+        if scope:
+            scope.items.setdefault(frame.key, amount)
         state.leave(mark, figure, CROSS)
         state.crossed = True
         return
@@ -213,7 +218,8 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     state.listed += 1
     if frame.year == state.frame.year and state.frame.measure in ("", frame.measure):
         state.last, state.frame = amount, frame if state.frame.measure else state.frame
-        if frame.measure != "balance" and (parent is None or (state.numbered and state.head_block != state.block)):
+        is_head = parent is None and not (scope and scope.parent.measure and scope.parent.fund != frame.fund)
+        if frame.measure != "balance" and (is_head or (state.numbered and state.head_block != state.block)):
             state.head, state.head_block = frame, state.block
     if state.compare in UNLIKE and not state.segment.has(("against_budget", "prior")):
         state.compare = ""

@@ -102,7 +102,7 @@ def read_prose(
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last
             titles = " ".join(path[-2:])
-            state.functional = "功能" in titles
+            state.functional, state.is_budget = "功能" in titles, genre == "budget"
             state.is_partial = genre == "performance_monitoring"
             state.of_projects = genre in _ON_PROJECTS or (genre == _ON_WHOLE and bool(_OF_PROJECTS.search(titles)))
         if state.of_projects and block.kind == "heading" and outline.sections[section].rank == 1:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, replace
+from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Subject, replace
 from ingest.extract.state import Scope, State
 from ingest.figures import Figure
 
 _KINDS_WITHIN = {
     "function": ("expenditure_type", "basic_component", "economic"),
     "project": ("basic_component", "economic"),
+    "operating_cost": ("economic", "three_public"),
+    "three_public": ("economic",),
 }
 _BARE = frozenset(("支出", "总支出", "支出总额", "支出合计"))
 
@@ -35,9 +37,8 @@ def of_whole(state: State, frame: Frame, figure: Figure) -> Frame:
     return frame
 
 
-def is_crossed(scope: Scope, about: str) -> bool:
+def is_crossed(outer: Subject, about: str) -> bool:
     """Whether an item is of another axis than what it breaks down: 小学教育 9 万元，其中：基本支出 6 万元."""
-    outer = scope.parent.subject or TOTAL
     return about in _KINDS_WITHIN.get(outer.code if outer.code == "project" else outer.classification, ())
 
 

@@ -51,7 +51,7 @@ def read_block(
     if not (state.scope and state.scope.depth == 0):
         end_sentence(state)
     state.brackets, state.pair, state.gifts = [], [], []
-    state.segment = Segment(begin)
+    state.segment = Segment(begin, state.frame)
     last_mark = ""
     for token in tokens:
         kind, start, end, words, concepts, _ = token
@@ -114,7 +114,7 @@ def _read_figure(state: State, token: Token) -> None:
         state.obscured = True
     pending, direction = state.segment.by_role.get("rate"), state.segment.last("up", "down")
     denominator = state.segment.denominator
-    state.segment = Segment(token.end, fund=state.frame.fund)
+    state.segment = Segment(token.end, state.frame)
     carries = figure.kind == "money" and pending and pending.stage  # 占年初预算 24 万元的 80.83%
     if pending and (carries or (figure.kind == "percent" and state.parallel)):  # 分别占 89.64%、10.36%
         state.segment.add(pending)

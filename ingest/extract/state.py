@@ -35,14 +35,15 @@ _PREDICATES = frozenset(("为", "均为", "是", "全部", "属于"))
 class Segment:
     """What was seen since the last clause mark or figure; `rest` is what no lexicon row covers.
 
-    `aim` is the frame that stood before 主要用于: what is named behind it is no subject unless a figure follows.
+    `begun` is the frame it began with; `aim` the one that stood before 主要用于: what is named behind it is no subject
+    unless a figure follows.
     `by_role` are the last of its concepts in each role.
     """
 
-    __slots__ = ("aim", "by_role", "concepts", "denominator", "fund", "rest", "start")
+    __slots__ = ("aim", "begun", "by_role", "concepts", "denominator", "rest", "start")
 
-    def __init__(self, start: int, fund: str = "") -> None:
-        self.start, self.fund = start, fund
+    def __init__(self, start: int, begun: Frame) -> None:
+        self.start, self.begun = start, begun
         self.concepts: list[Concept] = []
         self.rest: list[str] = []
         self.denominator: Frame | None = None
@@ -86,7 +87,7 @@ class State:
     """Reading state of one section's run of prose; `frame` lives on from block to block, `known` are the names of the
     reporting department, `own` those of the one project it reports on,
     `functional`: its section lists functional classes (按功能分类), `of_projects`: it
-    speaks of single projects, `is_partial`: the report ends before its year does.
+    speaks of single projects, `is_budget`: it plans the year, `is_partial`: it ends before the year does.
 
     `fresh`: the sentence has named no subject yet. `heads`: it names a subject and nothing else (行政运行（项）。).
     `obscured`: it holds words that were not understood, so that a clause without a subject of its own is not bound.
@@ -103,6 +104,7 @@ class State:
     `topic`: the project that a department's report speaks of just here. `parallel`: subjects that 分别为 hands figures
     to; `pair`: those of the paragraph's last 分别为. `funds`: the fund that 三公 as a whole was printed with, which its
     items share. `twin`: 收支总预算 is a budget and a revenue at once. `gifts`: what givers gave in this sentence.
+    `aimed`: what the sentence tells the uses of.
     """
 
     found: Findings
@@ -114,11 +116,12 @@ class State:
     functional: bool = False
     of_projects: bool = False
     is_partial: bool = False
+    is_budget: bool = False
     block: int = 0
     text: str = ""
     figures: Sequence[Figure] = ()
     said: set[tuple[Decimal | None, str | None]] = field(default_factory=set)
-    segment: Segment = field(default_factory=lambda: Segment(0))
+    segment: Segment = field(default_factory=lambda: Segment(0, Frame()))
     scopes: list[Scope] = field(default_factory=list)
     brackets: list[tuple[Frame, Amount | None, Segment, int]] = field(default_factory=list)
     funds: dict[str, str] = field(default_factory=dict)
@@ -126,6 +129,7 @@ class State:
     head: Frame | None = None
     head_block: int = -1
     item: Subject | None = None
+    aimed: Subject | None = None
     lead: Subject | None = None
     topic: Subject | None = None
     listing: Scope | None = None

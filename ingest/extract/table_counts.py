@@ -14,20 +14,31 @@ _UNIT = re.compile(r"\((辆|台|人|个|批次|人次|次)\)$")
 
 
 def count(
-    mark: Mark, figure: Figure, labels: Labels, spec: Column, corner: str, year: int | None, found: Findings
-) -> bool:
-    """Note the statistic that a cell's innermost label or its header names in full; whether there was one."""
+    mark: Mark,
+    figure: Figure,
+    labels: Labels,
+    spec: Column,
+    corner: str,
+    above: str,
+    year: int | None,
+    found: Findings,
+) -> str:
+    """Note the statistic that a cell's innermost label or its header names in full; its unit, empty for none.
+
+    `above` is the unit of the counted row above, which the kinds below it have: 车辆数合计(辆) | 9, 应急保障用车 | 3.
+    """
     if figure.value is None or spec.role not in ("amount", "unknown", "count"):
-        return False
+        return ""
     for label in (labels.texts[-1] if labels.texts else "", spec.text.split("|")[-1]):
         printed = _UNIT.search(label) or _UNIT.search(corner)
         unit = printed.group(1) if printed else figure.unit or ""
-        told = counted_by(NUMBERING.sub("", label), unit) if unit or spec.role == "count" else None
+        name = NUMBERING.sub("", label).removeprefix("其中:")
+        unit = unit or ("" if spec.role == "count" else above)
+        told = counted_by(name, unit) if unit or spec.role == "count" else None
         if told:
             statistic, item, unit = told
-            found.statistics.append(
-                Statistic(mark, statistic, item, figure.value, unit, figure.decimals, year, "table")
-            )
+            of = year - 1 if year and spec.frame.year == -1 else spec.frame.year or year
+            found.statistics.append(Statistic(mark, statistic, item, figure.value, unit, figure.decimals, of, "table"))
             found.take(mark, statistic)
-            return True
-    return False
+            return unit
+    return ""

@@ -7,7 +7,7 @@ import re
 from ingest.extract.found import Frame, Subject, replace
 from ingest.extract.grid import Grid
 from ingest.extract.header_rows import is_header
-from ingest.extract.headers import unit_of
+from ingest.extract.headers import stated_unit, unit_of
 from ingest.extract.meaning import About, plain
 from ingest.extract.scope import title_frame
 
@@ -30,8 +30,10 @@ def title_of(grid: Grid) -> tuple[str, str]:
     top = range(min(_TOP, len(grid.rows)))
     heads = [texts[0] for row in top if len(texts := grid.texts(row)) == 1]
     printed = (*heads, *(text for text in reversed(grid.above) if len(text) <= _LONGEST))
+    units = (text for row in top for text in grid.texts(row) if stated_unit(text))  # 公开表1 | 单位:万元
     title = next((text for text in printed if _TITLE.search(_TABLE_NUMBER.sub("", text))), "")
-    return title, next((unit for text in (*heads, *reversed(grid.above), title) if (unit := unit_of(text))), "")
+    stated = (*heads, *units, *reversed(grid.above), title)
+    return title, next((unit for text in stated if (unit := unit_of(text))), "")
 
 
 def project_of(grid: Grid) -> str:

@@ -67,6 +67,8 @@ class _Table:
         self.is_scored = self.is_labelled = False
         #: Whether a row above names what was carried over: 收入合计 below it holds that too.
         self.is_carried = False
+        #: The unit of the counted row above.
+        self.counted = ""
         self.shift = 0
         self.slipped: dict[int, int] = {}
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
@@ -208,7 +210,9 @@ class _Table:
         self.is_labelled = self.is_labelled or bool(labels.texts)
         if frame is not None and is_carryover_part(told, self.above.get(index)):
             frame, problem = None, CROSS
-        if count(mark, figure, labels, spec, self.corner, self.year, self.found):
+        counted = count(mark, figure, labels, spec, self.corner, self.counted, self.year, self.found)
+        if counted:
+            self.counted = counted
             return
         if spec.role == "count":
             self.found.leave(mark, "quantity outside the contract", "".join(labels.texts)[-40:])
@@ -232,6 +236,7 @@ class _Table:
             return
         if spec.role == "change":
             frame = replace(frame, stage=f"{frame.measure}:{frame.stage}", measure="change")
+        self.counted = ""
         value = -abs(figure.value) if spec.is_reduction else figure.value
         amount = Amount(mark, frame, value, unit, units()[unit].factor, figure.decimals, "table")
         self.found.amounts.append(amount)

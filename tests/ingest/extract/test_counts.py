@@ -26,8 +26,8 @@ import pytest
             [
                 "receptions 国内公务接待 12批次",
                 "reception_visitors 国内公务接待 105人次",
-                "receptions 外事接待 0批次",
-                "reception_visitors 外事接待 0人次",
+                "receptions 国（境）外公务接待 0批次",
+                "reception_visitors 国（境）外公务接待 0人次",
             ],
         ),
         ("在职在编实有行政人员10人（含工勤2人），事业人员38人。", ["staff 行政人员 10人", "staff 事业人员 38人"]),

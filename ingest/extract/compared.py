@@ -1,0 +1,53 @@
+"""What a sentence speaks of that opens with a comparison or a bare measure: 。比上年减少…, 。预算数与上年持平."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.found import Amount, Frame, Mark, Subject
+from ingest.extract.state import State
+
+#: 较上年增加 3 万元；公用经费 9 万元: the list that the sentence stands in goes on with another item.
+_GOES_ON = re.compile(r"[^。；]*；(?:其中:)?[^。；，\d比较增减因]{2,24}\d")
+
+
+def compared_with(state: State) -> Frame | None:
+    """The frame that 。比上年减少… is about: the paragraph's head, not the last item of its list.
+
+    It is about the item where the list compares item by item, and where the paragraph has no head of its own. An empty
+    frame where what it is about stands behind an amount that was not understood.
+    """
+    last = state.last if state.last and state.last.mark.block == state.block else None
+    if last is None:
+        return state.head
+    is_headed = state.head_block == state.block
+    items = [a for a in state.here() if last.parent is not None and a.parent == last.parent and not a.is_derived]
+    if not _is_itemwise(state, last, items) and (is_headed or len(items) > 1):
+        head = next((a for a in state.here() if a.frame == state.head), None)
+        return Frame() if head and _is_behind_unread(state, head) else state.head
+    return Frame() if _is_behind_unread(state, last) else last.frame
+
+
+def item_of(state: State) -> Subject | None:
+    """The class or kind of spending that a numbered paragraph has spoken of: its 。预算数 … is of no other."""
+    compared = compared_with(state) if state.numbered and state.head_block == state.block else None
+    return compared.subject if compared and compared.measure in ("budget", "spending") else None
+
+
+def _is_itemwise(state: State, last: Amount, items: list[Amount]) -> bool:
+    """人员经费 9 万元，包括…。较上年增加 1 万元；公用经费 5 万元，包括…。较上年减少 2 万元."""
+    if not items:
+        return False
+    told = [a.frame.subject for a in state.here() if a.frame.measure == "change" or a.is_derived]
+    if any(item.frame.subject in told for item in items if item.frame.subject != last.frame.subject):
+        return True
+    return len(items) == 1 and _GOES_ON.match(state.text, state.segment.start) is not None
+
+
+def _is_behind_unread(state: State, amount: Amount) -> bool:
+    """机构运行经费 9 万元，其中机关运行经费 5 万元。比上年…: whether money before it in its sentence has no place."""
+    place = amount.mark.index
+    start = state.text.rfind("。", 0, state.figures[place].start)
+    before = [i for i in range(place) if state.figures[i].kind == "money" and state.figures[i].start > start]
+    given = [state.found.dispositions.get(Mark(state.block, index)) for index in before]
+    return any(one is not None and one.disposition == "unmapped" for one in given)
