@@ -28,7 +28,7 @@ from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
-_YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
+_YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额", "年度总金额")
 
 
 def read_tables(
@@ -203,8 +203,9 @@ class _Table:
             self.unit_of_row = next((unit for unit in stated if unit), "")
         told = self.told
         frame, problem = meaning(self.about, told, spec, self.outer)
-        if not labels.texts and self.is_labelled and not spec.frame.subject and not self.about.base.subject:
-            frame, problem = None, ""  # the rows above say of what they are, neither this one nor its column does
+        is_bare = not labels.texts and not spec.frame.subject and not self.about.base.subject
+        if is_bare and (self.is_labelled or not self.header):
+            frame, problem = None, ""  # neither its row nor its column says what it is of
         self.is_labelled = self.is_labelled or bool(labels.texts)
         if frame is not None and is_carryover_part(told, self.above.get(index)):
             frame, problem = None, CROSS
@@ -226,6 +227,8 @@ class _Table:
         if spec.role == "rate" or figure.kind == "percent":
             rate(mark, figure, frame, spec, self.columns, self.found)
             return
+        if told.is_total and not self.unit:
+            self.unit = self.unit_of_row  # 资金总额(万元) | 2,864.12 says it for the parts below
         unit = figure.unit or spec.unit or self.unit_of_row or self.unit
         if unit not in units() or units()[unit].kind != "money":
             self.found.leave(mark, "quantity outside the contract" if unit else "", "".join(labels.texts)[-40:])
