@@ -116,12 +116,14 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
     """The points a form gives for its 预算执行率, in the row of the year's funds: an indicator like the others."""
     cells: dict[str, Slot | None] = {}
     for index, text in enumerate(headers):
-        part = "actual" if "执行率" in text else part_of(text.split("|")[-1])
+        leaf = text.split("|")[-1]
+        points = part_of(leaf.partition("执行率")[2])  # 执行率权重(分)
+        part = points if points in ("weight", "score") else "actual" if "执行率" in text else part_of(leaf)
         cells.setdefault(part, grid.at(row, index))
-    points = cells.get("weight")
-    if points is None or not points.own or points.figure is None or points.figure.unit not in (None, "分"):
+    given = cells.get("weight")
+    if given is None or not given.own or given.figure is None or given.figure.unit not in (None, "分"):
         return  # 其中:基本支出:70万元 stands in the columns of the points
-    weight, actual = _side(points), _side(cells.get("actual"))
+    weight, actual = _side(given), _side(cells.get("actual"))
     if weight.value is None or weight.mark is None or actual.value is None:
         return
     score = _side(cells.get("score"))
