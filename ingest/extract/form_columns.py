@@ -12,7 +12,8 @@ from ingest.lexicon.lexicon import rows
 
 #: 监控表: what was done by the cut-off.
 _SO_FAR = re.compile(
-    r"^(?:\d{4}年)?(?:1|一)月?[-~—–至]+\d{1,2}月份?(?:累计)?(?:执行|完成)(?:情况|值|数)?$|^截[至止].{0,12}(?:完成|执行)(?:情况|值)?$"
+    r"^(?:(?:20\d\d年)?(?:1|一)月?[-~—–至]+\d{1,2}月份?|上?半年度?|监控(?:期|节点)|节点|前[一二三]季度)"
+    r"(?:累计|实际|指标)*(?:执行|完成|实际)(?:情况|值|数)?$|^截[至止].{0,12}(?:完成|执行)(?:情况|值)?$"
 )
 _IN_BRACKETS = re.compile(r"\(.*?\)$")
 _LEVELS = ("level1", "level2")
@@ -42,17 +43,36 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, slot in grid.filled[row]:
         part = part_of(slot.text) if slot.figure is None else ""
-        # 绩效指标 | 一级指标 | 二级指标 | 三级指标: a side label, not the column of names, stands left of the levels
-        side = part == "name" and "name" in found and any(found["name"] < found.get(le, -1) for le in _LEVELS)
         # 一级指标 | 权重 | … | 三级指标 | 权重: the level's own weight comes first
         own = part in ("weight", "score") and found.get(part, 0) < found.get("name", -1)
-        if part and (part not in found or side or own):
+        if part and (part not in found or own or (part == "name" and _is_side(grid, row, found))):
             found[part] = index
+    if {"level1", "name"} <= found.keys() and row:
+        found = _merged_from_above(grid, row) | found
     named = "name" in found or "level2" in found
     stated = [part for part in _STATED if part in found]
     goals_only = "target" in found and ("level1" in found or "level2" in found) and len(found) >= 3
     goals_only = goals_only or {"name", "target", "operator"} <= found.keys()  # 指标名称 | 计量单位 | 指标性质 | 指标值
-    return found if named and (goals_only or (len(stated) >= 2 and len(found) >= 4)) else {}
+    halved = "level1" in found and bool(stated) and _names_below(grid, row, found)
+    return found if named and (goals_only or halved or (len(stated) >= 2 and len(found) >= 4)) else {}
+
+
+def _is_side(grid: Grid, row: int, found: Mapping[str, int]) -> bool:
+    """Whether the name found so far is a side label: left of the levels, or merged downwards where there are none.
+
+    绩效指标 | 一级指标 | 二级指标 | 三级指标, or 绩效指标 | 指标名称 | 指标值.
+    """
+    if any(level in found for level in _LEVELS):
+        return any(found["name"] < found.get(level, -1) for level in _LEVELS)
+    below = grid.at(row + 1, found["name"])
+    return below is None or below.is_blank or not below.own
+
+
+def _merged_from_above(grid: Grid, row: int) -> dict[str, int]:
+    """What a header row with levels takes from the one above it: 评分标准 and 得分, merged over both."""
+    above = {i: part for i, slot in grid.filled[row - 1] if slot.figure is None and (part := part_of(slot.text))}
+    places = ((i, grid.at(row, i)) for i in above)
+    return {above[i]: i for i, slot in places if slot is None or not slot.own}
 
 
 def columns_below(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:
@@ -62,15 +82,28 @@ def columns_below(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[in
 
 
 def _grouped(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:
-    """A second header row below 年度指标值 (指标性质 | 指标值 | 度量单位) says more closely what the columns are."""
+    """A second header row says more closely what the columns are.
+
+    Below 年度指标值: 指标性质 | 指标值 | 度量单位; below a wide 绩效指标: the levels; below each level: 名称 | 权重.
+    """
     below = header + 1
     if below >= len(grid.rows) or any(slot and slot.figure for slot in grid.rows[below]):
         return header, parts
-    named = {
-        part: index for index, slot in enumerate(grid.rows[below]) if slot and slot.own and (part := part_of(slot.text))
-    }
+    if halves := _names_below(grid, header, parts):
+        return below, {**parts, **halves}
+    named = {part: index for index, slot in grid.filled[below] if (part := part_of(slot.text))}
     stated = [part for part in named if part in ("operator", "target", "unit", "actual", "weight", "score")]
-    return (below, {**parts, **named}) if len(stated) >= 2 else (header, parts)
+    levelled = "level1" in named and "name" in named
+    return (below, {**parts, **named}) if len(stated) >= 2 or levelled else (header, parts)
+
+
+def _names_below(grid: Grid, header: int, parts: Mapping[str, int]) -> dict[str, int]:
+    """The column of weights where the row below divides each level into 名称 | 权重, else nothing."""
+    below = grid.filled[header + 1] if header + 1 < len(grid.rows) else []
+    name = grid.at(header + 1, parts.get("name", -1))
+    if name is None or name.text != "名称":
+        return {}
+    return next(({"weight": i} for i, slot in below if i > parts["name"] and part_of(slot.text) == "weight"), {})
 
 
 def _aligned(grid: Grid, header: int, parts: Mapping[str, int]) -> Mapping[str, int]:
@@ -80,7 +113,7 @@ def _aligned(grid: Grid, header: int, parts: Mapping[str, int]) -> Mapping[str, 
     first = grid.rows[header + 1]
     named = [slot is not None and slot.figure is None and level_of(slot.text) for slot in first]
     for index in range(len(first) - 2):
-        if named[index] and named[index + 1] and "name" in parts:
+        if named[index] and named[index + 1] and "name" in parts and parts.get("level1") != index:
             moved = index + 2 - parts["name"]
             if moved > 0 and max(parts.values()) + moved < len(first):
                 shifted = {part: column + moved for part, column in parts.items()}

@@ -56,11 +56,18 @@ class Grid:
     above: list[str] = field(default_factory=list)
     name: str | None = None
     filled: list[list[tuple[int, Slot]]] = field(default_factory=list)
+    #: The figures of all blocks of the document.
+    figures: Sequence[Sequence[Figure]] = ()
 
     def add(self, row: list[Slot | None]) -> None:
         """Add a row below the others."""
         self.rows.append(row)
         self.filled.append([(place, slot) for place, slot in enumerate(row) if slot and slot.own and not slot.is_blank])
+
+    def at(self, row: int, column: int) -> Slot | None:
+        """What stands at a place; None outside the table too."""
+        slots = self.rows[row] if 0 <= row < len(self.rows) else ()
+        return slots[column] if 0 <= column < len(slots) else None
 
     def texts(self, row: int) -> list[str]:
         """The distinct non-blank texts of a row in order."""
@@ -72,7 +79,7 @@ class Grid:
         return slot.text if slot and slot.own and not slot.is_blank and slot.figure is None else ""
 
 
-def _slot(block: int, text: str, start: int, figures: Sequence[Figure], first: int, last: int) -> Slot:
+def slot_of(block: int, text: str, start: int, figures: Sequence[Figure], first: int, last: int) -> Slot:
     """The slot of a cell in which the figures of its row from `first` up to `last` stand."""
     is_blank = not text.strip(_BLANK)
     if first == last:
@@ -110,7 +117,7 @@ def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Gri
         if open_grid is None or open_grid.number != block.table:
             if open_grid:
                 yield open_grid
-            open_grid = Grid(block.table, block.section, above=recent, name=block.name)
+            open_grid = Grid(block.table, block.section, above=recent, name=block.name, figures=figures)
             recent, spans = [], {}
         row: list[Slot | None] = []
         for column, (slot, left) in list(spans.items()):
@@ -141,7 +148,7 @@ def _fill(row: list[Slot | None], block: Block, figures: Sequence[Figure], spans
         until, end = first, start + len(text)
         while until < count and figures[until].end <= end:
             until += 1
-        row[column] = slot = _slot(block.number, text, start, figures, first, until)
+        row[column] = slot = slot_of(block.number, text, start, figures, first, until)
         first = until
         if column_span > 1 or row_span > 1:
             cover = slot._replace(own=False)

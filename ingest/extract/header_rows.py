@@ -10,6 +10,7 @@ from ingest.extract.counted import is_counted
 from ingest.extract.found import Frame
 from ingest.extract.grid import Grid
 from ingest.extract.headers import apply, without_unit
+from ingest.figures import Figure
 from ingest.lexicon.lexicon import rows
 
 _BEFORE_HEADER = re.compile(r"^其中[:：]|^20\d\d年度?|\s")
@@ -44,11 +45,16 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
 def _holds_words(grid: Grid, row: int) -> bool:
     """Whether a row has several cells, none of them a figure, an amount with its label, or longer than titles are."""
     slots = [slot for _, slot in grid.filled[row]]
-    if len(slots) < 2 or any(slot.figure is not None and slot.figure.kind != "date" for slot in slots):
+    if len(slots) < 2 or any(slot.figure is not None and not _is_titled(slot.figure) for slot in slots):
         return False
     if any(slot.only is not None and slot.only.decimals for slot in slots):
         return False  # 资金总额:2,860.00 is a label with its amount
     return all(len(_BEFORE_HEADER.sub("", slot.text)) <= 30 for slot in slots)
+
+
+def _is_titled(figure: Figure) -> bool:
+    """Whether a figure may be all that a title holds: 2023年, or (10分) below 分值."""
+    return figure.kind == "date" or figure.unit == "分"
 
 
 def _is_worded(grid: Grid, row: int, after_data: bool) -> bool:

@@ -17,7 +17,9 @@ _UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|�
 _OPERAND = r"[A-D](?:[/÷][A-D])?"
 _UNIT_BRACKET = re.compile(rf"\((?:{_OPERAND}[,，、；]?)?(?:单位[:：])?(万元|亿元|千元|元)(?:[,，、；]?{_OPERAND})?\)")
 _YEAR = re.compile(r"(20\d\d)年?")
-_AROUND_PART = re.compile(r"^其中[:：]|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?")
+_AROUND_PART = re.compile(
+    r"^其中[:：]|^截[至止](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:累计)?|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?"
+)
 _WORD, _PERCENT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"%$|\(%\)")
 _OPERANDS = re.compile(rf"\({_OPERAND}\)|(?<=[数率])[A-D]$")
 #: What a column holds that has no amounts, by its lowest header.

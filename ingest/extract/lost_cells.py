@@ -22,9 +22,17 @@ def shift_of_amounts(row: _Row, columns: Sequence[Column]) -> int | None:
     missing = len(columns) - len(row)
     rates = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.kind == "percent"]
     if missing <= 0 or all(columns[i].role == "rate" for i in rates):
-        return 0
+        return missing if missing > 0 and _is_in_names(row, columns) else 0
     shifts = (by for by in range(1, missing + 1) if all(columns[i + by].role == "rate" for i in rates))
     return next(shifts, None if any(columns[i].role == "amount" for i in rates) else 0)
+
+
+def _is_in_names(row: _Row, columns: Sequence[Column]) -> bool:
+    """Whether a row's decimals stand under names, and at the other end of the header would stand under amounts."""
+    by = len(columns) - len(row)
+    places = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.decimals]
+    is_named = any(columns[i].role == "label" for i in places)
+    return is_named and all(columns[i + by].role != "label" for i in places)
 
 
 def shift_of_indicators(row: _Row, width: int, parts: Mapping[str, int]) -> int:

@@ -98,7 +98,8 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> _Mea
         subject = _by_header(table, told, spec) if subject is None or _is_unknown_project(labels) else None
         if subject is None:
             return None, ""
-        row = replace(row, fund="") if subject.classification == "project" else row  # 医保县级配套 is a name
+        if subject.classification == "project":
+            row = Frame(year=row.year)  # 医保县级配套 and 橡胶收入保险 are names
     below = labels.texts and (labels.texts[-1].startswith("其中") or (not row.measure and told.is_fund))
     if below and outer and not spec.frame.measure:
         row = replace(outer, fund=row.fund or outer.fund)

@@ -12,6 +12,8 @@ from ingest.figures import Figure
 _SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
 _PAYS = ("支付", "发放")
 _GIVEN = ("下达", "下拨", "安排")
+#: 改造项目 45 万元尚在招标 was not spent.
+_NOT_YET = re.compile(r"(?:仍|还)?(?:尚[未在]|[正仍]在|未)(?!列)")
 _CAME = frozenset(("收到", "取得", "获得", "拨入"))
 _ARRIVED = re.compile(r"(?:资金)?(?:已经?|现已|均已?|全部|全额|足额)*(?:拨付)?到位")
 
@@ -49,6 +51,8 @@ def frame_for(state: State, figure: Figure) -> Frame:
         given = replace(state.frame, measure="budget", stage=_given(state, figure))
         state.frame = given if state.frame.measure == "spending" else state.frame
         return given
+    if "measure" not in state.segment.by_role and _NOT_YET.match(state.text, figure.end):
+        return replace(state.frame, measure="") if state.frame.measure == "spending" else state.frame
     return state.frame
 
 

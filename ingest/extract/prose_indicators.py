@@ -20,6 +20,8 @@ _OF_MONEY = re.compile(r"元|(?:资金|支出|预算|经费)(?:目标|计划|指
 _CLAUSE_END, _COMMA = re.compile("[，；。]"), re.compile("[，,]")
 #: 数量指标“土地复垦面积”.
 _QUOTED = re.compile(r"^([^“”]{2,10})“([^“”]+)”$")
+#: “培训人数”指标，年度指标值…
+_QUOTED_ALONE = re.compile(r"^“([^“”]+)”(?:这一|三级)?指标$")
 _ASIDE = re.compile("偏离|偏差|问题|原因|措施|建议")
 #: 自评得分 95 分 behind an indicator is the project's, 得 10 分 is its own.
 _OF_ALL = re.compile("自评|评价|综合|总")
@@ -141,6 +143,7 @@ class _List:
             name = name_of(rest)
         elif told:
             name = name_of(rest or name)  # 绩效情况:保障人数目标…
+        name = _QUOTED_ALONE.sub(r"\1", name)
         values = {part: _value(text, span, block.number, figures) for part, span in spans.items() if part != "name"}
         if not name or not (told or self._is_listed(block, text[start:end])):
             is_told = bool(self.found.indicators) or self.has_table

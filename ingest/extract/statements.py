@@ -20,6 +20,10 @@ _MARKS = "。，,:：;； "
 _END = re.compile("[；;。]|$")
 #: 1.造林面积。年度指标值…: a name that a full stop parts from its values.
 _NAME_ALONE = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]|[①-⑳])?[^\d，。；:]{2,40}。")
+#: What was done by the cut-off, of any months: 1-8月完成.
+_SO_FAR = r"[-~—–至]+\d{1,2}月份?(?:累计|实际)?(?:执行|完成)(?:情况|值|数)?"
+#: 预计全年完成 is a forecast, which the contract has no place for.
+_FORECAST = re.compile(r"(?:预计|预期|力争|有望)(?:到|至|可)?(?:年底|年末)?$")
 _LABEL_TAIL = re.compile(r"^[:：为是]+")
 
 
@@ -33,7 +37,7 @@ def labels() -> tuple[re.Pattern[str], dict[str, str]]:
     stated = {
         word: part for word, part in parts.items() if part in ("target", "actual", "completion", "weight", "score")
     }
-    return pattern(list(stated)), stated
+    return re.compile(f"1{_SO_FAR}|一{_SO_FAR}|{pattern(list(stated)).pattern}"), stated
 
 
 @cache
@@ -79,7 +83,9 @@ def parts_of(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
         until = following.start() if following else end
         begin = match.end()
         tail = _LABEL_TAIL.match(text[begin:until])
-        pieces.append((parts[match.group()], begin + (tail.end() if tail else 0), until))
+        is_forecast = _FORECAST.search(text, max(start, match.start() - 8), match.start())
+        part = "note" if is_forecast else parts.get(match.group(), "actual")
+        pieces.append((part, begin + (tail.end() if tail else 0), until))
     return pieces
 
 

@@ -10,7 +10,7 @@ from ingest.extract.headers import NUMBERING, Column
 from ingest.extract.meaning import Labels
 from ingest.figures import Figure
 
-_UNIT = re.compile(r"\((辆|台|人|个|批次|人次|次)\)$")
+_UNIT = re.compile(r"\((辆|台|人|个|批次|人次|次|分)\)$")
 
 
 def count(

@@ -11,6 +11,8 @@ from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Meas
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.lost_cells import shift_of_indicators
 from ingest.extract.prose_indicators import status_of
+from ingest.extract.several import single_rows
+from ingest.extract.statements import level_of
 from ingest.extract.values import is_blank, is_not_due, operator_of
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
@@ -20,7 +22,9 @@ _TOTAL = re.compile(r"(?:自评|评价)?(?:总分|合计|总得分|得分合计|
 _OPEN = re.compile(r"^(?:指标\d*[:：]?)?[\s.…/\\—\-无]*$")
 _AROUND_TOTAL, _AROUND_LEVEL = re.compile(r"\s|\(.*?\)|[:：]"), re.compile(r"\s|\(\d+分?\)|\d+分$")
 _UNIT_BEHIND = re.compile(r"\d([\u4e00-\u9fff/]{1,5})$")
-_NUMBERED = re.compile(r"^指标\d{1,2}[:：、.．]")
+_NUMBERED = re.compile(r"^(?:指标\d{1,2}[:：、.．]?|[①-⑳]|[(]\d{1,2}[)]|\d{1,2}[、.．](?!\d))+(?=.)")
+#: What a form says of itself below its indicators, where a row of text has lost the places that it spans.
+_REMARK = re.compile("说明|原因|措施|建议|举措|问题|结论|意见|备注|填报|负责人|联系|审核")
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)分\)$")
 
 
@@ -48,7 +52,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         if indicator_columns(grid, row):
             break
         shift = shift_of_indicators(grid.rows[row], len(grid.rows[header]), parts)
-        cells = {part: _at(grid, row, column - shift) for part, column in parts.items()}
+        cells = {part: grid.at(row, column - shift) for part, column in parts.items()}
         first = next((slot for _, slot in grid.filled[row]), None)
         if first is not None and _TOTAL.fullmatch(_AROUND_TOTAL.sub("", first.text)):
             _total(grid, row, cells, form, found)
@@ -62,15 +66,23 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
                     levels["level2"] = ""
                 levels[level] = _AROUND_LEVEL.sub("", slot.text)
         name = cells.get("name")
-        # 评价结论 | 项目按期完成: what a short row below the total says is of the whole
-        is_remark = is_summed and len(grid.rows[row]) < len(grid.rows[header])
+        # 评价结论 | 项目按期完成: what a short row below the total, or of two cells, says is of the whole
+        is_short = len(grid.rows[row]) < len(grid.rows[header])
+        is_remark = is_short and (is_summed or _is_remark(grid, row))
         if name is not None and not is_remark and _is_indicator(cells, name, grid.rows[header]):
-            sequence += 1
             cells |= {part: None for part in ("weight", "score") if _is_shared(grid, row, parts.get(part))}
-            _indicator(cells, levels, form, sequence, name, found)
+            for single in single_rows(grid, cells):
+                sequence += 1
+                _indicator(single, levels, form, sequence, found)
         _leave(grid, row, found)
         row += 1
     return row
+
+
+def _is_remark(grid: Grid, row: int) -> bool:
+    """相关建议 | 加快拨付: whether a row of text is a label of the whole form and its words."""
+    texts = grid.texts(row)
+    return len(texts) <= 2 and bool(texts) and bool(_REMARK.search(texts[0]))
 
 
 def _is_indicator(cells: Mapping[str, Slot | None], name: Slot, header: Sequence[Slot | None]) -> bool:
@@ -104,12 +116,14 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
     """The points a form gives for its 预算执行率, in the row of the year's funds: an indicator like the others."""
     cells: dict[str, Slot | None] = {}
     for index, text in enumerate(headers):
-        part = "actual" if "执行率" in text else part_of(text.split("|")[-1])
-        cells.setdefault(part, _at(grid, row, index))
-    points = cells.get("weight")
-    if points is None or not points.own or points.figure is None or points.figure.unit not in (None, "分"):
+        leaf = text.split("|")[-1]
+        points = part_of(leaf.partition("执行率")[2])  # 执行率权重(分)
+        part = points if points in ("weight", "score") else "actual" if "执行率" in text else part_of(leaf)
+        cells.setdefault(part, grid.at(row, index))
+    given = cells.get("weight")
+    if given is None or not given.own or given.figure is None or given.figure.unit not in (None, "分"):
         return  # 其中:基本支出:70万元 stands in the columns of the points
-    weight, actual = _side(points), _side(cells.get("actual"))
+    weight, actual = _side(given), _side(cells.get("actual"))
     if weight.value is None or weight.mark is None or actual.value is None:
         return
     score = _side(cells.get("score"))
@@ -142,15 +156,10 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
             found.take(side.mark, name)
 
 
-def _at(grid: Grid, row: int, column: int) -> Slot | None:
-    slots = grid.rows[row]
-    return slots[column] if 0 <= column < len(slots) else None
-
-
 def _is_shared(grid: Grid, row: int, column: int | None) -> bool:
     """Whether a cell is merged with the row above or below: points of a level, or of several indicators together."""
-    slot = _at(grid, row, column) if column is not None else None
-    beside = [_at(grid, at, column or 0) for at in (row - 1, row + 1) if at < len(grid.rows)]
+    slot = grid.at(row, column) if column is not None else None
+    beside = [grid.at(at, column or 0) for at in (row - 1, row + 1)]
     return slot is not None and any(other is not None and other.is_same(slot) for other in beside)
 
 
@@ -161,9 +170,14 @@ def _leave(grid: Grid, row: int, found: Findings) -> None:
 
 
 def _indicator(
-    cells: Mapping[str, Slot | None], levels: Mapping[str, str], form: str, sequence: int, name: Slot, found: Findings
+    cells: Mapping[str, Slot | None], levels: Mapping[str, str], form: str, sequence: int, found: Findings
 ) -> None:
+    name, adjusted = cells.get("name"), cells.get("adjusted")
+    if name is None:
+        return
     target_cell, unit_cell = cells.get("target"), cells.get("unit")
+    if adjusted is not None and not is_blank(adjusted.text):
+        target_cell = adjusted
     if target_cell and unit_cell and target_cell.text in units() | {"%": None} and unit_cell.figure:
         target_cell, unit_cell = unit_cell, target_cell  # value and unit cells were swapped
     unit = unit_cell.text if unit_cell and not unit_cell.is_blank and not unit_cell.figure else ""
@@ -184,11 +198,15 @@ def _indicator(
         title = title[: inside.start()]
         if "weight" not in cells:
             sides["weight"] = Measured(inside.group(), Decimal(inside.group(1)), "分", 0)
+    level1, level2 = levels["level1"], levels["level2"]
+    head, _, rest = title.partition(":")
+    if rest and not level2 and (level := level_of(head)) and level[0] == 2:
+        level1, level2, title = level1 or level[2], level[1], rest  # 一级指标 | 指标名称: 产出指标 | 数量:培训期数
     status = status_of(operator, actual, sides["completion"])
     actual = NOTHING if status == "not_due" else actual
     found.indicators.append(
         Indicator(
-            name.block, form, sequence, levels["level1"], levels["level2"], title, operator, target, actual,
+            name.block, form, sequence, level1, level2, title, operator, target, actual,
             sides["completion"], sides["weight"], sides["score"], status, "table",
         )
     )  # fmt: skip
@@ -203,14 +221,14 @@ def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, fo
     Where the row's cells do not keep to the columns, its last number is the score and the one before it the weights.
     """
     numbers = [slot for _, slot in grid.filled[row] if slot.figure and slot.mark]
-    score, weight = cells.get("score"), cells.get("weight")
-    if "score" in cells and numbers and numbers[-1] is weight:
-        numbers = []  # the scores have not been filled in
-    if numbers and (score is None or score.figure is None):
-        score, weight = numbers[-1], numbers[0] if len(numbers) > 1 else None
+    score = cells.get("score")
+    is_scored = not ("score" in cells and numbers and numbers[-1] is cells.get("weight"))  # else not yet filled in
+    if is_scored and numbers and (score is None or score.figure is None):
+        score = numbers[-1]
     figure, mark = (score.figure, score.mark) if score else (None, None)
-    if weight and weight.mark and weight.mark != mark:
-        found.leave(weight.mark, "total of weights")
+    for slot in numbers:
+        if slot.mark and slot.mark != mark:
+            found.leave(slot.mark, "total of weights")
     if figure is not None and mark is not None and figure.value is not None:
         found.statistics.append(
             Statistic(

@@ -18,6 +18,7 @@ from ingest.extract.headers import NUMBERING, Column, apply, unit_of
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import shift_of_amounts
 from ingest.extract.meaning import CARRYOVERS, Labels, Told, is_carryover_part, meaning, plain, read_labels
+from ingest.extract.row_labels import labels_of
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
@@ -28,7 +29,7 @@ from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
-_YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额")
+_YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额", "年度总金额")
 
 
 def read_tables(
@@ -71,6 +72,8 @@ class _Table:
         self.counted = ""
         self.shift = 0
         self.slipped: dict[int, int] = {}
+        #: Columns of a total that was not understood (实施期资金总额), whose parts below it say nothing either.
+        self.unread: set[int] = set()
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
     def read(self) -> None:
@@ -79,7 +82,8 @@ class _Table:
         while row < len(self.grid.rows):
             parts = indicator_columns(self.grid, row)
             if parts:
-                row = read_form(self.grid, row, parts, self.found, self.about.title)
+                self.header, row = [row], read_form(self.grid, row, parts, self.found, self.about.title)
+                self._beside_indicators(min(parts.get(part, len(parts)) for part in ("level1", "name")), row)
                 self.columns, self.header, self.is_scored, after_data = [], [], False, True
                 continue
             if is_header(self.grid, row, after_data):
@@ -98,11 +102,21 @@ class _Table:
             row += 1
         drop_parts(self.found, self.funds)
 
+    def _beside_indicators(self, left: int, end: int) -> None:
+        """Amounts of projects left of their indicators: 项目名称 | 预算数 | 执行数 | 一级指标."""
+        self._name_columns()
+        self.columns[left:] = [Column("note", text=spec.text) for spec in self.columns[left:]]
+        if any(spec.role == "amount" and spec.frame.measure for spec in self.columns):
+            self.is_scored = False
+            for row in range(self.header[0] + 1, end):
+                self._read_row(row)
+
     def _name_columns(self) -> None:
         self.columns, self.slipped, self.is_labelled = columns_of(self.grid, self.header, self.year), {}, False
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         stated = {(spec.text, spec.unit) for spec in self.columns if spec.unit}
-        first = next(((spec.text, spec.unit) for spec in self.columns if spec.role == "amount"), ("", ""))
+        amounts = (spec for spec in self.columns if spec.role == "amount" and spec.frame.measure)
+        first = next(((spec.text, spec.unit) for spec in amounts), ("", ""))
         if not self.unit and stated == {first}:
             self.unit = first[1]  # 年度预算数(万元) | 年初预算 | 调整后预算数
 
@@ -165,36 +179,7 @@ class _Table:
         return Column("amount" if not self.header else "note")
 
     def _labels(self, row: int, index: int, before: tuple[int, Labels] | None = None) -> Labels:
-        """Row labels left of a cell up to the panel's border, else right of it.
-
-        `before` are the figure before in the row and its labels: the same, where no label or code stands in between.
-        """
-        slots = self.grid.rows[row]
-        texts: list[str] = []
-        code = name = ""
-        named: Column | None = None
-        for at in range(index - 1, -1, -1):
-            if before and at == before[0] and not texts and not code:
-                return before[1]
-            spec, slot = self._column(at), slots[at]
-            is_text = slot is not None and not slot.is_blank and slot.figure is None
-            if spec.role in ("amount", "rate", "change") and self.header and (texts or code) and not is_text:
-                break
-            if spec.role == "code" and slot and not slot.is_blank and slot.text.isdigit():
-                beside = slots[at + 1] if at + 1 < len(slots) else None
-                if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
-                    code = slot.text + code if spec.level else slot.text
-            elif slot and is_text and (not texts or texts[-1] != slot.text):
-                texts.append(slot.text)
-                named = named or spec
-                name = name or (slot.text if "项目名称" in spec.text or "任务名称" in spec.text else "")
-        if texts:
-            return Labels(tuple(reversed(texts)), code, named, name)
-        right = ((slot, self._column(at)) for at, slot in enumerate(slots) if at > index)
-        for slot, spec in right:
-            if slot and not slot.is_blank and slot.figure is None and spec.role == "label":
-                return Labels((slot.text,), code, spec)
-        return Labels((), code)
+        return labels_of(self.grid.rows[row], self._column, bool(self.header), index, before)
 
     def _cell(self, labels: Labels, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
         if self.told is None or self.told.labels is not labels:  # the figures of a row share their labels
@@ -205,8 +190,9 @@ class _Table:
             self.unit_of_row = next((unit for unit in stated if unit), "")
         told = self.told
         frame, problem = meaning(self.about, told, spec, self.outer)
-        if not labels.texts and self.is_labelled and not spec.frame.subject and not self.about.base.subject:
-            frame, problem = None, ""  # the rows above say of what they are, neither this one nor its column does
+        is_bare = not labels.texts and not spec.frame.subject and not self.about.base.subject
+        if is_bare and (self.is_labelled or not self.header):
+            frame, problem = None, ""  # neither its row nor its column says what it is of
         self.is_labelled = self.is_labelled or bool(labels.texts)
         if frame is not None and is_carryover_part(told, self.above.get(index)):
             frame, problem = None, CROSS
@@ -217,7 +203,11 @@ class _Table:
         if spec.role == "count":
             self.found.leave(mark, "quantity outside the contract", "".join(labels.texts)[-40:])
             return
+        if told.is_fund and index in self.unread:
+            frame, problem = None, ""
         if frame is None or figure.value is None:
+            if told.inner.endswith(("总额", "总投资")):
+                self.unread.add(index)
             self.found.leave(mark, problem, "".join(labels.texts)[-40:])
             return
         if not told.is_fund:
@@ -230,6 +220,9 @@ class _Table:
         if spec.role == "rate" or figure.kind == "percent":
             rate(mark, figure, frame, spec, self.columns, self.found)
             return
+        is_whole = told.is_total or told.inner.startswith(_YEARS_FUNDS)
+        if is_whole and not self.unit:
+            self.unit = self.unit_of_row  # 资金总额(万元) | 2,864.12 says it for the parts below
         unit = figure.unit or spec.unit or self.unit_of_row or self.unit
         if unit not in units() or units()[unit].kind != "money":
             self.found.leave(mark, "quantity outside the contract" if unit else "", "".join(labels.texts)[-40:])

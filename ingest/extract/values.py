@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from ingest.extract.found import Mark, Measured
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import pattern, rows, units
+from ingest.lexicon.lexicon import rows, units
 
 _DIGIT, _DATED = re.compile(r"\d"), re.compile("月|日|年底|年末")
 _BLANK = re.compile(r"^[\s/\\—\-–…、无]*$|^(?:尚未|未)开展.{0,4}$")
@@ -30,7 +30,7 @@ def _operators() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 @cache
 def _not_due() -> re.Pattern[str]:
-    return pattern([row["wording"] for row in rows("not_due")])
+    return re.compile("|".join(row["pattern"] for row in rows("not_due")))
 
 
 def is_not_due(text: str) -> bool:

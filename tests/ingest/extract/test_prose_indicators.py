@@ -186,3 +186,9 @@ def test_a_plan_has_targets_without_results(facts_of: Callable) -> None:
         ("数量指标", "讲座场次", 3, "missing"), ("质量指标", "节目完成率", 100, "missing"),
     ]  # fmt: skip
     assert facts_of("五、绩效目标情况", line, genre="performance_evaluation").indicators == []
+
+
+def test_a_forecast_is_no_result(facts_of: Callable) -> None:
+    text = "数量指标：“讲座场次”指标，年度指标值≥20场，1-8月完成15场，完成率75%，预计全年完成22场。"
+    (found,) = facts_of(text).indicators
+    assert (found.name, found.target.value, found.actual.value, found.completion.value) == ("讲座场次", 20, 15, 75)

@@ -61,3 +61,14 @@ def test_the_score_a_department_gives_itself(facts_of: Callable) -> None:
 def test_a_quota_of_others_is_theirs(facts_of: Callable) -> None:
     facts = facts_of("民警编制数540人，确定辅警编制额度为539人。", genre=PROJECT)
     assert facts.statistics == ["staff_quota 540人", "staff_quota 辅警 539人"]
+
+
+def test_points_behind_the_completion_of_one_indicator_are_no_score_of_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("完成展厅修缮目标12处，实际完成11处，完成率91.67%，自评得13.75分。", genre=PROJECT)
+    assert facts.statistics == []
+
+
+@pytest.mark.parametrize("why", ["尚在招标", "仍在采购", "未支付"])
+def test_money_whose_work_has_not_begun_was_not_spent(facts_of: Callable, why: str) -> None:
+    facts = facts_of(f"项目支出执行率偏低，主要原因是展厅改造项目45万元{why}。")
+    assert facts.amounts == []

@@ -152,3 +152,76 @@ def test_funds_below_a_total_without_headers_are_of_its_measure(facts_of: Callab
     assert facts_of("项目支出绩效目标表", rows, genre="project_evaluation").amounts == [
         "budget:approved total 100万元", "budget:approved total@fiscal 90万元", "budget:approved total@other 10万元",
     ]  # fmt: skip
+
+
+def test_the_unit_beside_the_total_holds_for_its_parts(facts_of: Callable) -> None:
+    rows = [["资金情况", "", "年初预算数", "实际支出数"], ["", "资金总额（万元）", "45.00", "36.00"],
+            ["", "1.基本支出", "30.00", "28.00"]]  # fmt: skip
+    facts = facts_of("部门整体支出绩效自评表", rows, genre="performance_evaluation")
+    assert "budget:initial expenditure_type/basic 30.00万元" in facts.amounts
+    assert "spending expenditure_type/basic 28.00万元" in facts.amounts
+
+
+def test_parts_of_a_total_that_was_not_understood_are_no_facts(facts_of: Callable) -> None:
+    rows = [
+        [("项目资金（万元）", 2, 1), "实施期资金总额：", "90", "年度资金总额：", "30"],
+        ["其中：财政拨款", "80", "其中：财政拨款", "25"],
+    ]
+    facts = facts_of("馆舍项目支出绩效目标表", rows, genre="project_evaluation")
+    assert facts.amounts == ["budget:approved total 30万元", "budget:approved total@fiscal 25万元"]
+
+
+def test_points_in_brackets_below_their_title_leave_the_row_a_header(facts_of: Callable) -> None:
+    rows = [
+        ["任务名称", "完成情况", ("预算数（万元）", 1, 2), ("执行数（万元）", 1, 2), "分值"],
+        ["", "", "总额", "其他资金", "总额", "其他资金", "（10分）"],
+        ["展厅修缮", "已完成", "40.00", "10.00", "36.00", "8.00", "—"],
+    ]
+    facts = facts_of("部门整体支出绩效自评表", rows, genre="performance_evaluation")
+    assert facts.amounts == [
+        "budget:approved project/展厅修缮 40.00万元", "budget:approved project/展厅修缮@other 10.00万元",
+        "spending project/展厅修缮 36.00万元", "spending project/展厅修缮@other 8.00万元",
+    ]  # fmt: skip
+
+
+def test_a_total_that_lost_its_wide_label_stands_under_the_amounts(facts_of: Callable) -> None:
+    rows = [
+        ["任务名称", "主要内容", "完成情况", "预算数", "执行数"],
+        ["展厅修缮", "修缮3个展厅", "已完成", "40.00", "36.00"],
+        ["金额合计", "40.00", "36.00"],
+    ]
+    facts = facts_of("部门整体支出绩效自评表", "单位：万元", rows, genre="performance_evaluation")
+    assert facts.amounts[2:] == ["budget:approved total 40.00万元", "spending total 36.00万元"]
+
+
+def test_years_in_front_of_goals_are_no_amounts(facts_of: Callable) -> None:
+    rows = [["财政年度", "目标", "实际完成情况"], ["2023", "免费开放", "已免费开放"], ["2024", "巩固提升", "---"]]
+    assert facts_of("部门整体支出绩效自评表", "单位：万元", rows, genre="performance_evaluation").amounts == []
+
+
+def test_money_until_a_day_is_what_was_spent(facts_of: Callable) -> None:
+    rows = [["资金来源", "全年预算数", "截至9月30日执行数", "执行率(%)"], ["合计", "48.2", "31.7", "65.77"]]
+    facts = facts_of("项目支出绩效运行监控表", "单位：万元", rows)
+    assert facts.amounts == ["budget:adjusted total 48.2万元", "spending total 31.7万元"]
+
+
+def test_the_points_of_an_execution_rate_may_bear_its_name(facts_of: Callable) -> None:
+    rows = [
+        ["资金情况", "年初预算数（万元）", "全年（调整）预算数", "全年执行数", "执行率（%）", "执行率权重（分）",
+         "执行率得分（分）"],
+        ["年度总金额", "40.00", "45.00", "36.00", "80.00", "10", "8"],
+        ["其中：市级支出", "30.00", "30.00", "24.00", "80.00", "", ""],
+        ["县级支出", "10.00", "15.00", "12.00", "80.00", "", ""],
+    ]  # fmt: skip
+    facts = facts_of(FORM, [["自评总分（分）", "96.4"], ["得分等级", "优"]], rows,
+                     genre="project_evaluation")  # fmt: skip
+    assert facts.amounts == [
+        "budget:initial total 40.00万元", "budget:adjusted total 45.00万元", "spending total 36.00万元",
+        "budget:initial total@superior_transfer 30.00万元", "budget:adjusted total@superior_transfer 30.00万元",
+        "spending total@superior_transfer 24.00万元", "budget:initial total@local 10.00万元",
+        "budget:adjusted total@local 15.00万元", "spending total@local 12.00万元",
+    ]  # fmt: skip
+    assert facts.statistics == ["evaluation_score 96.4分"]
+    assert [(i.name, i.actual.value, i.weight.value, i.score.value) for i in facts.indicators] == [
+        ("预算执行率", 80, 10, 8)
+    ]

@@ -40,9 +40,27 @@ def test_the_operator_is_the_one_printed(text: str, operator: str) -> None:
     assert operator_of(text) == operator
 
 
-@pytest.mark.parametrize("text", ["未到监控节点", "未达监控节点", "该项未到时间节点", "尚未到期"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "未到监控节点",
+        "未达监控节点",
+        "该项未到时间节点",
+        "尚未到期",
+        "未到调查时间",
+        "尚未到验收时间",
+        "没到考核期",
+        "年底统一测评",
+        "年末集中开展调查",
+    ],
+)
 def test_a_value_may_not_be_due(text: str) -> None:
     assert is_not_due(text)
+
+
+@pytest.mark.parametrize("text", ["未达到时间要求", "未到位", "年底前完成", "未完成"])
+def test_what_was_not_done_is_not_what_is_not_due(text: str) -> None:
+    assert not is_not_due(text)
 
 
 @pytest.mark.parametrize("text", ["", "/", "—", "--", "无", " / ", "、"])

@@ -1,0 +1,149 @@
+"""Header rows of indicator forms in two or three rows, forms without levels, and rows that hold several indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+TITLE = "馆舍项目支出绩效自评表"
+
+
+def read(facts_of: Callable, *rows: list) -> list:
+    return facts_of(TITLE, list(rows), genre="project_evaluation").indicators
+
+
+def test_the_levels_stand_below_a_wide_title(facts_of: Callable) -> None:
+    found = read(
+        facts_of,
+        [("绩效指标", 1, 3), ("指标性质", 2, 1), ("指标值", 2, 1), ("度量单位", 2, 1), ("实际完成值", 2, 1)],
+        ["一级指标", "二级指标", "三级指标"],
+        [("产出指标", 2, 1), "数量指标", "修缮展厅数", ">=", "3", "个", "4"],
+        ["质量指标", "验收合格率", "=", "100", "%", "98"],
+    )
+    assert [(i.level1, i.level2, i.name, i.operator, i.target.unit, i.actual.value) for i in found] == [
+        ("产出指标", "数量指标", "修缮展厅数", ">=", "个", 4), ("产出指标", "质量指标", "验收合格率", "=", "%", 98),
+    ]  # fmt: skip
+
+
+def test_each_level_is_divided_into_name_and_weight(facts_of: Callable) -> None:
+    found = read(
+        facts_of,
+        [("评价指标", 1, 4), ("评分标准", 3, 1), ("自评得分", 3, 1)],
+        [("一级指标", 1, 2), ("三级指标", 1, 2)],
+        ["名称", "权重（%）", "名称", "权重（%）"],
+        [("投入", 2, 1), ("20", 2, 1), "资金到位", "12", "到位率100%得满分", "12"],
+        ["资金分配", "8", "分配合理得满分", "7"],
+        ["合计", "100", "", "100", "", "97"],
+    )
+    assert [(i.level1, i.name, i.weight.value, i.score.value) for i in found] == [
+        ("投入", "资金到位", 12, 12), ("投入", "资金分配", 8, 7),
+    ]  # fmt: skip
+
+
+def test_a_target_that_was_changed_replaces_the_first(facts_of: Callable) -> None:
+    found = read(
+        facts_of,
+        [
+            ("绩效指标", 3, 1),
+            "指标名称",
+            "计量单位",
+            "指标性质",
+            "年初指标值",
+            "调整指标值",
+            "全年完成值",
+            "指标权重（分）",
+        ],
+        ["展览场次", "场", "≥", "8", "10", "11", "20"],
+        ["观众人数", "人", "≥", "6000", "", "6200", "20"],
+    )
+    assert [(i.name, i.target.value, i.actual.value, i.weight.value) for i in found] == [
+        ("展览场次", 10, 11, 20), ("观众人数", 6000, 6200, 20),
+    ]  # fmt: skip
+
+
+def test_a_name_may_begin_with_its_second_level(facts_of: Callable) -> None:
+    found = read(
+        facts_of,
+        [("绩效指标", 3, 1), "一级指标", "指标名称", "指标值", "半年度指标执行情况", "备注"],
+        [("产出指标", 2, 1), "数量：展览场次", "8场", "5场", ""],
+        ["时效：展厅开放时间", "12月31日前", "未到考核时间", ""],
+    )
+    assert [(i.level1, i.level2, i.name, i.actual.value, i.status) for i in found] == [
+        ("产出指标", "数量指标", "展览场次", 5, "measured"), ("产出指标", "时效指标", "展厅开放时间", None, "not_due"),
+    ]  # fmt: skip
+
+
+HEAD = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("指标1：展览场次；指标2：讲座场次", "≥8场；≥5场", "9场；6场"),
+        ("①展览场次②讲座场次", "①≥8场②≥5场", "①9场；②6场"),
+        ("1.展览场次 2.讲座场次", "≥8场；≥5场", "9场；6场。"),
+    ],
+)
+def test_several_indicators_in_one_row_are_told_apart(facts_of: Callable, cells: tuple[str, ...]) -> None:
+    found = read(facts_of, HEAD, ["产出指标", "数量指标", *cells, "20", "20"])
+    assert [(i.name, i.operator, i.target.value, i.actual.value, i.score.value, i.sequence) for i in found] == [
+        ("展览场次", ">=", 8, 9, None, 1), ("讲座场次", ">=", 5, 6, None, 2),
+    ]  # fmt: skip
+
+
+def test_several_indicators_whose_values_are_not_told_apart_are_no_facts(facts_of: Callable) -> None:
+    row = ["产出指标", "数量指标", "指标1：展览场次；指标2：讲座场次", "按计划完成14场", "15场", "20", "20"]
+    assert read(facts_of, HEAD, row) == []
+
+
+@pytest.mark.parametrize("name", ["指标1：展览场次", "指标1展览场次", "①展览场次", "（1）展览场次", "1.展览场次"])
+def test_the_number_of_its_place_is_no_part_of_a_name(facts_of: Callable, name: str) -> None:
+    (found,) = read(facts_of, HEAD, ["产出指标", "数量指标", name, "≥8场", "9场", "20", "20"])
+    assert found.name == "展览场次"
+
+
+@pytest.mark.parametrize("remark", [["说明", "无"], ["相关建议或举措", "加快上级资金拨付"], ["其他需说明的事项", "无"]])
+def test_a_remark_below_the_indicators_is_none_of_them(facts_of: Callable, remark: list) -> None:
+    found = read(facts_of, HEAD, ["产出指标", "数量指标", "展览场次", "≥8场", "9场", "20", "20"], remark)
+    assert [i.name for i in found] == ["展览场次"]
+
+
+@pytest.mark.parametrize(
+    "title", ["1—7月完成值", "监控期实际值", "上半年完成情况", "截至9月30日完成值", "半年度指标执行情况"]
+)
+def test_values_of_a_cut_off_are_known_by_its_period(facts_of: Callable, title: str) -> None:
+    rows = [["一级指标", "二级指标", "三级指标", "全年目标值", title, "实现程度"],
+            ["产出指标", "数量指标", "展览场次", "≥8场", "5场", "62.5%"]]  # fmt: skip
+    (found,) = read(facts_of, *rows)
+    assert (found.actual.value, found.completion.value) == (5, 62.5)
+
+
+def test_projects_stand_left_of_their_indicators(facts_of: Callable) -> None:
+    head = [
+        "单位名称",
+        "项目名称",
+        "预算数（万元）",
+        "执行数（万元）",
+        "执行率",
+        "一级指标",
+        "三级指标",
+        "指标值",
+        "完成值",
+    ]
+    facts = facts_of(
+        "部门预算项目支出绩效目标自评表",
+        [
+            head,
+            [("文化馆", 3, 1), ("收入保险补贴", 2, 1), ("20.00", 2, 1), ("18.00", 2, 1), ("90%", 2, 1),
+             "产出指标", "投保面积", "3亩", "4亩"],
+            ["满意度指标", "满意度", "90%", "93%"],
+            ["展厅修缮", "8.50", "8.50", "100%", "产出指标", "修缮数", "2个", "2个"],
+        ],
+        genre="performance_evaluation",
+    )  # fmt: skip
+    assert facts.amounts == [
+        "budget:approved project/收入保险补贴 20.00万元", "spending project/收入保险补贴 18.00万元",
+        "budget:approved project/展厅修缮 8.50万元", "spending project/展厅修缮 8.50万元",
+    ]  # fmt: skip
+    assert [i.name for i in facts.indicators] == ["投保面积", "满意度", "修缮数"]
