@@ -117,7 +117,7 @@ def _only_enumerates(state: State, segment: Segment, end: int) -> bool:
 
 
 def _is_new_matter(state: State, segment: Segment) -> bool:
-    """培训费 9 万元；举办运动会，经费预算 5 万元: words behind a semicolon that no row covers and that give no reason."""
+    """培训费 9 万元；举办运动会，经费预算 5 万元: words behind a semicolon that no row covers, no reason."""
     words = "".join(segment.rest)
     if len(words) < 4 or not state.text.startswith(("；", ";"), segment.start - 1) or segment.has(SPOKEN):
         return False

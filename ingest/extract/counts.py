@@ -19,7 +19,7 @@ _CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|
 #: 截至上年底: the day that things were counted on, no comparison.
 _LAST_YEARS_END = re.compile(r"(?:上|去|上一)年(?:年?[底末]|12月31日)")
 #: 拟新增配置公务用车 2 辆，其中…: what will be bought, up to the full stop.
-_PLANNED = re.compile("拟|计划|新增配[备置]|新购")
+_PLANNED = re.compile("(?<!虚)拟|计划|新增配[备置]|(?<!更)新购")
 _FILLER = re.compile(
     r"^(?:其中|包括|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
 )

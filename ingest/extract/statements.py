@@ -74,7 +74,7 @@ def parts_of(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """(part, start, end) of the values behind each label of one statement, the name first."""
     expression, parts = labels()
     found = list(expression.finditer(text, start, end))
-    if found and parts[found[0].group()] == "completion" and _is_glued(text, start, found[0].start()):
+    if found and parts.get(found[0].group()) == "completion" and _is_glued(text, start, found[0].start()):
         del found[0]  # 项目按期完成率目标值…: before any target it is a name's last word
     if not found:
         return []
