@@ -20,6 +20,7 @@ _STRUCTURE = frozenset("，。；:,;()!?.")
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述)$")
 _REASON = re.compile("因|由于|原由|用于")
 _EXECUTED = re.compile("执行|决算")
+_SEVERAL = re.compile("[、和及与]")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 
 
@@ -102,6 +103,11 @@ def read_mark(state: State, token: Token) -> None:
             state.scopes.pop()
 
 
+def _is_own(state: State, name: str) -> bool:
+    """劝导员补助 in a report on 交通安全劝导员补助项目: the report's one project by the end of its name."""
+    return any(own.endswith(name) and not _SEVERAL.search(own) for own in state.own)
+
+
 def _is_of_item(state: State) -> bool:
     """项目支出年初预算 9 万元，年中追加 2 万元: what was added to one item; the contract knows what all was given."""
     about = state.lead if state.fresh else state.frame.subject
@@ -160,6 +166,9 @@ def read_concept(state: State, concept: Concept) -> None:
     if role == "filler":
         state.after_etc = concept.wording == "等"
         segment.add(concept)
+        return
+    if concept.classification == "project" and _is_own(state, concept.name):
+        segment.add(replace(concept, role="filler"))
         return
     rate = segment.by_role.get("rate")
     if rate and rate.rate == "share" and role in SPOKEN:

@@ -16,6 +16,7 @@ from ingest.lexicon.lexicon import Concept
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
 _FUNDS = SINGLE_FUNDS | {"fiscal"}
 _BARE_SPENT = ("支出", "支出数", "支出决算", "支出决算数")
+_PAID_FOR = re.compile("(?<!经)费$")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
@@ -59,6 +60,8 @@ def enter(state: State, concept: Concept) -> None:
     if role in ITEMS or is_total:
         state.crossed = False
     if concept.classification == "project":
+        if scope and scope.kind == "parts" and scope.parent.measure == "spending" and _PAID_FOR.search(concept.name):
+            concept = replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
         _name_project(state)
     if role == "measure" and not scope and first and state.frame.fund in GIVERS and not _is_of_giver(state, concept):
         state.frame = replace(state.frame, fund=state.base.fund)  # 省级资金 640 万元，年初预算共计 800 万元

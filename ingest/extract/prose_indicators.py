@@ -94,6 +94,8 @@ class _List:
     def statement(self, block: Block, start: int, end: int) -> None:
         text = block.text.text
         figures = self.figures[block.number]
+        if "×" in text[start:end] or "÷" in text[start:end]:
+            return  # 资金到位率=(到位资金/预算资金)×100%: how a rate is reckoned
         headed = _HEADED.match(text, start, end)
         if headed and level_of(headed[0].rstrip(":")) is None:
             start = headed.end()

@@ -95,4 +95,5 @@ def _is_glued(text: str, start: int, place: int) -> bool:
 
 def name_of(text: str) -> str:
     """An indicator's name without the number of its place: 指标1:…, (2)…, ①…, 第一，…, 一是…."""
-    return _PLACE.sub("", text.strip(_MARKS)).strip(_MARKS)
+    name = _PLACE.sub("", text.strip(_MARKS)).strip(_MARKS)
+    return name[1:-1] if name[:1] == "“" and name.find("”") == len(name) - 1 else name

@@ -57,3 +57,14 @@ def test_parts_of_income_that_are_named_like_spending_are_neither(facts_of: Call
         "收入合计90万元，其中：财政拨款收入60万元（基本支出40万元，项目支出20万元）。", genre="final_accounts"
     )
     assert not any(amount.startswith("spending") for amount in facts.amounts)
+
+
+def test_what_fees_were_paid_are_uses(facts_of: Callable) -> None:
+    facts = facts_of("全年实际支出9万元，其中：巡护补偿费6万元，设备购置费3万元。", genre=PROJECT)
+    assert facts.amounts[1:] == ["spending use/巡护补偿费 6万元 < total", "spending use/设备购置费 3万元 < total"]
+
+
+def test_a_project_may_be_told_by_the_end_of_its_name(facts_of: Callable) -> None:
+    title = "茂县文化馆2023年古籍保护员补助项目支出绩效自评报告"
+    facts = facts_of("该项目计划资金9万元，共支付保护员补助8万元。", genre=PROJECT, title=title)
+    assert facts.amounts == ["budget:approved total 9万元", "spending total 8万元"]

@@ -137,3 +137,12 @@ def test_a_heading_beside_the_one_that_holds_the_levels_ends_them(facts_of: Call
         "补充展品目标值50件，实际完成值41件。", genre="performance_evaluation",
     )  # fmt: skip
     assert [(i.level1, i.name) for i in facts.indicators] == [("满意度指标", "观众满意度"), ("", "补充展品")]
+
+
+def test_how_a_rate_is_reckoned_is_no_indicator(facts_of: Callable) -> None:
+    assert sides(facts_of(GOALS, "到位率=（实际到位资金/预算资金）×100%=12.6/12.6×100%=100%，得5分。")) == []
+
+
+def test_the_quotation_marks_of_a_name_are_no_part_of_it(facts_of: Callable) -> None:
+    found = sides(facts_of(GOALS, "“观众满意度”预期值≥90%，实际完成值97%，得9分。"))
+    assert [name for name, *_ in found] == ["观众满意度"]
