@@ -34,6 +34,7 @@ _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
 #: 行政编制 12 人(含工勤编制 2 人): a part of the item, which the contract has no place for.
 _WITHIN_ITEM = re.compile(r"\((?:其中)?[:：]?(?:包?含|其中)")
 _ASSETS = frozenset(("辆", "台", "套", "台(套)", "台套"))
+_ALL_ASSETS = "资产总额"
 _VISITORS = ("人次", "人", "名")
 #: 车辆 4 辆(台)，其中执法用车 2 辆: the list is of what the head counts.
 _SAME_UNIT = {"辆(台)": "辆"}
@@ -41,7 +42,9 @@ _KIND_OF_STAFF = re.compile(
     r"(?:机关|全部补助|差额补助)?(?:行政|政法(?:专项)?|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
 )
 #: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
-_PART = re.compile(r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,])(?:得分[为是]?|自评得)$")
+_PART = re.compile(r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,])(?:得分[为是]?|自评得)$|[(]\d+分[，,]自评得?分?$")
+#: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
+_BARE = re.compile("[，；](?:账面)?原值$")
 #: What stands around a project's name before its score: 我校…项目绩效自评.
 _AROUND_PROJECT = re.compile(
     r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$"
@@ -203,6 +206,8 @@ def _named(
     """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
     if counted.statistic == "evaluation_score" and (re.search(r"率|指标|平均", phrase) or _PART.search(whole)):
         return None  # a part of the score, or what several got
+    if _BARE.search(whole) and sentence.item in ("", _ALL_ASSETS):
+        return None  # 房屋 90 平方米，账面原值 2 万元
     head = sentence.head.statistic if sentence.head else ""
     if counted.statistic == "staff_quota" and head in ("staff", "headcount") and sentence.in_list:
         kind = _KIND_OF_STAFF.search(phrase)  # 在职 45 人，其中：行政编制 20 人: persons by kind of post

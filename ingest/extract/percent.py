@@ -48,7 +48,8 @@ def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
         return
     here = state.found.amounts[-1:]
     told = state.compare or (bool(here) and here[0].mark.block == state.block)
-    unclear = not told or (state.obscured and not state.segment.has(ITEMS))
+    is_of_change = bool(here) and here[0].frame.measure == "change" and here[0].mark == Mark(mark.block, mark.index - 1)
+    unclear = not told or (state.obscured and not is_of_change and not state.segment.has(ITEMS))
     if state.segment.rest or unclear or not state.frame.measure or figure.value is None:
         state.leave(mark, figure, "rate outside the contract" if unclear else "")
         return

@@ -71,6 +71,8 @@ import pytest
             ["asset_value 资产总额 90万元", "asset_value 流动资产 50万元", "asset_value 40万元"],
         ),
         ("固定资产原值90万元，固定资产净值50万元。", ["asset_value 90万元", "asset_value 固定资产净值 50万元"]),
+        ("资产总额90万元，其中房屋80平方米，账面原值50万元。", ["asset_value 资产总额 90万元"]),
+        ("整体效能（30分，自评29分）。", []),
         ("全年更新购置公务用车2辆。", ["vehicles_purchased 2辆"]),
         ("核定编制12名，实有在职11名。", ["staff_quota 12名", "staff 11名"]),
         ("编制数9个，实有人数8人。", ["staff_quota 9个", "headcount 8人"]),

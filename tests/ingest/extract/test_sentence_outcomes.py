@@ -36,6 +36,7 @@ INITIAL = "revenue:initial revenue"
             ["budget:initial expenditure_type/project 26万元", "budget:adjusted expenditure_type/project 30万元"],
         ),
         ("年中追加4万元。", ["budget:approved supplementary/total 4万元"]),
+        ("审减资金18万元。", []),
         ("相应压减2024年预算30万元。", []),
         ("公务接待费和公务用车运行维护费共计5万元。", []),
         ("公务用车购置费、公务接待费共支出5万元。", []),
@@ -80,6 +81,12 @@ def test_each_amount_is_of_what_it_is_said_of(facts_of: Callable, sentence: str,
 def test_a_completed_budget_of_both_sides_is_that_of_the_spending(facts_of: Callable) -> None:
     facts = facts_of("2023年收入总计60万元，支出总计58万元，预算完成率为96.7%。", genre="performance_evaluation")
     assert facts.rates == ["execution:approved total 96.7% of budget:approved total"]
+
+
+def test_growth_right_behind_a_change_is_its_own(facts_of: Callable) -> None:
+    told = "公务接待费支出9万元，较年初预算11万元节约2万元，较上年增加1万元，增长12.5%。"
+    rates = facts_of(told, genre="performance_evaluation").rates
+    assert rates == ["year_on_year three_public/reception 12.5% of spending three_public/reception 2022"]
 
 
 def test_shares_told_together_are_of_the_whole_that_is_named(facts_of: Callable) -> None:
