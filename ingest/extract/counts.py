@@ -42,9 +42,12 @@ _KIND_OF_STAFF = re.compile(
     r"(?:机关|全部补助|差额补助)?(?:行政|政法(?:专项)?|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
 )
 #: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
-_PART = re.compile(r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,])(?:得分[为是]?|自评得)$|[(]\d+分[，,]自评得?分?$")
+_PART = re.compile(
+    r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,])(?:得分[为是]?|自评得)$|[(]\d+分[，,]自评得?分?$"
+)
 #: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
 _BARE = re.compile("[，；](?:账面)?原值$")
+_OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩效|项目|整体")
 #: What stands around a project's name before its score: 我校…项目绩效自评.
 _AROUND_PROJECT = re.compile(
     r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$"
@@ -206,6 +209,8 @@ def _named(
     """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
     if counted.statistic == "evaluation_score" and (re.search(r"率|指标|平均", phrase) or _PART.search(whole)):
         return None  # a part of the score, or what several got
+    if match.group() in ("得分", "评分") and not _OF_ALL.search(whole):
+        return None  # 预算编制符合要求，得分5分
     if _BARE.search(whole) and sentence.item in ("", _ALL_ASSETS):
         return None  # 房屋 90 平方米，账面原值 2 万元
     head = sentence.head.statistic if sentence.head else ""

@@ -110,6 +110,8 @@ def _is_of_several(state: State, figure: Figure) -> bool:
 
 def _is_unclear(state: State, mark: Mark) -> bool:
     """Unknown words before make a clause without a subject unclear, unless it names a budget of the whole by itself."""
+    if state.is_of_unnamed:
+        return True
     named = state.segment.by_role.get("measure")
     if not state.obscured or named is None or named.measure != "budget" or named.wording in _VAGUE:
         return state.obscured

@@ -25,7 +25,7 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure, "rate outside the contract")  # 6月、9月执行率分别为 46%、71%
     elif direction:
         _growth(state, mark, figure, direction.role)
-    elif rate and not segment.rest and not state.obscured:
+    elif rate and not segment.rest and not state.obscured and not state.is_of_unnamed:
         _rate(state, mark, figure, rate)
     elif _bracketed_growth(state, figure):
         _growth(state, mark, figure, "down" if state.found.amounts[-1].value < 0 else "up")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.extract.clauses import choose, end_sentence, read_concept, read_mark
 from ingest.extract.found import Mark, replace
@@ -17,7 +18,7 @@ from ingest.extract.listed import name_item
 from ingest.extract.lists import number_item
 from ingest.extract.money import read_money
 from ingest.extract.percent import read_percent
-from ingest.extract.state import NUMBERING, Segment, State
+from ingest.extract.state import NAMED, NUMBERING, Segment, State
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
 
@@ -26,6 +27,7 @@ _OF_PROJECTS = re.compile(r"项目共?[有计]?$")
 _CUTOFF = ("截至", "截止", "截至到", "截止到")
 #: Units of trips, guests and vehicles.
 _COUNTED = frozenset(("个", "次", "批", "批次", "人", "人次", "辆", "台"))
+_ENDS_TITLE = frozenset("，。；:")
 _OPENS_ITEM = frozenset(("parts", "uses", "parallel", "number"))
 
 
@@ -50,6 +52,7 @@ def read_block(
     listed = state.scope or state.trailing
     if not (state.scope and state.scope.depth == 0):
         end_sentence(state)
+    state.unnamed = state.numbered and _is_unnamed_project(state, tokens, begin)
     state.brackets, state.pair, state.gifts = [], [], []
     state.segment = Segment(begin, state.frame)
     last_mark = ""
@@ -79,6 +82,17 @@ def read_block(
         state.listing = state.scope
     if last_mark == ":" and not state.base.fund and state.last and state.last.mark.block == block:
         state.base = replace(state.base, fund=state.last.frame.fund)  # 具体如下: the items below are of the same fund
+
+
+def _is_unnamed_project(state: State, tokens: Sequence[Token], begin: int) -> bool:
+    """（二）G25国道恢复重建。预算 9 万元 below 项目支出情况: an item whose title is no name that is understood."""
+    about = state.base.subject
+    if about is None or about.code != "project":
+        return False
+    title = [*takewhile(lambda token: token.text not in _ENDS_TITLE, (t for t in tokens if t.start >= begin))]
+    is_named = any(concept.role in NAMED for token in title for concept in token.concepts)
+    stands_alone = title and state.text.startswith("。", title[-1].end)
+    return bool(stands_alone) and not is_named and any(token.kind == "rest" for token in title)
 
 
 def _read_figure(state: State, token: Token) -> None:

@@ -99,12 +99,12 @@ class State:
     mistake. `trailing`: a list that may go on in the next sentence or paragraph. `listing`: the list of projects whose
     numbered items follow, a paragraph each.
 
-    `head`: the last amount that was no item of a list, or that opened a numbered item (in `head_block`). `lead`: the
-    class a numbered item opens with, which its later sentences speak of (`numbered`: the block is such an item).
-    `topic`: the project that a department's report speaks of just here. `parallel`: subjects that 分别为 hands figures
-    to; `pair`: those of the paragraph's last 分别为. `funds`: the fund that 三公 as a whole was printed with, which its
-    items share. `twin`: 收支总预算 is a budget and a revenue at once. `gifts`: what givers gave in this sentence.
-    `aimed`: what the sentence tells the uses of.
+    `head`: the last amount that was no item of a list, or that opened a numbered item (in `head_block`). `lead`:
+    the class a numbered item opens with, which its later sentences speak of (`numbered`: the block is such an
+    item). `unnamed`: such an item's title is not understood. `topic`: the project that a department's report speaks
+    of just here. `parallel`: subjects that 分别为 hands figures to; `pair`: those of the paragraph's last 分别为.
+    `funds`: the fund that 三公 as a whole was printed with, which its items share. `twin`: 收支总预算 is a budget and a
+    revenue at once. `gifts`: what givers gave in this sentence. `aimed`: what the sentence tells the uses of.
     """
 
     found: Findings
@@ -134,6 +134,7 @@ class State:
     topic: Subject | None = None
     listing: Scope | None = None
     numbered: bool = False
+    unnamed: bool = False
     named: list[Frame] = field(default_factory=list)
     parallel: list[Frame] = field(default_factory=list)
     pair: list[Frame] = field(default_factory=list)
@@ -152,6 +153,11 @@ class State:
     after_etc: bool = False
     crossed: bool = False
     implied: bool = False
+
+    @property
+    def is_of_unnamed(self) -> bool:
+        """Whether the clause speaks of a numbered item whose name was not understood."""
+        return self.unnamed and self.frame.subject == self.base.subject and not self.segment.has(NAMED)
 
     def here(self) -> Iterator[Amount]:
         """The amounts of the paragraph so far, the last one first; those of a long report are many more."""

@@ -37,6 +37,14 @@ INITIAL = "revenue:initial revenue"
         ),
         ("年中追加4万元。", ["budget:approved supplementary/total 4万元"]),
         ("审减资金18万元。", []),
+        (
+            "预算收入9万元，其中追加预算收入2万元。",
+            [
+                "budget:approved total 9万元",
+                f"{INITIAL}/total 9万元",
+                "budget:approved supplementary/total 2万元 < total",
+            ],
+        ),
         ("相应压减2024年预算30万元。", []),
         ("公务接待费和公务用车运行维护费共计5万元。", []),
         ("公务用车购置费、公务接待费共支出5万元。", []),
@@ -109,3 +117,8 @@ def test_what_half_of_last_year_took_is_not_what_the_year_took(facts_of: Callabl
     assert facts.amounts == ["spending three_public/reception 8万元"]
     assert facts.rates == ["year_on_year three_public/reception -11.11% of spending three_public/reception 2022"]
     assert list(facts.left.values()) == ["comparison outside the contract"]
+
+
+def test_what_a_numbered_item_of_unknown_name_costs_is_not_all_projects(facts_of: Callable) -> None:
+    facts = facts_of("二、项目支出情况", "（2）G25国道修复。预算9万元，执行率87%。", genre="performance_evaluation")
+    assert facts.amounts == facts.rates == []
