@@ -134,8 +134,8 @@ def read_prose(
 def _telling(outline: Outline, figures: Sequence[Sequence[Figure]]) -> frozenset[int]:
     """The sections that anything could be bound in. A third of most prose stands in others, and need not be read.
 
-    A section tells nothing where it holds no amount and no percentage, says of nothing that it stayed as it was, reviews
-    no project, and opens no list that the next section could go on with.
+    A section tells nothing where it holds no amount and no percentage, says of nothing that it stayed as it was,
+    reviews no project, and opens no list that the next section could go on with.
     """
     telling: set[int] = set()
     for block in outline.blocks:
