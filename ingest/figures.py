@@ -42,6 +42,8 @@ _HOLDS_NUMBER = re.compile(rf"[\d{_CHINESE}]")
 #: and so is what numbers a paragraph that begins with a year or a code (1.2023年…, 1.2050202小学教育).
 _NUMBERED = r"20\d\d年|2[0-3]\d{5}(?![元万亿多余])[\u4e00-\u9fff]"
 _DECIMAL = rf"(?!\d{{1,2}}\.(?:{_NUMBERED}))\d[\d,]*\.\d+(?![-./\d])"
+#: Nor is a short number that ends its cell or stands before its unit.
+_PLAIN = r"(?:\d{1,3}(?:,\d{3})*|\d{4,5})(?=[\t%万亿元]|$)"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 
 
@@ -54,7 +56,7 @@ def _pattern() -> re.Pattern[str]:
     # Most places begin no figure; one look at the characters there spares trying every form.
     return re.compile(
         rf"(?=[\d+\-(\[〔第公指附图表任目项方{_CHINESE}])(?![第公指附图表任目项方][^\d开标件表务目案])"
-        rf"(?:(?!{_DECIMAL}|[{_CHINESE}])(?:(?P<range_year>{_YEAR}(?:年度?)?[-~—–至]+{_YEAR}年?度?)"
+        rf"(?:(?!{_DECIMAL}|{_PLAIN}|[{_CHINESE}])(?:(?P<range_year>{_YEAR}(?:年度?)?[-~—–至]+{_YEAR}年?度?)"
         rf"|(?P<register>(?<![\dA-Za-z.])\d{{6,}}(?:[A-Z]{{1,2}}\d{{6,}}[\dA-Z]?)?-?[\dA-Z]?-?/{_YEAR}-\d{{3,}}|(?<![\dA-Za-z.])\d{{6,}}[A-Z]{{1,2}}\d{{6,}}[\dA-Z]?(?![\dA-Za-z.]))"
         rf"|(?P<date>(?<!\d){_YEAR}年(?:度)?(?:\d{{1,2}}[-~—–至]+\d{{1,2}}月(?:份|底|末)?|\d{{1,2}}月(?:\d{{1,2}}日|份|底|末)?)?)"
         rf"|(?P<iso>(?<!\d){_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?![\d.]))"

@@ -41,8 +41,11 @@ def part_of(text: str) -> str:
 def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
     """Part → column if the row is the header of an indicator form, else an empty mapping."""
     found: dict[str, int] = {}
-    for index, slot in grid.filled[row]:
-        part = part_of(slot.text) if slot.figure is None else ""
+    texts = [(index, slot.text) for index, slot in grid.filled[row] if slot.figure is None]
+    if len(texts) < 2:
+        return found  # a name or level stands beside something that is stated
+    for index, text in texts:
+        part = part_of(text)
         # 一级指标 | 权重 | … | 三级指标 | 权重: the level's own weight comes first
         own = part in ("weight", "score") and found.get(part, 0) < found.get("name", -1)
         if part and (part not in found or own or (part == "name" and _is_side(grid, row, found))):

@@ -81,19 +81,19 @@ class Grid:
 
 def slot_of(block: int, text: str, start: int, figures: Sequence[Figure], first: int, last: int) -> Slot:
     """The slot of a cell in which the figures of its row from `first` up to `last` stand."""
-    is_blank = not text.strip(_BLANK)
     if first == last:
-        return _new(Slot, (text, block, start, True, is_blank, None, None, None, None, ()))
+        return _new(Slot, (text, block, start, True, not text.strip(_BLANK), None, None, None, None, ()))
     figure = figures[first]
     if last - first == 1 and figure.value is not None:
         mark = _new(Mark, (block, first))
-        rest = text[: figure.start - start] + text[figure.end - start :]
-        if figure.kind in _ALONE and (not rest or _AROUND.fullmatch(rest)):
-            return _new(Slot, (text, block, start, True, is_blank, mark, figure, figure, mark, ()))
+        is_whole = figure.end - figure.start == len(text)
+        rest = "" if is_whole else text[: figure.start - start] + text[figure.end - start :]
+        if figure.kind in _ALONE and (is_whole or _AROUND.fullmatch(rest)):
+            return _new(Slot, (text, block, start, True, False, mark, figure, figure, mark, ()))
         if len(rest) <= 8 and figure.kind in _READABLE:
             several = _measured_in(block, figures, first, last)
-            return Slot(text, block, start, True, is_blank, None, None, figure, mark, several)
-    return Slot(text, block, start, True, is_blank, inside=_measured_in(block, figures, first, last))
+            return Slot(text, block, start, True, False, None, None, figure, mark, several)
+    return Slot(text, block, start, True, False, inside=_measured_in(block, figures, first, last))
 
 
 def _measured_in(block: int, figures: Sequence[Figure], first: int, last: int) -> tuple[tuple[Mark, Figure], ...]:

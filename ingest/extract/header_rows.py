@@ -24,22 +24,26 @@ def _header_words() -> re.Pattern[str]:
 def is_numbering(grid: Grid, row: int) -> bool:
     """Whether a row numbers the columns: 栏次 1 2 3 …, with or without the word."""
     slots = [slot for _, slot in grid.filled[row]]
-    if any(slot.text in ("栏次", "行次") for slot in slots) and all(
-        not s.figure or not s.figure.decimals for s in slots
-    ):
-        return True
+    texts = [slot.text for slot in slots if slot.figure is None]
+    if texts:
+        is_named = "栏次" in texts or "行次" in texts
+        return is_named and all(slot.figure is None or not slot.figure.decimals for slot in slots)
     values = [slot.figure.value for slot in slots if slot.figure]
-    return len(values) >= 3 and len(values) == len(slots) and values == list(range(1, len(values) + 1))
+    return len(values) >= 3 and values == list(range(1, len(values) + 1))
 
 
 def is_header(grid: Grid, row: int, after_data: bool) -> bool:
     """Whether a row names columns: no amounts, and at least two cells that are header words, or part of such a row."""
+    if not _holds_words(grid, row):
+        return False
     if _is_worded(grid, row, after_data):
         return True
-    if after_data or not _holds_words(grid, row):
+    if after_data:
         return False
-    below = _goes_on_below(grid, row) and _is_worded(grid, row + 1, after_data)
-    return below or (_is_below_wide(grid, row) and _is_worded(grid, row - 1, after_data))
+    below = _goes_on_below(grid, row) and _holds_words(grid, row + 1) and _is_worded(grid, row + 1, after_data)
+    return below or (
+        _is_below_wide(grid, row) and _holds_words(grid, row - 1) and _is_worded(grid, row - 1, after_data)
+    )
 
 
 def _holds_words(grid: Grid, row: int) -> bool:
@@ -58,8 +62,7 @@ def _is_titled(figure: Figure) -> bool:
 
 
 def _is_worded(grid: Grid, row: int, after_data: bool) -> bool:
-    if not _holds_words(grid, row):
-        return False
+    """Whether most cells of a row that holds words are words of headers."""
     plain = [_BEFORE_HEADER.sub("", slot.text) for _, slot in grid.filled[row]]
     strong = sum(1 for text in plain if _header_words().fullmatch(text) or is_counted(text) or _is_concept(text))
     return strong >= (3 if after_data else 2) or (strong == len(plain) and strong >= 2)

@@ -50,10 +50,9 @@ class Column(NamedTuple):
     is_reduction: bool = False
 
 
-@lru_cache(maxsize=4096)
 def unit_of(text: str) -> str:
     """A money unit stated in a title, header or label, or an empty string."""
-    match = _UNIT_LINE.search(text) or _UNIT_BRACKET.search(text)
+    match = (_UNIT_LINE.search(text) or _UNIT_BRACKET.search(text)) if "元" in text else None
     return match.group(1) if match else ""
 
 
@@ -195,6 +194,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     return Column("amount", frame, unit, text, side=side)
 
 
+@lru_cache(maxsize=4096)
 def is_total(text: str) -> bool:
     """Whether a row label is a plain total."""
     return NUMBERING.sub("", text).strip(" :：") in _TOTALS

@@ -20,9 +20,11 @@ def shift_of_amounts(row: _Row, columns: Sequence[Column]) -> int | None:
     """By how many columns a row of amounts has slipped left, as far as its percentages tell; None where one stands
     under an amount and no shift brings all of them under rates."""
     missing = len(columns) - len(row)
+    if missing <= 0:
+        return 0
     rates = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.kind == "percent"]
-    if missing <= 0 or all(columns[i].role == "rate" for i in rates):
-        return missing if missing > 0 and _is_in_names(row, columns) else 0
+    if all(columns[i].role == "rate" for i in rates):
+        return missing if _is_in_names(row, columns) else 0
     shifts = (by for by in range(1, missing + 1) if all(columns[i + by].role == "rate" for i in rates))
     return next(shifts, None if any(columns[i].role == "amount" for i in rates) else 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from ingest.extract.found import Findings, Frame, Subject, replace
 from ingest.extract.project import ITSELF
@@ -15,6 +16,7 @@ from ingest.extract.sentence import read_block
 from ingest.extract.state import NUMBERING, State
 from ingest.extract.tokens import Token, function_paths, tokenise
 from ingest.figures import Figure
+from ingest.lexicon.lexicon import concepts, pattern
 from ingest.outline import Outline
 
 #: A paragraph without figures is read only for what it may name: a class, or that a value is last year's.
@@ -33,6 +35,8 @@ _LONGEST_NUMBERING = 6
 _YEAR_FOLLOWS = re.compile(r" ?20\d\d年")
 _CLAUSE_MARK = re.compile("[，。；:,;]")
 _OF_TITLES = ("ordinal", "date")
+#: Kinds of figures that prose makes facts of, and what numbers a title or paragraph that is not read for it.
+_BOUND, _NUMBERS_ALONE = frozenset(("money", "percent")), frozenset(("ordinal",))
 _SENTENCE_END = re.compile(f"[{_ENDS_SENTENCE}]")
 _OF_PROJECTS = re.compile("项目|专项")
 #: What a document is called says nothing of the figures told beside it: 根据《关于下达2023年基本支出预算的通知》….
@@ -61,6 +65,7 @@ def read_prose(
     taken = {mark.block for mark in found.dispositions}
     is_of_project = known >= ITSELF
     known_or_itself = known | ITSELF
+    telling = _telling(outline, figures)
     for block in outline.blocks:
         if block.kind == "row":
             continue
@@ -80,6 +85,8 @@ def read_prose(
             found.projects[block.number] = headed.name
         if topic:
             found.projects[block.number] = topic.name
+        if section not in telling and carried is None:
+            continue
         own = figures[block.number]
         # 2023年部门整体支出绩效自评报告 tells no measure; 2023年度部门决算 does
         numbering = _OF_TITLES if genre in _ON_PERFORMANCE and not _CLAUSE_MARK.search(text) else ("ordinal",)
@@ -122,6 +129,37 @@ def read_prose(
         read_block(state, block.number, text, tokens, own, about.end if about else 0)
         if state.lead and state.lead.classification == "project":
             found.projects.setdefault(block.number, state.lead.name)
+
+
+def _telling(outline: Outline, figures: Sequence[Sequence[Figure]]) -> frozenset[int]:
+    """The sections that anything could be bound in. A third of most prose stands in others, and need not be read.
+
+    A section tells nothing where it holds no amount and no percentage, says of nothing that it stayed as it was,
+    reviews no project, and opens no list that the next section could go on with.
+    """
+    telling: set[int] = set()
+    for block in outline.blocks:
+        if block.section not in telling and block.kind != "row" and _may_tell(block.text.text, figures[block.number]):
+            telling.add(block.section)
+    return frozenset(telling)
+
+
+def _may_tell(text: str, figures: Sequence[Figure]) -> bool:
+    kinds = {figure.kind for figure in figures}
+    if not kinds.isdisjoint(_BOUND):
+        return True
+    if kinds - _NUMBERS_ALONE or _WITHOUT_FIGURES.search(text):
+        is_list_open = ":" in text and not text.endswith(("。", "；"))
+        if is_list_open or _unchanged().search(text):
+            return True
+    return opening(text) is not None
+
+
+@cache
+def _unchanged() -> re.Pattern[str]:
+    """Any wording of 持平, which makes last year's amount of this year's."""
+    flat = [wording for wording, several in concepts().items() if any(concept.role == "flat" for concept in several)]
+    return pattern(flat)
 
 
 def _behind_title(text: str, title: str) -> int:

@@ -29,7 +29,10 @@ def count(
     """
     if figure.value is None or spec.role not in ("amount", "unknown", "count"):
         return ""
-    for label in (labels.texts[-1] if labels.texts else "", spec.text.split("|")[-1]):
+    innermost, header = labels.texts[-1] if labels.texts else "", spec.text.rpartition("|")[2]
+    if not (figure.unit or above or spec.role == "count" or ")" in innermost + header + corner):
+        return ""  # nothing states a unit
+    for label in (innermost, header):
         printed = _UNIT.search(label) or _UNIT.search(corner)
         unit = printed.group(1) if printed else figure.unit or ""
         name = NUMBERING.sub("", label).removeprefix("其中:")
