@@ -215,7 +215,7 @@ class _Table:
             return
         if told.is_fund and self.wholes.get(index, frame) is None:
             frame, problem = None, ""
-        if told.inner.endswith(_WHOLES):
+        if told.inner.endswith(_WHOLES) and not spec.frame.measure:
             self.wholes[index] = frame
         if frame is None or figure.value is None:
             self.found.leave(mark, problem, "".join(labels.texts)[-40:])
