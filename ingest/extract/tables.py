@@ -213,7 +213,7 @@ class _Table:
         if spec.role == "count":
             self.found.leave(mark, "quantity outside the contract", "".join(labels.texts)[-40:])
             return
-        if told.is_fund and self.wholes.get(index, frame) is None:
+        if told.is_fund and index in self.wholes and self.wholes[index] is None:
             frame, problem = None, ""
         if told.inner.endswith(_WHOLES) and not spec.frame.measure:
             self.wholes[index] = frame
