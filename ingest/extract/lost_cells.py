@@ -37,6 +37,13 @@ def _is_in_names(row: _Row, columns: Sequence[Column]) -> bool:
     return is_named and all(columns[i + by].role != "label" for i in places)
 
 
+def is_labelled_throughout(row: _Row) -> bool:
+    """Whether each amount of a row stands right of a label: 预算数: | 90 | 到位数: | 60 | 执行数: | 45 | 50%."""
+    amounts = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.kind != "percent"]
+    labels = [row[i - 1] if i else None for i in amounts]
+    return len(amounts) > 1 and all(slot and not slot.is_blank and slot.figure is None for slot in labels)
+
+
 def shift_of_indicators(row: _Row, width: int, parts: Mapping[str, int]) -> int:
     """By how many columns a row of an indicator form has slipped left, as far as its first cell tells."""
     first = row[0] if row else None

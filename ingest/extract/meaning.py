@@ -13,7 +13,7 @@ from ingest.lexicon.lexicon import economic_codes, rows
 
 _UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s")
 _BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?")
-_AMONG = re.compile("^其中[:：]?")
+_AMONG = re.compile("^(?:其中[:：]?|资金(?:来源|结构)[:：])")
 _CODE = re.compile(r"\d{2,7}")
 _YEAR_ROW = re.compile(r"(20\d\d)年?度?(?:[预决]算数?|执行数)?")
 #: What 合计 of a side is called where it stands below what was carried over.
@@ -62,7 +62,7 @@ class Told(NamedTuple):
 def plain(text: str) -> str:
     """A label or title without numbering, 其中, year and unit."""
     text = _BEFORE_NAME.sub("", NUMBERING.sub("", _UNIT.sub("", text)))
-    return _AMONG.sub("", text).strip(" :：")
+    return NUMBERING.sub("", _AMONG.sub("", text)).strip(" :：")
 
 
 def read_labels(table: About, labels: Labels, is_part: bool, is_carried: bool = False) -> Told:

@@ -136,7 +136,7 @@ class _List:
         spans = {part: (begin, until) for part, begin, until in reversed(pieces)}
         name = name_of(text[slice(*spans["name"])])
         name = _QUOTED.sub(r"\1:\2", name)
-        if level_of(name) and (words := words_before_target(text, *spans["target"])):
+        if ":" not in name and level_of(name) and (words := words_before_target(text, *spans["target"])):
             name += f":{words}"  # 产出数量:计划完成养护里程186公里
             spans["target"] = spans["target"][0] + len(words), spans["target"][1]
         head, _, rest = name.partition(":")

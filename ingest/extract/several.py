@@ -30,6 +30,14 @@ def single_rows(grid: Grid, cells: Mapping[str, Slot | None]) -> list[dict[str, 
     return [shared | {part: pieces[n] for part, pieces in divided.items()} for n in range(count)]
 
 
+def without_aside(grid: Grid, slot: Slot | None) -> Slot | None:
+    """A value without the bracket that explains it: 42867人(转学318人)."""
+    if slot is None or slot.only is not None or not slot.text.endswith(")"):
+        return slot
+    place = slot.text.find("(")
+    return _piece(grid, slot, 0, place) if place > 0 else slot
+
+
 def _pieces(grid: Grid, slot: Slot | None, count: int) -> list[Slot | None]:
     if slot is None or slot.is_blank:
         return [None] * count

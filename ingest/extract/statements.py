@@ -21,7 +21,7 @@ _END = re.compile("[；;。]|$")
 #: 1.造林面积。年度指标值…: a name that a full stop parts from its values.
 _NAME_ALONE = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]|[①-⑳])?[^\d，。；:]{2,40}。")
 #: What was done by the cut-off, of any months: 1-8月完成.
-_SO_FAR = r"[-~—–至]+\d{1,2}月份?(?:累计|实际)?(?:执行|完成)(?:情况|值|数)?"
+_SO_FAR = r"[-~—–至]+\d{1,2}月份?(?:累计|实际)?完成(?:情况|值|数)?"
 #: 预计全年完成 is a forecast, which the contract has no place for.
 _FORECAST = re.compile(r"(?:预计|预期|力争|有望)(?:到|至|可)?(?:年底|年末)?$")
 _LABEL_TAIL = re.compile(r"^[:：为是]+")

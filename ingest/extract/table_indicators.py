@@ -11,7 +11,7 @@ from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Meas
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.lost_cells import shift_of_indicators
 from ingest.extract.prose_indicators import status_of
-from ingest.extract.several import single_rows
+from ingest.extract.several import single_rows, without_aside
 from ingest.extract.statements import level_of
 from ingest.extract.values import is_blank, is_not_due, operator_of
 from ingest.figures import Figure
@@ -71,6 +71,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         is_remark = is_short and (is_summed or _is_remark(grid, row))
         if name is not None and not is_remark and _is_indicator(cells, name, grid.rows[header]):
             cells |= {part: None for part in ("weight", "score") if _is_shared(grid, row, parts.get(part))}
+            cells |= {part: without_aside(grid, cells.get(part)) for part in ("target", "actual")}
             for single in single_rows(grid, cells):
                 sequence += 1
                 _indicator(single, levels, form, sequence, found)

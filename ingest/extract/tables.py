@@ -16,7 +16,7 @@ from ingest.extract.header_columns import columns_of
 from ingest.extract.header_rows import is_header, is_numbering
 from ingest.extract.headers import NUMBERING, Column, apply, unit_of
 from ingest.extract.labelled_cells import labelled
-from ingest.extract.lost_cells import shift_of_amounts
+from ingest.extract.lost_cells import is_labelled_throughout, shift_of_amounts
 from ingest.extract.meaning import CARRYOVERS, Labels, Told, is_carryover_part, meaning, plain, read_labels
 from ingest.extract.row_labels import labels_of
 from ingest.extract.table_counts import count
@@ -29,6 +29,7 @@ from ingest.outline import Outline
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
+_WHOLES = ("总额", "总投资", "预算数", "到位数", "执行数")
 _YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额", "年度总金额")
 
 
@@ -72,8 +73,10 @@ class _Table:
         self.counted = ""
         self.shift = 0
         self.slipped: dict[int, int] = {}
-        #: Columns of a total that was not understood (实施期资金总额), whose parts below it say nothing either.
-        self.unread: set[int] = set()
+        #: What the last total of a column says, None where that was not understood (实施期资金总额).
+        self.wholes: dict[int, Frame | None] = {}
+        #: Whether each amount of the row has a label of its own and none of the columns, which the file lost.
+        self.is_told = False
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
     def read(self) -> None:
@@ -96,7 +99,7 @@ class _Table:
                         self.found.leave(slot.mark, "column number")
             else:
                 if self.header and not self.columns:
-                    self._name_columns()
+                    self._name_columns(row)
                 self._read_row(row)
                 after_data = after_data or any(slot and slot.figure for slot in self.grid.rows[row])
             row += 1
@@ -104,21 +107,21 @@ class _Table:
 
     def _beside_indicators(self, left: int, end: int) -> None:
         """Amounts of projects left of their indicators: 项目名称 | 预算数 | 执行数 | 一级指标."""
-        self._name_columns()
+        self._name_columns(self.header[0] + 1)
         self.columns[left:] = [Column("note", text=spec.text) for spec in self.columns[left:]]
         if any(spec.role == "amount" and spec.frame.measure for spec in self.columns):
             self.is_scored = False
             for row in range(self.header[0] + 1, end):
                 self._read_row(row)
 
-    def _name_columns(self) -> None:
+    def _name_columns(self, below: int) -> None:
+        """The columns of the header rows; `below` is the first row under them."""
         self.columns, self.slipped, self.is_labelled = columns_of(self.grid, self.header, self.year), {}, False
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
-        stated = {(spec.text, spec.unit) for spec in self.columns if spec.unit}
-        amounts = (spec for spec in self.columns if spec.role == "amount" and spec.frame.measure)
-        first = next(((spec.text, spec.unit) for spec in amounts), ("", ""))
-        if not self.unit and stated == {first}:
-            self.unit = first[1]  # 年度预算数(万元) | 年初预算 | 调整后预算数
+        first = next((index for index, slot in self.grid.filled[below] if slot.figure), 0)
+        stated = {spec.unit: index for index, spec in enumerate(self.columns) if spec.unit}
+        if not self.unit and len(stated) == 1 and max(stated.values()) <= first:
+            (self.unit,) = stated  # 年度预算数(万元) | 年初预算 | 调整后预算数
 
     def _read_row(self, row: int) -> None:
         slots = self.grid.rows[row]
@@ -128,10 +131,11 @@ class _Table:
         if shift:
             self.slipped[len(slots)] = shift
         self.shift = self.slipped.get(len(slots), 0)  # the rows below it lost the same cells
+        self.is_told = len(slots) > len(self.columns) > 0 and is_labelled_throughout(slots)
         self.edge = self.grid.first(row) or self.edge
         texts = self.grid.texts(row)
-        if texts and len(texts) <= 2:
-            self.unit = unit_of(texts[0]) or self.unit
+        if len(texts) <= 2:
+            self.unit = next((unit for text in texts if (unit := unit_of(text))), self.unit)
         before: tuple[int, Labels] | None = None
         for index, slot in self.grid.filled[row]:
             spec = self._column(index)
@@ -173,13 +177,19 @@ class _Table:
             self.about = replace(self.about, base=replace(self.about.base, subject=frame.subject))
 
     def _column(self, index: int) -> Column:
+        if self.is_told:
+            return Column("amount")
         index += self.shift
         if index < len(self.columns):
             return self.columns[index]
         return Column("amount" if not self.header else "note")
 
     def _labels(self, row: int, index: int, before: tuple[int, Labels] | None = None) -> Labels:
-        return labels_of(self.grid.rows[row], self._column, bool(self.header), index, before)
+        found = labels_of(self.grid.rows[row], self._column, bool(self.header), index, before)
+        corner = self.grid.at(row, 0)
+        if found.texts == (self.corner,) and corner is not None and not corner.own:
+            return Labels((), found.code)  # 项目资金情况(元), merged down from the header, is no label of the total
+        return found
 
     def _cell(self, labels: Labels, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
         if self.told is None or self.told.labels is not labels:  # the figures of a row share their labels
@@ -189,7 +199,7 @@ class _Table:
             stated = (unit_of(text) for text in (*labels.texts, self.edge, self.corner))
             self.unit_of_row = next((unit for unit in stated if unit), "")
         told = self.told
-        frame, problem = meaning(self.about, told, spec, self.outer)
+        frame, problem = meaning(self.about, told, spec, self.wholes.get(index) or self.outer)
         is_bare = not labels.texts and not spec.frame.subject and not self.about.base.subject
         if is_bare and (self.is_labelled or not self.header):
             frame, problem = None, ""  # neither its row nor its column says what it is of
@@ -203,11 +213,11 @@ class _Table:
         if spec.role == "count":
             self.found.leave(mark, "quantity outside the contract", "".join(labels.texts)[-40:])
             return
-        if told.is_fund and index in self.unread:
+        if told.is_fund and index in self.wholes and self.wholes[index] is None:
             frame, problem = None, ""
+        if told.inner.endswith(_WHOLES) and not spec.frame.measure:
+            self.wholes[index] = frame
         if frame is None or figure.value is None:
-            if told.inner.endswith(("总额", "总投资")):
-                self.unread.add(index)
             self.found.leave(mark, problem, "".join(labels.texts)[-40:])
             return
         if not told.is_fund:

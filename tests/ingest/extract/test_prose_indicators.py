@@ -192,3 +192,14 @@ def test_a_forecast_is_no_result(facts_of: Callable) -> None:
     text = "数量指标：“讲座场次”指标，年度指标值≥20场，1-8月完成15场，完成率75%，预计全年完成22场。"
     (found,) = facts_of(text).indicators
     assert (found.name, found.target.value, found.actual.value, found.completion.value) == ("讲座场次", 20, 15, 75)
+
+
+def test_words_of_a_target_are_no_part_of_a_name_that_stands_before_its_label(facts_of: Callable) -> None:
+    (found,) = facts_of("时效指标：支付时限，年度指标值次月15日前，截至监控节点完成值按月支付，完成。").indicators
+    assert (found.level2, found.name) == ("时效指标", "支付时限")
+
+
+def test_a_unit_may_divide_twice(facts_of: Callable) -> None:
+    text = "成本指标：保洁单价，年度指标值≤9.8元/平方米·年，截至监控节点完成值9.5元/平方米·年，完成率100%。"
+    (found,) = facts_of(text).indicators
+    assert (found.target.unit, found.actual.unit) == ("元/平方米·年", "元/平方米·年")

@@ -147,3 +147,9 @@ def test_projects_stand_left_of_their_indicators(facts_of: Callable) -> None:
         "budget:approved project/展厅修缮 8.50万元", "spending project/展厅修缮 8.50万元",
     ]  # fmt: skip
     assert [i.name for i in facts.indicators] == ["投保面积", "满意度", "修缮数"]
+
+
+@pytest.mark.parametrize("actual", ["42867人（转学318人）", "42867人（含幼儿园1200人）"])
+def test_what_a_bracket_explains_is_no_part_of_a_value(facts_of: Callable, actual: str) -> None:
+    (found,) = read(facts_of, HEAD, ["产出指标", "数量指标", "受益学生数", "43185人", actual, "10", "9.9"])
+    assert (found.actual.value, found.actual.unit, found.status) == (42867, "人", "measured")

@@ -225,3 +225,48 @@ def test_the_points_of_an_execution_rate_may_bear_its_name(facts_of: Callable) -
     assert [(i.name, i.actual.value, i.weight.value, i.score.value) for i in facts.indicators] == [
         ("预算执行率", 80, 10, 8)
     ]
+
+
+def test_labels_beside_each_amount_tell_more_than_columns_that_the_file_lost(facts_of: Callable) -> None:
+    rows = [
+        ["预算安排情况（调整后）", "资金到位情况", "资金执行情况", "预算执行进度"],
+        ["预算数：", "90.00", "到位数：", "60.00", "执行数：", "45.00", "50%"],
+        ["其中：财政资金", "80.00", "其中：财政资金", "50.00", "其中：财政资金", "40.00"],
+    ]
+    facts = facts_of("馆舍项目绩效运行监控表", "单位：万元", rows)
+    assert facts.amounts == [
+        "budget:approved total 90.00万元", "budget:received total 60.00万元", "spending total 45.00万元",
+        "budget:approved total@fiscal 80.00万元", "budget:received total@fiscal 50.00万元",
+        "spending total@fiscal 40.00万元",
+    ]  # fmt: skip
+
+
+def test_a_side_label_merged_from_the_header_is_no_label_of_the_total(facts_of: Callable) -> None:
+    rows = [
+        [("项目资金情况（元）", 2, 1), "年初预算数", "实际支出数", "预算执行率"],
+        ["350,000.00", "315,000.00", "90%"],
+        ["其中：财政资金", "350,000.00", "315,000.00", "90%"],
+    ]
+    facts = facts_of(FORM, rows, genre="project_evaluation")
+    assert facts.amounts[:2] == ["budget:initial total 350000.00元", "spending total 315000.00元"]
+
+
+def test_the_unit_may_stand_beside_the_name_of_the_office(facts_of: Callable) -> None:
+    rows = [["填报单位：茂县文化馆", "单位：万元"], ["支出构成", "年初预算", "决算数"], ["支出合计", "45.00", "36.00"]]
+    facts = facts_of("部门整体支出绩效自评表", rows, genre="performance_evaluation")
+    assert facts.amounts == ["budget:initial total 45.00万元", "spending total 36.00万元"]
+
+
+def test_kinds_of_spending_stand_behind_what_they_divide(facts_of: Callable) -> None:
+    rows = [
+        [("预算情况", 4, 1), "部门预算总额（万元）", "年初预算数", "全年执行数"],
+        ["", "45.00", "36.00"],
+        ["2、资金结构：（1）基本支出", "30.00", "28.00"],
+        ["（2）项目支出", "15.00", "8.00"],
+    ]
+    facts = facts_of("部门整体支出绩效自评表", rows, genre="performance_evaluation")
+    assert facts.amounts == [
+        "budget:initial total 45.00万元", "spending total 36.00万元",
+        "budget:initial expenditure_type/basic 30.00万元", "spending expenditure_type/basic 28.00万元",
+        "budget:initial expenditure_type/project 15.00万元", "spending expenditure_type/project 8.00万元",
+    ]  # fmt: skip
