@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, Mark, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
@@ -57,10 +59,22 @@ def close_list(state: State, concept: Concept) -> None:
         about_all = True  # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over
     if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
         about_all = True
+    if role == "prior" and unnamed and not about_all and _is_complete(state, scope):
+        state.frame = Frame(year=state.frame.year)  # …，其中 A…，B…，比上年增加…: of B, or of all
     if about_all:
         state.frame = state.scopes.pop().parent
         state.crossed = False
     state.closing = state.enumerated = False
+
+
+def _is_complete(state: State, scope: Scope) -> bool:
+    """Whether several items, none of them compared with another year, make up the whole that the list breaks down."""
+    given = [amount.value * amount.factor for amount in scope.items.values() if amount.value]
+    here = list(islice(state.here(), len(scope.items) + 2))  # the whole, its items, and its own change before them
+    whole = next((amount for amount in here if amount.frame.key == scope.parent.key), None)
+    if whole is None or any(a.frame.measure == "change" and a.frame.subject != whole.frame.subject for a in here):
+        return False
+    return len(given) > 1 and sum(given) == whole.value * whole.factor
 
 
 def _is_paired(state: State) -> bool:

@@ -225,3 +225,45 @@ def test_the_points_of_an_execution_rate_may_bear_its_name(facts_of: Callable) -
     assert [(i.name, i.actual.value, i.weight.value, i.score.value) for i in facts.indicators] == [
         ("预算执行率", 80, 10, 8)
     ]
+
+
+def test_a_label_that_names_nothing_is_no_total(facts_of: Callable) -> None:
+    rows = [
+        [("收入", 1, 2), ("支出", 1, 2)],
+        ["项目", "预算数", "项目", "预算数"],
+        ["一、一般公共预算拨款收入", "9", "一、教育支出", "9"],
+        ["经费拨款", "8", "二、卫生健康支出", ""],
+        ["收入总计", "9", "支出总计", "9"],
+    ]
+    facts = facts_of("收支总表", UNIT, rows, genre="budget")
+    assert "8" in facts.left
+    assert not any(line.endswith(" 8万元") for line in facts.amounts)
+
+
+def test_funds_below_what_is_carried_on_are_parts_of_it(facts_of: Callable) -> None:
+    rows = [
+        [("收入", 1, 2), ("支出", 1, 2)],
+        ["项目", "预算数", "项目", "预算数"],
+        ["上年结转", "2", "结转下年", "3"],
+        ["其中：一般公共预算拨款", "1.5", "其中：一般公共预算拨款", "2.5"],
+    ]
+    facts = facts_of("收支总表", UNIT, rows, genre="budget")
+    assert facts.amounts == [
+        "revenue:initial revenue/opening_carryover 2万元",
+        "balance balance/closing_carryover 3万元",
+    ]
+    assert set(facts.left) == {"1.5", "2.5"}
+
+
+def test_appropriations_within_one_fund_are_not_all_appropriations(facts_of: Callable) -> None:
+    rows = [
+        [("项目", 2, 1), ("合计", 2, 1), ("一般公共预算", 1, 2), ("政府性基金", 2, 1)],
+        ["小计", "其中：财政拨款"],
+        ["基本支出", "9", "7", "6", "2"],
+    ]
+    facts = facts_of("支出预算表", UNIT, rows, genre="budget")
+    assert [line.split()[1] for line in facts.amounts] == [
+        "expenditure_type/basic", "expenditure_type/basic@general_public_budget",
+        "expenditure_type/basic@government_fund",
+    ]  # fmt: skip
+    assert set(facts.left) == {"6"}
