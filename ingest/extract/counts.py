@@ -28,6 +28,7 @@ _OPENS_LIST = re.compile("其中|(?<!不)包括")
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
+_LABEL = re.compile(r"[“\"]?([^，。；:“”\"]{2,30}?(?:项目|工程|专项|经费))[”\"]?:")
 _MARK = re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
@@ -116,7 +117,8 @@ def read_counts(
                 statistic, item = hit
                 if statistic == "evaluation_score":
                     item = _AROUND_PROJECT.sub("", item)
-                    item = found.projects.get(block.number, "") if not item or item in own | ITSELF else item
+                    told = _labelled(text, figure.start) or found.projects.get(block.number, "")
+                    item = told if not item or item in own | ITSELF else item
                 found.statistics.append(
                     Statistic(
                         mark,
@@ -132,6 +134,13 @@ def read_counts(
                 )
                 found.take(mark, item or statistic)
             previous = figure.end
+
+
+def _labelled(text: str, end: int) -> str:
+    """The project whose name opens the part of a paragraph that a score stands in: 绿化项目：…，得分 9 分；路灯项目：…."""
+    start = max(text.rfind(mark, 0, end) for mark in "。；;") + 1
+    label = _LABEL.match(text, start, end)
+    return label[1] if label and "整体" not in label[1] else ""
 
 
 def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Figure) -> tuple[str, str] | None:

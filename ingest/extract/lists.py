@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, Mark, Subject, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Mark, replace
 from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
@@ -120,7 +120,7 @@ def widen(state: State, scope: Scope) -> None:
     if parent.subject and parent.subject.code != "total":
         return
     if parent.measure == "revenue":
-        wider = replace(parent, subject=Subject("revenue", "grand_total", "总计"))
+        wider = replace(parent, subject=GRAND_TOTAL)
     else:
         wider = replace(parent, measure="balance", stage="", subject=EXPENDITURE_TOTAL)
     _reframe_last(state, wider)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, TOTAL, Frame, Subject, replace
+from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Subject, replace
 from ingest.extract.headers import NUMBERING, Column, apply, is_total
 from ingest.lexicon.lexicon import economic_codes, rows
 
@@ -187,7 +187,7 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
         if spec.side == "支出":
             measure, stage, subject = "balance", "", EXPENDITURE_TOTAL
         else:
-            subject = Subject("revenue", "grand_total", "总计")
+            subject = GRAND_TOTAL
     if subject and subject.code in CARRYOVERS and spec.role == "rate":
         return None, ""  # what was spent of a carryover has no place in the contract
     told_year = spec.frame.year or row.year

@@ -12,7 +12,7 @@ from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, grids
-from ingest.extract.header_columns import columns_of
+from ingest.extract.header_columns import columns_of, of_all_income
 from ingest.extract.header_rows import is_header, is_numbering
 from ingest.extract.headers import NUMBERING, Column, apply, unit_of
 from ingest.extract.labelled_cells import labelled
@@ -113,6 +113,8 @@ class _Table:
 
     def _name_columns(self) -> None:
         self.columns, self.slipped, self.is_labelled = columns_of(self.grid, self.header, self.year), {}, False
+        if self.about.base.measure == "revenue":
+            self.columns = of_all_income(self.columns)
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         stated = {(spec.text, spec.unit) for spec in self.columns if spec.unit}
         amounts = (spec for spec in self.columns if spec.role == "amount" and spec.frame.measure)
