@@ -104,3 +104,14 @@ def test_percentage_points_are_no_growth(facts_of: Callable) -> None:
 def test_a_cut_of_several_is_no_spending(facts_of: Callable, verb: str) -> None:
     facts = facts_of(f"本年支出9万元，主要是{verb}办公费1万元、差旅费2万元。", genre="final_accounts")
     assert [line for line in facts.amounts if not line.startswith("change:")] == ["spending total 9万元"]
+
+
+def test_growth_without_a_year_behind_a_budget_is_no_growth(facts_of: Callable) -> None:
+    facts = facts_of("年初预算8万元，支出决算9万元，完成年初预算的112.5%，增加1万元。", genre="final_accounts")
+    assert facts.left == {"1万元": "comparison outside the contract"}
+    assert len(facts.amounts) == 2
+
+
+def test_growth_behind_the_year_before_is_growth(facts_of: Callable) -> None:
+    facts = facts_of("教育支出2022年决算8万元，2023年决算9万元，增加1万元。", genre="final_accounts")
+    assert changes(facts.amounts) == ["change:spending: function/205 1万元"]
