@@ -47,7 +47,7 @@ def _adjusts(state: State, direction: Concept) -> bool:
 
 
 def _is_against_plan(state: State, figure: Figure) -> bool:
-    """年初预算 9 万元，支出 8 万元，减少 1 万元: without a word of another year, what was spent is less than planned."""
+    """年初预算 9 万元，支出 8 万元，减少 1 万元: where no other year is told, what was spent is less than planned."""
     now = state.frame
     if state.compare or now.measure != "spending":
         return False

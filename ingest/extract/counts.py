@@ -137,7 +137,7 @@ def read_counts(
 
 
 def _labelled(text: str, end: int) -> str:
-    """The project whose name opens the part of a paragraph that a score stands in: 绿化项目：…，得分 9 分；路灯项目：…."""
+    """The project whose name opens the part of a paragraph that a score stands in: 绿化项目：…；路灯项目：…得 9 分."""
     start = max(text.rfind(mark, 0, end) for mark in "。；;") + 1
     label = _LABEL.match(text, start, end)
     return label[1] if label and "整体" not in label[1] else ""

@@ -124,7 +124,7 @@ def _governed(state: State, figure: Figure) -> bool:
     if rate and rate.stage and state.segment.concepts[-1].role in ("rate", "filler"):
         return True
     if state.segment.has(("against_budget", "prior")) and not state.segment.has(SPOKEN):
-        return state.text.startswith(_COMPARED, figure.end)
+        return state.text.startswith(_COMPARED, figure.end + state.text.startswith("，", figure.end))
     if "last_year" in state.segment.by_role and state.last is not None:
         return True  # 上年为 0 万元
     if (

@@ -129,9 +129,12 @@ def _paths(text: str) -> Iterator[_Path]:
         if pairs and (match.start() != end or deeper <= level):
             yield start, end, tuple(pairs)
             pairs = []
-        if not pairs:
-            start = match.start() + match.group(1).find(_trim(match.group(1)))
-        pairs.append(("", _trim(match.group(1))))
+        name = _trim(match.group(1))
+        if pairs:
+            name = match.group(1).strip("、“”")  # 彩票公益金安排的支出(款)用于体育事业的彩票公益金支出(项)
+        else:
+            start = match.start() + match.group(1).find(name)
+        pairs.append(("", name))
         end, level = match.end(), deeper
     if pairs:
         yield start, end, tuple(pairs)
