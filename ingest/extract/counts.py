@@ -29,6 +29,7 @@ _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles",
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
 _LABEL = re.compile(r"[“\"]?([^，。；:“”\"]{2,30}?(?:项目|工程|专项|经费))[”\"]?:")
+_OF_PROJECT = re.compile("项目|(?:经费|资金|工程|专项|补助|补贴)$")
 _MARK = re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
@@ -229,7 +230,7 @@ def _named(
         sentence.item = item
         sentence.topic = counted
         return counted.statistic, item
-    elif counted.statistic == "evaluation_score" and "项目" in name and "整体" not in name:
+    elif counted.statistic == "evaluation_score" and _OF_PROJECT.search(name) and "整体" not in name:
         item = name
     if not item and counted.statistic in ("staff_quota", "staff") and (kind := _KIND_OF_STAFF.search(name)):
         sentence.kinds_of = counted.statistic
