@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from ingest.extract.compared import compared_with
+from ingest.extract.compared import compared_with, spent_beside
 from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, replace
 from ingest.extract.framing import fill
@@ -205,6 +205,8 @@ def read_concept(state: State, concept: Concept) -> None:
         if state.fresh and not state.segment.has(SPOKEN) and (compared := compared_with(state)):
             state.frame = replace(compared, year=state.frame.year)
         state.compare = "prior" if before or (role == "prior" and not concept.code) else "against_budget"
+        if state.compare == "prior" and not segment.has(("measure",)) and (spent := spent_beside(state)):
+            state.frame = spent.frame
         if state.compare == "prior" and _is_planned(state) and _EXECUTED.search(concept.wording):
             state.compare = "executed"  # 预算 9 万元，比上年执行数增加…: what it grew from is no budget
     elif role == "purpose":

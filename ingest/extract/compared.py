@@ -11,6 +11,7 @@ from ingest.extract.state import State
 
 #: How many amounts are looked back at, so that time does not grow with the square of a paragraph's length.
 _LATEST = 64
+_NEAR = 4
 #: 较上年增加 3 万元；公用经费 9 万元: the list that the sentence stands in goes on with another item.
 _GOES_ON = re.compile(r"[^。；]*；(?:其中:)?[^。；，\d比较增减因]{2,24}\d")
 
@@ -37,6 +38,24 @@ def item_of(state: State) -> Subject | None:
     """The class or kind of spending that a numbered paragraph has spoken of: its 。预算数 … is of no other."""
     compared = compared_with(state) if state.numbered and state.head_block == state.block else None
     return compared.subject if compared and compared.measure in ("budget", "spending") else None
+
+
+def spent_beside(state: State) -> Amount | None:
+    """支出 9 万元，年初预算 8 万元，完成 112.5%，比上年增加…: what accounts compare with last year is what was spent."""
+    now = state.frame
+    if state.is_budget or now.measure != "budget" or not state.last or state.last.mark.block != state.block:
+        return None
+    start = state.text.rfind("。", 0, state.segment.start)
+    return next(
+        (
+            a
+            for a in islice(state.here(), _NEAR)
+            if a.frame.measure == "spending"
+            and (a.frame.subject, a.frame.year) == (now.subject, now.year)
+            and state.figures[a.mark.index].start > start
+        ),
+        None,
+    )
 
 
 def _is_itemwise(state: State, last: Amount, items: Sequence[Amount], here: Sequence[Amount]) -> bool:

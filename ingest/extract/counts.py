@@ -28,7 +28,7 @@ _OPENS_LIST = re.compile("其中|(?<!不)包括")
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
-_LABEL = re.compile(r"[“\"]?([^，。；:“”\"]{2,30}?(?:项目|工程|专项|经费))[”\"]?:")
+_LABEL = re.compile(r"(?:其中:)?[“\"]?([^，。；:“”\"]{2,30}?)[”\"]?(项目|工程|专项|经费)[”\"]?(?=:|(?:年初|全年)?预算)")
 _OF_PROJECT = re.compile("项目|(?:经费|资金|工程|专项|补助|补贴)$")
 _MARK = re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
@@ -141,7 +141,7 @@ def _labelled(text: str, end: int) -> str:
     """The project whose name opens the part of a paragraph that a score stands in: 绿化项目：…；路灯项目：…得 9 分."""
     start = max(text.rfind(mark, 0, end) for mark in "。；;") + 1
     label = _LABEL.match(text, start, end)
-    return label[1] if label and "整体" not in label[1] else ""
+    return label[1] + label[2] if label and "整体" not in label[1] else ""
 
 
 def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Figure) -> tuple[str, str] | None:
@@ -213,6 +213,8 @@ def _named(
     """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
     if counted.statistic == "evaluation_score" and (re.search(r"率|指标|平均", phrase) or _PART.search(whole)):
         return None  # a part of the score, or what several got
+    if match.group() == "原值" and "资产" not in whole:
+        return None  # 办公用房原值
     head = sentence.head.statistic if sentence.head else ""
     if counted.statistic == "staff_quota" and head in ("staff", "headcount") and sentence.in_list:
         kind = _KIND_OF_STAFF.search(phrase)  # 在职 45 人，其中：行政编制 20 人: persons by kind of post

@@ -23,6 +23,8 @@ def open_list(state: State, kind: str, depth: int | None = None) -> None:
         else False
     )
     parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
+    if state.fresh and state.numbered and not here and not fresh and not state.topic:
+        parent = replace(parent, subject=state.lead or state.base.subject)  # 2.按支出性质分类: not of the item before
     depth = len(state.brackets) if depth is None else depth
     if parent.measure == "balance" and parent.subject and parent.subject.code == EXPENDITURE_TOTAL.code:
         parent = replace(parent, measure="spending", subject=TOTAL)  # 支出总计…，包括教育支出…

@@ -86,7 +86,7 @@ class _Table:
                 self._beside_indicators(min(parts.get(part, len(parts)) for part in ("level1", "name")), row)
                 self.columns, self.header, self.is_scored, after_data = [], [], False, True
                 continue
-            if is_header(self.grid, row, after_data):
+            if is_header(self.grid, row, after_data) and not self._is_blank(row):
                 self.header = [row] if after_data else [*self.header, row]
                 self.corner = self.grid.first(row) or self.corner
                 self.columns, after_data = [], False
@@ -110,6 +110,10 @@ class _Table:
             self.is_scored = False
             for row in range(self.header[0] + 1, end):
                 self._read_row(row)
+
+    def _is_blank(self, row: int) -> bool:
+        """上年结转 | | 结转下年 | : names where the rows above have theirs, and no amounts beside them."""
+        return bool(self.columns) and all(self._column(at).role == "label" for at, _ in self.grid.filled[row])
 
     def _name_columns(self) -> None:
         self.columns, self.slipped, self.is_labelled = columns_of(self.grid, self.header, self.year), {}, False

@@ -115,3 +115,35 @@ def test_growth_without_a_year_behind_a_budget_is_no_growth(facts_of: Callable) 
 def test_growth_behind_the_year_before_is_growth(facts_of: Callable) -> None:
     facts = facts_of("教育支出2022年决算8万元，2023年决算9万元，增加1万元。", genre="final_accounts")
     assert changes(facts.amounts) == ["change:spending: function/205 1万元"]
+
+
+@pytest.mark.parametrize("between", ["，", "；"])
+def test_accounts_compare_what_was_spent_with_last_year_not_the_budget(facts_of: Callable, between: str) -> None:
+    facts = facts_of(
+        f"机关运行经费支出9万元，年初预算8万元，完成年初预算的112.5%{between}比上年增加1万元，增长12.5%。",
+        genre="final_accounts",
+    )
+    assert facts.amounts[-1] == "spending operating_cost/total 2022 8万元 derived"
+    assert facts.rates[-1].endswith("of spending operating_cost/total 2022")
+
+
+def test_what_is_unchanged_behind_its_budget_is_what_was_spent(facts_of: Callable) -> None:
+    facts = facts_of("公务接待费支出9万元，年初预算9万元，与上年持平。", genre="final_accounts")
+    assert [line for line in facts.amounts if "2022" in line] == ["spending three_public/reception 2022 9万元 derived"]
+
+
+def test_a_plan_compared_with_the_one_before_names_its_amount(facts_of: Callable) -> None:
+    facts = facts_of("2023年收入预算9万元，与2022年收入预算8万元相比，增加1万元，增长12.5%。", genre="budget")
+    assert facts.amounts[:2] == ["revenue:initial revenue/total 9万元", "revenue:initial revenue/total 2022 8万元"]
+
+
+def test_a_numbered_paragraph_that_opens_with_a_breakdown_is_not_of_the_item_before(facts_of: Callable) -> None:
+    facts = facts_of(
+        "1.按功能分类，支出预算分为：",
+        "教育支出预算9万元。",
+        "2.按支出性质分类，基本支出预算5万元；项目支出预算4万元。",
+        genre="budget",
+    )
+    assert [line.split()[1] for line in facts.amounts] == [
+        "function/205", "expenditure_type/basic", "expenditure_type/project",
+    ]  # fmt: skip

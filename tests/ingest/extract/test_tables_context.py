@@ -267,3 +267,21 @@ def test_appropriations_within_one_fund_are_not_all_appropriations(facts_of: Cal
         "expenditure_type/basic@government_fund",
     ]  # fmt: skip
     assert set(facts.left) == {"6"}
+
+
+def test_a_row_of_names_without_amounts_is_no_header(facts_of: Callable) -> None:
+    rows = [
+        [("收入", 1, 3), ("支出", 1, 3)],
+        ["项目", "2022年", "2023年", "项目", "2022年", "2023年"],
+        ["一、一般公共预算", "8", "9", "一、教育支出", "8", "9"],
+        ["上年结转", "", "", "结转下年", "", ""],
+        ["本年收入合计", "8", "9", "本年支出合计", "8", "9"],
+    ]
+    facts = facts_of("收支预算总表", UNIT, rows, genre="budget")
+    assert facts.amounts == [
+        "revenue:initial revenue/general_public_budget 2022 8万元",
+        "revenue:initial revenue/general_public_budget 9万元",
+        "budget:initial function/205 2022 8万元", "budget:initial function/205 9万元",
+        "revenue:initial revenue/total 2022 8万元", "revenue:initial revenue/total 9万元",
+        "budget:initial total 2022 8万元", "budget:initial total 9万元",
+    ]  # fmt: skip
