@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, Amount, Frame, Mark, replace
 from ingest.extract.state import SPOKEN, UNLIKE, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
+#: How many amounts of a sentence are looked back at.
+_LATEST = 8
 #: What money is spent on; no revenue is of it.
 SPENT_ON = frozenset((
     "economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost", "project",
@@ -14,11 +18,11 @@ SPENT_ON = frozenset((
 
 
 def is_after_unread(state: State, mark: Mark) -> bool:
-    """Whether the amount before, in the same sentence, was not understood: what follows may be its change."""
+    """Whether the amount before, in the same sentence, is no fact: what follows may be its change."""
     if not state.obscured or mark.index == 0:
         return False
     before = state.found.dispositions.get(Mark(mark.block, mark.index - 1))
-    return before is not None and before.disposition == "unmapped" and state.figures[mark.index - 1].kind == "money"
+    return before is not None and before.disposition != "fact" and state.figures[mark.index - 1].kind == "money"
 
 
 def _told(state: State) -> Frame:
@@ -42,9 +46,21 @@ def _adjusts(state: State, direction: Concept) -> bool:
     return named.stage == "adjusted" or concepts.index(direction) < concepts.index(named)
 
 
+def _is_against_plan(state: State, figure: Figure) -> bool:
+    """年初预算 9 万元，支出 8 万元，减少 1 万元: where no other year is told, what was spent is less than planned."""
+    now = state.frame
+    if state.compare or now.measure != "spending":
+        return False
+    start = max(state.text.rfind(mark, 0, figure.start) for mark in "。；")
+    near = [a.frame for a in islice(state.here(), _LATEST) if state.figures[a.mark.index].start > start]
+    same = [frame for frame in near if frame.subject == now.subject and frame.measure != "change"]
+    return any(frame.measure == "budget" for frame in same) and all(frame.year == now.year for frame in same)
+
+
 def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
     """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
-    if (state.compare in UNLIKE or _adjusts(state, direction)) and not state.segment.rest:
+    unlike = state.compare in UNLIKE or _adjusts(state, direction) or _is_against_plan(state, figure)
+    if unlike and not state.segment.rest:
         state.leave(mark, figure, "comparison outside the contract")
         return
     if state.crossed:

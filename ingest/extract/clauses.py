@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from ingest.extract.compared import compared_with
+from ingest.extract.compared import compared_with, spent_beside
 from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, replace
 from ingest.extract.framing import fill
@@ -30,7 +30,7 @@ def end_sentence(state: State) -> None:
     state.scopes, state.named, state.parallel = [], [], []
     state.crossed = False
     state.obscured = state.enumerated = state.closing = False
-    state.compare, state.aimed = "", None
+    state.compare, state.aimed, state.led = "", None, ""
     state.listed = state.rated = 0
     state.fresh, state.heads = not state.heads, False
     named = state.base if state.base.measure or state.frame.stage == "received" else state.frame
@@ -61,6 +61,8 @@ def read_mark(state: State, token: Token) -> None:
         state.obscured = True
     if sign in "，,":
         state.closing = state.enumerated and bool(state.scopes)
+    if sign == ":" and "fund" in before.by_role:
+        state.led = state.frame.fund  # 一般公共预算支出按功能分类：教育支出…；卫生健康支出…
     if sign == ":" and before.concepts and before.concepts[-1].role == "parallel":
         state.parallel = []
         open_list(state, "parts")  # 项目支出…，分别为：A 工程…
@@ -78,7 +80,7 @@ def read_mark(state: State, token: Token) -> None:
             state.frame = state.scopes.pop().parent  # 其中 A 1 万元、B 2 万元；全年到位…
             state.enumerated, state.listed = False, 0
         parent = state.scopes[-1].parent if state.scopes else None
-        year, fund = (parent.year, parent.fund) if parent else (state.year, state.base.fund)
+        year, fund = (parent.year, parent.fund) if parent else (state.year, state.led or state.base.fund)
         state.frame = replace(state.frame, year=year, fund=fund)
     elif sign == "(":
         if (
@@ -203,6 +205,8 @@ def read_concept(state: State, concept: Concept) -> None:
         if state.fresh and not state.segment.has(SPOKEN) and (compared := compared_with(state)):
             state.frame = replace(compared, year=state.frame.year)
         state.compare = "prior" if before or (role == "prior" and not concept.code) else "against_budget"
+        if state.compare == "prior" and not segment.has(("measure",)) and (spent := spent_beside(state)):
+            state.frame = spent.frame
         if state.compare == "prior" and _is_planned(state) and _EXECUTED.search(concept.wording):
             state.compare = "executed"  # 预算 9 万元，比上年执行数增加…: what it grew from is no budget
     elif role == "purpose":

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
 from ingest.extract.found import Amount, Frame, Mark, Subject
 from ingest.extract.state import State
 
+#: How many amounts are looked back at, so that time does not grow with the square of a paragraph's length.
+_LATEST = 64
+_NEAR = 4
 #: 较上年增加 3 万元；公用经费 9 万元: the list that the sentence stands in goes on with another item.
 _GOES_ON = re.compile(r"[^。；]*；(?:其中:)?[^。；，\d比较增减因]{2,24}\d")
 
@@ -21,9 +26,10 @@ def compared_with(state: State) -> Frame | None:
     if last is None:
         return state.head
     is_headed = state.head_block == state.block
-    items = [a for a in state.here() if last.parent is not None and a.parent == last.parent and not a.is_derived]
-    if not _is_itemwise(state, last, items) and (is_headed or len(items) > 1):
-        head = next((a for a in state.here() if a.frame == state.head), None)
+    here = list(islice(state.here(), _LATEST))
+    items = [a for a in here if last.parent is not None and a.parent == last.parent and not a.is_derived]
+    if not _is_itemwise(state, last, items, here) and (is_headed or len(items) > 1):
+        head = next((a for a in here if a.frame == state.head), None)
         return Frame() if head and _is_behind_unread(state, head) else state.head
     return Frame() if _is_behind_unread(state, last) else last.frame
 
@@ -34,11 +40,29 @@ def item_of(state: State) -> Subject | None:
     return compared.subject if compared and compared.measure in ("budget", "spending") else None
 
 
-def _is_itemwise(state: State, last: Amount, items: list[Amount]) -> bool:
+def spent_beside(state: State) -> Amount | None:
+    """支出 9 万元，年初预算 8 万元，完成 112.5%，比上年增加…: what accounts compare with last year is what was spent."""
+    now = state.frame
+    if state.is_budget or now.measure != "budget" or not state.last or state.last.mark.block != state.block:
+        return None
+    start = state.text.rfind("。", 0, state.segment.start)
+    return next(
+        (
+            a
+            for a in islice(state.here(), _NEAR)
+            if a.frame.measure == "spending"
+            and (a.frame.subject, a.frame.year) == (now.subject, now.year)
+            and state.figures[a.mark.index].start > start
+        ),
+        None,
+    )
+
+
+def _is_itemwise(state: State, last: Amount, items: Sequence[Amount], here: Sequence[Amount]) -> bool:
     """人员经费 9 万元，包括…。较上年增加 1 万元；公用经费 5 万元，包括…。较上年减少 2 万元."""
     if not items:
         return False
-    told = [a.frame.subject for a in state.here() if a.frame.measure == "change" or a.is_derived]
+    told = [a.frame.subject for a in here if a.frame.measure == "change" or a.is_derived]
     if any(item.frame.subject in told for item in items if item.frame.subject != last.frame.subject):
         return True
     return len(items) == 1 and _GOES_ON.match(state.text, state.segment.start) is not None

@@ -28,6 +28,8 @@ _OPENS_LIST = re.compile("其中|(?<!不)包括")
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
+_LABEL = re.compile(r"(?:其中:)?[“\"]?([^，。；:“”\"]{2,30}?)[”\"]?(项目|工程|专项|经费)[”\"]?(?=:|(?:年初|全年)?预算)")
+_OF_PROJECT = re.compile("项目|(?:经费|资金|工程|专项|补助|补贴)$")
 _MARK = re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
@@ -122,7 +124,8 @@ def read_counts(
                 statistic, item = hit
                 if statistic == "evaluation_score":
                     item = _AROUND_PROJECT.sub("", item)
-                    item = found.projects.get(block.number, "") if not item or item in own | ITSELF else item
+                    told = _labelled(text, figure.start) or found.projects.get(block.number, "")
+                    item = told if not item or item in own | ITSELF else item
                 found.statistics.append(
                     Statistic(
                         mark,
@@ -138,6 +141,13 @@ def read_counts(
                 )
                 found.take(mark, item or statistic)
             previous = figure.end
+
+
+def _labelled(text: str, end: int) -> str:
+    """The project whose name opens the part of a paragraph that a score stands in: 绿化项目：…；路灯项目：…得 9 分."""
+    start = max(text.rfind(mark, 0, end) for mark in "。；;") + 1
+    label = _LABEL.match(text, start, end)
+    return label[1] + label[2] if label and "整体" not in label[1] else ""
 
 
 def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Figure) -> tuple[str, str] | None:
@@ -213,6 +223,8 @@ def _named(
         return None  # 预算编制符合要求，得分5分
     if _BARE.search(whole) and sentence.item in ("", _ALL_ASSETS):
         return None  # 房屋 90 平方米，账面原值 2 万元
+    if match.group() == "原值" and "资产" not in whole:
+        return None  # 办公用房原值
     head = sentence.head.statistic if sentence.head else ""
     if counted.statistic == "staff_quota" and head in ("staff", "headcount") and sentence.in_list:
         kind = _KIND_OF_STAFF.search(phrase)  # 在职 45 人，其中：行政编制 20 人: persons by kind of post
@@ -230,7 +242,7 @@ def _named(
         sentence.item = item
         sentence.topic = counted
         return counted.statistic, item
-    elif counted.statistic == "evaluation_score" and "项目" in name and "整体" not in name:
+    elif counted.statistic == "evaluation_score" and _OF_PROJECT.search(name) and "整体" not in name:
         item = name
     if not item and counted.statistic in ("staff_quota", "staff") and (kind := _KIND_OF_STAFF.search(name)):
         sentence.kinds_of = counted.statistic

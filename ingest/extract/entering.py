@@ -54,8 +54,8 @@ def enter(state: State, concept: Concept) -> None:
     elif concept.subject == EXPENDITURE_TOTAL.code and _FISCAL_SIDE.search(state.text, 0, segment.start):
         state.frame = replace(state.frame, fund="fiscal")  # 财政拨款收入总计…，支出总计…
     if about == "revenue" and concept.wording in _BARE_SPENT and not scope and not state.fresh:
-        source = state.frame.subject.code if state.frame.subject else ""
-        if source in SINGLE_FUNDS:
+        source = state.frame.subject.code.removesuffix("_carryover") if state.frame.subject else ""
+        if source in _FUNDS:
             state.frame = replace(state.frame, fund=source)  # 政府性基金预算财政拨款收入 9 万元，支出 9 万元
     if role in ITEMS or is_total:
         state.crossed = False
@@ -84,7 +84,9 @@ def enter(state: State, concept: Concept) -> None:
         state.lead = state.frame.subject
     if role == "source" or role in NAMED or is_total:
         state.heads = state.fresh and role != "measure"
-        state.fresh = state.obscured = False
+        # 压减办公费 2 万元、差旅费 2 万元: what was not understood is told of both
+        is_joined = state.phrase(segment.start + 1) == "、"
+        state.fresh, state.obscured = False, state.obscured and is_joined
     if role in ITEMS:
         state.named.append(state.frame)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.counted import is_counted
-from ingest.extract.found import replace
+from ingest.extract.found import GRAND_TOTAL, TOTAL, replace
 from ingest.extract.grid import Grid
 from ingest.extract.headers import Column, column, path
 
@@ -33,6 +33,17 @@ def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Colu
         changed = zip(columns, roles, strict=True)
         columns = [replace(spec, role=role) if spec.role in ("unknown", "rate") else spec for spec, role in changed]
     return columns
+
+
+def of_all_income(columns: Sequence[Column]) -> list[Column]:
+    """The columns of a table of income; beside 上年结转 a bare 合计 holds that too, and is the grand total."""
+    if not any(spec.frame.subject and spec.frame.subject.code == "opening_carryover" for spec in columns):
+        return list(columns)
+    whole = [spec.role == "amount" and spec.frame.subject == TOTAL and "|" not in spec.text for spec in columns]
+    return [
+        replace(spec, frame=replace(spec.frame, subject=GRAND_TOTAL)) if is_whole else spec
+        for spec, is_whole in zip(columns, whole, strict=True)
+    ]
 
 
 def _is_headed(grid: Grid, rows: Sequence[int], column: int) -> bool:

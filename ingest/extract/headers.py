@@ -62,7 +62,7 @@ def stated_unit(text: str) -> str:
     >>> stated_unit("金额单位:万元"), stated_unit("年初预算(万元)")
     ('万元', '')
     """
-    match = _UNIT_LINE.match(text.removeprefix("金额").lstrip("("))
+    match = _UNIT_LINE.match(text.lstrip("(").removeprefix("金额"))
     return match.group(1) if match else ""
 
 

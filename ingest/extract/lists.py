@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, Mark, Subject, replace
+from itertools import islice
+
+from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Mark, replace
 from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
@@ -21,6 +23,8 @@ def open_list(state: State, kind: str, depth: int | None = None) -> None:
         else False
     )
     parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
+    if state.fresh and state.numbered and not here and not fresh and not state.topic:
+        parent = replace(parent, subject=state.lead or state.base.subject)  # 2.按支出性质分类: not of the item before
     depth = len(state.brackets) if depth is None else depth
     if parent.measure == "balance" and parent.subject and parent.subject.code == EXPENDITURE_TOTAL.code:
         parent = replace(parent, measure="spending", subject=TOTAL)  # 支出总计…，包括教育支出…
@@ -57,10 +61,22 @@ def close_list(state: State, concept: Concept) -> None:
         about_all = True  # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over
     if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
         about_all = True
+    if role == "prior" and unnamed and not about_all and _is_complete(state, scope):
+        state.frame = Frame(year=state.frame.year)  # …，其中 A…，B…，比上年增加…: of B, or of all
     if about_all:
         state.frame = state.scopes.pop().parent
         state.crossed = False
     state.closing = state.enumerated = False
+
+
+def _is_complete(state: State, scope: Scope) -> bool:
+    """Whether several items, none of them compared with another year, make up the whole that the list breaks down."""
+    given = [amount.value * amount.factor for amount in scope.items.values() if amount.value]
+    here = list(islice(state.here(), len(scope.items) + 2))  # the whole, its items, and its own change before them
+    whole = next((amount for amount in here if amount.frame.key == scope.parent.key), None)
+    if whole is None or any(a.frame.measure == "change" and a.frame.subject != whole.frame.subject for a in here):
+        return False
+    return len(given) > 1 and sum(given) == whole.value * whole.factor
 
 
 def _is_paired(state: State) -> bool:
@@ -106,7 +122,7 @@ def widen(state: State, scope: Scope) -> None:
     if parent.subject and parent.subject.code != "total":
         return
     if parent.measure == "revenue":
-        wider = replace(parent, subject=Subject("revenue", "grand_total", "总计"))
+        wider = replace(parent, subject=GRAND_TOTAL)
     else:
         wider = replace(parent, measure="balance", stage="", subject=EXPENDITURE_TOTAL)
     _reframe_last(state, wider)

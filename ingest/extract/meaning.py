@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, TOTAL, Frame, Subject, replace
+from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Subject, replace
 from ingest.extract.headers import NUMBERING, Column, apply, is_total
 from ingest.lexicon.lexicon import economic_codes, rows
 
@@ -187,24 +187,24 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
         if spec.side == "支出":
             measure, stage, subject = "balance", "", EXPENDITURE_TOTAL
         else:
-            subject = Subject("revenue", "grand_total", "总计")
+            subject = GRAND_TOTAL
     if subject and subject.code in CARRYOVERS and spec.role == "rate":
         return None, ""  # what was spent of a carryover has no place in the contract
     told_year = spec.frame.year or row.year
-    is_before = told_year not in (None, -1, table.year) and not spec.frame.measure and not row.measure
+    is_before = told_year not in (None, -1, table.year) and not spec.frame.measure and row.measure in ("", "spending")
     if table.genre == "budget" and ((not measure and (table.base.subject or across)) or is_before):
         # 2023年 | 20.00 in next year's budget may be that year's budget as well as what was spent
         told_of = told.labels.column.text if told.labels.column else ""
-        measure, stage = ("budget", "initial") if "预算" in table.title + told_of else ("", "")
+        kind = measure if measure == "revenue" else "budget"
+        measure, stage = (kind, "initial") if "预算" in table.title + told_of else ("", "")
     kinds = across is not None and across.classification == "expenditure_type"
     if not measure and (kinds or spec.role in ("rate", "growth")):
         measure = "spending"  # 基本支出 and 项目支出 below a title of 收入支出
     whole = subject or across or _total(table, measure)
     if not measure:
         return None, ""
-    if whole.classification == "three_public" and not whole.code:
-        return None, CROSS
-    if measure == "revenue" and whole.classification not in ("revenue", "total", "balance"):
+    is_spent = measure == "revenue" and whole.classification not in ("revenue", "total", "balance")
+    if is_spent or (whole.classification == "three_public" and not whole.code):
         return None, CROSS
     spoken = spec.frame.year or row.year
     year = table.year - 1 if spoken == -1 and table.year else spoken or table.year

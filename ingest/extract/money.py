@@ -42,7 +42,8 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif "aside" in segment.by_role and not in_uses:
         state.leave(mark, figure, _OUTSIDE)
     elif "outside" in segment.by_role and not about_lead and not in_uses:
-        state.obscured = True
+        # 比年初预算节约 2 万元，比上年增加 1 万元: what was saved of a budget hides nothing
+        state.obscured = not (state.compare in UNLIKE and segment.by_role["outside"].wording.startswith("节约"))
         state.leave(mark, figure, _OUTSIDE)
     elif "foreign" in segment.by_role and not direction and not about_lead and not in_uses:
         state.obscured = True
@@ -126,7 +127,7 @@ def _governed(state: State, figure: Figure) -> bool:
     if rate and rate.stage and state.segment.concepts[-1].role in ("rate", "filler"):
         return True
     if state.segment.has(("against_budget", "prior")) and not state.segment.has(SPOKEN):
-        return state.text.startswith(_COMPARED, figure.end)
+        return state.text.startswith(_COMPARED, figure.end + state.text.startswith("，", figure.end))
     if "last_year" in state.segment.by_role and state.last is not None:
         return True  # 上年为 0 万元
     if (

@@ -61,7 +61,7 @@ def read_prose(
     topic: Subject | None = None
     headed: Subject | None = None
     path: Sequence[str] = ()
-    section = -1
+    section, reviews = -1, False
     taken = {mark.block for mark in found.dispositions}
     is_of_project = known >= ITSELF
     known_or_itself = known | ITSELF
@@ -111,6 +111,7 @@ def read_prose(
             titles = " ".join(path[-2:])
             state.functional, state.is_budget = "功能" in titles, genre == "budget"
             state.is_partial = genre == "performance_monitoring"
+            reviews = genre == _ON_WHOLE or "绩效" in titles
             state.of_projects = genre in _ON_PROJECTS or (genre == _ON_WHOLE and bool(_OF_PROJECTS.search(titles)))
         if state.of_projects and block.kind == "heading" and outline.sections[section].rank == 1:
             continue
@@ -124,7 +125,7 @@ def read_prose(
             tokens = _without_titles(tokens, text)
         if left:
             tokens = [token for token in tokens if token.text in _ENDS_SENTENCE or left(token.start)]
-        if (state.of_projects or genre == _ON_WHOLE) and any(figure.kind == "money" for figure in own):
+        if (state.of_projects or reviews) and any(figure.kind == "money" for figure in own):
             tokens = name_projects(tokens, own, text, with_funds=state.of_projects)
         read_block(state, block.number, text, tokens, own, about.end if about else 0)
         if state.lead and state.lead.classification == "project":

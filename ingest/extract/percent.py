@@ -10,6 +10,7 @@ from ingest.extract.state import ITEMS, UNLIKE, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
+_LIMITS = ("以上", "以下", "以内")
 _SOUNDS_LIKE_A_RATE = re.compile(r"率|比例|比重")
 
 
@@ -17,7 +18,8 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     """Bind one percentage to a growth, a share or another rate; else it is context or unmapped."""
     segment = state.segment
     rate, direction = segment.by_role.get("rate"), segment.last("up", "down")
-    if segment.has(("outside", "foreign")) or state.text.startswith(("以上", "以下", "以内"), figure.end):
+    is_of_rates = (figure.unit or "").endswith("百分点")  # 执行率 95%，比上年提高 2 个百分点
+    if is_of_rates or segment.has(("outside", "foreign")) or state.text.startswith(_LIMITS, figure.end):
         state.leave(mark, figure, "rate outside the contract")
     elif state.crossed:
         state.leave(mark, figure, CROSS)

@@ -102,7 +102,8 @@ def _read_figure(state: State, token: Token) -> None:
         if _is_short_name("".join(state.segment.rest), state.known):
             state.segment.rest.clear()  # 县直工委2023年…: the department by a shorter name
         is_cutoff = figure.month is not None and state.text.endswith(_CUTOFF, 0, figure.start)
-        if figure.year and not is_cutoff and not state.compare and "measure" not in state.segment.by_role:
+        is_told = not state.compare or state.segment.has(NAMED)  # 减少 1 万元，其中公务接待费2022年 2 万元
+        if figure.year and not is_cutoff and is_told and "measure" not in state.segment.by_role:
             state.frame = replace(state.frame, year=figure.year)
         return
     if figure.kind == "ordinal" and figure.start and state.scopes:
@@ -133,8 +134,8 @@ def _read_figure(state: State, token: Token) -> None:
     if pending and (carries or (figure.kind == "percent" and state.parallel)):  # 分别占 89.64%、10.36%
         state.segment.add(pending)
         state.segment.denominator = denominator
-    if direction and state.parallel:  # 分别增加 A、B
-        state.segment.add(direction)
+    if direction and (state.parallel or state.text.startswith("、", token.end)):
+        state.segment.add(direction)  # 分别增加 A、B; 压减办公费 A、差旅费 B
 
 
 def _is_aside(state: State, figure: Figure) -> bool:

@@ -12,7 +12,7 @@ from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts
 from ingest.extract.grid import Grid, grids
-from ingest.extract.header_columns import columns_of
+from ingest.extract.header_columns import columns_of, of_all_income
 from ingest.extract.header_rows import is_header, is_numbering
 from ingest.extract.headers import NUMBERING, Column, apply, unit_of
 from ingest.extract.labelled_cells import labelled
@@ -89,7 +89,7 @@ class _Table:
                 self._beside_indicators(min(parts.get(part, len(parts)) for part in ("level1", "name")), row)
                 self.columns, self.header, self.is_scored, after_data = [], [], False, True
                 continue
-            if is_header(self.grid, row, after_data):
+            if is_header(self.grid, row, after_data) and not self._is_blank(row):
                 self.header = [row] if after_data else [*self.header, row]
                 self.corner = self.grid.first(row) or self.corner
                 self.columns, after_data = [], False
@@ -114,9 +114,15 @@ class _Table:
             for row in range(self.header[0] + 1, end):
                 self._read_row(row)
 
+    def _is_blank(self, row: int) -> bool:
+        """上年结转 | | 结转下年 | : names where the rows above have theirs, and no amounts beside them."""
+        return bool(self.columns) and all(self._column(at).role == "label" for at, _ in self.grid.filled[row])
+
     def _name_columns(self, below: int) -> None:
         """The columns of the header rows; `below` is the first row under them."""
         self.columns, self.slipped, self.is_labelled = columns_of(self.grid, self.header, self.year), {}, False
+        if self.about.base.measure == "revenue":
+            self.columns = of_all_income(self.columns)
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         first = next((index for index, slot in self.grid.filled[below] if slot.figure), 0)
         stated = {spec.unit: index for index, spec in enumerate(self.columns) if spec.unit}

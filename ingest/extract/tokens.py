@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 
 from ingest.class_codes import before_name
 from ingest.figures import Figure
-from ingest.lexicon.lexicon import Concept, concepts, economic_codes
+from ingest.lexicon.lexicon import OTHER, Concept, concepts, economic_codes, other
 
 _LONGEST_NAME = 40
 _NAME = rf"[\u4e00-\u9fff“”()、]{{2,{_LONGEST_NAME}}}?"
@@ -129,9 +129,10 @@ def _paths(text: str) -> Iterator[_Path]:
         if pairs and (match.start() != end or deeper <= level):
             yield start, end, tuple(pairs)
             pairs = []
-        if not pairs:
-            start = match.start() + match.group(1).find(_trim(match.group(1)))
-        pairs.append(("", _trim(match.group(1))))
+        # 彩票公益金安排的支出(款)用于体育事业的彩票公益金支出(项)
+        name = match.group(1).strip("、“”") if pairs else _trim(match.group(1))
+        start = start if pairs else match.start() + match.group(1).find(name)
+        pairs.append(("", name))
         end, level = match.end(), deeper
     if pairs:
         yield start, end, tuple(pairs)
@@ -220,6 +221,9 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
         else:
             word, _, at = match
             kind, wording, several = words[word]
+            if several and tokens and tokens[-1].text == OTHER and several[0].role in ("function", "economic"):
+                start, wording, several = tokens.pop().start, OTHER + wording, other(several[0])
+                kind = "concept" if several else "rest"
             tokens.append(_new(Token, (kind, start, at, wording, several, -1)))
     if at < len(text):
         tokens.append(_new(Token, ("rest", at, len(text), text[at:], (), -1)))

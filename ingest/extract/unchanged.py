@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from ingest.extract.compared import spent_beside
 from ingest.extract.found import Amount, Mark, replace
 from ingest.extract.state import NAMED, State
 from ingest.lexicon.lexicon import Concept
@@ -21,7 +22,7 @@ def read_unchanged(state: State, concept: Concept) -> None:
 
 def _meant(state: State) -> Amount | None:
     """The amount a 持平 speaks of: the last of its sentence, the only one of its paragraph, or the one it names."""
-    now = state.last
+    now = spent_beside(state) or state.last
     if not state.figures and state.segment.has(NAMED):  # 公务接待费支出与上年持平。 as a paragraph of its own
         return next((a for a in reversed(state.found.amounts) if a.frame.key == state.frame.key), None)
     if now is None or now.mark.block != state.block or state.crossed or _is_unread_between(state, now):

@@ -19,6 +19,10 @@ from typing import NamedTuple
 FOLDER = Path(__file__).parent
 
 
+#: What makes another class of the one behind it.
+OTHER = "其他"
+
+
 class LexiconError(ValueError):
     """A lexicon row that contradicts another or misses a column; names file, line and wording."""
 
@@ -117,6 +121,17 @@ def concepts() -> dict[str, tuple[Concept, ...]]:
         if (bare := row["wording"].removesuffix("支出")) not in found:
             found[bare] = (Concept(bare, "function", classification="function", code=row["code"], within="function"),)
     return found
+
+
+def other(known: Concept) -> tuple[Concept, ...]:
+    """What 其他 and a class behind it mean: another functional class, whose code is not known; else nothing known.
+
+    >>> [concept.name for concept in other(concepts()["公路水路运输支出"][0])]
+    ['其他公路水路运输支出']
+    """
+    name = OTHER + known.wording
+    is_function = known.role == "function"
+    return (Concept(name, "function", classification="function", name=name),) if is_function else ()
 
 
 @cache

@@ -158,3 +158,25 @@ def test_a_list_ends_with_its_sentence(facts_of: Callable) -> None:
 def test_people_behind_a_bracket_belong_to_what_stood_before_it(facts_of: Callable) -> None:
     facts = facts_of("国内公务接待30批次（其中外事接待0批次），400人次（其中外事接待0人次）。", genre="final_accounts")
     assert "reception_visitors 国内公务接待 400人次" in [" ".join(line.split()) for line in facts.statistics]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statistics"),
+    [
+        (
+            "共有车辆9辆，较上年减少1辆，变动原因：报废1辆。其中：应急保障用车2辆，执法执勤用车7辆。",
+            ["vehicles 9辆", "vehicles 应急保障用车 2辆", "vehicles 执法执勤用车 7辆"],
+        ),
+        (
+            "截至上年底，本部门共有公务用车3辆，其中，应急保障用车1辆，其他按照规定配备的公务用车2辆。",
+            ["vehicles 2022 3辆", "vehicles 应急保障用车 2022 1辆", "vehicles 其他按照规定配备的公务用车 2022 2辆"],
+        ),
+        ("2023年拟新增配置公务用车2辆，其中，机要通信用车2辆；新增配备单位价值50万元以上通用设备5台。", []),
+        ("全年支出涉及出国（境）团组3个，累计5人次。", ["overseas_groups 3个", "overseas_persons 5人次"]),
+        ("办公用房1260平方米，原值236.5万元。", []),
+        ("规划编制经费自评得分92分，等级优。", ["evaluation_score 规划编制经费 92分"]),
+        ("固定资产90万元。其他固定资产价值12万元。", ["asset_value 90万元", "asset_value 其他固定资产 12万元"]),
+    ],
+)
+def test_a_count_told_around_changes_and_plans(facts_of: Callable, sentence: str, statistics: list[str]) -> None:
+    assert facts_of(sentence, genre="budget").statistics == statistics

@@ -149,3 +149,8 @@ def test_a_crumb_or_a_unit_of_measure_is_no_department() -> None:
 
 def test_every_label_of_a_unit_holds_a_word_that_tells_where_to_look() -> None:
     assert all("单位" in row["label"] or "部门" in row["label"] for row in rows("unit_labels"))
+
+
+def test_the_unit_of_a_tables_counts_is_no_department(new_table: Callable[..., Table]) -> None:
+    table = new_table([["公开10表", "单位：台、辆、套"], ["项目", "车辆"]])
+    assert first("云县林业局2023年度部门决算", table) == "云县林业局"

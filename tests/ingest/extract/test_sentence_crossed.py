@@ -119,3 +119,17 @@ def test_changes_told_apart_belong_to_income_and_spending(facts_of: Callable) ->
     ]
     # the contract has no place for a rate of 支出总计
     assert ["-14.29%" in rate for rate in facts.rates] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "机关运行经费9万元。机关运行经费主要用于办公费2万元、公务用车运行维护费3万元。",
+        "机关运行经费9万元，其中：办公费2万元，公务用车运行维护费3万元。",
+        "公务用车运行维护费9万元，主要用于保险费2万元；维修费3万元。",
+    ],
+)
+def test_what_one_kind_of_cost_was_used_for_is_not_the_departments(facts_of: Callable, text: str) -> None:
+    facts = facts_of(text, genre="final_accounts")
+    assert [line.split()[-1] for line in facts.amounts] == ["9万元"]
+    assert facts.left["3万元"] == CROSS

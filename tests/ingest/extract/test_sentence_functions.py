@@ -102,3 +102,13 @@ def test_what_is_counted_is_no_code(facts_of: Callable, sentence: str) -> None:
     facts = facts_of(sentence, genre="final_accounts")
     assert "class code" not in facts.left.values()
     assert "function" not in " ".join(facts.amounts)
+
+
+def test_another_class_is_not_the_one_it_is_beside(facts_of: Callable) -> None:
+    facts = facts_of("交通运输支出9万元，其中：其他公路水路运输支出5万元。", genre="budget")
+    assert facts.amounts[1] == "budget:initial function/其他公路水路运输支出 5万元 < 214"
+
+
+def test_an_item_may_begin_like_a_purpose(facts_of: Callable) -> None:
+    text = "其他支出（类）彩票公益金安排的支出（款）用于社会福利的彩票公益金支出（项）9万元。"
+    assert facts_of(text, genre="final_accounts").amounts == ["spending function/用于社会福利的彩票公益金支出 9万元"]

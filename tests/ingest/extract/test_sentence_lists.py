@@ -228,3 +228,47 @@ def test_a_share_alone_in_brackets_is_of_the_list_s_whole(facts_of: Callable, op
     assert facts.rates == [
         f"share {BASIC} 66.67% of spending total", f"share {PROJECT} 33.33% of spending total",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "fund"),
+    [
+        ("政府性基金预算财政拨款收入9万元，支出9万元，其中：项目支出9万元。", "government_fund"),
+        ("财政拨款收入9万元，年初财政拨款结转和结余1万元，支出9万元，其中：项目支出9万元。", "fiscal"),
+    ],
+)
+def test_spending_told_behind_a_funds_income_is_of_that_fund(facts_of: Callable, text: str, fund: str) -> None:
+    spent = [line for line in facts_of(text, genre="final_accounts").amounts if line.startswith("spending")]
+    assert spent == [f"spending total@{fund} 9万元", f"spending expenditure_type/project@{fund} 9万元 < total"]
+
+
+def test_what_follows_a_list_of_funds_is_of_all_of_them(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年总收入9万元，其中：一般公共预算5万元，国有资本经营预算0万元，其他收入4万元。与上年相比，增加1万元。",
+        genre="budget",
+    )
+    assert facts.amounts[-1] == "revenue:initial revenue/total 2022 8万元 derived"
+
+
+def test_items_behind_a_colon_are_of_the_fund_before_it(facts_of: Callable) -> None:
+    facts = facts_of("一般公共预算支出按功能分类：教育支出5万元；卫生健康支出4万元。", genre="budget")
+    assert [line.split()[1] for line in facts.amounts] == [
+        "function/205@general_public_budget",
+        "function/210@general_public_budget",
+    ]
+
+
+def test_both_sides_of_a_fund_are_one_total(facts_of: Callable) -> None:
+    facts = facts_of("财政拨款收入、支出决算总计均为9万元。", genre="final_accounts")
+    assert facts.amounts == ["balance balance/grand_total@fiscal 9万元"]
+
+
+def test_an_unknown_matter_behind_a_semicolon_is_not_the_one_before_it(facts_of: Callable) -> None:
+    facts = facts_of("培训费预算9万元；举办中小学生运动会，经费预算5万元。", genre="budget")
+    assert facts.amounts == ["budget:initial economic/30216 9万元"]
+
+
+def test_an_items_own_year_stands_behind_its_name(facts_of: Callable) -> None:
+    facts = facts_of("“三公”经费预算9万元，同比减少1万元，其中公务接待费2022年3万元。", genre="budget")
+    assert facts.amounts[-1] == "budget:initial three_public/total 2022 10万元 derived"
+    assert "budget:initial three_public/reception 2022 3万元 < total" in facts.amounts

@@ -83,3 +83,17 @@ def test_an_adjustment_is_passed_over(facts_of: Callable) -> None:
     )
     assert facts.amounts == ["budget:initial total 30万元", "budget:adjusted total 35万元", "spending total 34.2万元"]
     assert facts.rates == ["execution:adjusted total 97.71% of budget:adjusted total"]
+
+
+def test_projects_that_accounts_review_one_after_the_other_are_each_their_own(facts_of: Callable) -> None:
+    facts = facts_of(
+        "十一、预算绩效管理情况",
+        "我局对2个项目开展绩效自评。绿化养护项目：全年预算9万元，全年执行8万元，自评得分98分；"
+        "路灯维修项目：全年预算5万元，全年执行5万元，自评得分97分。",
+        genre="final_accounts",
+    )
+    assert facts.amounts == [
+        "budget:adjusted project/绿化养护项目 9万元", "spending project/绿化养护项目 8万元",
+        "budget:adjusted project/路灯维修项目 5万元", "spending project/路灯维修项目 5万元",
+    ]  # fmt: skip
+    assert facts.statistics == ["evaluation_score 绿化养护项目 98分", "evaluation_score 路灯维修项目 97分"]

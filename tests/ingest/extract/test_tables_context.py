@@ -270,3 +270,63 @@ def test_kinds_of_spending_stand_behind_what_they_divide(facts_of: Callable) -> 
         "budget:initial expenditure_type/basic 30.00万元", "spending expenditure_type/basic 28.00万元",
         "budget:initial expenditure_type/project 15.00万元", "spending expenditure_type/project 8.00万元",
     ]  # fmt: skip
+
+
+def test_a_label_that_names_nothing_is_no_total(facts_of: Callable) -> None:
+    rows = [
+        [("收入", 1, 2), ("支出", 1, 2)],
+        ["项目", "预算数", "项目", "预算数"],
+        ["一、一般公共预算拨款收入", "9", "一、教育支出", "9"],
+        ["经费拨款", "8", "二、卫生健康支出", ""],
+        ["收入总计", "9", "支出总计", "9"],
+    ]
+    facts = facts_of("收支总表", UNIT, rows, genre="budget")
+    assert "8" in facts.left
+    assert not any(line.endswith(" 8万元") for line in facts.amounts)
+
+
+def test_funds_below_what_is_carried_on_are_parts_of_it(facts_of: Callable) -> None:
+    rows = [
+        [("收入", 1, 2), ("支出", 1, 2)],
+        ["项目", "预算数", "项目", "预算数"],
+        ["上年结转", "2", "结转下年", "3"],
+        ["其中：一般公共预算拨款", "1.5", "其中：一般公共预算拨款", "2.5"],
+    ]
+    facts = facts_of("收支总表", UNIT, rows, genre="budget")
+    assert facts.amounts == [
+        "revenue:initial revenue/opening_carryover 2万元",
+        "balance balance/closing_carryover 3万元",
+    ]
+    assert set(facts.left) == {"1.5", "2.5"}
+
+
+def test_appropriations_within_one_fund_are_not_all_appropriations(facts_of: Callable) -> None:
+    rows = [
+        [("项目", 2, 1), ("合计", 2, 1), ("一般公共预算", 1, 2), ("政府性基金", 2, 1)],
+        ["小计", "其中：财政拨款"],
+        ["基本支出", "9", "7", "6", "2"],
+    ]
+    facts = facts_of("支出预算表", UNIT, rows, genre="budget")
+    assert [line.split()[1] for line in facts.amounts] == [
+        "expenditure_type/basic", "expenditure_type/basic@general_public_budget",
+        "expenditure_type/basic@government_fund",
+    ]  # fmt: skip
+    assert set(facts.left) == {"6"}
+
+
+def test_a_row_of_names_without_amounts_is_no_header(facts_of: Callable) -> None:
+    rows = [
+        [("收入", 1, 3), ("支出", 1, 3)],
+        ["项目", "2022年", "2023年", "项目", "2022年", "2023年"],
+        ["一、一般公共预算", "8", "9", "一、教育支出", "8", "9"],
+        ["上年结转", "", "", "结转下年", "", ""],
+        ["本年收入合计", "8", "9", "本年支出合计", "8", "9"],
+    ]
+    facts = facts_of("收支预算总表", UNIT, rows, genre="budget")
+    assert facts.amounts == [
+        "revenue:initial revenue/general_public_budget 2022 8万元",
+        "revenue:initial revenue/general_public_budget 9万元",
+        "budget:initial function/205 2022 8万元", "budget:initial function/205 9万元",
+        "revenue:initial revenue/total 2022 8万元", "revenue:initial revenue/total 9万元",
+        "budget:initial total 2022 8万元", "budget:initial total 9万元",
+    ]  # fmt: skip

@@ -55,3 +55,28 @@ def test_a_column_of_rates_of_change_has_its_sign(facts_of: Callable, header: st
     rows = [["经费项目", "2023年度支出（万元）", header], ["公务接待费", "70", "9.1%"], ["因公出国（境）费", "0", "0%"]]
     facts = facts_of("“三公”经费决算情况", "单位：万元", rows, genre="final_accounts")
     assert facts.rates[0] == (f"year_on_year three_public/reception {rate}% of spending three_public/reception 2022")
+
+
+def test_kinds_of_vehicles_stand_below_their_sum_without_a_unit(facts_of: Callable) -> None:
+    rows = [
+        ["项目", "行次", "决算数", "上年数"],
+        ["一、政府采购支出合计", "1", "90", "80"],
+        ["二、车辆数合计（辆）", "2", "3", "4"],
+        ["1.应急保障用车", "3", "1", "2"],
+        ["2.其他用车", "4", "2", "2"],
+        ["三、机关运行经费", "5", "9", "8"],
+    ]
+    facts = facts_of("机构运行信息表", "单位：万元", rows, genre="final_accounts")
+    assert facts.statistics == [
+        "vehicles 3辆", "vehicles 2022 4辆", "vehicles 应急保障用车 1辆", "vehicles 应急保障用车 2022 2辆",
+        "vehicles 其他用车 2辆", "vehicles 其他用车 2022 2辆",
+    ]  # fmt: skip
+    assert facts.amounts == [
+        "spending procurement/total 90万元", "spending procurement/total 2022 80万元",
+        "spending operating_cost/total 9万元", "spending operating_cost/total 2022 8万元",
+    ]  # fmt: skip
+
+
+def test_a_vehicles_use_beside_money_is_no_count(facts_of: Callable) -> None:
+    rows = [["项目", "决算数"], ["机关运行经费", "9"], ["应急保障用车", "2"]]
+    assert facts_of("机构运行信息表", "单位：万元", rows, genre="final_accounts").statistics == []

@@ -184,3 +184,19 @@ def test_revenue_of_other_funds_is_no_fiscal_revenue(facts_of: Callable) -> None
     rows = [[("收入", 1, 2)], ["项目", "预算数"], ["五、单位资金收入", "4.5"], ["本年收入合计", "9.5"]]
     facts = facts_of("部门收支总表", UNIT, rows, genre="budget")
     assert [line.split(" ")[1] for line in facts.amounts] == ["balance/other_revenue@other", "revenue/total"]
+
+
+@pytest.mark.parametrize("row", [["公开表1", "", "", "单位：万元"], ["部门：茂县文化馆", "", "（金额单位：万元）", ""]])
+def test_a_row_above_the_header_states_the_unit_beside_other_words(facts_of: Callable, row: list[str]) -> None:
+    facts = facts_of("一般公共预算财政拨款支出决算表", [row, *CLASSES], genre="final_accounts")
+    assert facts.amounts[0] == "spending function/205@general_public_budget 9万元"
+
+
+def test_a_sum_of_income_beside_what_was_carried_over_holds_that_too(facts_of: Callable) -> None:
+    rows = [
+        [("项目", 2, 1), ("合计", 2, 1), ("本年收入", 1, 2), ("上年结转结余", 2, 1)],
+        ["小计", "其他收入"],
+        ["合计", "9", "7", "1", "2"],
+    ]
+    facts = facts_of("收入总表", UNIT, rows, genre="budget")
+    assert facts.amounts[:2] == ["revenue:initial revenue/grand_total 9万元", "revenue:initial revenue/total 7万元"]
