@@ -41,7 +41,7 @@ def item_of(state: State) -> Subject | None:
 
 
 def spent_beside(state: State) -> Amount | None:
-    """支出 9 万元，年初预算 8 万元，完成 112.5%，比上年增加…: what accounts compare with last year is what was spent."""
+    """支出 9 万元，年初预算 8 万元，完成 112.5%，比上年增加…: accounts compare what was spent."""
     now = state.frame
     if state.is_budget or now.measure != "budget" or not state.last or state.last.mark.block != state.block:
         return None

@@ -104,8 +104,8 @@ class State:
     item). `unnamed`: such an item's title is not understood. `topic`: the project that a department's report speaks
     of just here. `parallel`: subjects that 分别为 hands figures to; `pair`: those of the paragraph's last 分别为.
     `funds`: the fund that 三公 as a whole was printed with, which its items share. `twin`: 收支总预算 is a budget and a
-    revenue at once. `gifts`: what givers gave in this sentence. `aimed`: what the sentence tells the uses of; `led`: the
-    fund named before its colon.
+    revenue at once. `gifts`: what givers gave in this sentence. `aimed`: what the sentence tells the uses of; `led`:
+    the fund named before its colon.
     """
 
     found: Findings
