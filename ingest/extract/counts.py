@@ -54,6 +54,8 @@ _OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩�
 _AROUND_PROJECT = re.compile(
     r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$"
 )
+#: What marks the score that the department gave a project beside the one that the project gave itself.
+_REVIEWED = "（部门评价）"
 #: A bare headcount after 批次 or 团组 counts the people of it.
 _PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
 
@@ -126,6 +128,7 @@ def read_counts(
                     item = _AROUND_PROJECT.sub("", item)
                     told = _labelled(text, figure.start) or found.projects.get(block.number, "")
                     item = told if not item or item in own | ITSELF else item
+                    item += _REVIEWED if item and "部门评价" in outline.sections[block.section].title else ""
                 found.statistics.append(
                     Statistic(
                         mark,

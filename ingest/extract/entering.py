@@ -9,7 +9,7 @@ from ingest.extract.compared import item_of
 from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.gifts import GIVERS, ends_list
-from ingest.extract.lists import follows, of_all_givers, widen
+from ingest.extract.lists import follows, of_adjusted, of_all_givers, widen
 from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, State
 from ingest.lexicon.lexicon import Concept
 
@@ -65,6 +65,13 @@ def enter(state: State, concept: Concept) -> None:
         _name_project(state)
     if role == "measure" and not scope and first and state.frame.fund in GIVERS and not _is_of_giver(state, concept):
         state.frame = replace(state.frame, fund=state.base.fund)  # 省级资金 640 万元，年初预算共计 800 万元
+    if (
+        scope
+        and not scope.items
+        and (concept.measure, concept.stage) == ("budget", "initial")
+        and not segment.has(NAMED)
+    ):
+        of_adjusted(state, scope)
     planned = segment.by_role.get("measure")
     if planned and planned.measure == "budget" and concept.wording == "收入":
         concept = replace(concept, stage="initial")  # 年初部门预算|收入 50 万元

@@ -145,6 +145,18 @@ def of_all_givers(state: State, scope: Scope) -> Scope:
     return state.scopes[-1]
 
 
+def of_adjusted(state: State, scope: Scope) -> None:
+    """预算总额 9 万元，其中年初预算 8 万元，追加…: what holds the initial budget is the adjusted one, of both sides."""
+    if (scope.parent.measure, scope.parent.stage) != ("budget", "approved"):
+        return
+    whole = replace(scope.parent, stage="adjusted")
+    for place, amount in enumerate(state.found.amounts):
+        if state.last is not None and amount.mark == state.last.mark and amount.frame.stage in ("approved", "initial"):
+            state.found.amounts[place] = replace(amount, frame=replace(amount.frame, stage="adjusted"))
+    state.last = replace(state.last, frame=whole) if state.last else None
+    state.scopes[-1] = replace(scope, parent=whole)
+
+
 def sum_up(state: State, inside: Segment) -> None:
     """A、B、C（“三公”经费）决算总额: a bracket that names the whole of several items just named."""
     named = inside.by_role.get("subject")

@@ -47,8 +47,8 @@ BESIDE = [
     ),
     (
         RuleCase("C09", "points of the funds within the full mark", "project_evaluation", (
-            "indicator 执行率 - 100% level1=预算执行率 weight=10", "indicator 数量 10件 10件 100 weight=50",
-            "indicator 质量 10件 10件 100 weight=40",
+            "indicator 执行率 - 100% level1=预算执行率 weight=10 table",
+            "indicator 数量 10件 10件 100 weight=50 table", "indicator 质量 10件 10件 100 weight=40 table",
         )),
         PASSED,
     ),
@@ -57,6 +57,33 @@ BESIDE = [
             "heading 2023年度部门决算情况说明", "text 2023年公务接待费9.95万元，较2022年决算数下降5.5%。",
         )),
         PASSED,
+    ),
+    (
+        RuleCase("C09", "some points told in prose", "project_evaluation", (
+            "indicator 数量 10件 10件 100 weight=10", "indicator 质量 10件 10件 100 weight=8",
+        )),
+        NOT_JUDGED,
+    ),
+    (
+        RuleCase("C13", "some scores told in prose", "project_evaluation", (
+            "indicator 数量 10件 10件 100 weight=10 score=10", "indicator 质量 10件 10件 100 weight=8 score=8",
+            "statistic evaluation_score 96分",
+        )),
+        NOT_JUDGED,
+    ),
+    (
+        RuleCase("C05", "fewer first levels told in prose", "performance_monitoring", (
+            "indicator 培训 300人 151人 50.3", "statistic indicator_count_level1 4个",
+            "statistic indicator_count_level3 18个",
+        )),
+        NOT_JUDGED,
+    ),
+    (
+        RuleCase("C05", "all first levels told in prose", "performance_monitoring", (
+            "indicator 培训 300人 151人 50.3", "statistic indicator_count_level1 1个",
+            "statistic indicator_count_level3 18个",
+        )),
+        FAILED | PASSED,
     ),
     (
         RuleCase("E19", "examples of the staff", "performance_evaluation", (

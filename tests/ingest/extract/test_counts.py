@@ -180,3 +180,16 @@ def test_people_behind_a_bracket_belong_to_what_stood_before_it(facts_of: Callab
 )
 def test_a_count_told_around_changes_and_plans(facts_of: Callable, sentence: str, statistics: list[str]) -> None:
     assert facts_of(sentence, genre="budget").statistics == statistics
+
+
+def test_a_project_has_the_score_of_its_own_and_that_of_the_department(facts_of: Callable) -> None:
+    facts = facts_of(
+        "二、项目绩效自评结果",
+        "1.古籍保护项目绩效自评综述：项目自评得分95分。",
+        "三、部门评价结果",
+        "古籍保护项目评价得分92分。",
+        genre="final_accounts",
+    )
+    assert facts.statistics == [
+        "evaluation_score 古籍保护项目 95分", "evaluation_score 古籍保护项目（部门评价） 92分",
+    ]  # fmt: skip

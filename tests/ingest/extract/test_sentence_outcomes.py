@@ -38,10 +38,12 @@ INITIAL = "revenue:initial revenue"
         ("年中追加4万元。", ["budget:approved supplementary/total 4万元"]),
         ("审减资金18万元。", []),
         (
-            "预算收入9万元，其中追加预算收入2万元。",
+            "预算收入总额9万元，其中年初预算收入7万元，追加预算收入2万元。",
             [
-                "budget:approved total 9万元",
-                f"{INITIAL}/total 9万元",
+                "budget:adjusted total 9万元",
+                "revenue:adjusted revenue/total 9万元",
+                "budget:initial total 7万元",
+                f"{INITIAL}/total 7万元",
                 "budget:approved supplementary/total 2万元 < total",
             ],
         ),

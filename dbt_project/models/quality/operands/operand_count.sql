@@ -23,7 +23,9 @@ declared as (
             partition by document_sha256, statistic
             order by sequence, figure_id
         ) as declaration,
-        count(*) over (partition by document_sha256, statistic) as declarations
+        count(*) over (partition by document_sha256, statistic) as declarations,
+        min(case when statistic = 'indicator_count_level1' then value end) over (partition by document_sha256)
+            as declared_level1
     from statistic
     where is_checked and statistic in ('indicator_count_level1', 'indicator_count_level2', 'indicator_count_level3')
 
@@ -46,6 +48,7 @@ held_by_report as (
 
     select
         document_sha256,
+        min(origin) = 'prose' and max(origin) = 'prose' as is_prose,
         count(distinct level1) as level1,
         count(distinct coalesce(level2, level1)) as level2,
         count(*) as level3
@@ -62,7 +65,9 @@ counted as (
             when 'indicator_count_level1' then coalesce(held.level1, held_by_report.level1)
             when 'indicator_count_level2' then coalesce(held.level2, held_by_report.level2)
             else coalesce(held.level3, held_by_report.level3)
-        end as held_count
+        end as held_count,
+        -- prose that tells of fewer first levels than it declares leaves whole parts of the list out
+        held_by_report.is_prose and declared.declared_level1 <> held_by_report.level1 as is_partial
     from declared
     left join held on declared.document_sha256 = held.document_sha256 and declared.form_name = held.form_name
     left join held_by_report on declared.document_sha256 = held_by_report.document_sha256
@@ -78,7 +83,7 @@ select
     {{ exact('held_count') }} as expected,
     {{ exact('0') }} as tolerance,
     '个' as unit,
-    held_count is not null as is_ready,
+    held_count is not null and not coalesce(is_partial, false) as is_ready,
     false as is_truncated,
     {{ list_of(['figure_id']) }} as figure_ids
 from counted

@@ -17,7 +17,10 @@ checked as (
 
     select *
     from indicator
-    where not (coalesce(is_execution_row, false) and coalesce(weight_of_indicators = 100, false))
+    where
+        not (coalesce(is_execution_row, false) and coalesce(weight_of_indicators = 100, false))
+        -- prose may tell some indicators of many; where their weights are 100, it tells all
+        and (origin = 'table' or weight_of_indicators = 100)
 
 ),
 
