@@ -219,4 +219,6 @@ def _three_public(*amounts: str) -> list[tuple[str, str]]:
 
 
 def _weighted(report: ExampleReport, weight: str, score: str) -> None:
-    report.indicator(f"指标{weight}", ("100", "%"), ("100", "%"), "100", weight=weight, score=score, form="form", origin="table")
+    report.indicator(
+        f"指标{weight}", ("100", "%"), ("100", "%"), "100", weight=weight, score=score, form="form", origin="table"
+    )
