@@ -46,10 +46,8 @@ _PREDICATE = re.compile(r"(?:总额|总计|共计)?为\s*-?\d")
 _OPENING = re.compile("我|本(?:单位|部门)|截[至止]|实际|共有|其中|包括")
 _LIST = re.compile("其中|包括")
 _LIST_OPENED = re.compile(r"(?:其中|包括)[^，。；:：]{0,6}[:：]$")
-_INDICATOR, _REST_OF_NAME = (
-    re.compile(r"指标\s?\d{1,2}\s?[:：]"),
-    re.compile(r"[^，。；:：]{1,24}，[^，。；:：]{2,10}[:：]"),
-)
+_INDICATOR = re.compile(r"指标\s?\d{1,2}\s?[:：]")
+_REST_OF_NAME = re.compile(r"[^，。；:：]{1,24}，[^，。；:：]{2,10}[:：]")
 #: A line torn before its first mark is longer than most titles; the rest opens with no subject of its own.
 _SHORTEST_UNMARKED = 24
 _TITLE_END = re.compile(r"(?:情况|说明|分析|报告|公开|决算|预算|表|如下|总体|安排|[)）》])$")
@@ -97,18 +95,15 @@ class _Open:
 
     def _catch_up(self) -> None:
         for piece in self.unread:
-            self._note(piece)
+            if not self.is_long:
+                self.head += piece
+                self.is_long = len(self.head.strip()) >= _SHORTEST_WRAPPED
+            self.has_mark = self.has_mark or _CLAUSE_MARK.search(piece) is not None
+            self.has_stop = self.has_stop or _STOP.search(piece) is not None
+            self.has_tab = self.has_tab or "\t" in piece
+            # What ends the line: its last piece, and those before it while it holds nothing but closing marks.
+            self.tail = piece.rstrip() if piece.strip().strip(_CLOSING) else self.tail + piece.rstrip()
         self.unread = []
-
-    def _note(self, piece: str) -> None:
-        if not self.is_long:
-            self.head += piece
-            self.is_long = len(self.head.strip()) >= _SHORTEST_WRAPPED
-        self.has_mark = self.has_mark or _CLAUSE_MARK.search(piece) is not None
-        self.has_stop = self.has_stop or _STOP.search(piece) is not None
-        self.has_tab = self.has_tab or "\t" in piece
-        # What ends the line: its last piece, and those before it while it holds nothing but closing marks.
-        self.tail = piece.rstrip() if piece.strip().strip(_CLOSING) else self.tail + piece.rstrip()
 
     def _ends(self) -> bool:
         inner = self.tail.rstrip(_CLOSING).rstrip()
