@@ -46,10 +46,8 @@ _PREDICATE = re.compile(r"(?:总额|总计|共计)?为\s*-?\d")
 _OPENING = re.compile("我|本(?:单位|部门)|截[至止]|实际|共有|其中|包括")
 _LIST = re.compile("其中|包括")
 _LIST_OPENED = re.compile(r"(?:其中|包括)[^，。；:：]{0,6}[:：]$")
-_INDICATOR, _REST_OF_NAME = (
-    re.compile(r"指标\s?\d{1,2}\s?[:：]"),
-    re.compile(r"[^，。；:：]{1,24}，[^，。；:：]{2,10}[:：]"),
-)
+_INDICATOR = re.compile(r"指标\s?\d{1,2}\s?[:：]")
+_REST_OF_NAME = re.compile(r"[^，。；:：]{1,24}，[^，。；:：]{2,10}[:：]")
 #: A line torn before its first mark is longer than most titles; the rest opens with no subject of its own.
 _SHORTEST_UNMARKED = 24
 _TITLE_END = re.compile(r"(?:情况|说明|分析|报告|公开|决算|预算|表|如下|总体|安排|[)）》])$")
@@ -63,10 +61,18 @@ def _printed(text: str) -> str:
     return BOOKMARK.sub("", text) if "[bookmark" in text else text
 
 
+def _is_over(line: str, following: Paragraph, margin: Margin | None) -> bool:
+    """Whether a line's last character alone tells that it does not go on, as it does of most."""
+    if not following.wraps:
+        return line.endswith(_TERMINAL)
+    return margin is None and line.endswith("。") and not _printed(following.text).startswith(_CLOSING_MARKS)
+
+
 class _Open:
     """A line with what was joined to it so far, and what of it decides whether the next line goes on.
 
-    All of it is kept up to date piece by piece, so that joining n lines takes n steps.
+    All of it is brought up to date piece by piece when it is asked for, so that joining n lines takes n steps, and a
+    line that the next one cannot belong to takes none.
     """
 
     def __init__(self, first: Paragraph) -> None:
@@ -74,9 +80,9 @@ class _Open:
         self.pieces = [first.text]
         self.doubts = list(first.doubts)
         self.length = len(first.text)
+        self.unread = [_printed(first.text)]
         self.head = self.tail = ""
         self.is_long = self.has_mark = self.has_tab = self.has_stop = False
-        self._note(_printed(first.text))
 
     def join(self, following: Paragraph, between: str) -> None:
         """Add the next line; `between` is what a line end stands for: a line break, or nothing inside a number."""
@@ -85,17 +91,19 @@ class _Open:
         shift = self.length + len(between)
         self.doubts += [Doubt(d.start + shift, d.end + shift, d.confidence) for d in following.doubts]
         self.length = shift + len(following.text)
-        self._note(between + _printed(following.text))
+        self.unread.append(between + _printed(following.text))
 
-    def _note(self, piece: str) -> None:
-        if not self.is_long:
-            self.head += piece
-            self.is_long = len(self.head.strip()) >= _SHORTEST_WRAPPED
-        self.has_mark = self.has_mark or _CLAUSE_MARK.search(piece) is not None
-        self.has_stop = self.has_stop or _STOP.search(piece) is not None
-        self.has_tab = self.has_tab or "\t" in piece
-        # What ends the line: its last piece, and those before it while it holds nothing but closing marks.
-        self.tail = piece.rstrip() if piece.strip().strip(_CLOSING) else self.tail + piece.rstrip()
+    def _catch_up(self) -> None:
+        for piece in self.unread:
+            if not self.is_long:
+                self.head += piece
+                self.is_long = len(self.head.strip()) >= _SHORTEST_WRAPPED
+            self.has_mark = self.has_mark or _CLAUSE_MARK.search(piece) is not None
+            self.has_stop = self.has_stop or _STOP.search(piece) is not None
+            self.has_tab = self.has_tab or "\t" in piece
+            # What ends the line: its last piece, and those before it while it holds nothing but closing marks.
+            self.tail = piece.rstrip() if piece.strip().strip(_CLOSING) else self.tail + piece.rstrip()
+        self.unread = []
 
     def _ends(self) -> bool:
         inner = self.tail.rstrip(_CLOSING).rstrip()
@@ -114,10 +122,12 @@ class _Open:
 
     def awaits(self, following: Paragraph) -> bool:
         """Whether a bare number may be the sentence's own: it breaks off inside one or right before one (支出为)."""
+        self._catch_up()
         return following.text.strip().isdigit() and _AWAITS_NUMBER.search(self.tail) is not None
 
     def tears_number(self, following: Paragraph, margin: Margin | None) -> bool:
         """Whether the line ends between two digits of one number, or letters of one word or LaTeX command."""
+        self._catch_up()
         before, after = self.last.text[-1:], following.text[:1]
         if not (after.isascii() and after.isalnum()) or self.has_tab:
             return False
@@ -129,6 +139,7 @@ class _Open:
 
     def goes_on(self, following: Paragraph, margin: Margin | None) -> bool:
         """Whether `following` is the rest of the sentence left open at a line or page break."""
+        self._catch_up()
         is_torn = self.tail.endswith((",", ".")) and self.tail[-2:-1].isdigit()
         if is_torn and following.text.lstrip()[:1].isdigit():
             return True
@@ -224,7 +235,7 @@ def join_wraps(paragraphs: Iterable[Paragraph], margin: Margin | None = None) ->
         if held is not None and paragraph.wraps and is_page_number(paragraph.text) and not held.awaits(paragraph):
             aside.append(paragraph)
             continue
-        if held is not None and held.first.level is None:
+        if held is not None and held.first.level is None and not _is_over(held.last.text, paragraph, margin):
             is_torn = held.tears_number(paragraph, margin)
             if is_torn or held.goes_on(paragraph, margin):
                 held.join(paragraph, "" if is_torn else "\n")

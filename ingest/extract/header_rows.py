@@ -36,14 +36,12 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
     """Whether a row names columns: no amounts, and at least two cells that are header words, or part of such a row."""
     if not _holds_words(grid, row):
         return False
-    if _is_worded(grid, row, after_data):
+    if _are_of_headers(grid, row, after_data):
         return True
     if after_data:
         return False
-    below = _goes_on_below(grid, row) and _holds_words(grid, row + 1) and _is_worded(grid, row + 1, after_data)
-    return below or (
-        _is_below_wide(grid, row) and _holds_words(grid, row - 1) and _is_worded(grid, row - 1, after_data)
-    )
+    below = _goes_on_below(grid, row) and _is_worded(grid, row + 1, after_data)
+    return below or (_is_below_wide(grid, row) and _is_worded(grid, row - 1, after_data))
 
 
 def _holds_words(grid: Grid, row: int) -> bool:
@@ -62,7 +60,11 @@ def _is_titled(figure: Figure) -> bool:
 
 
 def _is_worded(grid: Grid, row: int, after_data: bool) -> bool:
-    """Whether most cells of a row that holds words are words of headers."""
+    return _holds_words(grid, row) and _are_of_headers(grid, row, after_data)
+
+
+def _are_of_headers(grid: Grid, row: int, after_data: bool) -> bool:
+    """Whether enough words of a row, or all, are words of headers."""
     plain = [_BEFORE_HEADER.sub("", slot.text) for _, slot in grid.filled[row]]
     strong = sum(1 for text in plain if _header_words().fullmatch(text) or is_counted(text) or _is_concept(text))
     return strong >= (3 if after_data else 2) or (strong == len(plain) and strong >= 2)
