@@ -330,3 +330,24 @@ def test_a_row_of_names_without_amounts_is_no_header(facts_of: Callable) -> None
         "revenue:initial revenue/total 2022 8万元", "revenue:initial revenue/total 9万元",
         "budget:initial total 2022 8万元", "budget:initial total 9万元",
     ]  # fmt: skip
+
+
+def test_spending_until_the_cut_off_is_no_budget(facts_of: Callable) -> None:
+    rows = [
+        ["项目", "年初预算", "年终预算数", "1-9月支出", "支出进度%"],
+        ["部门预算合计", "40.00", "45.00", "27.00", "60.00"],
+    ]
+    facts = facts_of("部门整体绩效运行监控表", "单位：万元", rows)
+    assert facts.amounts == [
+        "budget:initial total 40.00万元", "budget:adjusted total 45.00万元", "spending total 27.00万元",
+    ]  # fmt: skip
+
+
+def test_a_row_whose_words_name_nothing_is_not_the_whole(facts_of: Callable) -> None:
+    rows = [
+        [("资金执行情况（万元）", 3, 1), "资金性质", "年初预算", "支出数"],
+        ["县本级安排", "32.00", "15.18"],
+        ["合计", "60.00", "34.18"],
+    ]
+    facts = facts_of("项目支出绩效监控表", rows)
+    assert facts.amounts == ["budget:initial total 60.00万元", "spending total 34.18万元"]
