@@ -88,7 +88,8 @@ def _class_of(table: About, code: str, name: str) -> Subject | None:
 def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tuple[Frame | None, str]:
     """The frame of a cell, or None and the reason; `outer` is the row that a 其中 row breaks down."""
     labels, row = told.labels, told.frame
-    if row.subject and row.subject.classification == "economic" and not table.economic and not labels.code:
+    is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
+    if is_class and not table.economic and not labels.code:
         return None, CROSS  # 住房公积金 among functional classes is no economic class
     subject = None if told.is_total else told.by_code or row.subject
     is_name = told.is_total or told.by_code or labels.named or row.year

@@ -57,7 +57,7 @@ class _Table:
     def __init__(self, grid: Grid, section: Frame, found: Findings, genre: str, year: int | None, one: bool) -> None:
         self.grid, self.found, self.year = grid, found, year
         title, unit = title_of(grid)
-        self.about = about(title, section, genre, year, "" if one else project_of(grid))
+        self.about = about(title, section, genre, year, project_of(grid), one)
         self.unit = unit
         self.columns: list[Column] = []
         self.header: list[int] = []

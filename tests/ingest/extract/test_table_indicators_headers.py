@@ -179,3 +179,21 @@ def test_rows_that_lost_a_wide_name_stand_left_of_the_untitled_column(facts_of: 
     assert [(i.name, i.operator, i.target.value, i.actual.value, i.weight.value, i.score.value) for i in found] == [
         ("养护面积", "=", Decimal("2.34"), Decimal("2.30"), 15, 14), ("保存率", ">=", 98, Decimal("98.3"), 13, 13),
     ]  # fmt: skip
+
+
+def test_a_goal_left_of_the_levels_is_no_target(facts_of: Callable) -> None:
+    head = [
+        "项目名称",
+        "预算数（元）",
+        "年度目标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+    ]
+    row = ["优抚对象生活补助", "3,862,400.00", "按月发放", "产出指标", "数量指标", "优抚对象人数", "≥", "2146", "人"]
+    facts = facts_of("部门预算项目绩效目标表", [head, row], genre="budget")
+    assert facts.amounts == ["budget:initial project/优抚对象生活补助 3862400.00元"]
+    assert [(i.operator, i.target.value, i.target.unit) for i in facts.indicators] == [(">=", 2146, "人")]

@@ -351,3 +351,13 @@ def test_a_row_whose_words_name_nothing_is_not_the_whole(facts_of: Callable) -> 
     ]
     facts = facts_of("项目支出绩效监控表", rows)
     assert facts.amounts == ["budget:initial total 60.00万元", "spending total 34.18万元"]
+
+
+def test_the_form_of_the_only_project_is_of_the_whole(facts_of: Callable) -> None:
+    rows = [
+        ["项目名称", "图书馆免费开放", "", ""],
+        [("资金情况", 2, 1), "年初预算数", "1-6月执行数", "执行率（%）"],
+        ["26.00", "11.62", "44.69"],
+    ]
+    facts = facts_of("项目支出绩效监控情况表", UNIT, rows, title="茂县文化馆2023年1-6月项目绩效监控表")
+    assert facts.amounts == ["budget:initial total 26.00万元", "spending total 11.62万元"]
