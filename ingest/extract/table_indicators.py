@@ -26,7 +26,7 @@ _UNIT_BEHIND = re.compile(r"\d([\u4e00-\u9fff/]{1,5})$")
 _NUMBERED = re.compile(r"^(?:指标\d{1,2}[:：、.．]?|[①-⑳]|[(]\d{1,2}[)]|\d{1,2}[、.．](?!\d))+(?=.)")
 #: What a form says of itself below its indicators, where a row of text has lost the places that it spans.
 _REMARK = re.compile("说明|原因|措施|建议|举措|问题|结论|意见|备注|填报|负责人|联系|审核")
-_WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)分\)$")
+_WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)(分?)\)$")
 
 
 def _side(slot: Slot | None, unit: str = "") -> Measured:
@@ -200,7 +200,8 @@ def _indicator(
     if again and again.figure and again.figure.kind == "percent" and again.text != actual.text:
         sides["completion"] = sides["completion"] if "completion" in cells else _side(again)
     title = _NUMBERED.sub("", "".join(name.text.split()))
-    if inside := _WEIGHT_IN_NAME.search(title):
+    inside = _WEIGHT_IN_NAME.search(title)
+    if inside and (inside.group(2) or "weight" not in cells):  # 维修学校数(10)
         title = title[: inside.start()]
         if "weight" not in cells:
             sides["weight"] = Measured(inside.group(), Decimal(inside.group(1)), "分", 0)

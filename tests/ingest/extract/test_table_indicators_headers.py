@@ -197,3 +197,11 @@ def test_a_goal_left_of_the_levels_is_no_target(facts_of: Callable) -> None:
     facts = facts_of("部门预算项目绩效目标表", [head, row], genre="budget")
     assert facts.amounts == ["budget:initial project/优抚对象生活补助 3862400.00元"]
     assert [(i.operator, i.target.value, i.target.unit) for i in facts.indicators] == [(">=", 2146, "人")]
+
+
+def test_a_bracket_behind_a_name_is_its_weight_where_no_column_is(facts_of: Callable) -> None:
+    head = ["一级指标", "二级指标", "三级指标", "预期指标值", "实际完成值", "自评得分"]
+    (found,) = read(facts_of, head, ["产出指标", "数量指标", "维修学校数（10）", "≥26所", "25所", "9.6"])
+    assert (found.name, found.weight.value, found.score.value) == ("维修学校数", 10, Decimal("9.6"))
+    (found,) = read(facts_of, HEAD, ["产出指标", "数量指标", "维修学校数（2023）", "≥26所", "25所", "10", "9.6"])
+    assert (found.name, found.weight.value) == ("维修学校数(2023)", 10)

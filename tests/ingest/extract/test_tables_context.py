@@ -361,3 +361,9 @@ def test_the_form_of_the_only_project_is_of_the_whole(facts_of: Callable) -> Non
     ]
     facts = facts_of("项目支出绩效监控情况表", UNIT, rows, title="茂县文化馆2023年1-6月项目绩效监控表")
     assert facts.amounts == ["budget:initial total 26.00万元", "spending total 11.62万元"]
+
+
+def test_a_row_of_labels_and_amounts_needs_no_header(facts_of: Callable) -> None:
+    rows = [["项目名称", "展览", "", ""], ["项目资金（万元）", "项目当年预算", "24.00", "项目实际支出", "23.16"]]
+    facts = facts_of(FORM, rows, genre="project_evaluation")
+    assert facts.amounts == ["budget:approved total 24.00万元", "spending total 23.16万元"]
