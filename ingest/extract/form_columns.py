@@ -46,8 +46,9 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
         return found  # a name or level stands beside something that is stated
     for index, text in texts:
         part = part_of(text)
-        # 一级指标 | 权重 | … | 三级指标 | 权重: the level's own weight comes first
-        own = part in ("weight", "score") and found.get(part, 0) < found.get("name", -1)
+        # 年度目标 | 一级指标 | 权重 | 三级指标 | 指标值 | 权重: what is of the project or a level comes first
+        own = part in ("weight", "score", "target") and found.get(part, 0) < found.get("name", -1)
+        part = "again" if part == "actual" and part in found else part
         if part and (part not in found or own or (part == "name" and _is_side(grid, row, found))):
             found[part] = index
     if {"level1", "name"} <= found.keys() and row:

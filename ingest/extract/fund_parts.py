@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Subject
+from ingest.extract.meaning import CARRYOVERS, Told
 
 _MONEY = ("资金", "补助", "补贴")
 #: A giver above the county, in words that were not understood.
@@ -50,6 +51,11 @@ def _is_shared(subject: Subject | None, origin: str) -> bool:
         and origin == "prose"
         and subject.name.endswith(_MONEY)
     )
+
+
+def is_carryover_part(told: Told, above: str | None) -> bool:
+    """A fund alone below 年初财政拨款结转和结余 breaks the carryover down, which the contract has no place for."""
+    return (above in CARRYOVERS or above == "closing_carryover") and told.is_fund
 
 
 def drop_parts(found: Findings, named: Mapping[object, Sequence[tuple[str, Amount]]]) -> None:

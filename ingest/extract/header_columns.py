@@ -46,6 +46,12 @@ def of_all_income(columns: Sequence[Column]) -> list[Column]:
     ]
 
 
+def unit_before(columns: Sequence[Column], first: int) -> str:
+    """The only unit stated, and no further right than the first amounts: 年度预算数(万元) | 年初预算 | 调整后预算数."""
+    stated = {spec.unit: index for index, spec in enumerate(columns) if spec.unit}
+    return next(iter(stated)) if len(stated) == 1 and max(stated.values()) <= first else ""
+
+
 def _is_headed(grid: Grid, rows: Sequence[int], column: int) -> bool:
     """Whether any header row says something of a column itself, not of one left of it."""
     slots = (grid.rows[row][column] for row in rows if column < len(grid.rows[row]))

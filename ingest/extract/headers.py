@@ -159,7 +159,9 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     understood = True
     for part in texts:
         plain = _AROUND_PART.sub("", part)
-        if plain in ("收入", "支出") or (plain in ("本年收入", "本年支出") and _OF_SIDE.search(leaf)):
+        if (plain in ("收入", "支出") and plain == part) or (
+            plain in ("本年收入", "本年支出") and _OF_SIDE.search(leaf)
+        ):
             side = plain[-2:]
             continue
         outer = frame.fund

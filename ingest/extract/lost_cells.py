@@ -52,3 +52,10 @@ def shift_of_indicators(row: _Row, width: int, parts: Mapping[str, int]) -> int:
     level = level_of(first.text)
     place = parts.get("name", 0) if level is None else parts[f"level{level[0]}"]
     return place if place <= width - len(row) else 0
+
+
+def gaps_of_indicators(row: _Row, header: _Row, parts: Mapping[str, int]) -> list[int]:
+    """The untitled columns behind the names, where a row shorter by as many lost the wide cells over them."""
+    after = parts.get("name", len(header))
+    gaps = [i for i, slot in enumerate(header) if i > after and (slot is None or slot.is_blank)]
+    return gaps if len(row) == len(header) - len(gaps) else []

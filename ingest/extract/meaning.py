@@ -19,7 +19,6 @@ _YEAR_ROW = re.compile(r"(20\d\d)年?度?(?:[预决]算数?|执行数)?")
 #: What 合计 of a side is called where it stands below what was carried over.
 _SUMS = {"收入合计": "收入总计", "支出合计": "支出总计"}
 CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
-_Meaning = tuple[Frame | None, str]
 
 
 class About(NamedTuple):
@@ -86,13 +85,15 @@ def _class_of(table: About, code: str, name: str) -> Subject | None:
     return Subject("function", code, name)
 
 
-def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> _Meaning:
+def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tuple[Frame | None, str]:
     """The frame of a cell, or None and the reason; `outer` is the row that a 其中 row breaks down."""
     labels, row = told.labels, told.frame
-    if row.subject and row.subject.classification == "economic" and not table.economic and not labels.code:
+    is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
+    if is_class and not table.economic and not labels.code:
         return None, CROSS  # 住房公积金 among functional classes is no economic class
     subject = None if told.is_total else told.by_code or row.subject
-    if told.inner and told.is_understood and not (told.is_total or told.by_code or labels.named) and _is_empty(row):
+    is_name = told.is_total or told.by_code or labels.named or row.year
+    if told.is_understood and not is_name and _says_nothing(told.inner):
         return None, ""
     if not told.is_total and told.by_code is None and not (told.is_understood and not _is_task(labels, row)):
         subject = _by_header(table, told, spec) if subject is None or _is_unknown_project(labels) else None
@@ -106,9 +107,9 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> _Mea
     return _compose(table, row, subject, spec, told)
 
 
-def _is_empty(row: Frame) -> bool:
-    """经费拨款: words of the lexicon that name neither an amount nor what it is of, and so no total."""
-    return not (row.measure or row.subject or row.fund or row.year)
+def _says_nothing(label: str) -> bool:
+    """经费拨款, 县本级安排: words of the lexicon that name neither an amount nor what it is of, and so no total."""
+    return bool(label) and label not in _fund_rows() and apply(Frame(), label) == (Frame(), True, None)
 
 
 def _is_task(labels: Labels, row: Frame) -> bool:
@@ -120,11 +121,6 @@ def _is_unknown_project(labels: Labels) -> bool:
     """Whether a row's name is a project's, whatever words of the lexicon are in it: 治超站运行经费 | 交通运输局."""
     named = plain(labels.named)
     return bool(named) and not is_total(named) and not apply(Frame(), named)[1]
-
-
-def is_carryover_part(told: Told, above: str | None) -> bool:
-    """A fund alone below 年初财政拨款结转和结余 breaks the carryover down, which the contract has no place for."""
-    return (above in CARRYOVERS or above == "closing_carryover") and told.is_fund
 
 
 @lru_cache(maxsize=4096)
@@ -150,8 +146,8 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
 
     Words such as 中央补助 name a fund only among a project's funds: below their total (`is_part`) or beside 项目资金.
     """
-    about = table.base.subject if table.base.subject and table.base.subject.classification == "procurement" else None
-    row, understood = Frame(subject=about), True
+    base = table.base.subject
+    row, understood = Frame(subject=base if base and base.classification == "procurement" else None), True
     of_funds = is_part or any("资金" in label for label in labels.texts[:-1])
     for label in labels.texts:
         if year := _YEAR_ROW.fullmatch(label):
@@ -167,16 +163,16 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
 def _by_header(table: About, told: Told, spec: Column) -> Subject | None:
     """A name no lexicon row knows, under a header that says what kind of name it is."""
     labels = told.labels
-    header = labels.column.text if labels.column else ""
     measured = table.base.measure or spec.frame.measure or spec.rate
     if measured and not labels.code and labels.named:
         return Subject("project", "", labels.named)
     # A row of 单位(科目名称) without a code is a unit's, one of 支出经济科目 no function.
+    header = labels.column.text if labels.column else ""
     is_class = re.search("科目|功能", header) and not re.search("单位|经济", header)
     return Subject("function", "", told.inner) if is_class else None
 
 
-def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, told: Told) -> _Meaning:
+def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, told: Told) -> tuple[Frame | None, str]:
     across = spec.frame.subject if spec.frame.subject != TOTAL else None
     if subject and across and _is_part(subject, across):
         across = None

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．]|[①-⑳])")
 _TOLD_NAME = re.compile(r"[^\d，。；:]{2,40}")
 _AIMED = re.compile("(?:目标|计划|指标值).*(?:实际|完成)")
 _OF_MONEY = re.compile(r"元|(?:资金|支出|预算|经费)(?:目标|计划|指标|数|总|[:为]|\d)")
-_CLAUSE_END, _COMMA = re.compile("[，；。]"), re.compile("[，,]")
+_CLAUSE_END, _COMMA = re.compile(r"[，；。]|\((?=满分|分值)"), re.compile("[，,]")
 #: 数量指标“土地复垦面积”.
 _QUOTED = re.compile(r"^([^“”]{2,10})“([^“”]+)”$")
 #: “培训人数”指标，年度指标值…

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ingest.extract.form_columns import columns_below, indicator_columns, part_of
 from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Measured, Statistic, replace
 from ingest.extract.grid import Grid, Slot
-from ingest.extract.lost_cells import shift_of_indicators
+from ingest.extract.lost_cells import gaps_of_indicators, shift_of_indicators
 from ingest.extract.prose_indicators import status_of
 from ingest.extract.several import single_rows, without_aside
 from ingest.extract.statements import level_of
@@ -25,7 +26,7 @@ _UNIT_BEHIND = re.compile(r"\d([\u4e00-\u9fff/]{1,5})$")
 _NUMBERED = re.compile(r"^(?:指标\d{1,2}[:：、.．]?|[①-⑳]|[(]\d{1,2}[)]|\d{1,2}[、.．](?!\d))+(?=.)")
 #: What a form says of itself below its indicators, where a row of text has lost the places that it spans.
 _REMARK = re.compile("说明|原因|措施|建议|举措|问题|结论|意见|备注|填报|负责人|联系|审核")
-_WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)分\)$")
+_WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)(分?)\)$")
 
 
 def _side(slot: Slot | None, unit: str = "") -> Measured:
@@ -52,7 +53,8 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         if indicator_columns(grid, row):
             break
         shift = shift_of_indicators(grid.rows[row], len(grid.rows[header]), parts)
-        cells = {part: grid.at(row, column - shift) for part, column in parts.items()}
+        gaps = gaps_of_indicators(grid.rows[row], grid.rows[header], parts)
+        cells = {part: grid.at(row, at - shift - bisect_left(gaps, at)) for part, at in parts.items()}
         first = next((slot for _, slot in grid.filled[row]), None)
         if first is not None and _TOTAL.fullmatch(_AROUND_TOTAL.sub("", first.text)):
             _total(grid, row, cells, form, found)
@@ -194,12 +196,18 @@ def _indicator(
     elif printed and operator == "=":
         operator = operator_of(f"{printed}1")
     sides = {part: _side(cells.get(part)) for part in ("completion", "weight", "score")}
+    again = cells.get("again")  # 1-9月完成值 8座 | 完成情况 66.67%
+    if again and again.figure and again.figure.kind == "percent" and again.text != actual.text:
+        sides["completion"] = sides["completion"] if "completion" in cells else _side(again)
     title = _NUMBERED.sub("", "".join(name.text.split()))
-    if inside := _WEIGHT_IN_NAME.search(title):
+    inside = _WEIGHT_IN_NAME.search(title)
+    if inside and (inside.group(2) or "weight" not in cells):  # 维修学校数(10)
         title = title[: inside.start()]
         if "weight" not in cells:
             sides["weight"] = Measured(inside.group(), Decimal(inside.group(1)), "分", 0)
     level1, level2 = levels["level1"], levels["level2"]
+    if not level2 and sign and (level := level_of(sign.text)):  # 指标类型: 数量指标
+        level1, level2 = (level1 or level[2], level[1]) if level[0] == 2 else (level[1], "")
     head, _, rest = title.partition(":")
     if rest and not level2 and (level := level_of(head)) and level[0] == 2:
         level1, level2, title = level1 or level[2], level[1], rest  # 一级指标 | 指标名称: 产出指标 | 数量:培训期数

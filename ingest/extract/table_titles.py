@@ -45,8 +45,8 @@ def project_of(grid: Grid) -> str:
     return ""
 
 
-def about(title: str, section: Frame, genre: str, year: int | None, project: str) -> About:
-    """Read a table's title; `project` names the project a form of a department's report is about, if any."""
+def about(title: str, section: Frame, genre: str, year: int | None, project: str, is_only: bool) -> About:
+    """Read a table's title; `project` is what a form is about, if it names one, `is_only` the whole document too."""
     frame = title_frame(plain(title), replace(section, subject=None, measure="", stage=""))
     frame = replace(frame, year=year)
     if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
@@ -54,6 +54,6 @@ def about(title: str, section: Frame, genre: str, year: int | None, project: str
     if frame.subject and frame.subject.classification == "three_public" and _MORE.search(title):
         frame = replace(frame, subject=replace(frame.subject, code=""))  # its 合计 is more than 三公经费
     if project:
-        frame = replace(frame, subject=Subject("project", "", project))
+        frame = replace(frame, subject=None if is_only else Subject("project", "", project))
     economic = bool(frame.subject and frame.subject.code == "basic") or "经济" in title
     return About(title, frame, genre, year, economic)

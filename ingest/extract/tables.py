@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 
 from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, replace
-from ingest.extract.fund_parts import drop_parts
+from ingest.extract.fund_parts import drop_parts, is_carryover_part
 from ingest.extract.grid import Grid, grids
-from ingest.extract.header_columns import columns_of, of_all_income
+from ingest.extract.header_columns import columns_of, of_all_income, unit_before
 from ingest.extract.header_rows import is_header, is_numbering
 from ingest.extract.headers import NUMBERING, Column, apply, unit_of
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import is_labelled_throughout, shift_of_amounts
-from ingest.extract.meaning import CARRYOVERS, Labels, Told, is_carryover_part, meaning, plain, read_labels
+from ingest.extract.meaning import CARRYOVERS, Labels, Told, meaning, plain, read_labels
 from ingest.extract.row_labels import labels_of
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
@@ -57,7 +57,7 @@ class _Table:
     def __init__(self, grid: Grid, section: Frame, found: Findings, genre: str, year: int | None, one: bool) -> None:
         self.grid, self.found, self.year = grid, found, year
         title, unit = title_of(grid)
-        self.about = about(title, section, genre, year, "" if one else project_of(grid))
+        self.about = about(title, section, genre, year, project_of(grid), one)
         self.unit = unit
         self.columns: list[Column] = []
         self.header: list[int] = []
@@ -125,9 +125,7 @@ class _Table:
             self.columns = of_all_income(self.columns)
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         first = next((index for index, slot in self.grid.filled[below] if slot.figure), 0)
-        stated = {spec.unit: index for index, spec in enumerate(self.columns) if spec.unit}
-        if not self.unit and len(stated) == 1 and max(stated.values()) <= first:
-            (self.unit,) = stated  # 年度预算数(万元) | 年初预算 | 调整后预算数
+        self.unit = self.unit or unit_before(self.columns, first)
 
     def _read_row(self, row: int) -> None:
         slots = self.grid.rows[row]
@@ -166,9 +164,8 @@ class _Table:
     def _labelled(self, row: int, index: int, pairs: Sequence[tuple[str, Mark, Figure]]) -> None:
         """A cell of labels and amounts; an amount without a label has its row's and column's."""
         side = self.grid.rows[row][0]
-        edge = side.text if side and index and not side.is_blank and side.figure is None else self.edge or self.corner
-        if index == 0:
-            edge = ""
+        is_label = side is not None and not side.is_blank and side.figure is None
+        edge = "" if index == 0 else side.text if side and is_label else self.edge or self.corner
         for label, mark, figure in pairs:
             spec = self._column(index)
             if label:
@@ -236,8 +233,7 @@ class _Table:
         if spec.role == "rate" or figure.kind == "percent":
             rate(mark, figure, frame, spec, self.columns, self.found)
             return
-        is_whole = told.is_total or told.inner.startswith(_YEARS_FUNDS)
-        if is_whole and not self.unit:
+        if not self.unit and (told.is_total or told.inner.startswith(_YEARS_FUNDS)):
             self.unit = self.unit_of_row  # 资金总额(万元) | 2,864.12 says it for the parts below
         unit = figure.unit or spec.unit or self.unit_of_row or self.unit
         if unit not in units() or units()[unit].kind != "money":

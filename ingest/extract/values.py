@@ -13,7 +13,7 @@ from ingest.extract.found import Mark, Measured
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import rows, units
 
-_DIGIT, _DATED = re.compile(r"\d"), re.compile("月|日|年底|年末")
+_DIGIT, _DATED = re.compile(r"\d"), re.compile(r"\d[月日]|每[月日]|月[底末初]|[季年][度]?[底末]")
 _BLANK = re.compile(r"^[\s/\\—\-–…、无]*$|^(?:尚未|未)开展.{0,4}$")
 
 

@@ -203,3 +203,9 @@ def test_a_unit_may_divide_twice(facts_of: Callable) -> None:
     text = "成本指标：保洁单价，年度指标值≤9.8元/平方米·年，截至监控节点完成值9.5元/平方米·年，完成率100%。"
     (found,) = facts_of(text).indicators
     assert (found.target.unit, found.actual.unit) == ("元/平方米·年", "元/平方米·年")
+
+
+def test_what_points_could_be_had_is_no_part_of_the_score(facts_of: Callable) -> None:
+    text = "数量指标：维修台数，年度指标值6台，完成5台，得4.2分（满分5分）。"
+    (found,) = facts_of(text, genre="performance_evaluation").indicators
+    assert found.score.value == Decimal("4.2")

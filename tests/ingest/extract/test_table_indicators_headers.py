@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -153,3 +154,54 @@ def test_projects_stand_left_of_their_indicators(facts_of: Callable) -> None:
 def test_what_a_bracket_explains_is_no_part_of_a_value(facts_of: Callable, actual: str) -> None:
     (found,) = read(facts_of, HEAD, ["产出指标", "数量指标", "受益学生数", "43185人", actual, "10", "9.9"])
     assert (found.actual.value, found.actual.unit, found.status) == (42867, "人", "measured")
+
+
+def test_levels_may_stand_in_a_column_of_kinds(facts_of: Callable) -> None:
+    found = read(
+        facts_of,
+        ["序号", "指标名称", "指标类型", "年度目标值", "1-9月完成值", "完成情况", "偏差原因"],
+        ["1", "淤地坝加固座数", "数量指标", "12座", "8座", "66.67%", "雨季停工"],
+        ["2", "群众满意度", "满意度指标", "≥90%", "未到监控期", "—", ""],
+    )
+    assert [(i.level1, i.level2, i.name, i.actual.value, i.completion.value, i.status) for i in found] == [
+        ("产出指标", "数量指标", "淤地坝加固座数", 8, Decimal("66.67"), "measured"),
+        ("满意度指标", "", "群众满意度", None, None, "not_due"),
+    ]
+
+
+def test_rows_that_lost_a_wide_name_stand_left_of_the_untitled_column(facts_of: Callable) -> None:
+    found = read(
+        facts_of,
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
+        ["", "产出指标", "数量指标", "养护面积", "2.34万亩", "2.30万亩", "15", "14", ""],
+        ["", "", "质量指标", "保存率", "≥98%", "98.3%", "13", "13", ""],
+    )
+    assert [(i.name, i.operator, i.target.value, i.actual.value, i.weight.value, i.score.value) for i in found] == [
+        ("养护面积", "=", Decimal("2.34"), Decimal("2.30"), 15, 14), ("保存率", ">=", 98, Decimal("98.3"), 13, 13),
+    ]  # fmt: skip
+
+
+def test_a_goal_left_of_the_levels_is_no_target(facts_of: Callable) -> None:
+    head = [
+        "项目名称",
+        "预算数（元）",
+        "年度目标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+    ]
+    row = ["优抚对象生活补助", "3,862,400.00", "按月发放", "产出指标", "数量指标", "优抚对象人数", "≥", "2146", "人"]
+    facts = facts_of("部门预算项目绩效目标表", [head, row], genre="budget")
+    assert facts.amounts == ["budget:initial project/优抚对象生活补助 3862400.00元"]
+    assert [(i.operator, i.target.value, i.target.unit) for i in facts.indicators] == [(">=", 2146, "人")]
+
+
+def test_a_bracket_behind_a_name_is_its_weight_where_no_column_is(facts_of: Callable) -> None:
+    head = ["一级指标", "二级指标", "三级指标", "预期指标值", "实际完成值", "自评得分"]
+    (found,) = read(facts_of, head, ["产出指标", "数量指标", "维修学校数（10）", "≥26所", "25所", "9.6"])
+    assert (found.name, found.weight.value, found.score.value) == ("维修学校数", 10, Decimal("9.6"))
+    (found,) = read(facts_of, HEAD, ["产出指标", "数量指标", "维修学校数（2023）", "≥26所", "25所", "10", "9.6"])
+    assert (found.name, found.weight.value) == ("维修学校数(2023)", 10)

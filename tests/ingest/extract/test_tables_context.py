@@ -330,3 +330,40 @@ def test_a_row_of_names_without_amounts_is_no_header(facts_of: Callable) -> None
         "revenue:initial revenue/total 2022 8万元", "revenue:initial revenue/total 9万元",
         "budget:initial total 2022 8万元", "budget:initial total 9万元",
     ]  # fmt: skip
+
+
+def test_spending_until_the_cut_off_is_no_budget(facts_of: Callable) -> None:
+    rows = [
+        ["项目", "年初预算", "年终预算数", "1-9月支出", "支出进度%"],
+        ["部门预算合计", "40.00", "45.00", "27.00", "60.00"],
+    ]
+    facts = facts_of("部门整体绩效运行监控表", "单位：万元", rows)
+    assert facts.amounts == [
+        "budget:initial total 40.00万元", "budget:adjusted total 45.00万元", "spending total 27.00万元",
+    ]  # fmt: skip
+
+
+def test_a_row_whose_words_name_nothing_is_not_the_whole(facts_of: Callable) -> None:
+    rows = [
+        [("资金执行情况（万元）", 3, 1), "资金性质", "年初预算", "支出数"],
+        ["县本级安排", "32.00", "15.18"],
+        ["合计", "60.00", "34.18"],
+    ]
+    facts = facts_of("项目支出绩效监控表", rows)
+    assert facts.amounts == ["budget:initial total 60.00万元", "spending total 34.18万元"]
+
+
+def test_the_form_of_the_only_project_is_of_the_whole(facts_of: Callable) -> None:
+    rows = [
+        ["项目名称", "图书馆免费开放", "", ""],
+        [("资金情况", 2, 1), "年初预算数", "1-6月执行数", "执行率（%）"],
+        ["26.00", "11.62", "44.69"],
+    ]
+    facts = facts_of("项目支出绩效监控情况表", UNIT, rows, title="茂县文化馆2023年1-6月项目绩效监控表")
+    assert facts.amounts == ["budget:initial total 26.00万元", "spending total 11.62万元"]
+
+
+def test_a_row_of_labels_and_amounts_needs_no_header(facts_of: Callable) -> None:
+    rows = [["项目名称", "展览", "", ""], ["项目资金（万元）", "项目当年预算", "24.00", "项目实际支出", "23.16"]]
+    facts = facts_of(FORM, rows, genre="project_evaluation")
+    assert facts.amounts == ["budget:approved total 24.00万元", "spending total 23.16万元"]

@@ -28,6 +28,9 @@ from ingest.figures import find_figures
         ("低于3次", "<"),
         ("=100%", "="),
         ("500户", "="),
+        ("790元/人/月", "="),
+        ("6个月", "="),
+        ("每月20日前", "qualitative"),
         ("100%", "="),
         ("显著提高", "qualitative"),
         ("有所改善", "qualitative"),
@@ -50,6 +53,7 @@ def test_the_operator_is_the_one_printed(text: str, operator: str) -> None:
         "未到调查时间",
         "尚未到验收时间",
         "没到考核期",
+        "未到兑现期",
         "年底统一测评",
         "年末集中开展调查",
     ],
@@ -58,7 +62,7 @@ def test_a_value_may_not_be_due(text: str) -> None:
     assert is_not_due(text)
 
 
-@pytest.mark.parametrize("text", ["未达到时间要求", "未到位", "年底前完成", "未完成"])
+@pytest.mark.parametrize("text", ["未达到时间要求", "未到位", "未到预期", "年底前完成", "未完成"])
 def test_what_was_not_done_is_not_what_is_not_due(text: str) -> None:
     assert not is_not_due(text)
 
