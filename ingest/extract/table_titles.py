@@ -20,6 +20,7 @@ _TITLE = re.compile("表|情况")
 _SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
 _MORE = re.compile("会议费|培训费|机关运行")
 _NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
+_WITHIN = re.compile(r"\D.{4,58}(?:预算|决算|收支|支出|收入|情况|汇总|明细)[总分]?表")
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
 _TOP = 4
@@ -34,6 +35,13 @@ def title_of(grid: Grid) -> tuple[str, str]:
     title = next((text for text in printed if _TITLE.search(_TABLE_NUMBER.sub("", text))), "")
     stated = (*heads, *units, *reversed(grid.above), title)
     return title, next((unit for text in stated if (unit := unit_of(text))), "")
+
+
+def title_within(grid: Grid, row: int) -> str:
+    """The title of another table that begins in a row below the first one's amounts, alone in it."""
+    texts = grid.texts(row)
+    is_title = len(texts) == 1 and grid.first(row) == texts[0] and _WITHIN.fullmatch(texts[0])
+    return texts[0] if is_title else ""
 
 
 def project_of(grid: Grid) -> str:

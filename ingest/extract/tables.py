@@ -22,7 +22,7 @@ from ingest.extract.row_labels import labels_of
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
-from ingest.extract.table_titles import about, project_of, title_of
+from ingest.extract.table_titles import about, project_of, title_of, title_within
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 from ingest.outline import Outline
@@ -57,6 +57,7 @@ class _Table:
     def __init__(self, grid: Grid, section: Frame, found: Findings, genre: str, year: int | None, one: bool) -> None:
         self.grid, self.found, self.year = grid, found, year
         title, unit = title_of(grid)
+        self.section = section
         self.about = about(title, section, genre, year, "" if one else project_of(grid))
         self.unit = unit
         self.columns: list[Column] = []
@@ -89,7 +90,10 @@ class _Table:
                 self._beside_indicators(min(parts.get(part, len(parts)) for part in ("level1", "name")), row)
                 self.columns, self.header, self.is_scored, after_data = [], [], False, True
                 continue
-            if is_header(self.grid, row, after_data) and not self._is_blank(row):
+            if after_data and (title := title_within(self.grid, row)):
+                self.about = about(title, self.section, self.about.genre, self.year, "")
+                self.columns, self.header, self.unit, after_data = [], [], unit_of(title) or self.unit, False
+            elif is_header(self.grid, row, after_data) and not self._is_blank(row):
                 self.header = [row] if after_data else [*self.header, row]
                 self.corner = self.grid.first(row) or self.corner
                 self.columns, after_data = [], False
