@@ -68,7 +68,6 @@ def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) ->
         return
     unclear = state.segment.rest or (is_after_unread(state, mark) and not state.segment.has(SPOKEN))
     if unclear or figure.value is None or not state.frame.measure:
-        state.obscured = True  # and so is its percentage
         state.leave(mark, figure)
         return
     negative = direction.role == "down" or state.phrase(figure.start).endswith("-")
