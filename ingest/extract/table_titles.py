@@ -7,7 +7,7 @@ import re
 from ingest.extract.found import Frame, Subject, replace
 from ingest.extract.grid import Grid
 from ingest.extract.header_rows import is_header
-from ingest.extract.headers import stated_unit, unit_of
+from ingest.extract.headers import apply, stated_unit, unit_of
 from ingest.extract.meaning import About, plain
 from ingest.extract.scope import title_frame
 
@@ -51,6 +51,14 @@ def project_of(grid: Grid) -> str:
         if "项目名称" in texts[:-1] and not is_header(grid, row, False):
             return texts[texts.index("项目名称") + 1]
     return ""
+
+
+def about_below(table: About, title: str) -> About:
+    """What rows are about below one that is only a numbered title: 一、“三公”经费支出."""
+    frame, understood, _ = apply(Frame(), plain(title))
+    if understood and frame.subject and frame.subject.classification in ("three_public", "operating_cost"):
+        return replace(table, base=replace(table.base, subject=frame.subject))
+    return table
 
 
 def about(title: str, section: Frame, genre: str, year: int | None, project: str) -> About:

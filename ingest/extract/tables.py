@@ -22,7 +22,7 @@ from ingest.extract.row_labels import labels_of
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
-from ingest.extract.table_titles import about, project_of, title_of, title_within
+from ingest.extract.table_titles import about, about_below, project_of, title_of, title_within
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 from ingest.outline import Outline
@@ -81,8 +81,7 @@ class _Table:
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
     def read(self) -> None:
-        after_data = False
-        row = 0
+        row, after_data = 0, False
         while row < len(self.grid.rows):
             parts = indicator_columns(self.grid, row)
             if parts:
@@ -125,8 +124,7 @@ class _Table:
     def _name_columns(self, below: int) -> None:
         """The columns of the header rows; `below` is the first row under them."""
         self.columns, self.slipped, self.is_labelled = columns_of(self.grid, self.header, self.year), {}, False
-        if self.about.base.measure == "revenue":
-            self.columns = of_all_income(self.columns)
+        self.columns = of_all_income(self.columns) if self.about.base.measure == "revenue" else self.columns
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         first = next((index for index, slot in self.grid.filled[below] if slot.figure), 0)
         stated = {spec.unit: index for index, spec in enumerate(self.columns) if spec.unit}
@@ -162,7 +160,7 @@ class _Table:
         if texts and NUMBERING.match(texts[0]):
             held = (self._column(index) for index, slot in enumerate(slots) if slot and slot.figure)
             if all(spec.role == "line" for spec in held):
-                self._speak_of(texts[0])
+                self.about = about_below(self.about, texts[0])
         if self.is_scored:
             headers = [spec.text for spec in self.columns[self.shift :]]
             score_of_execution(self.grid, row, headers, self.found, self.about.title)
@@ -179,12 +177,6 @@ class _Table:
                 self._cell(Labels((edge, label) if edge else (label,)), index, mark, figure, Column("amount"))
             elif spec.role not in _NO_FACT:
                 self._cell(self._labels(row, index), index, mark, figure, spec)
-
-    def _speak_of(self, text: str) -> None:
-        """A row that is only a numbered title (一、“三公”经费支出) says what the rows below it are about."""
-        frame, understood, _ = apply(Frame(), plain(text))
-        if understood and frame.subject and frame.subject.classification in ("three_public", "operating_cost"):
-            self.about = replace(self.about, base=replace(self.about.base, subject=frame.subject))
 
     def _column(self, index: int) -> Column:
         if self.is_told:
