@@ -214,7 +214,8 @@ def _named(
     if item == "*":
         item = _MARK.split(whole)[-1].strip()
     elif sentence.in_list and same:
-        item = counted.item or name or sentence.item
+        is_kind = counted.statistic == "vehicles" and name.endswith(match.group())  # 一般|执法执勤用车
+        item = (not is_kind and counted.item) or name or sentence.item
         sentence.item = item
         sentence.topic = counted
         return counted.statistic, item
