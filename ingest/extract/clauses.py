@@ -204,7 +204,7 @@ def read_concept(state: State, concept: Concept) -> None:
         open_list(state, role)
     elif role in ("prior", "against_budget"):
         # 比2023年年初预算 compares with last year in a report of 2024, with the year's own budget in one of 2023
-        before = bool(concept.code and state.year and int(concept.code) < state.year)
+        before = bool(concept.code and state.year and int(concept.code) == state.year - 1)
         if state.fresh and not state.segment.has(SPOKEN) and (compared := compared_with(state)):
             state.frame = replace(compared, year=state.frame.year)
         state.compare = "prior" if before or (role == "prior" and not concept.code) else "against_budget"
