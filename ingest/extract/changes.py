@@ -80,6 +80,9 @@ def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) ->
         return
     stage = f"{changed.measure}:{changed.stage}"
     frame = replace(changed, year=state.year, stage=stage, measure="change")
+    if any(a.frame == frame and a.value != value for a in islice(state.here(), _LATEST)):
+        state.leave(mark, figure)  # A 增加 2 万元，比上年合计增加 5 万元: of more than A
+        return
     change = Amount(mark, frame, value, figure.unit or "", figure.factor, figure.decimals, "prose")
     state.found.amounts.append(change)
     if state.twin and replace(state.twin[0], year=state.year) == replace(state.frame, year=state.year):

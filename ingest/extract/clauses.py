@@ -56,6 +56,8 @@ def read_mark(state: State, token: Token) -> None:
         state.frame = before.aim  # 教育支出…，主要用于人员经费，完成预算…: the aims are no subject
     elif sign in "，," and _only_enumerates(state, before, token.start):
         state.frame = replace(state.frame, subject=before.begun.subject)
+        if state.scope and not state.scope.items and before.has(("parts",)):
+            state.scopes.pop()
     state.segment = Segment(token.end, state.frame)
     if sign in "，," and _is_new_matter(state, before):
         state.obscured = True
@@ -121,7 +123,8 @@ def _is_of_item(state: State) -> bool:
 def _only_enumerates(state: State, segment: Segment, end: int) -> bool:
     """机关运行经费 9 万元，保障办公费、水电费等支出，比上年增加…: names in a row without an amount are no subject."""
     is_told = state.last is not None and state.last.mark.block == state.block and not segment.has(("parallel",))
-    return is_told and sum(concept.role in NAMED for concept in segment.concepts) > 1 and "、" in state.phrase(end)
+    names = sum(concept.role in NAMED for concept in segment.concepts)
+    return is_told and ((names > 1 and "、" in state.phrase(end)) or (names == 1 and segment.has(("parts",))))
 
 
 def _is_new_matter(state: State, segment: Segment) -> bool:
@@ -201,7 +204,7 @@ def read_concept(state: State, concept: Concept) -> None:
         open_list(state, role)
     elif role in ("prior", "against_budget"):
         # 比2023年年初预算 compares with last year in a report of 2024, with the year's own budget in one of 2023
-        before = bool(concept.code and state.year and int(concept.code) < state.year)
+        before = bool(concept.code and state.year and int(concept.code) == state.year - 1)
         if state.fresh and not state.segment.has(SPOKEN) and (compared := compared_with(state)):
             state.frame = replace(compared, year=state.frame.year)
         state.compare = "prior" if before or (role == "prior" and not concept.code) else "against_budget"

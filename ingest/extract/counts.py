@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.extract.counted import Counted, counted_things
 from ingest.extract.found import Findings, Mark, Statistic, replace
-from ingest.extract.project import ITSELF
+from ingest.extract.scores import is_of_part, names_project, scored
 from ingest.figures import Figure
 from ingest.outline import Outline
 
@@ -28,8 +28,6 @@ _OPENS_LIST = re.compile("其中|(?<!不)包括")
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
-_LABEL = re.compile(r"(?:其中:)?[“\"]?([^，。；:“”\"]{2,30}?)[”\"]?(项目|工程|专项|经费)[”\"]?(?=:|(?:年初|全年)?预算)")
-_OF_PROJECT = re.compile("项目|(?:经费|资金|工程|专项|补助|补贴)$")
 _MARK = re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
@@ -43,19 +41,8 @@ _SAME_UNIT = {"辆(台)": "辆"}
 _KIND_OF_STAFF = re.compile(
     r"(?:机关|全部补助|差额补助)?(?:行政|政法(?:专项)?|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
 )
-#: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
-_PART = re.compile(
-    r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,])(?:得分[为是]?|自评得)$|[(]\d+分[，,]自评得?分?$"
-)
 #: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
 _BARE = re.compile("[，；](?:账面)?原值$")
-_OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩效|项目|整体")
-#: What stands around a project's name before its score: 我校…项目绩效自评.
-_AROUND_PROJECT = re.compile(
-    r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$"
-)
-#: What marks the score that the department gave a project beside the one that the project gave itself.
-_REVIEWED = "（部门评价）"
 #: A bare headcount after 批次 or 团组 counts the people of it.
 _PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
 
@@ -125,10 +112,8 @@ def read_counts(
             if hit:
                 statistic, item = hit
                 if statistic == "evaluation_score":
-                    item = _AROUND_PROJECT.sub("", item)
-                    told = _labelled(text, figure.start) or found.projects.get(block.number, "")
-                    item = told if not item or item in own | ITSELF else item
-                    item += _REVIEWED if item and "部门评价" in outline.sections[block.section].title else ""
+                    section = outline.sections[block.section].title
+                    item = scored(item, text, figure.start, found.projects.get(block.number, ""), own, section)
                 found.statistics.append(
                     Statistic(
                         mark,
@@ -144,13 +129,6 @@ def read_counts(
                 )
                 found.take(mark, item or statistic)
             previous = figure.end
-
-
-def _labelled(text: str, end: int) -> str:
-    """The project whose name opens the part of a paragraph that a score stands in: 绿化项目：…；路灯项目：…得 9 分."""
-    start = max(text.rfind(mark, 0, end) for mark in "。；;") + 1
-    label = _LABEL.match(text, start, end)
-    return label[1] + label[2] if label and "整体" not in label[1] else ""
 
 
 def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Figure) -> tuple[str, str] | None:
@@ -220,14 +198,10 @@ def _named(
     sentence: _Sentence, counted: Counted, match: re.Match[str], phrase: str, whole: str, figure: Figure
 ) -> tuple[str, str] | None:
     """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
-    if counted.statistic == "evaluation_score" and (re.search(r"率|指标|平均", phrase) or _PART.search(whole)):
-        return None  # a part of the score, or what several got
-    if match.group() in ("得分", "评分") and not _OF_ALL.search(whole):
-        return None  # 预算编制符合要求，得分5分
+    if counted.statistic == "evaluation_score" and is_of_part(match.group(), phrase, whole):
+        return None
     if _BARE.search(whole) and sentence.item in ("", _ALL_ASSETS):
         return None  # 房屋 90 平方米，账面原值 2 万元
-    if match.group() == "原值" and "资产" not in whole:
-        return None  # 办公用房原值
     head = sentence.head.statistic if sentence.head else ""
     if counted.statistic == "staff_quota" and head in ("staff", "headcount") and sentence.in_list:
         kind = _KIND_OF_STAFF.search(phrase)  # 在职 45 人，其中：行政编制 20 人: persons by kind of post
@@ -241,11 +215,12 @@ def _named(
     if item == "*":
         item = _MARK.split(whole)[-1].strip()
     elif sentence.in_list and same:
-        item = counted.item or name or sentence.item
+        is_kind = counted.statistic == "vehicles" and name.endswith(match.group())  # 一般|执法执勤用车
+        item = (not is_kind and counted.item) or name or sentence.item
         sentence.item = item
         sentence.topic = counted
         return counted.statistic, item
-    elif counted.statistic == "evaluation_score" and _OF_PROJECT.search(name) and "整体" not in name:
+    elif counted.statistic == "evaluation_score" and names_project(name):
         item = name
     if not item and counted.statistic in ("staff_quota", "staff") and (kind := _KIND_OF_STAFF.search(name)):
         sentence.kinds_of = counted.statistic

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.extract.counted import is_counted
 from ingest.extract.found import GRAND_TOTAL, TOTAL, replace
 from ingest.extract.grid import Grid
-from ingest.extract.headers import Column, column, path
+from ingest.extract.headers import Column, column, is_total, path
 
 
 def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Column]:
@@ -27,12 +27,18 @@ def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Colu
         if left and left.side and not found.side and found.role == "amount":
             found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
         columns.append(found)
-    counted = [is_counted(spec.text.split("|")[-1]) for spec in columns]
+    counted = [is_counted(_thing_of(spec.text)) for spec in columns]
     if any(counted) and not any(spec.role == "amount" for spec in columns):
         roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
         changed = zip(columns, roles, strict=True)
         columns = [replace(spec, role=role) if spec.role in ("unknown", "rate") else spec for spec, role in changed]
     return columns
+
+
+def _thing_of(header: str) -> str:
+    """What a header's lowest part names; 小计 stands for the title above it: 车辆(辆)|小计."""
+    title, _, leaf = header.rpartition("|")
+    return title.rpartition("|")[2] if title and is_total(leaf) else leaf
 
 
 def of_all_income(columns: Sequence[Column]) -> list[Column]:

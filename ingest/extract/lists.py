@@ -23,6 +23,8 @@ def open_list(state: State, kind: str, depth: int | None = None) -> None:
         else False
     )
     parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
+    if state.fresh and parent.year != state.year and _is_told_now(state, parent):
+        parent = replace(parent, year=state.year)  # 今年 9 万元，上年 8 万元，增加 1 万元。其中：…
     if state.fresh and state.numbered and not here and not fresh and not state.topic:
         parent = replace(parent, subject=state.lead or state.base.subject)  # 2.按支出性质分类: not of the item before
     depth = len(state.brackets) if depth is None else depth
@@ -36,6 +38,10 @@ def open_list(state: State, kind: str, depth: int | None = None) -> None:
     state.scopes.append(Scope(parent, kind, depth, {}, is_unread=is_unread))
     state.item, state.named = parent.subject or TOTAL, []
     state.listed = state.rated = 0
+
+
+def _is_told_now(state: State, frame: Frame) -> bool:
+    return any(a.frame == replace(frame, year=state.year) for a in islice(state.here(), 8))
 
 
 def _is_behind_unread(state: State) -> bool:

@@ -10,6 +10,7 @@ from ingest.extract.state import ITEMS, UNLIKE, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
+_CHANGED = ("增加", "减少", "增加了", "减少了")
 _LIMITS = ("以上", "以下", "以内")
 _SOUNDS_LIKE_A_RATE = re.compile(r"率|比例|比重")
 
@@ -51,7 +52,8 @@ def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
     here = state.found.amounts[-1:]
     told = state.compare or (bool(here) and here[0].mark.block == state.block)
     is_of_change = bool(here) and here[0].frame.measure == "change" and here[0].mark == Mark(mark.block, mark.index - 1)
-    unclear = not told or (state.obscured and not is_of_change and not state.segment.has(ITEMS))
+    is_unread = (state.obscured and not is_of_change) or _is_behind_unread(state, mark)
+    unclear = not told or (is_unread and not state.segment.has(ITEMS))
     if state.segment.rest or unclear or not state.frame.measure or figure.value is None:
         state.leave(mark, figure, "rate outside the contract" if unclear else "")
         return
@@ -59,6 +61,14 @@ def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
     frame = replace(state.parallel.pop(0) if state.parallel else state.frame, year=state.year)
     before = replace(frame, year=state.year - 1 if state.year else None)
     _add(state, Rate(mark, frame, "year_on_year", "", value, figure.decimals, before, "prose"))
+
+
+def _is_behind_unread(state: State, mark: Mark) -> bool:
+    """今年收入增加 9 万元，增长 10%: whether the change told before was not understood, whose percentage this is."""
+    before = state.found.dispositions.get(Mark(mark.block, mark.index - 1)) if mark.index else None
+    if before is None or before.disposition != "unmapped" or state.parallel:
+        return False
+    return state.text.endswith(_CHANGED, 0, state.figures[mark.index - 1].start)
 
 
 def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:

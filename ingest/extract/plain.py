@@ -35,8 +35,13 @@ def frame_for(state: State, figure: Figure) -> Frame:
     if against is not None:  # 比2022年年初预算 32.00 万元减少 3.40 万元
         stage = "initial" if "年初" in against.wording else "approved"
         return replace(state.frame, measure="budget", stage=stage, year=state.year)
+    prior = state.segment.by_role.get("prior")
+    if prior is not None and prior.code and state.compare == "against_budget":
+        return replace(state.frame, year=int(prior.code))  # 比2019年 8 万元减少 1 万元, years ago
     if "prior" in state.segment.by_role and state.compare in ("prior", "executed") and state.year:
         before = replace(state.frame, year=state.year - 1)
+        if state.is_budget and before.measure == "spending" and state.compare == "prior":
+            return replace(before, measure="budget", stage="initial")  # what is planned, and 与上年 8 万元相比
         return before if state.compare == "prior" else _executed(before)  # 比上年执行数 8 万元增加 1 万元
     if is_paid(state) or _is_spent(state):
         return replace(state.frame, measure="spending", stage="")

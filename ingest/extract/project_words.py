@@ -66,7 +66,7 @@ def concept_of(name: str) -> Concept | None:
         return Concept(name, "fund", fund=levels()[level["level"]])
     if name.startswith(_JOINS) or _DESCRIBED.search(name) or is_general(name):
         return None
-    return Concept(name, "subject", classification="project", name=name)
+    return Concept(name, "subject", classification="project", name=name.replace("“", "").replace("”", ""))
 
 
 def is_name(name: str) -> bool:

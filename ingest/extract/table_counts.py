@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.counted import counted_by
 from ingest.extract.found import Findings, Mark, Statistic
-from ingest.extract.headers import NUMBERING, Column
+from ingest.extract.headers import NUMBERING, Column, is_total
 from ingest.extract.meaning import Labels
 from ingest.figures import Figure
 
@@ -25,18 +25,20 @@ def count(
 ) -> str:
     """Note the statistic that a cell's innermost label or its header names in full; its unit, empty for none.
 
-    `above` is the unit of the counted row above, which the kinds below it have: 车辆数合计(辆) | 9, 应急保障用车 | 3.
+    `above` is the unit of the counted row above, which the kinds below it have: 车辆数合计(辆) | 9, 应急保障用车 | 3. A
+    wide title gives its unit to the columns below it, in the row that is the sum: 车辆(辆): 小计 | 应急保障用车.
     """
     if figure.value is None or spec.role not in ("amount", "unknown", "count"):
         return ""
-    innermost, header = labels.texts[-1] if labels.texts else "", spec.text.rpartition("|")[2]
-    if not (figure.unit or above or spec.role == "count" or ")" in innermost + header + corner):
+    innermost, (title, _, header) = labels.texts[-1] if labels.texts else "", spec.text.rpartition("|")
+    wide = _UNIT.search(title) if title and is_total(innermost) else None
+    header = title.rpartition("|")[2] if wide and is_total(header) else header
+    if not (figure.unit or above or wide or spec.role == "count" or ")" in innermost + header + corner):
         return ""  # nothing states a unit
-    for label in (innermost, header):
+    for label, beyond in ((innermost, "" if spec.role == "count" else above), (header, wide[1] if wide else "")):
         printed = _UNIT.search(label) or _UNIT.search(corner)
-        unit = printed.group(1) if printed else figure.unit or ""
+        unit = printed[1] if printed else figure.unit or beyond
         name = NUMBERING.sub("", label).removeprefix("其中:")
-        unit = unit or ("" if spec.role == "count" else above)
         told = counted_by(name, unit) if unit or spec.role == "count" else None
         if told:
             statistic, item, unit = told

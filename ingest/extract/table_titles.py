@@ -7,7 +7,7 @@ import re
 from ingest.extract.found import Frame, Subject, replace
 from ingest.extract.grid import Grid
 from ingest.extract.header_rows import is_header
-from ingest.extract.headers import stated_unit, unit_of
+from ingest.extract.headers import apply, stated_unit, unit_of
 from ingest.extract.meaning import About, plain
 from ingest.extract.scope import title_frame
 
@@ -20,6 +20,7 @@ _TITLE = re.compile("表|情况")
 _SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
 _MORE = re.compile("会议费|培训费|机关运行")
 _NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
+_WITHIN = re.compile(r"\D.{4,58}(?:预算|决算|收支|支出|收入|情况|汇总|明细)[总分]?表")
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
 _TOP = 4
@@ -36,6 +37,13 @@ def title_of(grid: Grid) -> tuple[str, str]:
     return title, next((unit for text in stated if (unit := unit_of(text))), "")
 
 
+def title_within(grid: Grid, row: int) -> str:
+    """The title of another table that begins in a row below the first one's amounts, alone in it."""
+    texts = grid.texts(row)
+    is_title = len(texts) == 1 and grid.first(row) == texts[0] and _WITHIN.fullmatch(texts[0])
+    return texts[0] if is_title else ""
+
+
 def project_of(grid: Grid) -> str:
     """The project that a form names in a row 项目名称 | …, or 项目编码 | … | 项目名称 | …."""
     for row in range(len(grid.rows)):
@@ -43,6 +51,14 @@ def project_of(grid: Grid) -> str:
         if "项目名称" in texts[:-1] and not is_header(grid, row, False):
             return texts[texts.index("项目名称") + 1]
     return ""
+
+
+def about_below(table: About, title: str) -> About:
+    """What rows are about below one that is only a numbered title: 一、“三公”经费支出."""
+    frame, understood, _ = apply(Frame(), plain(title))
+    if understood and frame.subject and frame.subject.classification in ("three_public", "operating_cost"):
+        return replace(table, base=replace(table.base, subject=frame.subject))
+    return table
 
 
 def about(title: str, section: Frame, genre: str, year: int | None, project: str, is_only: bool) -> About:

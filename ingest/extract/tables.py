@@ -22,7 +22,7 @@ from ingest.extract.row_labels import labels_of
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
-from ingest.extract.table_titles import about, project_of, title_of
+from ingest.extract.table_titles import about, about_below, project_of, title_of, title_within
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 from ingest.outline import Outline
@@ -57,6 +57,7 @@ class _Table:
     def __init__(self, grid: Grid, section: Frame, found: Findings, genre: str, year: int | None, one: bool) -> None:
         self.grid, self.found, self.year = grid, found, year
         title, unit = title_of(grid)
+        self.section = section
         self.about = about(title, section, genre, year, project_of(grid), one)
         self.unit = unit
         self.columns: list[Column] = []
@@ -80,8 +81,7 @@ class _Table:
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
     def read(self) -> None:
-        after_data = False
-        row = 0
+        row, after_data = 0, False
         while row < len(self.grid.rows):
             parts = indicator_columns(self.grid, row)
             if parts:
@@ -89,7 +89,10 @@ class _Table:
                 self._beside_indicators(min(parts.get(part, len(parts)) for part in ("level1", "name")), row)
                 self.columns, self.header, self.is_scored, after_data = [], [], False, True
                 continue
-            if is_header(self.grid, row, after_data) and not self._is_blank(row):
+            if after_data and (title := title_within(self.grid, row)):
+                self.about = about(title, self.section, self.about.genre, self.year, "", False)
+                self.columns, self.header, self.unit, after_data = [], [], unit_of(title) or self.unit, False
+            elif is_header(self.grid, row, after_data) and not self._is_blank(row):
                 self.header = [row] if after_data else [*self.header, row]
                 self.corner = self.grid.first(row) or self.corner
                 self.columns, after_data = [], False
@@ -121,8 +124,7 @@ class _Table:
     def _name_columns(self, below: int) -> None:
         """The columns of the header rows; `below` is the first row under them."""
         self.columns, self.slipped, self.is_labelled = columns_of(self.grid, self.header, self.year), {}, False
-        if self.about.base.measure == "revenue":
-            self.columns = of_all_income(self.columns)
+        self.columns = of_all_income(self.columns) if self.about.base.measure == "revenue" else self.columns
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         first = next((index for index, slot in self.grid.filled[below] if slot.figure), 0)
         self.unit = self.unit or unit_before(self.columns, first)
@@ -156,7 +158,7 @@ class _Table:
         if texts and NUMBERING.match(texts[0]):
             held = (self._column(index) for index, slot in enumerate(slots) if slot and slot.figure)
             if all(spec.role == "line" for spec in held):
-                self._speak_of(texts[0])
+                self.about = about_below(self.about, texts[0])
         if self.is_scored:
             headers = [spec.text for spec in self.columns[self.shift :]]
             score_of_execution(self.grid, row, headers, self.found, self.about.title)
@@ -172,12 +174,6 @@ class _Table:
                 self._cell(Labels((edge, label) if edge else (label,)), index, mark, figure, Column("amount"))
             elif spec.role not in _NO_FACT:
                 self._cell(self._labels(row, index), index, mark, figure, spec)
-
-    def _speak_of(self, text: str) -> None:
-        """A row that is only a numbered title (一、“三公”经费支出) says what the rows below it are about."""
-        frame, understood, _ = apply(Frame(), plain(text))
-        if understood and frame.subject and frame.subject.classification in ("three_public", "operating_cost"):
-            self.about = replace(self.about, base=replace(self.about.base, subject=frame.subject))
 
     def _column(self, index: int) -> Column:
         if self.is_told:

@@ -147,3 +147,46 @@ def test_a_numbered_paragraph_that_opens_with_a_breakdown_is_not_of_the_item_bef
     assert [line.split()[1] for line in facts.amounts] == [
         "function/205", "expenditure_type/basic", "expenditure_type/project",
     ]  # fmt: skip
+
+
+def test_a_list_behind_last_years_amount_is_of_this_year(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年“三公”经费预算9万元，2022年预算8万元，增加1万元。其中：公务接待费5万元；公务用车运行费4万元。",
+        genre="budget",
+    )
+    assert facts.amounts[3:] == [
+        "budget:initial three_public/reception 5万元 < total",
+        "budget:initial three_public/vehicle_operation 4万元 < total",
+    ]
+
+
+def test_what_a_plan_is_compared_with_was_planned(facts_of: Callable) -> None:
+    facts = facts_of("2023年支出9万元，与上年8万元相比增加1万元。", genre="budget")
+    assert facts.amounts[:2] == ["budget:initial total 9万元", "budget:initial total 2022 8万元"]
+
+
+def test_the_percentage_of_a_change_that_was_not_understood_is_no_growth(facts_of: Callable) -> None:
+    facts = facts_of("收入总计9万元，包括：", "与上年相比，蓝莓收入增加1万元，增长12.5%。", genre="final_accounts")
+    assert facts.rates == []
+
+
+def test_what_an_item_mainly_is_has_no_rate_of_its_own(facts_of: Callable) -> None:
+    facts = facts_of("教育支出9万元，主要是人员经费，完成年初预算的103.1%。", genre="final_accounts")
+    assert [rate.split()[1] for rate in facts.rates] == ["function/205"]
+
+
+def test_what_came_years_before_is_not_last_year(facts_of: Callable) -> None:
+    facts = facts_of("“三公”经费支出9万元，比上年增加1万元；比2019年减少3万元，下降25%。", genre="final_accounts")
+    assert changes(facts.amounts) == ["change:spending: three_public/total 1万元"]
+    assert facts.left == {"3万元": "comparison outside the contract", "25%": "comparison outside the contract"}
+
+
+def test_an_amount_of_years_before_has_its_year(facts_of: Callable) -> None:
+    facts = facts_of("支出9万元，比2021年8万元增加1万元。", genre="final_accounts")
+    assert facts.amounts == ["spending total 9万元", "spending total 2021 8万元"]
+
+
+def test_an_item_does_not_change_twice(facts_of: Callable) -> None:
+    facts = facts_of("项目支出9万元，比上年增加2万元，比上年合计增加5万元。", genre="final_accounts")
+    assert changes(facts.amounts) == ["change:spending: expenditure_type/project 2万元"]
+    assert "5万元" in facts.left

@@ -174,6 +174,11 @@ def test_people_behind_a_bracket_belong_to_what_stood_before_it(facts_of: Callab
         ("2023年拟新增配置公务用车2辆，其中，机要通信用车2辆；新增配备单位价值50万元以上通用设备5台。", []),
         ("全年支出涉及出国（境）团组3个，累计5人次。", ["overseas_groups 3个", "overseas_persons 5人次"]),
         ("办公用房1260平方米，原值236.5万元。", []),
+        ("公务用车运行维护费1万元，保有量6辆。", ["vehicles 6辆"]),
+        (
+            "共有车辆6辆，其中：一般执法执勤用车2辆，特种专业技术用车4辆。",
+            ["vehicles 6辆", "vehicles 一般执法执勤用车 2辆", "vehicles 特种专业技术用车 4辆"],
+        ),
         ("规划编制经费自评得分92分，等级优。", ["evaluation_score 规划编制经费 92分"]),
         ("固定资产90万元。其他固定资产价值12万元。", ["asset_value 90万元", "asset_value 其他固定资产 12万元"]),
     ],

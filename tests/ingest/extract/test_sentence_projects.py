@@ -97,3 +97,8 @@ def test_projects_that_accounts_review_one_after_the_other_are_each_their_own(fa
         "budget:adjusted project/路灯维修项目 5万元", "spending project/路灯维修项目 5万元",
     ]  # fmt: skip
     assert facts.statistics == ["evaluation_score 绿化养护项目 98分", "evaluation_score 路灯维修项目 97分"]
+
+
+def test_a_projects_name_stands_without_its_quotation_marks(facts_of: Callable) -> None:
+    facts = facts_of("十一、预算绩效情况", "“法律援助”项目年初预算9万元，全年执行8万元。", genre="final_accounts")
+    assert facts.amounts[0] == "budget:initial project/法律援助项目 9万元"

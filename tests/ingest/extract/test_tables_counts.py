@@ -80,3 +80,14 @@ def test_kinds_of_vehicles_stand_below_their_sum_without_a_unit(facts_of: Callab
 def test_a_vehicles_use_beside_money_is_no_count(facts_of: Callable) -> None:
     rows = [["项目", "决算数"], ["机关运行经费", "9"], ["应急保障用车", "2"]]
     assert facts_of("机构运行信息表", "单位：万元", rows, genre="final_accounts").statistics == []
+
+
+def test_a_wide_title_gives_its_unit_to_the_kinds_below_it(facts_of: Callable) -> None:
+    rows = [
+        [("项目", 2, 1), ("资产总额（万元）", 2, 1), ("车辆（辆）", 1, 3)],
+        ["小计", "应急保障用车", "其他用车"],
+        ["合计", "90", "3", "1", "2"],
+        ["茂县图书馆", "40", "1", "1", "0"],
+    ]
+    facts = facts_of("国有资产占用情况表", rows, genre="final_accounts")
+    assert facts.statistics == ["vehicles 3辆", "vehicles 应急保障用车 1辆", "vehicles 其他用车 2辆"]

@@ -200,3 +200,14 @@ def test_a_sum_of_income_beside_what_was_carried_over_holds_that_too(facts_of: C
     ]
     facts = facts_of("收入总表", UNIT, rows, genre="budget")
     assert facts.amounts[:2] == ["revenue:initial revenue/grand_total 9万元", "revenue:initial revenue/total 7万元"]
+
+
+def test_a_second_table_below_the_first_has_a_title_of_its_own(facts_of: Callable) -> None:
+    rows = [
+        [("一般公共预算支出表", 1, 4)], ["", "", "", "单位：万元"], *CLASSES,
+        [("政府性基金预算支出表", 1, 4)], ["科目编码", "科目名称", "合计", "基本支出"],
+        ["212", "城乡社区支出", "3", ""],
+    ]  # fmt: skip
+    facts = facts_of(rows, genre="budget")
+    assert facts.amounts[0] == "budget:initial function/205@general_public_budget 9万元"
+    assert facts.amounts[-1] == "budget:initial function/212@government_fund 3万元"

@@ -1,0 +1,55 @@
+"""Scores of evaluations in prose: whether one is of the whole, of a part of it or of a project, and of which."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.project import ITSELF
+
+#: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
+_PART = re.compile(
+    r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,])(?:得分[为是]?|自评得)$|[(]\d+分[，,]自评得?分?$"
+)
+_OF_PARTS = re.compile("率|指标|平均")
+_BARE = ("得分", "评分")
+_OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩效|项目|整体")
+#: What stands around a project's name before its score: 我校…项目绩效自评.
+_AROUND_REVIEWED = "（部门评价）"
+_PROJECT = re.compile(r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$")
+#: What marks the score that the department gave a project beside the one that the project gave itself.
+_REVIEWED = "（部门评价）"
+_PROJECT = re.compile("项目|(?:经费|资金|工程|专项|补助|补贴)$")
+_LABEL = re.compile(r"(?:其中:)?[“\"]?([^，。；:“”\"]{2,30}?)[”\"]?(项目|工程|专项|经费)[”\"]?(?=:|(?:年初|全年)?预算)")
+
+
+def is_of_part(wording: str, phrase: str, sentence: str) -> bool:
+    """Whether a score is one of a part of the whole, or what several got; `sentence` ends where the score begins.
+
+    >>> is_of_part("得分", "得分", "预算编制符合要求，得分"), is_of_part("自评得分", "自评得分", "整体支出自评得分")
+    (True, False)
+    """
+    if _OF_PARTS.search(phrase) or _PART.search(sentence):
+        return True
+    return wording in _BARE and not _OF_ALL.search(sentence)
+
+
+def names_project(name: str) -> bool:
+    """Whether the words before a score name what was scored, not the department's spending as a whole."""
+    return _PROJECT.search(name) is not None and "整体" not in name
+
+
+def scored(item: str, text: str, end: int, told: str, own: frozenset[str], section: str) -> str:
+    """The project that a score at `end` is of, empty for the whole; `told` is the one that the paragraph is about.
+
+    Below a title on what the department reviewed it is marked: the project gave itself another score.
+    """
+    item = _AROUND_PROJECT.sub("", item)
+    item = (_labelled(text, end) or told) if not item or item in own | ITSELF else item
+    return item + _REVIEWED if item and "部门评价" in section else item
+
+
+def _labelled(text: str, end: int) -> str:
+    """The project whose name opens the part of a paragraph that a score stands in: 绿化项目：…；路灯项目：…得 9 分."""
+    start = max(text.rfind(mark, 0, end) for mark in "。；;") + 1
+    label = _LABEL.match(text, start, end)
+    return label[1] + label[2] if label and "整体" not in label[1] else ""
