@@ -14,8 +14,9 @@ _OF_PARTS = re.compile("率|指标|平均")
 _BARE = ("得分", "评分")
 _OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩效|项目|整体")
 #: What stands around a project's name before its score: 我校…项目绩效自评.
-_AROUND_REVIEWED = "（部门评价）"
-_PROJECT = re.compile(r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$")
+_AROUND_PROJECT = re.compile(
+    r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$"
+)
 #: What marks the score that the department gave a project beside the one that the project gave itself.
 _REVIEWED = "（部门评价）"
 _PROJECT = re.compile("项目|(?:经费|资金|工程|专项|补助|补贴)$")
