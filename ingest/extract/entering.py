@@ -73,8 +73,10 @@ def enter(state: State, concept: Concept) -> None:
     ):
         of_adjusted(state, scope)
     planned = segment.by_role.get("measure")
-    if planned and planned.measure == "budget" and concept.wording == "收入":
+    if planned and planned.measure == "budget" and concept.wording in ("收入", "总收入", "收入总额", "收入合计"):
         concept = replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
+    elif concept.wording in ("总支出", "支出总额") and first and _is_planned_beside(state):
+        concept = replace(concept, measure="budget", stage="initial")
     told = state.frame.measure
     state.frame = fill(state.frame, concept, state.base, segment.has(NAMED))
     if role == "source" and scope and scope.parent.measure == "budget":
@@ -96,6 +98,16 @@ def enter(state: State, concept: Concept) -> None:
         state.fresh, state.obscured = False, state.obscured and is_joined
     if role in ITEMS:
         state.named.append(state.frame)
+
+
+def _is_planned_beside(state: State) -> bool:
+    """年初部门预算总收入 50 万元，总支出 50 万元: the other side of a plan, told in the same breath."""
+    last = state.last
+    if last is None or last.mark.block != state.block or last.frame.stage != "initial" or state.scope:
+        return False
+    return (
+        last.frame.measure == "revenue" and state.text[state.figures[last.mark.index].end : state.segment.start] == "，"
+    )
 
 
 def _name_project(state: State) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from ingest.extract.compared import spent_beside
@@ -9,10 +10,15 @@ from ingest.extract.found import Amount, Mark, replace
 from ingest.extract.state import NAMED, State
 from ingest.lexicon.lexicon import Concept
 
+#: 与上年基本持平 says that something changed.
+_NEARLY = re.compile("[^，。；]{0,16}(?:基本|大致|大体|几乎)")
+
 
 def read_unchanged(state: State, concept: Concept) -> None:
     """与上年持平: last year's value is this year's; only where the sentence leaves no doubt which value is meant."""
     if state.compare != "prior" and "上年" not in concept.wording and "去年" not in concept.wording:
+        return
+    if _NEARLY.match(state.text, state.segment.start):
         return
     year, now = state.year, _meant(state)
     if now is not None and year and now.frame.year == year:

@@ -37,6 +37,9 @@ INITIAL = "revenue:initial revenue"
         ),
         ("年中追加4万元。", ["budget:approved supplementary/total 4万元"]),
         ("审减资金18万元。", []),
+        ("年初部门预算总收入50万元，总支出50万元。", [f"{INITIAL}/total 50万元", "budget:initial total 50万元"]),
+        ("总收入60万元，总支出58万元。", [f"{EXECUTED}/total 60万元", "spending total 58万元"]),
+        ("公务接待费9万元，与上年基本持平。", ["spending three_public/reception 9万元"]),
         (
             "预算收入总额9万元，其中年初预算收入7万元，追加预算收入2万元。",
             [
