@@ -104,8 +104,10 @@ class Copy:
             if any(edit.new is None for edit in edits[block.number]):
                 return _without(replace(table, cells=tuple(cells.values())), block.row)
             texts = _edited(block.text.source, edits[block.number]).split("\t")
-            for printed, text in zip(block.cells, texts, strict=True):
-                cells[block.row, printed.column] = cells[block.row, printed.column]._replace(text=text)
+            # the blank cells of a row, too, are in its text
+            places = sorted(place for place in cells if place[0] == block.row)
+            for place, text in zip(places, texts, strict=True):
+                cells[place] = cells[place]._replace(text=text)
         return replace(table, cells=tuple(cells.values()))
 
 

@@ -42,6 +42,8 @@ def enter(state: State, concept: Concept) -> None:
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
     elif role == "measure" and state.fresh and not scope and not segment.has(NAMED):
         state.frame = replace(state.frame, subject=state.lead or item_of(state) or state.base.subject)
+    elif role == "fund" and first and state.fresh and not scope and _opens_block(state):
+        state.frame = replace(state.frame, subject=state.lead or state.base.subject)
     about = state.frame.subject.classification if state.frame.subject else ""
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
@@ -98,6 +100,11 @@ def enter(state: State, concept: Concept) -> None:
         state.fresh, state.obscured = False, state.obscured and is_joined
     if role in ITEMS:
         state.named.append(state.frame)
+
+
+def _opens_block(state: State) -> bool:
+    """Whether no amount was told in the paragraph yet: a fund named first is not of the paragraph before."""
+    return state.last is None or state.last.mark.block != state.block
 
 
 def _is_planned_beside(state: State) -> bool:

@@ -29,6 +29,11 @@ _ON_PERFORMANCE = _ON_PROJECTS | {_ON_WHOLE}
 _PAYS = frozenset(("发放",))
 #: What names of projects end in that are sections of their own; （二）扶贫资金 is a part of one.
 _HEADS = ("项目", "工程", "专项", "经费")
+#: Below such a title every other one names a project, unless it tells what is said of one.
+_LISTS_PROJECTS = re.compile("(?:重点|主要|具体)项目")
+_NO_PROJECT = re.compile(
+    "情况|分析|指标|管理|目标|产出|效益|效果|满意|过程|决策|投入|组织|实施|问题|建议|经验|做法|评价|自评|结果|预算|概况|说明|措施|完成|进度|绩效"
+)
 _FIRST_CLAUSE = re.compile(r"[^。，:]+")
 _ENDS_SENTENCE = "；;。"
 _LONGEST_NUMBERING = 6
@@ -185,8 +190,10 @@ def _opens_with_name(text: str) -> bool:
 
 def _project_of(path: Sequence[str], known: frozenset[str]) -> Subject | None:
     """The project that a section's title, or one above it, names: （一）文物保护项目."""
-    titles = (NUMBERING.sub("", title).strip("。:： ") for title in reversed(path))
+    titles = [NUMBERING.sub("", title).strip("。:： ") for title in reversed(path)]
     name = next((t for t in titles if t.endswith(_HEADS) and is_name(t) and t not in known), "")
+    if not name and len(titles) > 1 and _LISTS_PROJECTS.search(titles[1]) and not _NO_PROJECT.search(titles[0]):
+        name = titles[0] if is_name(f"{titles[0]}项目") else ""  # 三、重点项目绩效 / （二）义务兵家庭优待金
     return Subject("project", "", name) if name else None
 
 

@@ -11,6 +11,7 @@ _PART = re.compile(
     r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,])(?:得分[为是]?|自评得)$|[(]\d+分[，,]自评得?分?$"
 )
 _OF_PARTS = re.compile("率|指标|平均")
+_WHOLE = ("总得分", "总分", "综合得分")
 _BARE = ("得分", "评分")
 _OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩效|项目|整体")
 #: What stands around a project's name before its score: 我校…项目绩效自评.
@@ -29,7 +30,7 @@ def is_of_part(wording: str, phrase: str, sentence: str) -> bool:
     >>> is_of_part("得分", "得分", "预算编制符合要求，得分"), is_of_part("自评得分", "自评得分", "整体支出自评得分")
     (True, False)
     """
-    if _OF_PARTS.search(phrase) or _PART.search(sentence):
+    if _OF_PARTS.search(phrase) or (_PART.search(sentence) and wording not in _WHOLE):
         return True
     return wording in _BARE and not _OF_ALL.search(sentence)
 

@@ -127,3 +127,16 @@ def test_what_half_of_last_year_took_is_not_what_the_year_took(facts_of: Callabl
 def test_what_a_numbered_item_of_unknown_name_costs_is_not_all_projects(facts_of: Callable) -> None:
     facts = facts_of("二、项目支出情况", "（2）G25国道修复。预算9万元，执行率87%。", genre="performance_evaluation")
     assert facts.amounts == facts.rates == []
+
+
+def test_a_fund_that_opens_a_paragraph_is_not_of_the_item_told_before(facts_of: Callable) -> None:
+    facts = facts_of("基本支出中公用经费36万元。", "从资金来源看，一般公共预算90万元。", genre="performance_evaluation")
+    assert facts.amounts == ["spending basic_component/public 36万元"]
+
+
+def test_titles_below_one_on_projects_name_them(facts_of: Callable) -> None:
+    facts = facts_of(
+        "三、重点项目绩效", "（一）义务兵家庭优待金", "预算90万元。", "（二）资金情况", "预算95万元。",
+        genre="performance_evaluation",
+    )  # fmt: skip
+    assert facts.amounts == ["budget:approved project/义务兵家庭优待金 90万元", "budget:approved total 95万元"]

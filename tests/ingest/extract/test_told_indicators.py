@@ -146,3 +146,8 @@ def test_how_a_rate_is_reckoned_is_no_indicator(facts_of: Callable) -> None:
 def test_the_quotation_marks_of_a_name_are_no_part_of_it(facts_of: Callable) -> None:
     found = sides(facts_of(GOALS, "“观众满意度”预期值≥90%，实际完成值97%，得9分。"))
     assert [name for name, *_ in found] == ["观众满意度"]
+
+
+def test_the_number_of_a_goal_is_no_part_of_its_name(facts_of: Callable) -> None:
+    found = sides(facts_of(GOALS, "目标2：危桥改造15座，实际完成13座，完成率86.67%。"))
+    assert [name for name, *_ in found] == ["危桥改造"]
