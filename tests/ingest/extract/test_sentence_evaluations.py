@@ -74,7 +74,7 @@ def test_money_whose_work_has_not_begun_was_not_spent(facts_of: Callable, why: s
     assert facts.amounts == []
 
 
-@pytest.mark.parametrize(("percent", "basis"), [("97%", "approved"), ("106.3%", "initial"), ("50%", "initial")])
+@pytest.mark.parametrize(("percent", "basis"), [("97%", "adjusted"), ("106.3%", "initial"), ("50%", "initial")])
 def test_an_execution_rate_is_of_the_budget_that_gives_it(facts_of: Callable, percent: str, basis: str) -> None:
     text = f"部门预算总额3,266.40万元（年初预算2,980.00万元），实际执行3,168.41万元，执行率{percent}。"
     (rate,) = facts_of(text, genre=WHOLE).rates
