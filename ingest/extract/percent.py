@@ -72,7 +72,7 @@ def _is_behind_unread(state: State, mark: Mark) -> bool:
 
 
 def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
-    numerator, denominator, basis = _sides(state, concept)
+    numerator, denominator, basis = _sides(state, concept, figure)
     if numerator is None or denominator is None or figure.value is None:
         state.leave(mark, figure)
         return
@@ -93,7 +93,7 @@ def _is_quotient(state: State, numerator: Frame, denominator: Frame, figure: Fig
     return abs(part.value * part.factor / (whole.value * whole.factor) * 100 - figure.value) < 1
 
 
-def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, str]:
+def _sides(state: State, concept: Concept, figure: Figure) -> tuple[Frame | None, Frame | None, str]:
     """Numerator, denominator and printed basis of a rate by its kind."""
     frame = state.frame
     if concept.rate == "share":
@@ -105,7 +105,7 @@ def _sides(state: State, concept: Concept) -> tuple[Frame | None, Frame | None, 
         named = any(c.role in ITEMS for c in state.segment.concepts)  # 其他收入占 7.65%: named without an amount
         part = frame if named else state.last.frame
         return part, _whole(part, state.segment.denominator or _listed_whole(state, part) or whole_of(part)), ""
-    stage = concept.stage or _printed_basis(state)
+    stage = concept.stage or _printed_basis(state, figure)
     if concept.rate == "received":
         budget = replace(frame, measure="budget", stage=stage)
         return replace(frame, measure="budget", stage="received"), budget, stage
@@ -126,20 +126,26 @@ def _listed_whole(state: State, part: Frame) -> Frame | None:
     return scopes[-1].parent if scopes else None
 
 
-def _printed_basis(state: State) -> str:
-    """The stage of the budget an unqualified 执行率 refers to: named before it, else last printed for the subject."""
+def _printed_basis(state: State, figure: Figure) -> str:
+    """The stage of the budget an unqualified 执行率 refers to: named before it, else printed for the subject.
+
+    Of several in the paragraph, the last that gives the percentage; where none does, the last of all.
+    """
     named = state.segment.by_role.get("measure")
     if named and named.measure == "budget" and named.stage != "received":
         return named.stage
-    for amount in reversed(state.found.amounts):
-        frame = amount.frame
-        if (
-            frame.measure == "budget"
-            and frame.stage != "received"
-            and (frame.subject or TOTAL) == (state.frame.subject or TOTAL)
-        ):
-            return frame.stage
-    return "approved"
+    spent = replace(state.frame, measure="spending", stage="")
+    stages = [amount.frame.stage for amount in state.here() if _is_budget_of(amount.frame, state.frame)]
+    for stage in dict.fromkeys(stages) if len(set(stages)) > 1 else ():
+        if _is_quotient(state, spent, replace(spent, measure="budget", stage=stage), figure):
+            return stage
+    printed = (a.frame.stage for a in reversed(state.found.amounts) if _is_budget_of(a.frame, state.frame))
+    return next(printed, "approved")
+
+
+def _is_budget_of(frame: Frame, spoken: Frame) -> bool:
+    same = (frame.subject or TOTAL) == (spoken.subject or TOTAL)
+    return same and frame.measure == "budget" and frame.stage != "received"
 
 
 def _add(state: State, rate: Rate) -> None:

@@ -72,3 +72,10 @@ def test_points_behind_the_completion_of_one_indicator_are_no_score_of_the_whole
 def test_money_whose_work_has_not_begun_was_not_spent(facts_of: Callable, why: str) -> None:
     facts = facts_of(f"项目支出执行率偏低，主要原因是展厅改造项目45万元{why}。")
     assert facts.amounts == []
+
+
+@pytest.mark.parametrize(("percent", "basis"), [("97%", "adjusted"), ("106.3%", "initial"), ("50%", "initial")])
+def test_an_execution_rate_is_of_the_budget_that_gives_it(facts_of: Callable, percent: str, basis: str) -> None:
+    text = f"部门预算总额3,266.40万元（年初预算2,980.00万元），实际执行3,168.41万元，执行率{percent}。"
+    (rate,) = facts_of(text, genre=WHOLE).rates
+    assert rate == f"execution:{basis} total {percent} of budget:{basis} total"
