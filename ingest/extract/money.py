@@ -25,6 +25,7 @@ _VAGUE = frozenset((
 _SUMMED = re.compile("(?:共计?|[合总]计)(?:支出|安排|执行|预算)?[为是]?$")
 #: What follows an amount that another is compared with: 比上年 8 万元减少…, 与年初预算 9 万元相比.
 _COMPARED = ("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超", "相比", "比较", "对比")
+_EACH = re.compile("[均都][为是]?$")
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
@@ -79,6 +80,8 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.obscured = True
         state.leave(mark, figure, reason)
     elif (frame := frame_for(state, figure)).measure:
+        for subject in _each_named(state, figure):
+            add_amount(state, mark, figure, replace(frame, subject=subject))
         add_amount(state, mark, figure, frame)
     else:
         state.leave(mark, figure)
@@ -107,6 +110,17 @@ def _is_of_several(state: State, figure: Figure) -> bool:
         return False
     named = [concept for concept in state.segment.concepts if concept.role in NAMED]
     return len({(c.classification, c.code) for c in named}) > 1 and len({c.classification for c in named}) == 1
+
+
+def _each_named(state: State, figure: Figure) -> list[Subject]:
+    """出国费、购置费均为 0 元, 共 0 元: the items before the last, which the same amount is said of."""
+    words = state.phrase(figure.start)
+    if not (_EACH.search(words) or (not figure.value and _SUMMED.search(words))):
+        return []
+    named = sum(concept.role in NAMED for concept in state.segment.concepts)
+    subjects = [frame.subject for frame in state.named[-named:] if frame.subject]
+    alike = len(subjects) == named and len({subject.classification for subject in subjects}) == 1
+    return subjects[:-1] if alike else []
 
 
 def _is_unclear(state: State, mark: Mark) -> bool:

@@ -84,7 +84,14 @@ INITIAL = "revenue:initial revenue"
             ["budget:initial total 50万元", "budget:adjusted total 60万元"],
         ),
         ("年初预算50万元，追加公用经费4万元、人员经费6万元。", ["budget:initial total 50万元"]),
-        ("上缴上级支出、经营支出共0.00万元。", ["spending expenditure_type/business 0.00万元"]),
+        (
+            "上缴上级支出、经营支出共0.00万元。",
+            ["spending expenditure_type/remitted_to_superior 0.00万元", "spending expenditure_type/business 0.00万元"],
+        ),
+        (
+            "公务接待费和公务用车购置费年初预算均为5万元。",
+            ["budget:initial three_public/reception 5万元", "budget:initial three_public/vehicle_purchase 5万元"],
+        ),
     ],
 )  # fmt: skip
 def test_each_amount_is_of_what_it_is_said_of(facts_of: Callable, sentence: str, amounts: list[str]) -> None:
