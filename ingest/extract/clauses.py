@@ -78,6 +78,8 @@ def read_mark(state: State, token: Token) -> None:
     elif sign in "；;":
         state.compare = ""
         state.obscured = False
+        if len(state.scopes) > 1 and not state.scopes[-1].items and not state.brackets:
+            state.scopes.pop()  # 人员经费 9 万元，主要包括基本工资；公用经费 5 万元: a list of names alone
         if (state.enumerated or is_nested(state)) and state.scopes and not state.brackets:
             state.frame = state.scopes.pop().parent  # 其中 A 1 万元、B 2 万元；全年到位…
             state.enumerated, state.listed = False, 0
@@ -170,6 +172,8 @@ def read_concept(state: State, concept: Concept) -> None:
     segment, role = state.segment, concept.role
     if role == "filler":
         state.after_etc = concept.wording == "等"
+        if concept.wording == "中" and segment.concepts and segment.concepts[-1].classification == "expenditure_type":
+            open_list(state, "parts")  # 项目支出中商品和服务支出 9 万元
         segment.add(concept)
         return
     if concept.classification == "project" and _is_own(state, concept.name):

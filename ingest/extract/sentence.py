@@ -66,8 +66,9 @@ def read_block(
         elif kind == "figure":
             _read_figure(state, token)
         elif concept := choose(state, concepts) if concepts else None:
+            scope = state.scope
             read_concept(state, concept)
-            if concept.role in _OPENS_ITEM:
+            if concept.role in _OPENS_ITEM or (concept.role == "filler" and state.scope not in (scope, None)):
                 state.segment.start = end  # what an item is named begins here
         else:
             state.segment.rest.append(words)

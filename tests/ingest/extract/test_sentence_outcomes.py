@@ -37,6 +37,18 @@ INITIAL = "revenue:initial revenue"
         ),
         ("年中追加4万元。", ["budget:approved supplementary/total 4万元"]),
         ("审减资金18万元。", []),
+        (
+            "基本支出中商品和服务支出7万元；项目支出中商品和服务支出12万元。",
+            ["spending economic/302 7万元 < basic"],
+        ),
+        (
+            "基本支出9万元，其中：人员经费7万元，主要包括基本工资；公用经费2万元。",
+            [
+                "spending expenditure_type/basic 9万元",
+                "spending basic_component/personnel 7万元 < basic",
+                "spending basic_component/public 2万元 < basic",
+            ],
+        ),
         ("年初部门预算总收入50万元，总支出50万元。", [f"{INITIAL}/total 50万元", "budget:initial total 50万元"]),
         ("总收入60万元，总支出58万元。", [f"{EXECUTED}/total 60万元", "spending total 58万元"]),
         ("公务接待费9万元，与上年基本持平。", ["spending three_public/reception 9万元"]),
@@ -138,7 +150,7 @@ def test_what_a_numbered_item_of_unknown_name_costs_is_not_all_projects(facts_of
 
 def test_a_fund_that_opens_a_paragraph_is_not_of_the_item_told_before(facts_of: Callable) -> None:
     facts = facts_of("基本支出中公用经费36万元。", "从资金来源看，一般公共预算90万元。", genre="performance_evaluation")
-    assert facts.amounts == ["spending basic_component/public 36万元"]
+    assert facts.amounts == ["spending basic_component/public 36万元 < basic"]
 
 
 def test_titles_below_one_on_projects_name_them(facts_of: Callable) -> None:
