@@ -62,7 +62,12 @@ def enter(state: State, concept: Concept) -> None:
     if role in ITEMS or is_total:
         state.crossed = False
     if concept.classification == "project":
-        if scope and scope.kind == "parts" and scope.parent.measure == "spending" and _PAID_FOR.search(concept.name):
+        if (
+            scope
+            and scope.kind == "parts"
+            and scope.parent.measure in ("budget", "spending")
+            and _PAID_FOR.search(concept.name)
+        ):
             concept = replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
         _name_project(state)
     if role == "measure" and not scope and first and state.frame.fund in GIVERS and not _is_of_giver(state, concept):
@@ -81,7 +86,9 @@ def enter(state: State, concept: Concept) -> None:
         concept = replace(concept, measure="budget", stage="initial")
     told = state.frame.measure
     state.frame = fill(state.frame, concept, state.base, segment.has(NAMED))
-    if role == "source" and scope and scope.parent.measure == "budget":
+    if role == "source" and scope and scope.parent.measure == "spending":
+        state.frame = replace(state.frame, measure="")  # 全年执行 9 万元，其中上年结转 5 万元: spent of it, not revenue
+    elif role == "source" and scope and scope.parent.measure == "budget":
         stage = "adjusted" if scope.parent.stage == "adjusted" else "initial"
         state.frame = replace(state.frame, stage=stage)  # 预算总额 50 万元，其中上年结转 5 万元
     if role == "measure" or concept.classification == "expenditure_type":

@@ -10,6 +10,7 @@ from ingest.extract.state import State
 from ingest.figures import Figure
 
 _SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
+_SPENT_OF_IT = re.compile(r"[^。；;\d]{0,12}(?:支出|使用|支付)[^。；;，,率\d]{0,4}\d")
 _PAYS = ("支付", "发放")
 _GIVEN = ("下达", "下拨", "安排")
 #: 改造项目 45 万元尚在招标 was not spent.
@@ -43,6 +44,9 @@ def frame_for(state: State, figure: Figure) -> Frame:
         if state.is_budget and before.measure == "spending" and state.compare == "prior":
             return replace(before, measure="budget", stage="initial")  # what is planned, and 与上年 8 万元相比
         return before if state.compare == "prior" else _executed(before)  # 比上年执行数 8 万元增加 1 万元
+    named = state.segment.by_role.get("measure")
+    if named and named.measure == "spending" and "拨付" in named.wording and _SPENT_OF_IT.match(state.text, figure.end):
+        return replace(state.frame, measure="budget", stage="received")  # 实际拨付 9 万元，支出 8 万元
     if is_paid(state) or _is_spent(state):
         return replace(state.frame, measure="spending", stage="")
     if not state.of_projects and says(state, *_CAME) and "measure" not in state.segment.by_role:

@@ -22,9 +22,9 @@ REPORTS = {
     "two wrong parts": ["spending total 1267.80", *PARTS, *CLASSES[:1], "spending function/208 155.59", *FUNDS[:1],
                         "spending basic_component/public 112.48", "rate share expenditure_type/basic 86.46",
                         "rate share expenditure_type/project 13.54"],
-    "weights and scores": ["indicator 数量 10件 9件 90.00 weight=30 score=30",
-                           "indicator 质量 10件 9件 90.00 weight=30 score=30",
-                           "indicator 时效 10件 10件 100 weight=30 score=30"],
+    "weights and scores": ["indicator 数量 10件 9件 90.00 weight=30 score=30 table",
+                           "indicator 质量 10件 9件 90.00 weight=30 score=30 table",
+                           "indicator 时效 10件 10件 100 weight=30 score=30 table"],
 }  # fmt: skip
 GENRES = {"weights and scores": "project_evaluation"}
 

@@ -59,9 +59,10 @@ def test_parts_of_income_that_are_named_like_spending_are_neither(facts_of: Call
     assert not any(amount.startswith("spending") for amount in facts.amounts)
 
 
-def test_what_fees_were_paid_are_uses(facts_of: Callable) -> None:
-    facts = facts_of("全年实际支出9万元，其中：巡护补偿费6万元，设备购置费3万元。", genre=PROJECT)
-    assert facts.amounts[1:] == ["spending use/巡护补偿费 6万元 < total", "spending use/设备购置费 3万元 < total"]
+@pytest.mark.parametrize(("words", "measure"), [("全年实际支出", "spending"), ("预算", "budget:approved")])
+def test_what_fees_were_paid_are_uses(facts_of: Callable, words: str, measure: str) -> None:
+    facts = facts_of(f"{words}9万元，其中：巡护补偿费6万元，设备购置费3万元。", genre=PROJECT)
+    assert facts.amounts[1:] == [f"{measure} use/巡护补偿费 6万元 < total", f"{measure} use/设备购置费 3万元 < total"]
 
 
 def test_a_project_may_be_told_by_the_end_of_its_name(facts_of: Callable) -> None:

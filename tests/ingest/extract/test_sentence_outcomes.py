@@ -37,6 +37,9 @@ INITIAL = "revenue:initial revenue"
         ),
         ("年中追加4万元。", ["budget:approved supplementary/total 4万元"]),
         ("审减资金18万元。", []),
+        ("全年执行9万元，其中上年结转资金5万元。", ["spending total 9万元"]),
+        ("实际拨付9万元，执行率90%。", ["spending total 9万元"]),
+        ("实际拨付9万元，支出8万元。", ["budget:received total 9万元", "spending total 8万元"]),
         (
             "基本支出中商品和服务支出7万元；项目支出中商品和服务支出12万元。",
             ["spending economic/302 7万元 < basic"],
