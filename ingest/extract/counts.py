@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.extract.counted import Counted, counted_things
-from ingest.extract.found import Findings, Mark, Statistic, replace
+from ingest.extract.found import Disposition, Findings, Mark, Statistic, replace
 from ingest.extract.scores import is_of_part, names_project, scored
 from ingest.figures import Figure
 from ingest.outline import Outline
@@ -129,6 +129,20 @@ def read_counts(
                 )
                 found.take(mark, item or statistic)
             previous = figure.end
+    _leave_units(found)
+
+
+def _leave_units(found: Findings) -> None:
+    """甲中心事业编制 16 名，乙站事业编制 10 名: what one sentence counts twice, and differently, is of two units."""
+    told: dict[tuple[str, str, str, int | None], list[Statistic]] = {}
+    for one in found.statistics:
+        if one.origin == "prose" and one.statistic in _LISTED:
+            told.setdefault((one.form, one.statistic, one.item_name, one.year), []).append(one)
+    of_units = {one.mark for same in told.values() if len({each.value for each in same}) > 1 for one in same}
+    if of_units:
+        found.statistics[:] = [one for one in found.statistics if one.mark not in of_units]
+        for mark in of_units:
+            found.dispositions[mark] = Disposition("context", "quantity outside the contract")
 
 
 def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Figure) -> tuple[str, str] | None:

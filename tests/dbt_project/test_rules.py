@@ -59,6 +59,18 @@ BESIDE = [
         PASSED,
     ),
     (
+        RuleCase("C15", "points of a part before the score", "performance_evaluation", (
+            "text 投入（分值15分）得14.2分，产出（分值85分）得80分，总得分94.2分，评价等级为优。",
+        )),
+        PASSED,
+    ),
+    (
+        RuleCase("C15", "the score behind the grade", "performance_evaluation", (
+            "text 2023年评价等级为优，得分83分。",
+        )),
+        FAILED,
+    ),
+    (
         RuleCase("C09", "some points told in prose", "project_evaluation", (
             "indicator 数量 10件 10件 100 weight=10", "indicator 质量 10件 10件 100 weight=8",
         )),

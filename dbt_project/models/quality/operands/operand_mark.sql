@@ -90,7 +90,13 @@ graded as (
         report.report_key,
         cut.sentence,
         regexp_extract(cut.sentence, '(?:等级|等次|评价档次)(?:评定)?(?:为|是|：|:)?[“"‘]?(优|良|中|差)', 1) as grade,
-        regexp_extract(cut.sentence, '([0-9]+[.]?[0-9]*) ?分', 1) as score_text
+        -- the score right before the grade, else the first one behind it
+        coalesce(
+            nullif(
+                regexp_extract(cut.sentence, '([0-9]+[.]?[0-9]*) ?分[^0-9]*(?:等级|等次|评价档次)', 1), ''
+            ),
+            regexp_extract(cut.sentence, '(?:等级|等次|评价档次)[^0-9]*([0-9]+[.]?[0-9]*) ?分', 1)
+        ) as score_text
     from (
         select
             document_sha256,
