@@ -114,19 +114,9 @@ def read_counts(
                 if statistic == "evaluation_score":
                     section = outline.sections[block.section].title
                     item = scored(item, text, figure.start, found.projects.get(block.number, ""), own, section)
-                found.statistics.append(
-                    Statistic(
-                        mark,
-                        statistic,
-                        item,
-                        figure.value,
-                        figure.unit or "",
-                        figure.decimals,
-                        sentence.year or year,
-                        "prose",
-                        sentence.form,
-                    )
-                )
+                of, unit = sentence.year or year, figure.unit or ""
+                value = figure.value, unit, figure.decimals
+                found.statistics.append(Statistic(mark, statistic, item, *value, of, "prose", sentence.form))
                 found.take(mark, item or statistic)
             previous = figure.end
     _leave_units(found)
