@@ -44,8 +44,8 @@ def frame_for(state: State, figure: Figure) -> Frame:
         if state.is_budget and before.measure == "spending" and state.compare == "prior":
             return replace(before, measure="budget", stage="initial")  # what is planned, and 与上年 8 万元相比
         return before if state.compare == "prior" else _executed(before)  # 比上年执行数 8 万元增加 1 万元
-    named = state.segment.by_role.get("measure")
-    if named and named.measure == "spending" and "拨付" in named.wording and _SPENT_OF_IT.match(state.text, figure.end):
+    verb = state.segment.by_role.get("measure")
+    if verb and verb.measure == "spending" and "拨付" in verb.wording and _SPENT_OF_IT.match(state.text, figure.end):
         return replace(state.frame, measure="budget", stage="received")  # 实际拨付 9 万元，支出 8 万元
     if is_paid(state) or _is_spent(state):
         return replace(state.frame, measure="spending", stage="")
