@@ -79,6 +79,8 @@ def enter(state: State, concept: Concept) -> None:
         and not segment.has(NAMED)
     ):
         of_adjusted(state, scope)
+    if concept.subject == "total" and concept.measure == "spending" and first and _is_of_item_beside(state):
+        concept = replace(concept, subject="")
     planned = segment.by_role.get("measure")
     if planned and planned.measure == "budget" and concept.wording in ("收入", "总收入", "收入总额", "收入合计"):
         concept = replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
@@ -107,6 +109,16 @@ def enter(state: State, concept: Concept) -> None:
         state.fresh, state.obscured = False, state.obscured and is_joined
     if role in ITEMS:
         state.named.append(state.frame)
+
+
+def _is_of_item_beside(state: State) -> bool:
+    """“三公”经费预算总额 9 万元，实际支出总额 8 万元: of the item whose budget the clause before told."""
+    last = state.last
+    if last is None or last.mark.block != state.block or last.frame.measure != "budget" or state.scope:
+        return False
+    about = last.frame.subject.classification if last.frame.subject else "total"
+    between = state.text[state.figures[last.mark.index].end : state.segment.start]
+    return about not in ("total", "expenditure_type") and between == "，"
 
 
 def _opens_block(state: State) -> bool:

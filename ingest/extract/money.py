@@ -25,6 +25,8 @@ _VAGUE = frozenset((
 _SUMMED = re.compile("(?:共计?|[合总]计)(?:支出|安排|执行|预算)?[为是]?$")
 #: What follows an amount that another is compared with: 比上年 8 万元减少…, 与年初预算 9 万元相比.
 _COMPARED = ("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超", "相比", "比较", "对比")
+#: 一般公共预算收入完成 3 亿元: what a county took in and spent, in a report of its finance bureau.
+_OF_ALL_COUNTY = re.compile("(?:预算|财政|税收)(?:总)?(?:收入|支出)完成为?$")
 _EACH = re.compile("[均都][为是]?$")
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
@@ -41,6 +43,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.obscured = True  # 申请资金 of nothing that is named
         state.leave(mark, figure, _OUTSIDE)
     elif "aside" in segment.by_role and not in_uses:
+        state.leave(mark, figure, _OUTSIDE)
+    elif _OF_ALL_COUNTY.search(state.phrase(figure.start)):
+        state.obscured = True
         state.leave(mark, figure, _OUTSIDE)
     elif "outside" in segment.by_role and not about_lead and not in_uses:
         # 比年初预算节约 2 万元，比上年增加 1 万元: what was saved of a budget hides nothing

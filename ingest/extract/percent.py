@@ -95,7 +95,7 @@ def _is_quotient(state: State, numerator: Frame, denominator: Frame, figure: Fig
 
 def _sides(state: State, concept: Concept, figure: Figure) -> tuple[Frame | None, Frame | None, str]:
     """Numerator, denominator and printed basis of a rate by its kind."""
-    frame = state.frame
+    frame = state.parallel.pop(0) if state.parallel and concept.rate != "share" else state.frame  # 执行率分别为 A、B
     if concept.rate == "share":
         if state.last is None:
             return None, None, ""

@@ -37,6 +37,12 @@ INITIAL = "revenue:initial revenue"
         ),
         ("年中追加4万元。", ["budget:approved supplementary/total 4万元"]),
         ("审减资金18万元。", []),
+        (
+            "“三公”经费预算总额9万元，实际支出总额8万元。",
+            ["budget:approved three_public/total 9万元", "spending three_public/total 8万元"],
+        ),
+        ("基本支出预算9万元，总支出12万元。", ["budget:approved expenditure_type/basic 9万元", "spending total 12万元"]),
+        ("单位自有资金安排支出9万元。", ["spending total@other 9万元"]),
         ("全年执行9万元，其中上年结转资金5万元。", ["spending total 9万元"]),
         ("实际拨付9万元，执行率90%。", ["spending total 9万元"]),
         ("实际拨付9万元，支出8万元。", ["budget:received total 9万元", "spending total 8万元"]),
@@ -162,3 +168,16 @@ def test_titles_below_one_on_projects_name_them(facts_of: Callable) -> None:
         genre="performance_evaluation",
     )  # fmt: skip
     assert facts.amounts == ["budget:approved project/义务兵家庭优待金 90万元", "budget:approved total 95万元"]
+
+
+def test_what_the_whole_county_took_in_is_not_the_departments(facts_of: Callable) -> None:
+    facts = facts_of("一般公共预算收入完成3.26亿元，同比增长8.6%。", genre="performance_evaluation")
+    assert facts.amounts == facts.rates == []
+
+
+def test_rates_told_together_are_each_of_their_own_item(facts_of: Callable) -> None:
+    told = "基本支出预算5万元，项目支出预算8万元，执行率分别为98.8%、95.6%。"
+    rates = facts_of(told, genre="performance_evaluation").rates
+    assert [rate.split(" of ")[0] for rate in rates] == [
+        "execution:approved expenditure_type/basic 98.8%", "execution:approved expenditure_type/project 95.6%",
+    ]  # fmt: skip
