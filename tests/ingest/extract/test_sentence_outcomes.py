@@ -41,7 +41,10 @@ INITIAL = "revenue:initial revenue"
             "“三公”经费预算总额9万元，实际支出总额8万元。",
             ["budget:approved three_public/total 9万元", "spending three_public/total 8万元"],
         ),
-        ("基本支出预算9万元，总支出12万元。", ["budget:approved expenditure_type/basic 9万元", "spending total 12万元"]),
+        (
+            "基本支出预算9万元，总支出12万元。",
+            ["budget:approved expenditure_type/basic 9万元", "spending total 12万元"],
+        ),
         ("单位自有资金安排支出9万元。", ["spending total@other 9万元"]),
         ("全年执行9万元，其中上年结转资金5万元。", ["spending total 9万元"]),
         ("实际拨付9万元，执行率90%。", ["spending total 9万元"]),
