@@ -65,6 +65,12 @@ BESIDE = [
         PASSED,
     ),
     (
+        RuleCase("C15", "points of parts behind the score", "performance_evaluation", (
+            "text 自评得分97.6分，其中满意度指标10分得10分，自评等级为优。",
+        )),
+        PASSED,
+    ),
+    (
         RuleCase("C15", "the score behind the grade", "performance_evaluation", (
             "text 2023年评价等级为优，得分83分。",
         )),

@@ -90,8 +90,15 @@ graded as (
         report.report_key,
         cut.sentence,
         regexp_extract(cut.sentence, '(?:等级|等次|评价档次)(?:评定)?(?:为|是|：|:)?[“"‘]?(优|良|中|差)', 1) as grade,
-        -- the score right before the grade, else the first one behind it
+        -- the score that is called the whole's, else the one right before the grade, else the first one behind it
         coalesce(
+            nullif(
+                regexp_extract(
+                    cut.sentence,
+                    '(?:总得分|综合得分|自评得分|评价得分|最终得分|总分|综合评分|自评分)[为是：: ]*([0-9]+[.]?[0-9]*) ?分', 1
+                ),
+                ''
+            ),
             nullif(
                 regexp_extract(cut.sentence, '([0-9]+[.]?[0-9]*) ?分[^0-9]*(?:等级|等次|评价档次)', 1), ''
             ),
