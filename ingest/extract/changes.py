@@ -21,7 +21,7 @@ def is_after_unread(state: State, mark: Mark) -> bool:
     """Whether the amount before, in the same sentence, is no fact: what follows may be its change."""
     if not state.obscured or mark.index == 0:
         return False
-    before = state.found.dispositions.get(Mark(mark.block, mark.index - 1))
+    before = state.before(mark)
     return before is not None and before.disposition != "fact" and state.figures[mark.index - 1].kind == "money"
 
 

@@ -87,11 +87,7 @@ def read_mark(state: State, token: Token) -> None:
         year, fund = (parent.year, parent.fund) if parent else (state.year, state.led or state.base.fund)
         state.frame = replace(state.frame, year=year, fund=fund)
     elif sign == "(":
-        if (
-            state.last
-            and state.last.mark.block == state.block
-            and token.start == state.figures[state.last.mark.index].end
-        ):
+        if state.told and token.start == state.figures[state.told.mark.index].end:
             open_list(state, "parts", len(state.brackets) + 1)  # 项目支出 127.30 万元（营养改善 97.30 万元、…）
         state.brackets.append((state.frame, state.last, before, token.start))
     elif sign == ")":
@@ -124,7 +120,7 @@ def _is_of_item(state: State) -> bool:
 
 def _only_enumerates(state: State, segment: Segment, end: int) -> bool:
     """机关运行经费 9 万元，保障办公费、水电费等支出，比上年增加…: names in a row without an amount are no subject."""
-    is_told = state.last is not None and state.last.mark.block == state.block and not segment.has(("parallel",))
+    is_told = state.told is not None and not segment.has(("parallel",))
     names = sum(concept.role in NAMED for concept in segment.concepts)
     return is_told and ((names > 1 and "、" in state.phrase(end)) or (names == 1 and segment.has(("parts",))))
 
@@ -163,7 +159,7 @@ def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
 
 def _is_behind(state: State, classification: str) -> bool:
     """Whether the amount before was of that classification: 其他支出 behind 项目支出 is no functional class."""
-    before = state.last if state.last and state.last.mark.block == state.block and not state.fresh else None
+    before = None if state.fresh else state.told
     return before is not None and (before.frame.subject or TOTAL).classification == classification
 
 

@@ -22,7 +22,7 @@ def compared_with(state: State) -> Frame | None:
     It is about the item where the list compares item by item, and where the paragraph has no head of its own. An empty
     frame where what it is about stands behind an amount that was not understood.
     """
-    last = state.last if state.last and state.last.mark.block == state.block else None
+    last = state.told
     if last is None:
         return state.head
     is_headed = state.head_block == state.block
@@ -43,7 +43,7 @@ def item_of(state: State) -> Subject | None:
 def spent_beside(state: State) -> Amount | None:
     """支出 9 万元，年初预算 8 万元，完成 112.5%，比上年增加…: accounts compare what was spent."""
     now = state.frame
-    if state.is_budget or now.measure != "budget" or not state.last or state.last.mark.block != state.block:
+    if state.is_budget or now.measure != "budget" or state.told is None:
         return None
     start = state.text.rfind("。", 0, state.segment.start)
     return next(

@@ -6,15 +6,15 @@ import re
 from itertools import takewhile
 
 from ingest.extract.compared import item_of
-from ingest.extract.found import EXPENDITURE_TOTAL, SINGLE_FUNDS, Subject, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, SINGLE_FUNDS, Frame, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.gifts import GIVERS, ends_list
 from ingest.extract.lists import follows, of_adjusted, of_all_givers, widen
-from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, State
+from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, Scope, State
 from ingest.lexicon.lexicon import Concept
 
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
-_FUNDS = SINGLE_FUNDS | {"fiscal"}
+_INCOME, _OUTLAY = ("收入", "总收入", "收入总额", "收入合计"), ("总支出", "支出总额")
 _BARE_SPENT = ("支出", "支出数", "支出决算", "支出决算数")
 _PAID_FOR = re.compile("(?<!经)费$")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
@@ -42,7 +42,8 @@ def enter(state: State, concept: Concept) -> None:
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
     elif role == "measure" and state.fresh and not scope and not segment.has(NAMED):
         state.frame = replace(state.frame, subject=state.lead or item_of(state) or state.base.subject)
-    elif role == "fund" and first and state.fresh and not scope and _opens_block(state):
+    elif role == "fund" and first and state.fresh and not scope and state.told is None:
+        # a fund that a paragraph opens with is not of the item that the one before told of
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
     about = state.frame.subject.classification if state.frame.subject else ""
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
@@ -52,40 +53,23 @@ def enter(state: State, concept: Concept) -> None:
     elif concept.subject == EXPENDITURE_TOTAL.code and (whose := segment.by_role.get("source")):
         # 财政拨款收入、支出总计均为 …: both sides of one fund
         concept = replace(concept, measure="revenue", stage="executed", subject="grand_total", wording="收支总计")
-        state.frame = replace(state.frame, fund=whose.code if whose.code in _FUNDS else state.frame.fund)
+        state.frame = replace(state.frame, fund=whose.code if whose.code in FISCAL_FUNDS else state.frame.fund)
     elif concept.subject == EXPENDITURE_TOTAL.code and _FISCAL_SIDE.search(state.text, 0, segment.start):
         state.frame = replace(state.frame, fund="fiscal")  # 财政拨款收入总计…，支出总计…
     if about == "revenue" and concept.wording in _BARE_SPENT and not scope and not state.fresh:
         source = state.frame.subject.code.removesuffix("_carryover") if state.frame.subject else ""
-        if source in _FUNDS:
+        if source in FISCAL_FUNDS:
             state.frame = replace(state.frame, fund=source)  # 政府性基金预算财政拨款收入 9 万元，支出 9 万元
     if role in ITEMS or is_total:
         state.crossed = False
     if concept.classification == "project":
-        if (
-            scope
-            and scope.kind == "parts"
-            and scope.parent.measure in ("budget", "spending")
-            and _PAID_FOR.search(concept.name)
-        ):
-            concept = replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
         _name_project(state)
     if role == "measure" and not scope and first and state.frame.fund in GIVERS and not _is_of_giver(state, concept):
         state.frame = replace(state.frame, fund=state.base.fund)  # 省级资金 640 万元，年初预算共计 800 万元
-    if (
-        scope
-        and not scope.items
-        and (concept.measure, concept.stage) == ("budget", "initial")
-        and not segment.has(NAMED)
-    ):
+    is_initial = (concept.measure, concept.stage) == ("budget", "initial")
+    if scope and not scope.items and is_initial and not segment.has(NAMED):
         of_adjusted(state, scope)
-    if concept.subject == "total" and concept.measure == "spending" and first and _is_of_item_beside(state):
-        concept = replace(concept, subject="")
-    planned = segment.by_role.get("measure")
-    if planned and planned.measure == "budget" and concept.wording in ("收入", "总收入", "收入总额", "收入合计"):
-        concept = replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
-    elif concept.wording in ("总支出", "支出总额") and first and _is_planned_beside(state):
-        concept = replace(concept, measure="budget", stage="initial")
+    concept = _meant(state, concept, scope, first)
     told = state.frame.measure
     state.frame = fill(state.frame, concept, state.base, segment.has(NAMED))
     if role == "source" and scope and scope.parent.measure == "spending":
@@ -111,29 +95,30 @@ def enter(state: State, concept: Concept) -> None:
         state.named.append(state.frame)
 
 
-def _is_of_item_beside(state: State) -> bool:
-    """“三公”经费预算总额 9 万元，实际支出总额 8 万元: of the item whose budget the clause before told."""
-    last = state.last
-    if last is None or last.mark.block != state.block or last.frame.measure != "budget" or state.scope:
-        return False
-    about = last.frame.subject.classification if last.frame.subject else "total"
-    between = state.text[state.figures[last.mark.index].end : state.segment.start]
-    return about not in ("total", "expenditure_type") and between == "，"
+def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> Concept:
+    """What a concept means where it stands; `first`: the clause has named nothing before it."""
+    spends = scope is not None and scope.kind == "parts" and scope.parent.measure in ("budget", "spending")
+    if concept.classification == "project" and spends and _PAID_FOR.search(concept.name):
+        return replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
+    planned = state.segment.by_role.get("measure")
+    if planned and planned.measure == "budget" and concept.wording in _INCOME:
+        return replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
+    if not first or concept.role != "measure" or concept.measure != "spending":
+        return concept
+    beside = _told_beside(state)
+    about = beside.subject.classification if beside.subject else "total"
+    if concept.subject == "total" and beside.measure == "budget" and about not in ("total", "expenditure_type"):
+        return replace(concept, subject="")  # “三公”经费预算总额 9 万元，实际支出总额 8 万元
+    if concept.wording in _OUTLAY and (beside.measure, beside.stage) == ("revenue", "initial"):
+        return replace(concept, measure="budget", stage="initial")  # 年初部门预算总收入 50 万元，总支出 50 万元
+    return concept
 
 
-def _opens_block(state: State) -> bool:
-    """Whether no amount was told in the paragraph yet: a fund named first is not of the paragraph before."""
-    return state.last is None or state.last.mark.block != state.block
-
-
-def _is_planned_beside(state: State) -> bool:
-    """年初部门预算总收入 50 万元，总支出 50 万元: the other side of a plan, told in the same breath."""
-    last = state.last
-    if last is None or last.mark.block != state.block or last.frame.stage != "initial" or state.scope:
-        return False
-    return (
-        last.frame.measure == "revenue" and state.text[state.figures[last.mark.index].end : state.segment.start] == "，"
-    )
+def _told_beside(state: State) -> Frame:
+    """What the clause right before this one told an amount of, outside any list; an empty frame for nothing."""
+    told = state.told
+    is_beside = told is not None and state.text[state.figures[told.mark.index].end : state.segment.start] == "，"
+    return told.frame if told and is_beside and not state.scope else Frame()
 
 
 def _name_project(state: State) -> None:

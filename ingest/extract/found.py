@@ -37,6 +37,8 @@ EXPENDITURE_TOTAL = Subject("balance", "expenditure_grand_total", "支出总计"
 CROSS = "cross classification outside the contract"
 #: The funds of 财政拨款, each of which is also a source of revenue.
 SINGLE_FUNDS = frozenset(("general_public_budget", "government_fund", "state_capital"))
+#: Those and all of them together, 财政拨款.
+FISCAL_FUNDS = SINGLE_FUNDS | {"fiscal"}
 
 
 class Frame(NamedTuple):

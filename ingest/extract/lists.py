@@ -15,7 +15,7 @@ _CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryove
 def open_list(state: State, kind: str, depth: int | None = None) -> None:
     """其中, 包括, 其中用于: the amount just bound is broken down, or what the clause itself just named."""
     fresh = state.segment.has(("measure", "source", *NAMED))
-    here = state.last is not None and state.last.mark.block == state.block
+    here = state.told is not None
     latest = state.found.amounts[-1] if here and not state.fresh else None
     changed = (  # 收入增加 N 万元，主要是…: not the parts of the item named last
         latest is not None and latest.frame.measure == "change" and latest.frame.subject != state.last.frame.subject
@@ -155,10 +155,13 @@ def of_adjusted(state: State, scope: Scope) -> None:
     """预算总额 9 万元，其中年初预算 8 万元，追加…: what holds the initial budget is the adjusted one, of both sides."""
     if (scope.parent.measure, scope.parent.stage) != ("budget", "approved"):
         return
-    whole = replace(scope.parent, stage="adjusted")
-    for place, amount in enumerate(state.found.amounts):
-        if state.last is not None and amount.mark == state.last.mark and amount.frame.stage in ("approved", "initial"):
-            state.found.amounts[place] = replace(amount, frame=replace(amount.frame, stage="adjusted"))
+    whole, amounts = replace(scope.parent, stage="adjusted"), state.found.amounts
+    for place in range(len(amounts) - 1, -1, -1):
+        amount = amounts[place]
+        if state.last is None or amount.mark < state.last.mark:
+            break
+        if amount.mark == state.last.mark and amount.frame.stage in ("approved", "initial"):
+            amounts[place] = replace(amount, frame=replace(amount.frame, stage="adjusted"))
     state.last = replace(state.last, frame=whole) if state.last else None
     state.scopes[-1] = replace(scope, parent=whole)
 

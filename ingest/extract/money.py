@@ -104,7 +104,7 @@ def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
 
 def _goes_on_unread(state: State, mark: Mark) -> bool:
     """追加公用经费 4 万元、人员经费 6 万元: what was not understood before the first item is said of the next, too."""
-    before = state.found.dispositions.get(Mark(mark.block, mark.index - 1))
+    before = state.before(mark)
     joined = state.text.startswith(("、", "和", "及"), state.segment.start)
     return joined and before is not None and before.disposition == "unmapped"
 

@@ -65,7 +65,7 @@ def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
 
 def _is_behind_unread(state: State, mark: Mark) -> bool:
     """今年收入增加 9 万元，增长 10%: whether the change told before was not understood, whose percentage this is."""
-    before = state.found.dispositions.get(Mark(mark.block, mark.index - 1)) if mark.index else None
+    before = state.before(mark)
     if before is None or before.disposition != "unmapped" or state.parallel:
         return False
     return state.text.endswith(_CHANGED, 0, state.figures[mark.index - 1].start)
@@ -105,7 +105,7 @@ def _sides(state: State, concept: Concept, figure: Figure) -> tuple[Frame | None
         named = any(c.role in ITEMS for c in state.segment.concepts)  # 其他收入占 7.65%: named without an amount
         part = frame if named else state.last.frame
         return part, _whole(part, state.segment.denominator or _listed_whole(state, part) or whole_of(part)), ""
-    stage = concept.stage or _printed_basis(state, figure)
+    stage = concept.stage or _printed_basis(state, frame, figure)
     if concept.rate == "received":
         budget = replace(frame, measure="budget", stage=stage)
         return replace(frame, measure="budget", stage="received"), budget, stage
@@ -126,20 +126,20 @@ def _listed_whole(state: State, part: Frame) -> Frame | None:
     return scopes[-1].parent if scopes else None
 
 
-def _printed_basis(state: State, figure: Figure) -> str:
-    """The stage of the budget an unqualified 执行率 refers to: named before it, else printed for the subject.
+def _printed_basis(state: State, spoken: Frame, figure: Figure) -> str:
+    """The stage of the budget an unqualified 执行率 refers to: named before it, else printed for what is spoken of.
 
     Of several in the paragraph, the last that gives the percentage; where none does, the last of all.
     """
     named = state.segment.by_role.get("measure")
     if named and named.measure == "budget" and named.stage != "received":
         return named.stage
-    spent = replace(state.frame, measure="spending", stage="")
-    stages = [amount.frame.stage for amount in state.here() if _is_budget_of(amount.frame, state.frame)]
+    spent = replace(spoken, measure="spending", stage="")
+    stages = [amount.frame.stage for amount in state.here() if _is_budget_of(amount.frame, spoken)]
     for stage in dict.fromkeys(stages) if len(set(stages)) > 1 else ():
         if _is_quotient(state, spent, replace(spent, measure="budget", stage=stage), figure):
             return stage
-    printed = (a.frame.stage for a in reversed(state.found.amounts) if _is_budget_of(a.frame, state.frame))
+    printed = (a.frame.stage for a in reversed(state.found.amounts) if _is_budget_of(a.frame, spoken))
     return next(printed, "approved")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
-from ingest.extract.found import SINGLE_FUNDS, Frame, Subject, replace
+from ingest.extract.found import FISCAL_FUNDS, Frame, Subject, replace
 from ingest.extract.tokens import tokenise
 from ingest.lexicon.lexicon import Concept
 from ingest.outline import Outline, Section
@@ -20,7 +20,6 @@ _PROCESS = frozenset((
 #: In titles these say whose money is meant in general, not that the figures below are of one fund only.
 _SOURCE_OF_MONEY = frozenset(("财政资金", "财政性资金", "本级财政资金", "县级财政资金", "县级资金", "上级资金"))
 _BESIDE_BUDGETS = re.compile(r"(?:事业|经营|其他|上级补助|附属单位上缴)收入[为是共计合:]{0,3}[1-9]")
-_FUNDS = SINGLE_FUNDS | {"fiscal"}
 #: 项目支出绩效自评表 is a form about a project, its money is not the department's 项目支出.
 _FORM = re.compile("自评|评价|目标申报|绩效目标表|监控表")
 
@@ -50,7 +49,7 @@ def title_frame(title: str, above: Frame) -> Frame:
                 frame = replace(frame, subject=Subject(concept.role, concept.code, concept.name or concept.wording))
             elif concept.role == "source":
                 measures.add(("revenue", ""))
-                frame = replace(frame, fund=concept.code) if concept.code in _FUNDS else frame
+                frame = replace(frame, fund=concept.code) if concept.code in FISCAL_FUNDS else frame
             elif concept.role == "subject" and not _FORM.search(title):
                 frame = replace(frame, subject=subject_of(concept))
             elif concept.role == "fund" and concept.wording not in _SOURCE_OF_MONEY:

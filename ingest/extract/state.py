@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
 
-from ingest.extract.found import Amount, Findings, Frame, Mark, Subject, replace
+from ingest.extract.found import Amount, Disposition, Findings, Frame, Mark, Subject, replace
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -160,6 +160,15 @@ class State:
     def is_of_unnamed(self) -> bool:
         """Whether the clause speaks of a numbered item whose name was not understood."""
         return self.unnamed and self.frame.subject == self.base.subject and not self.segment.has(NAMED)
+
+    @property
+    def told(self) -> Amount | None:
+        """The last amount, where it stands in the paragraph in hand."""
+        return self.last if self.last is not None and self.last.mark.block == self.block else None
+
+    def before(self, mark: Mark) -> Disposition | None:
+        """What became of the figure before one in the paragraph; None where there is none, or it was not read yet."""
+        return self.found.dispositions.get(Mark(mark.block, mark.index - 1))
 
     def here(self) -> Iterator[Amount]:
         """The amounts of the paragraph so far, the last one first; those of a long report are many more."""

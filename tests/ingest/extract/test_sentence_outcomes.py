@@ -184,3 +184,9 @@ def test_rates_told_together_are_each_of_their_own_item(facts_of: Callable) -> N
     assert [rate.split(" of ")[0] for rate in rates] == [
         "execution:approved expenditure_type/basic 98.8%", "execution:approved expenditure_type/project 95.6%",
     ]  # fmt: skip
+
+
+def test_rates_told_together_are_each_of_their_own_budget(facts_of: Callable) -> None:
+    told = "基本支出年初预算5万元，项目支出调整后预算8万元，执行率分别为98.8%、95.6%。"
+    rates = facts_of(told, genre="performance_evaluation").rates
+    assert [rate.split()[0] for rate in rates] == ["execution:initial", "execution:adjusted"]
