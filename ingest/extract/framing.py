@@ -41,9 +41,7 @@ def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Fr
         frame = replace(frame, subject=base.subject)  # 收入预算…；支出预算…: the revenue is over
     if concept.stage in ("initial", "adjusted") and frame.subject and frame.subject.classification == "supplementary":
         frame = replace(frame, subject=base.subject)  # 年中追加…，调整后预算…: the whole again
-    frame = replace(frame, measure=concept.measure, stage=concept.stage)
-    if concept.subject == "fiscal":
-        frame = replace(frame, fund="fiscal")
+    frame = replace(frame, measure=concept.measure, stage=concept.stage, fund=concept.fund or frame.fund)
     if concept.measure == "balance":
         return replace(frame, subject=Subject("balance", concept.subject, concept.wording))
     if not concept.subject or concept.subject == "lead" or has_item:

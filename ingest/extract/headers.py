@@ -112,8 +112,7 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
             if concept.measure in ("revenue", "balance") and concept.subject:
                 classification = concept.measure if concept.measure == "balance" else "revenue"
                 frame = replace(frame, subject=Subject(classification, concept.subject, concept.wording))
-            if concept.subject == "fiscal":
-                frame = replace(frame, fund="fiscal")
+            frame = replace(frame, fund=concept.fund or frame.fund)
         elif role == "subject":
             subject = subject_of(concept)
             # 人员经费和公用经费 is neither of them

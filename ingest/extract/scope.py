@@ -40,7 +40,7 @@ def title_frame(title: str, above: Frame) -> Frame:
         for concept in [c for c in token.concepts if not c.within][:1]:
             if concept.role == "measure" and concept.wording not in _PROCESS:
                 measures.add((concept.measure, concept.stage))
-                frame = replace(frame, fund="fiscal") if concept.subject == "fiscal" else frame
+                frame = replace(frame, fund=concept.fund or frame.fund)
             elif (
                 concept.role in ("function", "economic")
                 and token.text.endswith((")", concept.name))

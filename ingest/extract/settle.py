@@ -48,7 +48,8 @@ def _revenue(frame: Frame, is_budget: bool) -> Frame:
         is_planned = frame.stage in ("initial", "adjusted") and not is_budget
         if is_planned and frame.measure == "revenue" and subject.code in ("fiscal", "total"):
             return replace(frame, subject=Subject("revenue", code, subject.name))
-        moved = replace(frame, subject=Subject("balance", code, subject.name))
+        fund = "" if code == "fiscal_revenue" else frame.fund  # whose it is, the name says
+        moved = replace(frame, subject=Subject("balance", code, subject.name), fund=fund)
         return moved if frame.measure == "change" else replace(moved, measure="balance", stage="")
     return frame if subject is frame.subject else replace(frame, subject=subject)
 

@@ -110,6 +110,8 @@ def concepts() -> dict[str, tuple[Concept, ...]]:
     for name, role in (*_ROLES.items(), ("relations", "")):
         for row in rows(name):
             fields = {"role": role} | row
+            if role == "measure" and row["subject"].startswith("fiscal"):  # fiscal, or fiscal: before a subject
+                fields |= {"fund": "fiscal", "subject": row["subject"].removeprefix("fiscal:")}
             for spelling in _spellings(row["wording"]):
                 found[spelling] = (*found.get(spelling, ()), Concept(**fields | {"wording": spelling}))
     for row in rows("function_items"):  # as words of their own only where functional classes are listed

@@ -1,5 +1,6 @@
 -- The sums and limits that are rows of the seed `identity` (D01–D04, D07, D08, D11, D16, D31, E12–E14, E16, E22, B04,
 -- B18, B22). A part that is not printed is not zero: where it could still close the gap, the comparison is not ready.
+-- A sum with an `asked` line is made where that is printed, one with an `absent` line where that is not.
 with
 
 identity as (
@@ -8,20 +9,30 @@ identity as (
         *,
         row_number() over (
             order by rule_id, check_no, role, measure, stage, classification, item, funding_source
-        ) as line_no
+        ) as line_no,
+        count(case when need = 'asked' then 1 end) over (partition by rule_id, check_no) as lines_asked
     from {{ ref('identity') }}
-
-),
-
-amount as (
-
-    select * from {{ ref('int_operand_amount') }}
 
 ),
 
 report as (
 
     select * from {{ ref('int_report') }}
+
+),
+
+-- a balance tells no stage: in a budget it is planned, everywhere else it came about
+amount as (
+
+    select
+        amount.*,
+        case
+            when amount.measure <> 'balance' then amount.stage
+            when report.report_type = 'budget' then 'initial'
+            else 'executed'
+        end as own_stage
+    from {{ ref('int_operand_amount') }} as amount
+    inner join report on amount.document_sha256 = report.document_sha256 and amount.report_key = report.report_key
 
 ),
 
@@ -32,7 +43,7 @@ matched as (
         identity.*,
         amount.report_key,
         amount.fiscal_year,
-        case when identity.stage like '=%' then amount.stage else '' end as own_stage,
+        case when identity.stage like '=%' then amount.own_stage else '' end as own_stage,
         case when identity.funding_source = '=' then amount.funding_source else '' end as own_fund,
         amount.amount_yuan as amount,
         amount.half_width,
@@ -40,7 +51,7 @@ matched as (
         row_number() over (
             partition by
                 identity.line_no, amount.report_key, amount.fiscal_year,
-                case when identity.stage like '=%' then amount.stage end,
+                case when identity.stage like '=%' then amount.own_stage end,
                 case when identity.funding_source = '=' then amount.funding_source end
             order by
                 position(amount.stage in identity.stage), position(amount.funding_source in identity.funding_source),
@@ -52,8 +63,10 @@ matched as (
             identity.measure = amount.measure
             and identity.classification = amount.classification
             and identity.item = amount.item
-            and concat('+', replace(identity.stage, '=', ''), '+')
-            like concat('%+', coalesce(amount.stage, '-'), '+%')
+            and (
+                identity.stage = '-'
+                or concat('+', replace(identity.stage, '=', ''), '+') like concat('%+', amount.own_stage, '+%')
+            )
             and (
                 identity.funding_source = '='
                 or concat('+', identity.funding_source, '+') like concat('%+', amount.funding_source, '+%')
@@ -63,7 +76,7 @@ matched as (
 
 whole as (
 
-    select distinct
+    select
         report_key,
         fiscal_year,
         rule_id,
@@ -71,7 +84,11 @@ whole as (
         own_stage,
         own_fund
     from matched
-    where role = 'whole'
+    group by report_key, fiscal_year, rule_id, check_no, own_stage, own_fund
+    having
+        count(case when role = 'whole' then 1 end) > 0
+        and count(case when need = 'absent' then 1 end) = 0
+        and count(distinct case when need = 'asked' then line_no end) = max(lines_asked)
 
 ),
 
@@ -113,14 +130,17 @@ line as (
             and matched.preference = 1
     -- what only counts where it is stated is asked of the report's own year, whose statements are complete
     where
-        whole.fiscal_year = report.fiscal_year
-        or not exists (
-            select 1
-            from identity as stated_line
-            where
-                stated_line.need = 'stated'
-                and stated_line.rule_id = whole.rule_id
-                and stated_line.check_no = whole.check_no
+        identity.need <> 'absent'
+        and (
+            whole.fiscal_year = report.fiscal_year
+            or not exists (
+                select 1
+                from identity as stated_line
+                where
+                    stated_line.need = 'stated'
+                    and stated_line.rule_id = whole.rule_id
+                    and stated_line.check_no = whole.check_no
+            )
         )
 
 )
