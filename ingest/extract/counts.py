@@ -36,6 +36,8 @@ _WITHIN_ITEM = re.compile(r"\((?:其中)?[:：]?(?:包?含|其中)")
 _ASSETS = frozenset(("辆", "台", "套", "台(套)", "台套"))
 _ALL_ASSETS = "资产总额"
 _VISITORS = ("人次", "人", "名")
+#: What counts people also where no unit is printed.
+_PEOPLE = ("人数", "编制", "编制数", "编制总数")
 #: 车辆 4 辆(台)，其中执法用车 2 辆: the list is of what the head counts.
 _SAME_UNIT = {"辆(台)": "辆"}
 _KIND_OF_STAFF = re.compile(
@@ -93,7 +95,7 @@ def read_counts(
                 sentence.year = before.year
                 if text.startswith("其中", start):  # 共有车辆 9 辆，较上年减少 1 辆。其中：…
                     sentence.head, sentence.head_unit = before.head, before.head_unit
-            if figure.kind == "other" and text.endswith("人数", previous, figure.start):
+            if figure.kind == "other" and text.endswith(_PEOPLE, previous, figure.start):
                 figure = replace(figure, kind="count", unit="人")  # 编制人数 42，其中：行政编制人数 19
             if figure.unit in _SAME_UNIT:
                 figure = replace(figure, unit=_SAME_UNIT[figure.unit])

@@ -9,7 +9,7 @@ from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark,
 from ingest.extract.gifts import adjustments, give_way, remember, sum_of
 from ingest.extract.listed import TAIL, is_item, is_project, name_item
 from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
-from ingest.extract.plain import frame_for, is_given, is_paid
+from ingest.extract.plain import frame_for, is_given, is_paid, is_planned
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
@@ -152,6 +152,7 @@ def _governed(state: State, figure: Figure) -> bool:
     if (
         is_paid(state)
         or is_given(state, figure)
+        or is_planned(state)
         or state.segment.has(SPOKEN)
         or state.parallel
         or (state.scopes and state.enumerated)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.found import Frame, replace
+from ingest.extract.found import TOTAL, Frame, replace
 from ingest.extract.gifts import GIVERS
 from ingest.extract.state import State
 from ingest.figures import Figure
@@ -84,6 +84,13 @@ def _executed(frame: Frame) -> Frame:
 def is_paid(state: State) -> bool:
     """补助资金 30 万元，支付 28 万元: in a report on projects the verb alone is spending."""
     return state.of_projects and "measure" not in state.segment.by_role and says(state, *_PAYS)
+
+
+def is_planned(state: State) -> bool:
+    """公务接待费。2023年安排 38 万元: in a budget the verb alone tells the plan of what the paragraph opened with."""
+    if not state.is_budget or not says(state, "安排") or state.frame.subject in (None, TOTAL):
+        return False
+    return next(state.here(), None) is None
 
 
 def _is_spent(state: State) -> bool:

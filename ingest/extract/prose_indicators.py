@@ -185,9 +185,9 @@ class _List:
         operator = operator_of(target.text)
         status = status_of(operator, actual, completion)
         if not_due and (status == "missing" or (status == "measured" and not actual.value)):
-            status = "not_due"  # 监控节点完成值0人，未达监控节点
-        if status == "not_due":
-            actual = completion = NOTHING
+            status, completion = "not_due", NOTHING  # 监控节点完成值0人，未达监控节点
+        if status == "not_due":  # a rate that is printed all the same stays: it contradicts
+            actual, completion = NOTHING, completion if completion.mark else NOTHING
         self.found.indicators.append(
             Indicator(
                 block.number,

@@ -201,3 +201,7 @@ def test_a_project_has_the_score_of_its_own_and_that_of_the_department(facts_of:
     assert facts.statistics == [
         "evaluation_score 古籍保护项目 95分", "evaluation_score 古籍保护项目（部门评价） 92分",
     ]  # fmt: skip
+
+
+def test_posts_need_no_unit(facts_of: Callable) -> None:
+    assert facts_of("本单位编制数48，实有人数62人。").statistics == ["staff_quota 48人", "headcount 62人"]

@@ -209,3 +209,9 @@ def test_what_points_could_be_had_is_no_part_of_the_score(facts_of: Callable) ->
     text = "数量指标：维修台数，年度指标值6台，完成5台，得4.2分（满分5分）。"
     (found,) = facts_of(text, genre="performance_evaluation").indicators
     assert found.score.value == Decimal("4.2")
+
+
+def test_a_rate_printed_of_what_is_not_yet_due_is_kept(facts_of: Callable) -> None:
+    text = "指标1：竣工时间，预期指标值：12月31日前，实际完成值：未到监控节点，指标完成率50%；"
+    (found,) = facts_of(text).indicators
+    assert (found.status, found.actual.text, found.completion.value) == ("not_due", "", 50)

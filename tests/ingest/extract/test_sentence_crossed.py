@@ -133,3 +133,18 @@ def test_what_one_kind_of_cost_was_used_for_is_not_the_departments(facts_of: Cal
     facts = facts_of(text, genre="final_accounts")
     assert [line.split()[-1] for line in facts.amounts] == ["9万元"]
     assert facts.left["3万元"] == CROSS
+
+
+def test_both_sides_of_fiscal_money_are_balances_of_that_fund(facts_of: Callable) -> None:
+    facts = facts_of(
+        "财政拨款收入总计60万元，其中本年收入合计50万元，年初财政拨款结转和结余10万元。",
+        "上年财政拨款支出总计55万元；财政拨款支出总计60万元，比上年增加5万元。",
+        genre="final_accounts",
+    )
+    assert facts.amounts[:3] == [
+        "balance balance/grand_total@fiscal 60万元",
+        "balance balance/fiscal_revenue 50万元 < grand_total",
+        "balance balance/fiscal_carryover 10万元 < grand_total",
+    ]
+    assert "balance balance/expenditure_grand_total@fiscal 60万元" in facts.amounts
+    assert not any(line.startswith("spending") for line in facts.amounts)

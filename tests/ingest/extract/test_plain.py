@@ -1,0 +1,29 @@
+"""Amounts of which only a verb tells what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize("opening", ["公务接待费。2023年安排", "2.公务接待费。2023年安排", "公务接待费：安排"])
+def test_a_budget_plans_what_its_paragraph_opens_with(facts_of: Callable, opening: str) -> None:
+    facts = facts_of(f"{opening}38万元，主要用于公务往来。", genre="budget")
+    assert facts.amounts == ["budget:initial three_public/reception 38万元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        ("公务接待费。2023年安排38万元。", "final_accounts"),  # nothing says budget
+        ("2023年安排38万元。", "budget"),  # nothing says what for
+    ],
+)
+def test_a_plan_of_nothing_named_is_no_fact(facts_of: Callable, text: str, genre: str) -> None:
+    assert facts_of(text, genre=genre).amounts == []
+
+
+def test_a_plan_after_the_first_amount_is_of_something_else(facts_of: Callable) -> None:
+    facts = facts_of("公务接待费38万元。2023年安排50万元修缮会议室。", genre="budget")
+    assert facts.amounts == ["budget:initial three_public/reception 38万元"]
