@@ -1,10 +1,17 @@
 {#-
     Sums that one sentence tells in words: rule, `sentence`, the pattern of a sentence that claims to tell all of it,
     `whole` and `part`, each with the number as its only group, and what one of them counts in (元 a unit, 1 for counts).
-    Where `after` is given, parts stand behind it. A new wording is one more entry.
+    Where `after` is given, parts stand behind it. Where `of_paragraph` is true, the whole may stand a sentence before.
+    A list whose parts are less than the whole may leave some out: `all_told` is the pattern of one that cannot, without
+    it none can. A new wording is one more entry.
 -#}
 {% macro said_sums() -%}
 {%- set n = '([0-9][0-9,]*[.]?[0-9]*)' -%}
+{#- numbers of several kinds, to the end of the sentence or of its clause about money; levels are within each other -#}
+{%- set kind = '(?:[^0-9。，；、级]|[^0-9。，；、一二三]级){0,12}[0-9]+个(?:[^0-9。，；、级]|[^0-9。，；、一二三]级){0,10}' -%}
+{%- set kinds = '[:：]?' ~ kind ~ '(?:[，、；]' ~ kind ~ ')+(?:[，；](?:涉及|共涉及|资金|金额|预算)[^。]*|[)）][^。]*)?$' -%}
+{%- set apart = '(?:本级|县级|区级)[^。]*(?:上级|专项|转移支付|所属)|新[增建][^。]*(?:延续|续建|结转)|(?:延续|续建|结转)[^。]*新[增建]|常年[^。]*阶段|人员[^。]*(?:运转|特定目标)' -%}
+{%- set graded = '[^0-9。，；、优良中差]{0,12}' -%}
 {{ return([
     {'rule': 'B21', 'what': '各批之和', 'unit': '元', 'factor': 10000,
      'sentence': '第一批[^。]*万元[^。]*第二批[^。]*万元',
@@ -15,11 +22,15 @@
      'whole': '(?:总额|总投资|合同价款?|合同金额|资金总额|项目资金|总资金)[^0-9。，]{0,6}' ~ n ~ '万元',
      'part': '(?:已|未|待|剩余)(?:支付|拨付|付款)[^0-9。，]{0,6}' ~ n ~ '万元'},
     {'rule': 'B25', 'what': '项目个数', 'unit': '个', 'factor': 1, 'after': '其中',
-     'sentence': '其中[^。其]*项目[0-9]+个[^。其]*项目[0-9]+个[^。其]*$',
-     'whole': '(?:共有?|安排|实施|涉及|设立)项目([0-9]+)个', 'part': '项目([0-9]+)个'},
-    {'rule': 'C31', 'what': '各等级项目数', 'unit': '个', 'factor': 1,
-     'sentence': '优[^0-9。]{0,10}[0-9]+个[^。]*良[^0-9。]{0,10}[0-9]+个',
-     'whole': '([0-9]+)个项目', 'part': '[优良中差][^0-9。优良中差]{0,10}([0-9]+)个'},
+     'sentence': '项目共?[0-9]+个[^0-9。]{0,6}其中' ~ kinds,
+     'whole': '项目共?([0-9]+)个[^0-9。]{0,6}其中', 'part': '([0-9]+)个', 'all_told': apart},
+    {'rule': 'B25', 'what': '项目个数', 'unit': '个', 'factor': 1, 'after': '其中',
+     'sentence': '[0-9]+个[^0-9。，；]{0,8}项目[^0-9。；]{0,16}其中' ~ kinds,
+     'whole': '([0-9]+)个[^0-9。，；]{0,8}项目[^0-9。；]{0,16}其中', 'part': '([0-9]+)个',
+     'all_told': apart},
+    {'rule': 'C31', 'what': '各等级项目数', 'unit': '个', 'factor': 1, 'of_paragraph': true, 'after': '优',
+     'sentence': '优' ~ graded ~ '[0-9]+个?[^0-9。；]{0,6}良' ~ graded ~ '[0-9]+个?',
+     'whole': '^(?:.*[^0-9])?([0-9]+)个[^0-9优良中差]{0,8}项目[^优]*优', 'part': '(?:^|[^其])[优良中差]' ~ graded ~ '([0-9]+)'},
 ]) }}
 {%- endmacro %}
 
@@ -43,7 +54,7 @@
 {%- endmacro %}
 
 {#- The numbers of the sums that sentences tell, in words as printed; the whole is NULL where none is told. -#}
-{% macro said_numbers(sentence) -%}
+{% macro said_numbers(sentence, paragraph) -%}
 {%- for sum in said_sums() %}
 {%- set tail = "substr(sentence, position('" ~ sum.after ~ "' in sentence))" if sum.after else 'sentence' %}
 {%- for role, printed in (
@@ -60,8 +71,9 @@ select
     block,
     sentence,
     '{{ role }}' as role,
-    {{ printed }} as printed
-from {{ sentence }}
+    {{ printed }} as printed,
+    {{ matches('sentence', sum.all_told) if sum.all_told else 'true' }} as is_all_told
+from {{ paragraph if sum.of_paragraph else sentence }}
 where {{ matches('sentence', sum.sentence) }}
 {{ 'union all' if not loop.last }}
 {%- endfor %}

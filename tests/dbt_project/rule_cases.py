@@ -8,7 +8,7 @@ One fact per line, its first word the kind:
 `budget|spending|revenue|balance|change SUBJECT AMOUNT`, an amount in 万元 and then, in any order, stage, fund, year,
 `of=` the subject it is part of, `table` where it stands in one, `lost` where its decimals are not known;
 `rate KIND SUBJECT PERCENT`; `indicator NAME TARGET ACTUAL COMPLETION`, `-` for none and `?` for no name;
-`statistic NAME NUMBER`; `code CODE NAME` of the functional classification; `text`, `heading` or `row` WORDS; `quote` a
+`statistic NAME NUMBER`, `said=` the words before it; `code CODE NAME` of the functional classification; `text`, `heading` or `row` WORDS; `quote` a
 paragraph whose percentage is a figure; `report COLUMN=VALUE` of the cover; `file COUNT MISSING...`,
 the figures of a second reading and those the first one missed, or `file scan`, which is read once; `doubt SECTION` a
 figure of a scan in that section that waits to be confirmed, the facts standing in section s1; `unread PRINTED` a
@@ -32,6 +32,7 @@ from expectations.rules.catalogue import REPORT_TYPES, Rule
 from tests.dbt_project.example_report import ExampleReport
 
 CASES = Path(__file__).with_name("cases")
+BESIDE = Path(__file__).with_name("beside.toml")
 YEAR = 2023
 KINDS = ("pass", "fail", "apart", "short")
 STAGES = {"initial", "adjusted", "approved", "received", "executed"}
@@ -73,6 +74,16 @@ def _cases(rule: Rule, entry: dict[str, Any]) -> Iterator[RuleCase]:
     chosen["short"] = (genre, entry.get("short", facts[:-1]))
     for kind, (report_type, lines) in chosen.items():
         yield RuleCase(rule.id, kind, report_type, tuple(lines))
+
+
+def read_beside(rules: dict[str, Rule]) -> list[tuple[RuleCase, str]]:
+    """Return the cases of `beside.toml`, each with what may come of it; a rule may have any number."""
+    tables = tomllib.loads(BESIDE.read_text(encoding="utf-8"))
+    return [
+        (RuleCase(rules[rule_id].id, entry["name"], entry["genre"], tuple(entry["facts"])), entry["outcome"])
+        for rule_id, entries in tables.items()
+        for entry in entries
+    ]
 
 
 def reports(case: RuleCase, county: str) -> list[ExampleReport]:
@@ -202,4 +213,9 @@ def _statistic(report: ExampleReport, _: str, words: list[str]) -> None:
     found = _FIGURE.fullmatch(printed)
     assert found, printed
     columns: dict[str, Any] = {{"item": "item_name"}.get(key, key): value for key, value in _options(rest).items()}
+    said = columns.pop("said", "")
     report.statistic(name, found[1], found[2], **columns)
+    if said:
+        block = report.block("paragraph", said + printed)
+        place = {"block": block, "char_start": len(said), "char_end": len(said + printed), "label": name}
+        report.rows["figure"][-1] |= place

@@ -45,6 +45,19 @@ placed as (
 
 ),
 
+-- 公务用车保有量 is of the vehicles that run on fiscal money, 共有车辆 of all
+held as (
+
+    select figure.figure_id
+    from {{ ref('stg_figure') }} as figure
+    inner join {{ ref('stg_block') }} as block
+        on figure.document_sha256 = block.document_sha256 and figure.block = block.block
+    where
+        figure.label = 'vehicles'
+        and {{ matches('substr(block.text, 1, cast(figure.char_start as integer))', '保有[^0-9。，；、]*$') }}
+
+),
+
 measured as (
 
     select
@@ -63,9 +76,11 @@ measured as (
 
 select
     measured.*,
+    held.figure_id is not null as is_held,
     report.is_current and report.blocked_reason is null as is_checked,
     concat_ws(' ', measured.fiscal_year, coalesce(word.name_zh, measured.statistic), measured.item_name) as subject
 from measured
 inner join report
     on measured.document_sha256 = report.document_sha256 and measured.report_key = report.report_key
+left join held on measured.figure_id = held.figure_id
 left join word on word.domain = 'statistic' and measured.statistic = word.code

@@ -20,15 +20,18 @@ figure as (
 
 ),
 
--- a number without its own total is the sum of its kinds
+-- a number without its own total is the sum of its kinds; what runs on fiscal money is 公务用车保有量 where that is told
 number_of as (
 
     select
         report_key,
         fiscal_year,
         statistic,
-        coalesce(max(case when item_name is null then value end), sum(case when item_name is not null then value end))
-            as number,
+        coalesce(
+            max(case when is_held then value end),
+            max(case when item_name is null then value end),
+            sum(case when item_name is not null then value end)
+        ) as number,
         {{ collect_distinct('figure_id') }} as figure_ids
     from statistic
     where statistic in ('vehicles_purchased', 'vehicles', 'receptions', 'overseas_groups')

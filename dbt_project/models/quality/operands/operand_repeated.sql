@@ -105,7 +105,7 @@ mention as (
     select
         document_sha256,
         report_key,
-        fact_key as same_fact,
+        concat(fact_key, case when is_held then ' held' else '' end) as same_fact,
         'A16' as rule_across,
         origin,
         subject,

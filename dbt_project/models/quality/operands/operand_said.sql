@@ -51,9 +51,20 @@ sentence as (
 
 ),
 
+whole_paragraph as (
+
+    select
+        report_key,
+        document_sha256,
+        block,
+        text as sentence
+    from paragraph
+
+),
+
 told as (
 
-    {{ said_numbers('sentence') | indent(4) }}
+    {{ said_numbers('sentence', 'whole_paragraph') | indent(4) }}
 
 ),
 
@@ -82,7 +93,8 @@ part as (
         told.factor * {{ printed_number('told.printed') }} as amount,
         case told.unit when '元' then told.factor * {{ printed_half('told.printed') }} else 0 end as half_width,
         figure.figure_id,
-        told.unit
+        told.unit,
+        told.is_all_told
     from told
     left join figure
         on
@@ -183,7 +195,14 @@ planned as (
 
 union all
 
-{{ sum_check('number', "count(case when role = 'part' then 1 end) >= 2", unit='个') }}
+{%- set gap = "sum(case role when 'whole' then amount else -amount end)" %}
+
+{{ sum_check(
+    'number',
+    "count(case when role = 'part' then 1 end) >= 2 and (count(case when not is_all_told then 1 end) = 0 or "
+    ~ gap ~ " <= 0)",
+    unit='个',
+) }}
 
 union all
 
