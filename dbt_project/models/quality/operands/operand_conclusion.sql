@@ -58,7 +58,23 @@ said as (
 
 ),
 
--- B16: the only percentage after an indicator's name in a paragraph about deviations
+deviation as (
+
+    select
+        block.document_sha256,
+        block.block,
+        block.text
+    from block
+    left join {{ ref('stg_section') }} as section
+        on block.document_sha256 = section.document_sha256 and block.section_id = section.section_id
+    where
+        block.kind <> 'row'
+        and {{ matches('block.text', '完成率') }}
+        and {{ matches("concat_ws(' ', section.title, block.text)", '偏离|偏差') }}
+
+),
+
+-- B16: the first percentage after an indicator's name in a paragraph about deviations, where it is called 完成率
 quoted as (
 
     select
@@ -72,20 +88,23 @@ quoted as (
         figure.figure_id,
         count(*) over (partition by indicator.indicator_key) as quotes
     from indicator
-    inner join block
+    inner join deviation
         on
-            indicator.document_sha256 = block.document_sha256
+            indicator.document_sha256 = deviation.document_sha256
             and length(indicator.indicator_name) >= 4
-            and position(indicator.indicator_name in block.text) > 0
-            and {{ matches('block.text', '偏离|偏差') }}
-            and {{ matches('block.text', '完成率') }}
+            and position(indicator.indicator_name in deviation.text) > 0
     inner join figure
         on
-            block.document_sha256 = figure.document_sha256
-            and block.block = figure.block
+            deviation.document_sha256 = figure.document_sha256
+            and deviation.block = figure.block
             and figure.kind = 'percent'
-            and right(substr(block.text, 1, figure.char_start), 3) = '完成率'
             and figure.figure_id is distinct from indicator.completion_figure_id
+            and {{ matches(
+                "substr(deviation.text, position(indicator.indicator_name in deviation.text)"
+                ~ " + length(indicator.indicator_name), greatest(0, cast(figure.char_start as integer) + 1"
+                ~ " - position(indicator.indicator_name in deviation.text) - length(indicator.indicator_name)))",
+                '^[^0-9%。；]*完成率[^0-9%。；]{0,6}$',
+            ) }}
 
 ),
 
