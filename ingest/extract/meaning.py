@@ -185,7 +185,7 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
         else:
             subject = GRAND_TOTAL
     if subject and subject.code in CARRYOVERS and spec.role == "rate":
-        return None, ""  # what was spent of a carryover has no place in the contract
+        return None, "rate outside the contract"  # what was spent of a carryover
     told_year = spec.frame.year or row.year
     is_before = told_year not in (None, -1, table.year) and not spec.frame.measure and row.measure in ("", "spending")
     if table.genre == "budget" and ((not measure and (table.base.subject or across)) or is_before):
@@ -197,8 +197,9 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
     if not measure and (kinds or spec.role in ("rate", "growth")):
         measure = "spending"  # 基本支出 and 项目支出 below a title of 收入支出
     whole = subject or across or _total(table, measure)
-    if not measure:
-        return None, ""
+    if not measure:  # 上年结转资金 of a project is understood, but has no place
+        is_known = subject is not None and subject.code == "opening_carryover" and bool(spec.frame.measure)
+        return None, "amount outside the contract" if is_known else ""
     is_spent = measure == "revenue" and whole.classification not in ("revenue", "total", "balance")
     if is_spent or (whole.classification == "three_public" and not whole.code):
         return None, CROSS
