@@ -45,6 +45,7 @@ _KIND_OF_STAFF = re.compile(
 )
 #: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
 _BARE = re.compile("[，；](?:账面)?原值$")
+_OF_RECEPTIONS = ("receptions", "reception_visitors")
 #: A bare headcount after 批次 or 团组 counts the people of it.
 _PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
 
@@ -155,11 +156,11 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
     phrase = _MARK.split(between.rstrip(":"))[-1]
-    if _CHANGED.search(between) and "更新" not in between:
+    if _CHANGED.search(between, between.rfind("；") + 1) and "更新" not in between:
         return None
     if text.startswith(("以上", "以下"), figure.end) or _DISPOSED.search(text, start, figure.start):
         return None
-    if sentence.is_planned and figure.unit in _ASSETS:
+    if sentence.is_planned and (figure.unit in _ASSETS or figure.kind == "money"):
         return None
     match = _last(expression, phrase)
     if figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
@@ -218,8 +219,9 @@ def _named(
     name = _FILLER.sub(
         "", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase
     )
-    again = sentence.topic is not None and sentence.topic.statistic == counted.statistic == "receptions"
-    item = counted.item or (sentence.item if again else "")  # 国(境)外接待费0万元，共计接待0批次
+    again = sentence.topic is not None and sentence.topic.statistic == "receptions"
+    of_receptions = again and counted.statistic in _OF_RECEPTIONS
+    item = counted.item or (sentence.item if of_receptions else "")  # 国(境)外接待费0万元，共计接待0批次，来宾0人次
     if item == "*":
         item = _MARK.split(whole)[-1].strip()
     elif sentence.in_list and same:

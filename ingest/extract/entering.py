@@ -6,10 +6,10 @@ import re
 from itertools import takewhile
 
 from ingest.extract.compared import item_of
-from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, SINGLE_FUNDS, Frame, Subject, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, GRAND_TOTAL, SINGLE_FUNDS, Frame, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.gifts import GIVERS, ends_list
-from ingest.extract.lists import follows, of_adjusted, of_all_givers, widen
+from ingest.extract.lists import follows, hold_carryover, of_adjusted, of_all_givers, widen
 from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, Scope, State
 from ingest.lexicon.lexicon import Concept
 
@@ -30,7 +30,10 @@ def enter(state: State, concept: Concept) -> None:
         state.scopes.append(scope)
     if scope and is_total and concept.wording.startswith("本年"):
         widen(state, scope)
-    if scope and not state.brackets and is_total and concept.measure != scope.parent.measure:
+    if scope and role == "source" and concept.code == "opening_carryover":
+        hold_carryover(state, scope)
+    is_named = not segment.rest  # 财政专户核拨|收入 is one more item, whatever it is
+    if scope and not state.brackets and is_total and is_named and concept.measure != scope.parent.measure:
         state.scopes.pop()
         scope = None
     if role == "measure" and first and ends_list(state, concept):
@@ -40,6 +43,8 @@ def enter(state: State, concept: Concept) -> None:
     if scope and first and role != "measure":
         item_again = role == "fund" and scope.kind != "parts"
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
+        if role == "fund" and state.frame.subject == GRAND_TOTAL:
+            state.frame = replace(state.frame, subject=None)  # 收入…，其中上年结转 5 万元，一般公共预算拨款 9 万元
     elif role == "measure" and state.fresh and not scope and not segment.has(NAMED):
         state.frame = replace(state.frame, subject=state.lead or item_of(state) or state.base.subject)
     elif role == "fund" and first and state.fresh and not scope and state.told is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Mark, replace
@@ -9,6 +10,7 @@ from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
 
+_OF_YEAR = re.compile("本年|当年")
 _CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
@@ -23,6 +25,9 @@ def open_list(state: State, kind: str, depth: int | None = None) -> None:
         else False
     )
     parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
+    carried = parent.subject.code if parent.subject else ""
+    if state.fresh and not fresh and carried in _CARRIED:
+        parent = _held_in(state) or parent  # 收入合计…，包括本年收入…，上年结转…。其中：… breaks the whole down
     if state.fresh and parent.year != state.year and _is_told_now(state, parent):
         parent = replace(parent, year=state.year)  # 今年 9 万元，上年 8 万元，增加 1 万元。其中：…
     if state.fresh and state.numbered and not here and not fresh and not state.topic:
@@ -38,6 +43,12 @@ def open_list(state: State, kind: str, depth: int | None = None) -> None:
     state.scopes.append(Scope(parent, kind, depth, {}, is_unread=is_unread))
     state.item, state.named = parent.subject or TOTAL, []
     state.listed = state.rated = 0
+
+
+def _held_in(state: State) -> Frame | None:
+    """The total that holds the carryover told last, in the same paragraph."""
+    whole = (a.frame for a in islice(state.here(), 8) if a.frame.subject and a.frame.subject.code == "grand_total")
+    return next(whole, state.head if state.head_block == state.block else None)
 
 
 def _is_told_now(state: State, frame: Frame) -> bool:
@@ -132,6 +143,37 @@ def widen(state: State, scope: Scope) -> None:
     else:
         wider = replace(parent, measure="balance", stage="", subject=EXPENDITURE_TOTAL)
     _reframe_last(state, wider)
+
+
+def hold_carryover(state: State, scope: Scope) -> None:
+    """预算收入 N 万元，其中…，上年结转…: what holds money carried over was the grand total, unless it says 本年."""
+    parent = scope.parent
+    if state.twin and parent == state.twin[0]:
+        parent = state.twin[1]
+    if parent.measure != "revenue" or parent.fund or (parent.subject and parent.subject.code != "total"):
+        return
+    told = next((amount for amount in state.here() if amount.frame.key == parent.key), None)
+    if told is None:
+        return
+    end = state.figures[told.mark.index].start
+    if _OF_YEAR.search(state.text, max(state.text.rfind(mark, 0, end) for mark in "，。；:") + 1, end):
+        return
+
+    def whole(frame: Frame) -> Frame:
+        kind = frame.stage if frame.measure == "change" else f"{frame.measure}:{frame.stage}"
+        is_same = kind == f"revenue:{parent.stage}" and frame.subject == parent.subject and frame.fund == parent.fund
+        return replace(frame, subject=GRAND_TOTAL) if is_same else frame
+
+    amounts, rates = state.found.amounts, state.found.rates
+    for place in range(len(amounts) - sum(1 for _ in state.here()), len(amounts)):
+        amounts[place] = replace(amounts[place], frame=whole(amounts[place].frame))
+    for place in range(len(rates) - 1, -1, -1):
+        if rates[place].mark.block != state.block:
+            break
+        frame, denominator = whole(rates[place].frame), whole(rates[place].denominator)
+        rates[place] = replace(rates[place], frame=frame, denominator=denominator)
+    if parent == scope.parent:
+        state.scopes[-1] = replace(scope, parent=whole(parent))
 
 
 def _reframe_last(state: State, frame: Frame) -> None:

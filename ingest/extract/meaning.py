@@ -13,6 +13,7 @@ from ingest.lexicon.lexicon import economic_codes, rows
 
 _UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s")
 _BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?")
+_OF_FIRST_RANK = re.compile("[一二三四五六七八九十]+、(?:会议|培训)费")
 _AMONG = re.compile("^(?:其中[:：]?|资金(?:来源|结构)[:：])")
 _CODE = re.compile(r"\d{2,7}")
 _YEAR_ROW = re.compile(r"(20\d\d)年?度?(?:[预决]算数?|执行数)?")
@@ -89,8 +90,9 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tupl
     """The frame of a cell, or None and the reason; `outer` is the row that a 其中 row breaks down."""
     labels, row = told.labels, told.frame
     is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
-    if is_class and not table.economic and not labels.code:
-        return None, CROSS  # 住房公积金 among functional classes is no economic class
+    if is_class and not table.economic and not labels.code and not _OF_FIRST_RANK.match(labels.texts[-1]):
+        # 住房公积金 among functional classes is no economic class, 二、会议费 beside 一、“三公”经费 is one
+        return None, CROSS
     subject = None if told.is_total else told.by_code or row.subject
     is_name = told.is_total or told.by_code or labels.named or row.year
     if told.is_understood and not is_name and _says_nothing(told.inner):

@@ -8,7 +8,7 @@ from ingest.extract.changes import SPENT_ON, is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
 from ingest.extract.gifts import adjustments, give_way, remember, sum_of
 from ingest.extract.listed import TAIL, is_item, is_project, name_item
-from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
+from ingest.extract.parts import is_carried, is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.plain import frame_for, is_given, is_paid, is_planned
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
 from ingest.figures import Figure
@@ -44,6 +44,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure, _OUTSIDE)
     elif "aside" in segment.by_role and not in_uses:
         state.leave(mark, figure, _OUTSIDE)
+    elif is_carried(state):
+        state.leave(mark, figure, CROSS)
+        state.crossed = True
     elif _OF_ALL_COUNTY.search(state.phrase(figure.start)):
         state.obscured = True
         state.leave(mark, figure, _OUTSIDE)

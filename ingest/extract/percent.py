@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.changes import of_told_fund
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Rate, replace
 from ingest.extract.framing import whole_of
 from ingest.extract.state import ITEMS, UNLIKE, State
@@ -58,7 +59,7 @@ def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
         state.leave(mark, figure, "rate outside the contract" if unclear else "")
         return
     value = -figure.value if direction == "down" and figure.value > 0 else figure.value
-    frame = replace(state.parallel.pop(0) if state.parallel else state.frame, year=state.year)
+    frame = replace(state.parallel.pop(0) if state.parallel else of_told_fund(state), year=state.year)
     before = replace(frame, year=state.year - 1 if state.year else None)
     _add(state, Rate(mark, frame, "year_on_year", "", value, figure.decimals, before, "prose"))
 
@@ -117,6 +118,9 @@ def _sides(state: State, concept: Concept, figure: Figure) -> tuple[Frame | None
 
 def _whole(part: Frame, whole: Frame) -> Frame:
     """What a share is a share of, in the part's year, and of its measure where it names none."""
+    about, of = part.subject, whole.subject
+    if about and of and about.classification == of.classification == "three_public":
+        whole = replace(whole, fund=whole.fund or part.fund)  # 占“三公”经费的 20%
     return replace(whole, measure=whole.measure or part.measure, stage=whole.stage or part.stage, year=part.year)
 
 

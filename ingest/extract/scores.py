@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.project import ITSELF
+from ingest.extract.state import NUMBERING
 
 #: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
 _PART = re.compile(
@@ -46,7 +47,7 @@ def scored(item: str, text: str, end: int, told: str, own: frozenset[str], secti
     Below a title on what the department reviewed it is marked: the project gave itself another score.
     """
     item = _AROUND_PROJECT.sub("", item)
-    item = (_labelled(text, end) or told) if not item or item in own | ITSELF else item
+    item = NUMBERING.sub("", (_labelled(text, end) or told) if not item or item in own | ITSELF else item)
     return item + _REVIEWED if item and "部门评价" in section else item
 
 

@@ -20,6 +20,8 @@ _TITLE = re.compile("表|情况")
 _SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
 _MORE = re.compile("会议费|培训费|机关运行")
 _NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
+#: Tables of all money, whatever fund the section that they stand in speaks of.
+_OF_ALL = re.compile(r"(?:收支|收入支出|收入|支出)(?:预算|决算)?(?:总|汇总)?表(?:\([^()]*\))?$")
 _WITHIN = re.compile(r"\D.{4,58}(?:预算|决算|收支|支出|收入|情况|汇总|明细)[总分]?表")
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
@@ -63,7 +65,8 @@ def about_below(table: About, title: str) -> About:
 
 def about(title: str, section: Frame, genre: str, year: int | None, project: str, is_only: bool) -> About:
     """Read a table's title; `project` is what a form is about, if it names one, `is_only` the whole document too."""
-    frame = title_frame(plain(title), replace(section, subject=None, measure="", stage=""))
+    above = replace(section, subject=None, measure="", stage="")
+    frame = title_frame(plain(title), replace(above, fund="") if _OF_ALL.search(title) else above)
     frame = replace(frame, year=year)
     if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
         frame = replace(frame, measure="spending")

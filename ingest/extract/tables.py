@@ -14,15 +14,16 @@ from ingest.extract.fund_parts import drop_parts, is_carryover_part
 from ingest.extract.grid import Grid, grids
 from ingest.extract.header_columns import columns_of, of_all_income, unit_before
 from ingest.extract.header_rows import is_header, is_numbering
-from ingest.extract.headers import NUMBERING, Column, apply, unit_of
+from ingest.extract.headers import Column, apply, unit_of
 from ingest.extract.labelled_cells import labelled
-from ingest.extract.lost_cells import is_labelled_throughout, shift_of_amounts
+from ingest.extract.lost_cells import is_told_by_labels, shift_of_amounts
 from ingest.extract.meaning import CARRYOVERS, Labels, Told, meaning, plain, read_labels
+from ingest.extract.panels import Panels
 from ingest.extract.row_labels import labels_of
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form, score_of_execution
 from ingest.extract.table_rates import growth, rate
-from ingest.extract.table_titles import about, about_below, project_of, title_of, title_within
+from ingest.extract.table_titles import about, project_of, title_of, title_within
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 from ingest.outline import Outline
@@ -70,8 +71,7 @@ class _Table:
         self.is_scored = self.is_labelled = False
         #: Whether a row above names what was carried over: 收入合计 below it holds that too.
         self.is_carried = False
-        #: The unit of the counted row above.
-        self.counted = ""
+        self.panels = Panels()
         self.shift = 0
         self.slipped: dict[int, int] = {}
         #: What the last total of a column says, None where that was not understood (实施期资金总额).
@@ -125,19 +125,20 @@ class _Table:
         """The columns of the header rows; `below` is the first row under them."""
         self.columns, self.slipped, self.is_labelled = columns_of(self.grid, self.header, self.year), {}, False
         self.columns = of_all_income(self.columns) if self.about.base.measure == "revenue" else self.columns
+        self.panels = Panels(self.columns)
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         first = next((index for index, slot in self.grid.filled[below] if slot.figure), 0)
         self.unit = self.unit or unit_before(self.columns, first)
 
     def _read_row(self, row: int) -> None:
         slots = self.grid.rows[row]
-        shift = shift_of_amounts(slots, self.columns)
+        self.is_told = is_told_by_labels(slots, self.columns)
+        shift = 0 if self.is_told else shift_of_amounts(slots, self.columns)
         if shift is None:
             return  # nothing tells which columns its figures stand in
         if shift:
             self.slipped[len(slots)] = shift
         self.shift = self.slipped.get(len(slots), 0)  # the rows below it lost the same cells
-        self.is_told = len(slots) > len(self.columns) > 0 and is_labelled_throughout(slots)
         self.edge = self.grid.first(row) or self.edge
         texts = self.grid.texts(row)
         if len(texts) <= 2:
@@ -155,10 +156,7 @@ class _Table:
             else:
                 before = index, self._labels(row, index, before)
                 self._cell(before[1], index, slot.mark, slot.figure, spec)
-        if texts and NUMBERING.match(texts[0]):
-            held = (self._column(index) for index, slot in enumerate(slots) if slot and slot.figure)
-            if all(spec.role == "line" for spec in held):
-                self.about = about_below(self.about, texts[0])
+        self.panels.entitle(slots, self.shift, self._column, self.about)
         if self.is_scored:
             headers = [spec.text for spec in self.columns[self.shift :]]
             score_of_execution(self.grid, row, headers, self.found, self.about.title)
@@ -191,23 +189,26 @@ class _Table:
         return found
 
     def _cell(self, labels: Labels, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
+        panel = self.panels.of(index + self.shift)
+        table = self.panels.about(panel, self.about)
         if self.told is None or self.told.labels is not labels:  # the figures of a row share their labels
-            self.told = read_labels(self.about, labels, self.outer is not None, self.is_carried)
+            self.told = read_labels(table, labels, self.outer is not None, self.is_carried)
             of = self.told.frame.subject
             self.is_carried = self.is_carried or (of is not None and of.code in CARRYOVERS)
             stated = (unit_of(text) for text in (*labels.texts, self.edge, self.corner))
             self.unit_of_row = next((unit for unit in stated if unit), "")
         told = self.told
-        frame, problem = meaning(self.about, told, spec, self.wholes.get(index) or self.outer)
+        frame, problem = meaning(table, told, spec, self.wholes.get(index) or self.outer)
         is_bare = not labels.texts and not spec.frame.subject and not self.about.base.subject
         if is_bare and (self.is_labelled or not self.header):
             frame, problem = None, ""  # neither its row nor its column says what it is of
         self.is_labelled = self.is_labelled or bool(labels.texts)
         if frame is not None and is_carryover_part(told, self.above.get(index)):
             frame, problem = None, CROSS
-        counted = count(mark, figure, labels, spec, self.corner, self.counted, self.year, self.found)
+        above = self.panels.counted.get(panel, "")
+        counted = count(mark, figure, labels, spec, self.corner, above, self.year, self.found)
         if counted:
-            self.counted = counted
+            self.panels.counted[panel] = counted
             return
         if spec.role == "count":
             self.found.leave(mark, "quantity outside the contract", "".join(labels.texts)[-40:])
@@ -237,7 +238,7 @@ class _Table:
             return
         if spec.role == "change":
             frame = replace(frame, stage=f"{frame.measure}:{frame.stage}", measure="change")
-        self.counted = ""
+        self.panels.counted.pop(panel, None)
         value = -abs(figure.value) if spec.is_reduction else figure.value
         amount = Amount(mark, frame, value, unit, units()[unit].factor, figure.decimals, "table")
         self.found.amounts.append(amount)
