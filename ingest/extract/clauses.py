@@ -10,6 +10,7 @@ from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
+from ingest.extract.project import ITSELF
 from ingest.extract.state import NAMED, SPOKEN, Segment, State
 from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
@@ -21,6 +22,7 @@ _LABEL = re.compile("(?:概况|情况|分析|说明|综述)$")
 _REASON = re.compile("因|由于|原由|用于")
 _EXECUTED = re.compile("执行|决算")
 _SEVERAL = re.compile("[、和及与]")
+_PLACE = re.compile("(?:我|本|全|.{1,7})[省市县区旗州]")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 
 
@@ -105,17 +107,27 @@ def read_mark(state: State, token: Token) -> None:
             state.scopes.pop()
 
 
-def _is_own(state: State, name: str) -> bool:
-    """劝导员补助 in a report on 交通安全劝导员补助项目: the report's one project by the end of its name."""
-    return any(own.endswith(name) and not _SEVERAL.search(own) for own in state.own)
+def _own(state: State, name: str) -> str:
+    """劝导员补助 in a report on 交通安全劝导员补助项目: the report's one project by the end of its name, else "".
+
+    So is 科左中旗公共卫生补助资金, which names the place, too.
+    """
+    for own in state.own:
+        if own.endswith(name) and not _SEVERAL.search(own):
+            return name
+        if name.endswith(own) and own not in ITSELF and _PLACE.fullmatch(name.removesuffix(own)):
+            return own
+    return ""
 
 
 def _is_of_item(state: State) -> bool:
     """项目支出年初预算 9 万元，年中追加 2 万元: what was added to one item; the contract knows what all was given."""
-    about = state.lead if state.fresh else state.frame.subject
-    if about is None or about == (state.base.subject if state.topic is None else None):
+    about = (state.lead or state.base.subject) if state.fresh else state.frame.subject
+    if about is None or about.classification == "project":
+        return about is not None
+    if about == (state.base.subject if state.topic is None else None):
         return False
-    return about.classification == "project" or (state.scope is None and about.classification == "expenditure_type")
+    return state.scope is None and about.classification == "expenditure_type"
 
 
 def _only_enumerates(state: State, segment: Segment, end: int) -> bool:
@@ -172,8 +184,8 @@ def read_concept(state: State, concept: Concept) -> None:
             open_list(state, "parts")  # 项目支出中商品和服务支出 9 万元
         segment.add(concept)
         return
-    if concept.classification == "project" and _is_own(state, concept.name):
-        segment.add(replace(concept, role="filler"))
+    if concept.classification == "project" and (own := _own(state, concept.name)):
+        segment.add(replace(concept, role="filler", wording=own))
         return
     rate = segment.by_role.get("rate")
     if rate and rate.rate == "share" and role in SPOKEN:

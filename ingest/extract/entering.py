@@ -6,16 +6,18 @@ import re
 from itertools import takewhile
 
 from ingest.extract.compared import item_of
-from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, SINGLE_FUNDS, Frame, Subject, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.gifts import GIVERS, ends_list
 from ingest.extract.lists import follows, of_adjusted, of_all_givers, widen
+from ingest.extract.project import ITSELF
 from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, Scope, State
 from ingest.lexicon.lexicon import Concept
 
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
 _INCOME, _OUTLAY = ("收入", "总收入", "收入总额", "收入合计"), ("总支出", "支出总额")
 _BARE_SPENT = ("支出", "支出数", "支出决算", "支出决算数")
+_PROJECTS = ("项目", "工程", "专项")
 _PAID_FOR = re.compile("(?<!经)费$")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
@@ -98,11 +100,13 @@ def enter(state: State, concept: Concept) -> None:
 def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> Concept:
     """What a concept means where it stands; `first`: the clause has named nothing before it."""
     spends = scope is not None and scope.kind == "parts" and scope.parent.measure in ("budget", "spending")
-    if concept.classification == "project" and spends and _PAID_FOR.search(concept.name):
+    if concept.classification == "project" and spends and scope and _is_use(state, concept.name, scope.parent):
         return replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
     planned = state.segment.by_role.get("measure")
     if planned and planned.measure == "budget" and concept.wording in _INCOME:
         return replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
+    if concept.subject == "total" and concept.measure in ("budget", "spending") and _is_of_lead(state):
+        return replace(concept, subject="")  # （四）水库项目 / 该项目总预算 700 万元
     if not first or concept.role != "measure" or concept.measure != "spending":
         return concept
     beside = _told_beside(state)
@@ -112,6 +116,18 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     if concept.wording in _OUTLAY and (beside.measure, beside.stage) == ("revenue", "initial"):
         return replace(concept, measure="budget", stage="initial")  # 年初部门预算总收入 50 万元，总支出 50 万元
     return concept
+
+
+def _is_use(state: State, name: str, parent: Frame) -> bool:
+    """Whether an item of what was spent is what it was spent on; of a report's one project nothing else can be."""
+    of_one = parent.measure == "spending" and (parent.subject or TOTAL) == TOTAL and bool(state.own - ITSELF)
+    return _PAID_FOR.search(name) is not None or (of_one and not name.endswith(_PROJECTS))
+
+
+def _is_of_lead(state: State) -> bool:
+    """Whether the clause speaks of the one project that its paragraph or section is about."""
+    about = state.frame.subject
+    return about is not None and about.classification == "project" and about in (state.lead, state.base.subject)
 
 
 def _told_beside(state: State) -> Frame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import islice
 
 from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Mark, replace
@@ -64,7 +65,8 @@ def close_list(state: State, concept: Concept) -> None:
     if role == "prior" and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
         about_all = True  # 其中 A…、B…；与上年相比…
     if role == "prior" and unnamed and state.listed == 1 and carried in _CARRIED and scope.kind == "parts":
-        about_all = True  # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over
+        # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over, unless its percentage is told
+        about_all = not _grew(state)
     if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
         about_all = True
     if role == "prior" and unnamed and not about_all and _is_complete(state, scope):
@@ -73,6 +75,18 @@ def close_list(state: State, concept: Concept) -> None:
         state.frame = state.scopes.pop().parent
         state.crossed = False
     state.closing = state.enumerated = False
+
+
+def _grew(state: State) -> bool:
+    """Whether the next two figures are the change of the last amount and its percentage: 320，减少 112，下降 25.91%."""
+    following = [figure for figure in state.figures if figure.start >= state.segment.start][:2]
+    if state.last is None or [figure.kind for figure in following] != ["money", "percent"]:
+        return False
+    change, rate = following
+    if change.value is None or rate.value is None:
+        return False
+    now, by = state.last.value * state.last.factor, change.value * change.factor
+    return any(before and abs(by / before * 100 - rate.value) < Decimal("0.01") for before in (now + by, now - by))
 
 
 def _is_complete(state: State, scope: Scope) -> bool:

@@ -9,7 +9,7 @@ from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark,
 from ingest.extract.gifts import adjustments, give_way, remember, sum_of
 from ingest.extract.listed import TAIL, is_item, is_project, name_item
 from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
-from ingest.extract.plain import frame_for, is_given, is_paid, is_planned
+from ingest.extract.plain import frame_for, is_given, is_paid, is_planned, says
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
@@ -99,7 +99,7 @@ def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
     about = state.frame.subject
     bare = state.implied or (named is None and about is not None and about.classification == "expenditure_type")
     bare = bare or state.text.endswith("项目支出", 0, figure.start)  # in a report on one project two words
-    return bare and _EXECUTED.match(state.text, figure.end) is not None
+    return bare and not says(state, "完成", "累计完成") and _EXECUTED.match(state.text, figure.end) is not None
 
 
 def _goes_on_unread(state: State, mark: Mark) -> bool:
@@ -130,7 +130,7 @@ def _each_named(state: State, figure: Figure) -> list[Subject]:
 
 def _is_unclear(state: State, mark: Mark) -> bool:
     """Unknown words before make a clause without a subject unclear, unless it names a budget of the whole by itself."""
-    if state.is_of_unnamed:
+    if state.is_of_unnamed or (state.obscured and state.scope and not state.segment.has(ITEMS)):
         return True
     named = state.segment.by_role.get("measure")
     if not state.obscured or named is None or named.measure != "budget" or named.wording in _VAGUE:

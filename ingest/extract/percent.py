@@ -72,6 +72,11 @@ def _is_behind_unread(state: State, mark: Mark) -> bool:
 
 
 def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
+    meant = _meant(state, concept, figure)
+    if meant is None:
+        state.leave(mark, figure, "rate outside the contract")
+        return
+    concept = meant
     numerator, denominator, basis = _sides(state, concept, figure)
     if numerator is None or denominator is None or figure.value is None:
         state.leave(mark, figure)
@@ -82,6 +87,41 @@ def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
         return
     state.rated += 1
     _add(state, Rate(mark, numerator, kind, basis, figure.value, figure.decimals, denominator, "prose"))
+
+
+def _meant(state: State, concept: Concept, figure: Figure) -> Concept | None:
+    """The rate that a wording stands for where it stands, by what is a share of what; None for one outside the contract.
+
+    支出…，占全年预算的 57% is an execution rate, and so is 预算 260 万元，已支付 195 万元，占 75%.
+    """
+    about, named = state.frame, state.segment.by_role.get("measure")
+    if concept.rate == "execution":
+        of_received = named is not None and (named.measure, named.stage) == ("budget", "received")
+        if of_received and not concept.stage:
+            return replace(concept, rate="use_of_received")  # 按到位资金计算执行率
+        is_spent = about.measure == "spending" or not concept.wording.startswith("占")
+        return concept if is_spent else None  # 年中追加占年初预算的 48%
+    whole = state.segment.denominator
+    if concept.rate != "share" or state.last is None or state.parallel:
+        return concept
+    part = about if state.segment.has(ITEMS) else state.last.frame
+    if whole is not None and whole.measure == "budget" and part.measure == "spending":
+        if (whole.subject or TOTAL) != (part.subject or TOTAL):
+            return None
+        state.frame = part
+        return replace(concept, rate=_of_spent(whole.stage), stage=whole.stage)
+    if whole is None and not _listed_whole(state, part):
+        for before in state.here():
+            is_other = before.frame.measure == "budget" and before.frame.stage != part.stage
+            if is_other and before.frame.subject == part.subject and _is_quotient(state, part, before.frame, figure):
+                state.frame = part
+                came = part.measure == "budget" and part.stage == "received"
+                return replace(concept, rate="received" if came else _of_spent(before.frame.stage), stage=before.frame.stage)
+    return concept
+
+
+def _of_spent(stage: str) -> str:
+    return "use_of_received" if stage == "received" else "execution"
 
 
 def _is_quotient(state: State, numerator: Frame, denominator: Frame, figure: Figure) -> bool:

@@ -27,7 +27,8 @@ ITSELF = frozenset((
     *(f"{this}{word}" for this in "本该此" for word in ("项目", "项目资金", "专项资金", "专项经费", "项经费")),
 ))  # fmt: skip
 #: What a title says between the year and the kind of report.
-_OF_TITLE = re.compile(r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:支出)?(?:绩效|自评|评价|监控)")
+_OF_TITLE = re.compile(r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:\(?20\d\d年?度?\)?)?(?:支出)?(?:绩效|自评|评价|监控)")
+_LEVEL = re.compile("^(?:中央|自治区|[省市县区州旗]级?)(?:财政)?")
 _COUNT = re.compile(
     r"项目(?:共计?|共?有)?([\d二三四五六七八九十]+)个(?!月)"
     r"|(?<![第\d])([\d二三四五六七八九十]+)个(?:[^\W\d]{0,6})项目(?!点|区|村)"
@@ -65,6 +66,7 @@ def own_names(outline: Outline, title: str, departments: Iterable[str]) -> froze
     told = _OF_TITLE.match(re.sub(r"^关于|\s", "", title))
     stated = projects(outline)
     found = {told["name"] if told else "", stated[0] if len(stated) == 1 else ""}
+    found |= {_LEVEL.sub("", name) for name in found}  # 省级驻镇帮镇扶村资金
     names = {name for name in found if is_name(name)}
     return frozenset(names | {name.removesuffix("项目") for name in names} | {f"{name}项目" for name in names})
 

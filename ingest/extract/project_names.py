@@ -31,7 +31,7 @@ _ENDS_CLASS = frozenset(("项目", "工程", "专项", "经费"))
 #: What needs an unknown word beside it to be a name.
 _OWN_MEANING = frozenset(("subject", "economic"))
 #: Words of the lexicon that a name may begin with.
-_FIRST_WORDS = frozenset(("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合"))
+_FIRST_WORDS = frozenset(("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合", "高标准"))
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
 _VERB = re.compile(
@@ -43,7 +43,7 @@ _NO_NAME = re.compile(
     r"^(?:根据|按照|依据|截至|为|因|由于|通过|经|在|对|我|本|该)|"
     r"(?:情况|分析|说明|概况|方面|工作|要求|结果|进度|目标|问题|措施|原因|如下|合理|规范|充分|及时)$"
 )
-_MONEY = "资金"
+_MONEY = ("资金", "经费")
 #: Offices above the county that hand money down together: 某省财政厅、省民政厅下达….
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?P<level>省|自治区)[\u4e00-\u9fff]{2,6}厅(?:、[\u4e00-\u9fff]{2,14}厅)*")
 #: What makes another word of the ending before it.
@@ -65,6 +65,7 @@ def name_projects(
             clause = heads = len(named)
             continue
         is_figure = token.kind == "figure" and figures[token.figure].kind not in ("date", "ordinal")
+        is_figure = is_figure and not _is_quoted(text, token)
         if token.kind == "mark" and token.text == "(":
             opened.append((clause, len(named)))
             clause = len(named) + 1
@@ -73,7 +74,8 @@ def name_projects(
             holds_figure = any(t.kind == "figure" and figures[t.figure].kind != "date" for t in named[inside:])
             clause = len(named) + 1 if holds_figure else before
         elif token.kind == "mark" and token.text in _ENDS_CLAUSE:
-            opens_item = begin > 0 and clause == heads and token.text in "。，"  # （一）公路养护项目。年初预算…
+            # （一）公路养护项目。年初预算…
+            opens_item = clause == heads and (token.text == "。" or (begin > 0 and token.text == "，"))
             if token.text == ":" or opens_item:
                 named[clause:] = _alone(named[clause:], text)
             if opens_item and _tells_budget(tokens[number + 1 :]):
@@ -97,11 +99,21 @@ def name_projects(
     return named
 
 
+def _is_number(token: Token, text: str) -> bool:
+    return token.kind == "figure" and not _is_quoted(text, token)
+
+
+def _is_quoted(text: str, token: Token) -> bool:
+    """“三馆一站”免费开放补助资金: a number in Chinese characters between quotation marks is a part of a name."""
+    opened = text.rfind("“", 0, token.start)
+    return opened > text.rfind("”", 0, token.start) and not token.text[0].isdecimal()
+
+
 def _alone(clause: list[Token], text: str) -> list[Token]:
     """A clause that is nothing but a project's name, behind a date or not, as one token; else the clause as it is."""
     if clause and clause[0].kind == "figure":
         return [clause[0], *_alone(clause[1:], text)]
-    if not clause or any(token.kind == "figure" or _roles(token) & _NOT_WITHIN for token in clause):
+    if not clause or any(_is_number(token, text) or _roles(token) & _NOT_WITHIN for token in clause):
         return clause
     if all(token.kind != "rest" for token in clause) and any(_roles(token) & _OWN_MEANING for token in clause):
         return clause  # “三公”经费:
@@ -167,8 +179,8 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     if len(behind) == 2 and behind[0].text == "支出" and behind[1].text in _ENDS_CLASS and behind[0].start == end:
         last, end = last + 2, behind[1].end  # 福利彩票公益金|支出|项目
     following = clause[last + 1] if last + 1 < len(clause) else None
-    if following and following.start == end and following.text.startswith(_MONEY) and "measure" in _roles(following):
-        end += len(_MONEY)  # 省级配套资金执行 9 万元: 资金执行 is a wording of its own
+    if following and following.start == end and following.text.startswith(_MONEY) and len(following.text) > 2:
+        end += 2  # 省级配套资金执行, 防疫补助经费支出: 资金执行 and 经费支出 are wordings of their own
     begin = clause[first].start
     verb = _VERB.match(text[begin:end])
     begin += verb.end() if verb else 0

@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
 from ingest.extract.statements import MARKER, labels, level_of, name_of, parts_of, statements
-from ingest.extract.told import behind_label, done_of, planned_of, reached_before, target_of, words_before_target
+from ingest.extract.told import (
+    Piece,
+    behind_label,
+    done_of,
+    opens_with_label,
+    planned_of,
+    reached_before,
+    target_of,
+    words_before_target,
+)
 from ingest.extract.values import is_blank, is_not_due, measured, operator_of
 from ingest.figures import Figure
 from ingest.outline import Block, Outline
@@ -26,7 +35,7 @@ _ASIDE = re.compile("偏离|偏差|问题|原因|措施|建议")
 #: 自评得分 95 分 behind an indicator is the project's, 得 10 分 is its own.
 _OF_ALL = re.compile("自评|评价|综合|总")
 #: 绩效目标完成情况:培训人数目标…: what a statement opens with is no name and no value.
-_HEADED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．])?[^\d，。；:]{2,14}(?:情况|分析):")
+_HEADED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．])?[^\d，。；:]{2,14}(?:情况|分析|指标):")
 _OF_GOALS = re.compile(r"绩效(?:目标|指标)|目标(?:完成|实现)|指标(?:完成|分析)")
 
 
@@ -54,6 +63,13 @@ def status_of(operator: str, actual: Measured, completion: Measured) -> str:
 def _is_aimed(words: str) -> bool:
     """Whether words speak of a target and of what was done, and not of money."""
     return bool(_AIMED.search(words) and not _OF_MONEY.search(words))
+
+
+def _is_beside(pieces: Sequence[Piece], completion: Piece, figures: Sequence[Figure]) -> bool:
+    """Whether no other figure stands between a statement's values and its percentage: 36 场(任务 30 场)，新增 6 册，完成率…"""
+    values = [start for part, start, _ in pieces if part in ("target", "actual")]
+    counted = (f for f in figures if f.kind not in ("date", "ordinal"))
+    return sum(min(values) <= figure.start < completion[1] for figure in counted) <= len(values)
 
 
 class _List:
@@ -97,8 +113,11 @@ class _List:
         if "×" in text[start:end] or "÷" in text[start:end]:
             return  # 资金到位率=(到位资金/预算资金)×100%: how a rate is reckoned
         headed = _HEADED.match(text, start, end)
-        if headed and level_of(headed[0].rstrip(":")) is None:
+        level = level_of(name_of(headed[0])) if headed else None
+        if headed and (level is None or opens_with_label(text, headed.end())):
             start = headed.end()
+            if level:
+                self.heading(level, block)  # 产出指标:计划维修管网 85 公里
         pieces = parts_of(text, start, end) or [("name", start, end)]
         kinds = {part for part, _, _ in pieces}
         if "target" not in kinds:
@@ -131,6 +150,8 @@ class _List:
             kinds = {part for part, _, _ in pieces}
         if "target" not in kinds or not (kinds & {"actual", "completion"} or not_due or is_plan):
             return
+        if told:
+            pieces = [piece for piece in pieces if piece[0] != "completion" or _is_beside(pieces, piece, figures)]
         if told and "weight" not in kinds:
             pieces = [piece for piece in pieces if piece[0] != "score" or not _OF_ALL.search(text[: piece[1]][-6:])]
         spans = {part: (begin, until) for part, begin, until in reversed(pieces)}

@@ -10,7 +10,7 @@ from ingest.extract.project import ITSELF
 _PART = re.compile(
     r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,])(?:得分[为是]?|自评得)$|[(]\d+分[，,]自评得?分?$"
 )
-_OF_PARTS = re.compile("率|指标|平均")
+_OF_PARTS = re.compile("率|指标|平均|分别")
 _WHOLE = ("总得分", "总分", "综合得分")
 _BARE = ("得分", "评分")
 _OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩效|项目|整体")

@@ -38,7 +38,7 @@ def read_block(
     state.block, state.text, state.figures, state.said = block, text, figures, set()
     state.functional = state.functional or "功能分类" in text
     numbering = NUMBERING.match(text)
-    was_item, state.numbered = state.numbered, numbering is not None
+    was_item, state.numbered = state.numbered, numbering is not None or (state.of_projects and _is_titled(tokens))
     told = state.last.frame.subject if state.last else None
     if was_item and not state.numbered and told and told == state.lead and told.classification == "project":
         state.lead, state.frame = None, replace(state.frame, subject=state.base.subject)  # no part of that item
@@ -83,6 +83,13 @@ def read_block(
         state.listing = state.scope
     if last_mark == ":" and not state.base.fund and state.last and state.last.mark.block == block:
         state.base = replace(state.base, fund=state.last.frame.fund)  # 具体如下: the items below are of the same fund
+
+
+def _is_titled(tokens: Sequence[Token]) -> bool:
+    """高龄津贴。预算 480 万元…: a paragraph that opens with a project's name alone is an item of its own."""
+    if len(tokens) < 2 or tokens[1].text not in ("。", ":"):
+        return False
+    return any(concept.classification == "project" for concept in tokens[0].concepts)
 
 
 def _is_unnamed_project(state: State, tokens: Sequence[Token], begin: int) -> bool:
@@ -147,7 +154,7 @@ def _is_aside(state: State, figure: Figure) -> bool:
     about = state.base.subject
     if about and about.classification == "three_public" and about.code != "total" and figure.unit in _COUNTED:
         return True
-    return (state.of_projects and figure.unit == "个") and (
+    return (state.of_projects and figure.unit == "个" and state.scope is None) and (
         state.text.startswith("项目", figure.end) or _OF_PROJECTS.search(state.phrase(figure.start)) is not None
     )
 

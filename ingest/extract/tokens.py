@@ -46,6 +46,8 @@ _YEARS_BEGIN = re.compile(r"(?<=\d)年初(?=[^预目级中步期])")
 _AT_BEGIN = (Concept("年初", "filler"),)
 #: 年初批复预算|8个项目|985万元: how many it was given to, between a budget and its amount.
 _FOR_SO_MANY = re.compile(r"\d+个项目(?=\d)")
+#: 追加 90 万元: all that was added, where no item follows the verb.
+_ADDED = re.compile(r"(?<![\u4e00-\u9fff])追加(?:了|资金)?(?=[\d,.]+万?元)")
 #: An item numbered within a paragraph: …，三、公务接待费….
 _NUMBERED = re.compile(r"(?<=[，；。:])[一二三四五六七八九十]{1,2}、(?=[\u4e00-\u9fff\d])")
 _PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t")
@@ -163,6 +165,9 @@ def _fixed(text: str) -> list[Token]:
         fixed.append(Token("concept", match.start() + 1, match.end(), "初", _AT_BEGIN))
     for match in _FOR_SO_MANY.finditer(text) if "个项目" in text else ():
         fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), "filler"),)))
+    for match in _ADDED.finditer(text) if "追加" in text else ():
+        concept = Concept(match.group(), "subject", classification="supplementary", code="total", name="追加资金")
+        fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
     for match in _NUMBERED.finditer(text) if "、" in text else ():
         fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), "number"),)))
     if len(fixed) > 1:

@@ -63,6 +63,8 @@ def _modal() -> re.Pattern[str]:
 
 #: 供餐天数 200 天，实际供餐 200 天: what 实际 answers is a target, whatever it is called; money has words of its own.
 _BARE = re.compile(r"(?P<name>[^\d，,；;。:]{2,30}?)(?P<target>\d[\d,.]*\s?[^\d元，,；;。]{1,6})")
+#: 计划受益学生 32,150 人: the label in front of what is counted.
+_PLANNED = re.compile("(?:全年|年度|本年|年初)?(?:计划|目标|任务)(?=..)")
 _ANSWERED = re.compile(r"[，,]\s?实际[^\d，,；;。]{0,8}\d")
 #: Rates of money, which are no indicators, and what was done already.
 _NO_TARGET = re.compile("(?:到位|执行|支付|使用|支出)率|(?:完成|实现|达到?|已|共)$|^已")
@@ -81,6 +83,11 @@ def _figures(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
     return [figure for figure in figures[first:last] if figure.kind not in ("date", "ordinal", "code")]
 
 
+def opens_with_label(text: str, start: int) -> bool:
+    """Whether a statement begins with the label of a target: 计划维修管网 85 公里."""
+    return _words("target").match(text, start) is not None
+
+
 def words_before_target(text: str, start: int, end: int) -> str:
     """The words between a target's label and its number: 计划完成|养护里程|186 公里; empty where there are none."""
     words = _WORDS.match(text, start, end)
@@ -91,7 +98,7 @@ def words_before_target(text: str, start: int, end: int) -> str:
 def target_of(text: str, start: int, end: int) -> list[Piece]:
     """Name and target of a statement that names no column: 补贴机具目标 1500 台, 覆盖率达到 90% 以上; else nothing."""
     if beside := _beside().search(text, start, end):
-        return [("name", start, beside.start() + 1), ("target", beside.end(), text.find(")", beside.end()))]
+        return [("name", start, text.index("(", beside.start()) + 1), ("target", beside.end(), text.find(")", beside.end()))]
     for begin, until in _clauses(text, start, end):
         if not _DIGIT.search(text, begin, until):
             continue
@@ -102,7 +109,8 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
             return [("name", begin, modal.start() if modal else direct.start()), ("target", direct.start(), end)]
         bare = _BARE.fullmatch(text, begin, until)
         if bare and _ANSWERED.match(text, until) and not _NO_TARGET.search(bare["name"]):
-            return [("name", *bare.span("name")), ("target", bare.start("target"), end)]
+            begin += planned.end() if (planned := _PLANNED.match(bare["name"])) else 0
+            return [("name", begin, bare.end("name")), ("target", bare.start("target"), end)]
         if later := _planned().match(text, until + 1, end):
             return [("name", begin, later.start()), ("target", later.end(), end)]  # 建档率92%，目标≥90%
         break  # another number stands before the target
