@@ -18,7 +18,7 @@ from ingest.lexicon.lexicon import Concept
 
 _STRUCTURE = frozenset("，。；:,;()!?.")
 #: What a label ends in, sought up to its colon.
-_LABEL = re.compile("(?:概况|情况|分析|说明|综述)$")
+_LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度)$")
 _REASON = re.compile("因|由于|原由|用于")
 _EXECUTED = re.compile("执行|决算")
 _SEVERAL = re.compile("[、和及与]")
@@ -213,7 +213,7 @@ def read_concept(state: State, concept: Concept) -> None:
     if role in SPOKEN:
         enter(state, concept)
     elif role in ("parts", "uses"):
-        open_list(state, role)
+        open_list(state, role, wording=concept.wording)
     elif role in ("prior", "against_budget"):
         # 比2023年年初预算 compares with last year in a report of 2024, with the year's own budget in one of 2023
         before = bool(concept.code and state.year and int(concept.code) == state.year - 1)

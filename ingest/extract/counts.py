@@ -125,11 +125,11 @@ def read_counts(
 
 
 def _leave_units(found: Findings) -> None:
-    """甲中心事业编制 16 名，乙站事业编制 10 名: what one sentence counts twice, and differently, is of two units."""
-    told: dict[tuple[str, str, str, int | None], list[Statistic]] = {}
+    """甲中心事业编制 16 名，乙站事业编制 10 名: what one paragraph counts twice, and differently, is of two units."""
+    told: dict[tuple[int, str, str, int | None], list[Statistic]] = {}
     for one in found.statistics:
         if one.origin == "prose" and one.statistic in _LISTED:
-            told.setdefault((one.form, one.statistic, one.item_name, one.year), []).append(one)
+            told.setdefault((one.mark.block, one.statistic, one.item_name, one.year), []).append(one)
     of_units = {one.mark for same in told.values() if len({each.value for each in same}) > 1 for one in same}
     if of_units:
         found.statistics[:] = [one for one in found.statistics if one.mark not in of_units]

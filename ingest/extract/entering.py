@@ -148,6 +148,8 @@ def _name_project(state: State) -> None:
     if state.scope or "measure" in state.segment.by_role:
         return
     if state.fresh:
+        if state.frame.measure == "spending" and state.text.startswith(":", state.segment.start - 1):
+            return  # 支出明细:造林补贴 5 万元、…
         state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
     elif state.last and state.text.startswith(("；", ";"), state.segment.start - 1):
         for amount in takewhile(lambda amount: amount.frame.subject == state.frame.subject, state.here()):

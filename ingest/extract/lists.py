@@ -13,8 +13,11 @@ from ingest.lexicon.lexicon import Concept
 _CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
-def open_list(state: State, kind: str, depth: int | None = None) -> None:
-    """其中, 包括, 其中用于: the amount just bound is broken down, or what the clause itself just named."""
+def open_list(state: State, kind: str, depth: int | None = None, wording: str = "") -> None:
+    """其中, 包括, 其中用于: the amount just bound is broken down, or what the clause itself just named.
+
+    支出明细 breaks down what was spent, whatever was told behind it.
+    """
     fresh = state.segment.has(("measure", "source", *NAMED))
     here = state.told is not None
     latest = state.found.amounts[-1] if here and not state.fresh else None
@@ -24,6 +27,9 @@ def open_list(state: State, kind: str, depth: int | None = None) -> None:
         else False
     )
     parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
+    if kind == "parts" and "支出" in wording and parent.measure in ("balance", ""):
+        of_all = replace(parent, measure="spending", stage="", subject=state.base.subject or TOTAL)
+        parent = next((a.frame for a in islice(state.here(), 8) if a.frame.measure == "spending"), of_all)
     if state.fresh and parent.year != state.year and _is_told_now(state, parent):
         parent = replace(parent, year=state.year)  # 今年 9 万元，上年 8 万元，增加 1 万元。其中：…
     if state.fresh and state.numbered and not here and not fresh and not state.topic:
@@ -62,7 +68,8 @@ def close_list(state: State, concept: Concept) -> None:
     whole_rate = role == "rate" and concept.rate != "share" and not state.rated and not _is_paired(state)
     about_all = whole_rate and unnamed and state.listed >= 2
     carried = state.frame.subject.code if state.frame.subject else ""
-    if role == "prior" and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
+    compares = role in ("prior", "against_budget")
+    if compares and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
         about_all = True  # 其中 A…、B…；与上年相比…
     if role == "prior" and unnamed and state.listed == 1 and carried in _CARRIED and scope.kind == "parts":
         # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over, unless its percentage is told

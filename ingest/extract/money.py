@@ -49,7 +49,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure, _OUTSIDE)
     elif "outside" in segment.by_role and not about_lead and not in_uses:
         # 比年初预算节约 2 万元，比上年增加 1 万元: what was saved of a budget hides nothing
-        state.obscured = not (state.compare in UNLIKE and segment.by_role["outside"].wording.startswith("节约"))
+        is_saved = state.compare in UNLIKE and segment.by_role["outside"].wording.startswith("节约")
+        of_item = state.numbered and state.lead is not None and state.frame.subject == state.lead
+        state.obscured = not (is_saved or of_item)  # 1.供水工程。总投资 9 万元，下达资金 5 万元
         state.leave(mark, figure, _OUTSIDE)
     elif "foreign" in segment.by_role and not direction and not about_lead and not in_uses:
         state.obscured = True

@@ -37,6 +37,7 @@ _NO_PROJECT = re.compile(
 _FIRST_CLAUSE = re.compile(r"[^。，:]+")
 _ENDS_SENTENCE = "；;。"
 _LONGEST_NUMBERING = 6
+_YEAR = re.compile("^20[0-9]{2}年度?")
 _YEAR_FOLLOWS = re.compile(r" ?20\d\d年")
 _CLAUSE_MARK = re.compile("[，。；:,;]")
 _OF_TITLES = ("ordinal", "date")
@@ -190,7 +191,7 @@ def _opens_with_name(text: str) -> bool:
 
 def _project_of(path: Sequence[str], known: frozenset[str]) -> Subject | None:
     """The project that a section's title, or one above it, names: （一）文物保护项目."""
-    titles = [NUMBERING.sub("", title).strip("。:： ") for title in reversed(path)]
+    titles = [_YEAR.sub("", NUMBERING.sub("", title)).strip("。:： ") for title in reversed(path)]
     name = next((t for t in titles if t.endswith(_HEADS) and is_name(t) and t not in known), "")
     if not name and len(titles) > 1 and _LISTS_PROJECTS.search(titles[1]) and not _NO_PROJECT.search(titles[0]):
         name = titles[0] if is_name(f"{titles[0]}项目") else ""  # 三、重点项目绩效 / （二）义务兵家庭优待金

@@ -6,6 +6,7 @@ import re
 
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Rate, replace
 from ingest.extract.framing import whole_of
+from ingest.extract.plain import says
 from ingest.extract.state import ITEMS, UNLIKE, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
@@ -99,8 +100,11 @@ def _meant(state: State, concept: Concept, figure: Figure) -> Concept | None:
         of_received = named is not None and (named.measure, named.stage) == ("budget", "received")
         if of_received and not concept.stage:
             return replace(concept, rate="use_of_received")  # 按到位资金计算执行率
-        is_spent = about.measure == "spending" or not concept.wording.startswith("占")
-        return concept if is_spent else None  # 年中追加占年初预算的 48%
+        is_share = concept.wording.startswith("占")
+        if is_share and about.measure != "spending":
+            return None  # 年中追加占年初预算的 48%
+        is_of_whole = says(state, "总额", "总数") and (about.subject or TOTAL) != TOTAL
+        return None if is_share and is_of_whole else concept  # 项目支出 9 万元，占预算总额的 15%
     whole = state.segment.denominator
     if concept.rate != "share" or state.last is None or state.parallel:
         return concept
@@ -116,7 +120,9 @@ def _meant(state: State, concept: Concept, figure: Figure) -> Concept | None:
             if is_other and before.frame.subject == part.subject and _is_quotient(state, part, before.frame, figure):
                 state.frame = part
                 came = part.measure == "budget" and part.stage == "received"
-                return replace(concept, rate="received" if came else _of_spent(before.frame.stage), stage=before.frame.stage)
+                return replace(
+                    concept, rate="received" if came else _of_spent(before.frame.stage), stage=before.frame.stage
+                )
     return concept
 
 
@@ -157,6 +163,8 @@ def _sides(state: State, concept: Concept, figure: Figure) -> tuple[Frame | None
 
 def _whole(part: Frame, whole: Frame) -> Frame:
     """What a share is a share of, in the part's year, and of its measure where it names none."""
+    if part.measure == "budget" and whole.measure == "spending":
+        whole = replace(whole, measure="budget")  # 预算总支出 9 万元，其中基本支出 6 万元，占总支出的 67%
     return replace(whole, measure=whole.measure or part.measure, stage=whole.stage or part.stage, year=part.year)
 
 

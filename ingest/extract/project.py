@@ -62,7 +62,7 @@ def projects(outline: Outline) -> tuple[str, ...]:
 def own_names(outline: Outline, title: str, departments: Iterable[str]) -> frozenset[str]:
     """What the one project of a report is called in its own sentences: by its title, or the form's 项目名称."""
     for name in sorted(departments, key=len, reverse=True):
-        title = title.replace(name, "")
+        title = title.replace(name, "").rpartition(":")[2]
     told = _OF_TITLE.match(re.sub(r"^关于|\s", "", title))
     stated = projects(outline)
     found = {told["name"] if told else "", stated[0] if len(stated) == 1 else ""}

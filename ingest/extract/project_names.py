@@ -31,11 +31,13 @@ _ENDS_CLASS = frozenset(("项目", "工程", "专项", "经费"))
 #: What needs an unknown word beside it to be a name.
 _OWN_MEANING = frozenset(("subject", "economic"))
 #: Words of the lexicon that a name may begin with.
-_FIRST_WORDS = frozenset(("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合", "高标准"))
+_FIRST_WORDS = frozenset(
+    ("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合", "高标准")
+)
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
 _VERB = re.compile(
-    r"^[共已]*(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|追?加|调[增减]|可用|共?需要?)+|^(?P<plain>[共已]+)"
+    r"^[共已]*(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|追?加|调[增减]|发放|可用|共?需要?)+|^(?P<plain>[共已]+)"
 )
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
 #: Titles and reasons, which name no project.
@@ -125,6 +127,8 @@ def _alone(clause: list[Token], text: str) -> list[Token]:
 def _tells_budget(following: Sequence[Token]) -> bool:
     """Whether a budget without a subject of its own comes next: 年初预算数为120万元."""
     words = list(takewhile(lambda token: token.kind == "concept" or _roles(token) == {"filler"}, following[:4]))
+    if [token.text for token in words[:2]] in (["下达", "资金"], ["安排", "资金"]):
+        return True
     told = [concept for token in words for concept in token.concepts[:1] if concept.role != "filler"]
     return len(told) == 1 and told[0].measure == "budget" and not told[0].subject
 

@@ -19,7 +19,9 @@ _OFFICE = re.compile(r"^.{1,12}?(?:局|委|办|中心|院|所|站|馆|乡|镇)(?
 #: An institution that is what the project builds or runs, not whose money it is: 村级互助幸福院项目.
 _BUILT = re.compile(r"^.{3,}(?:中心|院|所|站|馆).*(?:项目|工程|专项)$")
 #: Whose money it is, by the name of a place: 通辽市资金, 对口帮扶市资金, 镇资金; not 产粮大县资金, 灾区资金.
-_OF_PLACE = re.compile(r"^[^省市州盟县区旗镇乡村]{0,6}(?<![强大范困灾园库景])[省市州盟县区旗镇乡村](?:级|本级)?(?:财政|配套)*资金$")
+_OF_PLACE = re.compile(
+    r"^[^省市州盟县区旗镇乡村]{0,6}(?<![强大范困灾园库景])[省市州盟县区旗镇乡村](?:级|本级)?(?:财政|配套)*资金$"
+)
 _SHORTEST, _LONGEST = 3, 40
 
 

@@ -186,8 +186,8 @@ class _List:
         return self.is_alone and listed and bool(_TOLD_NAME.fullmatch(name_of(name).rpartition(":")[2]))
 
     def _is_reached(self, block: Block) -> bool:
-        """Whether what was reached, told before its target, is an indicator: in a list or section on targets."""
-        return self.is_alone and (bool(self.level1) or block.section in self.goals)
+        """Whether what was reached, told before its target, is an indicator: it is where nothing else lists them."""
+        return self.is_alone and (bool(self.level1) or block.section not in self.asides)
 
     def _is_listed(self, block: Block, statement: str) -> bool:
         """指标1:… or any statement below a level; one of a section on targets or 1.…, where nothing else lists them."""

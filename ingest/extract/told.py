@@ -98,7 +98,10 @@ def words_before_target(text: str, start: int, end: int) -> str:
 def target_of(text: str, start: int, end: int) -> list[Piece]:
     """Name and target of a statement that names no column: 补贴机具目标 1500 台, 覆盖率达到 90% 以上; else nothing."""
     if beside := _beside().search(text, start, end):
-        return [("name", start, text.index("(", beside.start()) + 1), ("target", beside.end(), text.find(")", beside.end()))]
+        return [
+            ("name", start, text.index("(", beside.start()) + 1),
+            ("target", beside.end(), text.find(")", beside.end())),
+        ]
     for begin, until in _clauses(text, start, end):
         if not _DIGIT.search(text, begin, until):
             continue
@@ -130,6 +133,8 @@ def reached_before(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]
     own, aim = _figures(figures, start, end), _figures(figures, *pieces[1][1:])
     if not own or not aim or not _COMPARES.fullmatch(text, own[-1].end, end):
         return []
+    if (own[-1].kind, own[-1].unit) != (aim[0].kind, aim[0].unit):
+        return []  # 超过年度目标 1.2 个百分点
     reached, behind = own[-1], _BOUND.match(text, aim[0].end)
     words = _BEFORE_REACHED.search(text, start, reached.start)
     if words is None or _NO_TARGET.search(words["name"]):
