@@ -10,7 +10,7 @@ from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
-from ingest.extract.project import ITSELF
+from ingest.extract.project import own_name
 from ingest.extract.state import NAMED, SPOKEN, Segment, State
 from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
@@ -21,8 +21,6 @@ _STRUCTURE = frozenset("，。；:,;()!?.")
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度)$")
 _REASON = re.compile("因|由于|原由|用于")
 _EXECUTED = re.compile("执行|决算")
-_SEVERAL = re.compile("[、和及与]")
-_PLACE = re.compile("(?:我|本|全|.{1,7})[省市县区旗州]")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 
 
@@ -107,19 +105,6 @@ def read_mark(state: State, token: Token) -> None:
             state.scopes.pop()
 
 
-def _own(state: State, name: str) -> str:
-    """劝导员补助 in a report on 交通安全劝导员补助项目: the report's one project by the end of its name, else "".
-
-    So is 科左中旗公共卫生补助资金, which names the place, too.
-    """
-    for own in state.own:
-        if own.endswith(name) and not _SEVERAL.search(own):
-            return name
-        if name.endswith(own) and own not in ITSELF and _PLACE.fullmatch(name.removesuffix(own)):
-            return own
-    return ""
-
-
 def _is_of_item(state: State) -> bool:
     """项目支出年初预算 9 万元，年中追加 2 万元: what was added to one item; the contract knows what all was given."""
     about = (state.lead or state.base.subject) if state.fresh else state.frame.subject
@@ -184,7 +169,7 @@ def read_concept(state: State, concept: Concept) -> None:
             open_list(state, "parts")  # 项目支出中商品和服务支出 9 万元
         segment.add(concept)
         return
-    if concept.classification == "project" and (own := _own(state, concept.name)):
+    if concept.classification == "project" and (own := own_name(state.own, concept.name)):
         segment.add(replace(concept, role="filler", wording=own))
         return
     rate = segment.by_role.get("rate")

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from ingest.extract.class_paths import function_paths
 from ingest.extract.found import Findings, Frame, Subject, replace
 from ingest.extract.project import ITSELF
 from ingest.extract.project_names import name_projects
@@ -14,7 +15,7 @@ from ingest.extract.project_words import is_name
 from ingest.extract.reviewed import opening
 from ingest.extract.sentence import read_block
 from ingest.extract.state import NUMBERING, State
-from ingest.extract.tokens import Token, function_paths, tokenise
+from ingest.extract.tokens import Token, tokenise
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import concepts, pattern
 from ingest.outline import Outline

@@ -91,7 +91,7 @@ def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
 
 
 def _meant(state: State, concept: Concept, figure: Figure) -> Concept | None:
-    """The rate that a wording stands for where it stands, by what is a share of what; None for one outside the contract.
+    """The rate that a wording stands for where it stands, by what is a share of what; None outside the contract.
 
     支出…，占全年预算的 57% is an execution rate, and so is 预算 260 万元，已支付 195 万元，占 75%.
     """

@@ -17,7 +17,7 @@ from ingest.extract.told import (
     target_of,
     words_before_target,
 )
-from ingest.extract.values import is_blank, is_not_due, measured, operator_of
+from ingest.extract.values import is_not_due, measured, operator_of, status_of
 from ingest.figures import Figure
 from ingest.outline import Block, Outline
 
@@ -51,22 +51,13 @@ def _value(text: str, span: tuple[int, int], block: int, figures: Sequence[Figur
     return measured(stripped, block, begin + raw.find(stripped), figures) if stripped else NOTHING
 
 
-def status_of(operator: str, actual: Measured, completion: Measured) -> str:
-    """measured, qualitative, not_due or missing, by what the report printed for target and actual value."""
-    if is_not_due(actual.text) or (is_blank(actual.text) and is_not_due(completion.text)):
-        return "not_due"
-    if is_blank(actual.text):
-        return "missing"
-    return "qualitative" if operator == "qualitative" or actual.value is None else "measured"
-
-
 def _is_aimed(words: str) -> bool:
     """Whether words speak of a target and of what was done, and not of money."""
     return bool(_AIMED.search(words) and not _OF_MONEY.search(words))
 
 
 def _is_beside(pieces: Sequence[Piece], completion: Piece, figures: Sequence[Figure]) -> bool:
-    """Whether no other figure stands between a statement's values and its percentage: 36 场(任务 30 场)，新增 6 册，完成率…"""
+    """Whether nothing else is counted between the values and the percentage: 36 场(任务 30 场)，新增 6 册，完成率…"""
     values = [start for part, start, _ in pieces if part in ("target", "actual")]
     counted = (f for f in figures if f.kind not in ("date", "ordinal"))
     return sum(min(values) <= figure.start < completion[1] for figure in counted) <= len(values)

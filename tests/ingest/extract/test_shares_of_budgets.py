@@ -1,4 +1,4 @@
-"""占…: a share of a budget is an execution rate where it is told of what was spent, and a list's share is of its whole."""
+"""占…: what is a share of a budget was executed where it is told of spending; a share in a list is of its whole."""
 
 from __future__ import annotations
 
