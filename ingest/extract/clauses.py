@@ -11,7 +11,7 @@ from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
 from ingest.extract.project import own_name
-from ingest.extract.state import NAMED, SPOKEN, Segment, State
+from ingest.extract.state import ITEMS, NAMED, SPOKEN, Segment, State
 from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
@@ -192,6 +192,8 @@ def read_concept(state: State, concept: Concept) -> None:
             state.frame = replace(state.frame, measure="spending", subject=TOTAL)  # 支出总计…，预算完成率…
         elif state.head:
             state.frame = replace(state.head, year=state.frame.year)  # 年末结转结余 N 万元，预算执行率…
+    if role == "rate" and not segment.has(ITEMS) and len({gift.frame.fund for gift in state.gifts}) > 1:
+        state.frame = replace(state.frame, fund=state.base.fund)  # 中央到位 5 万元，县级到位 3 万元，到位率…
     after_list = state.fresh and state.last and state.last.parent and state.head_block == state.block
     if role == "rate" and after_list and state.head and not segment.has(SPOKEN):
         state.frame = replace(state.head, year=state.frame.year)  # 。执行率 98%: not of the list's last item

@@ -28,6 +28,7 @@ _OPENS_LIST = re.compile("其中|(?<!不)包括")
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
+_BOUND = re.compile(r"(?:\(含\))?及?以[上下]")
 _MARK = re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
@@ -157,7 +158,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     phrase = _MARK.split(between.rstrip(":"))[-1]
     if _CHANGED.search(between) and "更新" not in between:
         return None
-    if text.startswith(("以上", "以下"), figure.end) or _DISPOSED.search(text, start, figure.start):
+    if _BOUND.match(text, figure.end) or _DISPOSED.search(text, start, figure.start):
         return None
     if sentence.is_planned and figure.unit in _ASSETS:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from ingest.extract.compared import item_of
 from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, SINGLE_FUNDS, TOTAL, Frame, Subject, replace
@@ -35,6 +35,9 @@ def enter(state: State, concept: Concept) -> None:
     if scope and not state.brackets and is_total and concept.measure != scope.parent.measure:
         state.scopes.pop()
         scope = None
+    if role == "measure" and first and scope and scope.is_unread:
+        state.scopes.pop()  # 调增预算资金 9 万元，其中上级专款 8 万元，调整后全年预算数 29 万元
+        state.frame, scope = replace(state.frame, subject=state.base.subject, fund=state.base.fund), state.scope
     if role == "measure" and first and ends_list(state, concept):
         state.frame, scope = state.scopes.pop().parent, state.scope
     if scope and scope.kind == "parts" and role == "fund" and {concept.fund, scope.parent.fund} == GIVERS:
@@ -157,8 +160,16 @@ def _name_project(state: State) -> None:
 
 
 def _is_of_giver(state: State, concept: Concept) -> bool:
-    """省级资金下达 12 万元，已支付 11 万元: what was spent is of the fund told just before."""
-    return concept.measure == "spending" and state.last is not None and state.last.frame.fund == state.frame.fund
+    """省级资金下达 12 万元，已支付 11 万元: what was spent is of the fund told just before.
+
+    It is not where the sentence told more than that before: 预算安排 30 万元，上级下达 95 万元，支出 88 万元.
+    """
+    told = state.last
+    if concept.measure != "spending" or told is None or told.frame.fund != state.frame.fund:
+        return False
+    start = state.text.rfind("。", 0, state.segment.start)
+    whole = replace(told.frame, fund=state.base.fund)
+    return not any(a.frame == whole and state.figures[a.mark.index].start > start for a in islice(state.here(), 4))
 
 
 def _is_of_the_year(state: State, concept: Concept) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.found import TOTAL, Mark, Subject, replace
 from ingest.extract.project_words import is_general, levels
-from ingest.extract.state import State
+from ingest.extract.state import NAMED, State
 from ingest.figures import Figure
 
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
@@ -19,6 +19,9 @@ _NO_NAME = re.compile(
 )
 #: Who got a part of the money is no project.
 _RECIPIENT = re.compile("(?:局|委|办|室|中心|院|所|站|馆|校|政府|小学|中学|幼儿园|公司|街道|办事处|社区|[乡镇村队户])$")
+#: What makes one amount of several items.
+_SUMMED = re.compile("(?:共计?|[合总]计)(?:支出|安排|执行|预算)?[为是]?$")
+_EACH = re.compile("[均都][为是]?$")
 _ENDS_ITEM = ("，", "、", "；", "。", ";", ")")
 #: What is built, run or done; what money was spent on has other names.
 _BY_NAME = ("项目", "工程", "专项", "经费")
@@ -91,3 +94,22 @@ def _fits(state: State, mark: Mark, figure: Figure) -> bool:
     told = [items.get(index) for index in money]
     rest = whole.value * whole.factor - sum(value for value in told if value is not None)
     return None not in told and figure.value * figure.factor <= rest
+
+
+def is_of_several(state: State, figure: Figure) -> bool:
+    """公务接待费和公务用车运行维护费共计 5 万元: the sum of two items is neither's."""
+    if state.parallel or not figure.value or not _SUMMED.search(state.phrase(figure.start)):
+        return False
+    named = [concept for concept in state.segment.concepts if concept.role in NAMED]
+    return len({(c.classification, c.code) for c in named}) > 1 and len({c.classification for c in named}) == 1
+
+
+def each_named(state: State, figure: Figure) -> list[Subject]:
+    """出国费、购置费均为 0 元, 共 0 元: the items before the last, which the same amount is said of."""
+    words = state.phrase(figure.start)
+    if not (_EACH.search(words) or (not figure.value and _SUMMED.search(words))):
+        return []
+    named = sum(concept.role in NAMED for concept in state.segment.concepts)
+    subjects = [frame.subject for frame in state.named[-named:] if frame.subject]
+    alike = len(subjects) == named and len({subject.classification for subject in subjects}) == 1
+    return subjects[:-1] if alike else []

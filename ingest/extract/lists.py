@@ -53,10 +53,12 @@ def _is_told_now(state: State, frame: Frame) -> bool:
 
 def _is_behind_unread(state: State) -> bool:
     """Whether the money told last in the sentence has no place in the contract: 总投资 9 万元，其中专项资金 3 万元."""
-    start, end = state.text.rfind("。", 0, state.segment.start), state.segment.start
+    end = state.segment.start
+    opens = state.text[end - 1] == "。"  # 总投资 9 万元。其中：专项资金 3 万元
+    start = state.text.rfind("。", 0, end - 1 if opens else end)
     money = [i for i, f in enumerate(state.figures) if f.kind == "money" and start < f.start and f.end <= end]
-    given = state.found.dispositions.get(Mark(state.block, money[-1])) if money else None
-    return given is not None and given.reason == "amount outside the contract"
+    given = [state.found.dispositions.get(Mark(state.block, index)) for index in (money if opens else money[-1:])]
+    return bool(given) and all(one is not None and one.reason == "amount outside the contract" for one in given)
 
 
 def close_list(state: State, concept: Concept) -> None:

@@ -7,7 +7,7 @@ import re
 from ingest.extract.changes import SPENT_ON, is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
 from ingest.extract.gifts import adjustments, give_way, remember, sum_of
-from ingest.extract.listed import TAIL, is_item, is_project, name_item
+from ingest.extract.listed import TAIL, each_named, is_item, is_of_several, is_project, name_item
 from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.plain import frame_for, is_given, is_paid, is_planned, says
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
@@ -21,13 +21,12 @@ _OUTSIDE = "amount outside the contract"
 _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
 ))  # fmt: skip
-#: What makes one amount of several items.
-_SUMMED = re.compile("(?:共计?|[合总]计)(?:支出|安排|执行|预算)?[为是]?$")
 #: What follows an amount that another is compared with: 比上年 8 万元减少…, 与年初预算 9 万元相比.
 _COMPARED = ("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超", "相比", "比较", "对比")
 #: 一般公共预算收入完成 3 亿元: what a county took in and spent, in a report of its finance bureau.
 _OF_ALL_COUNTY = re.compile("(?:预算|财政|税收)(?:总)?(?:收入|支出)完成为?$")
-_EACH = re.compile("[均都][为是]?$")
+#: 县级配套 654 万元未落实: what did not come, or was not spent.
+_UNDONE = re.compile("(?:资金)?(?:尚|仍|还|均)?未(?:到位|落实|拨付|下达|支付|支出|使用|执行|发放)")
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
@@ -44,7 +43,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure, _OUTSIDE)
     elif "aside" in segment.by_role and not in_uses:
         state.leave(mark, figure, _OUTSIDE)
-    elif _OF_ALL_COUNTY.search(state.phrase(figure.start)):
+    elif _OF_ALL_COUNTY.search(state.phrase(figure.start)) or _UNDONE.match(state.text, figure.end):
         state.obscured = True
         state.leave(mark, figure, _OUTSIDE)
     elif "outside" in segment.by_role and not about_lead and not in_uses:
@@ -56,7 +55,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif "foreign" in segment.by_role and not direction and not about_lead and not in_uses:
         state.obscured = True
         state.leave(mark, figure)
-    elif scope is not None and scope.is_unread and named is None and state.of_projects:
+    elif scope is not None and scope.is_unread and named is None and (state.of_projects or not segment.has(NAMED)):
         state.leave(mark, figure)
     elif _is_both(state, named, figure):
         state.obscured = True  # 项目支出 19 万元，共三个专项，执行进度…: what it was given, or what it spent
@@ -73,7 +72,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif not segment.has(("measure", "source")) and not scope and _goes_on_unread(state, mark):
         state.obscured = True
         state.leave(mark, figure)
-    elif _is_of_several(state, figure):
+    elif is_of_several(state, figure):
         state.obscured = True
         state.leave(mark, figure, _OUTSIDE)
     elif summed := sum_of(state, figure):
@@ -87,7 +86,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.obscured = True
         state.leave(mark, figure, reason)
     elif (frame := frame_for(state, figure)).measure:
-        for subject in _each_named(state, figure):
+        for subject in each_named(state, figure):
             add_amount(state, mark, figure, replace(frame, subject=subject))
         add_amount(state, mark, figure, frame)
     else:
@@ -111,28 +110,9 @@ def _goes_on_unread(state: State, mark: Mark) -> bool:
     return joined and before is not None and before.disposition == "unmapped"
 
 
-def _is_of_several(state: State, figure: Figure) -> bool:
-    """公务接待费和公务用车运行维护费共计 5 万元: the sum of two items is neither's."""
-    if state.parallel or not figure.value or not _SUMMED.search(state.phrase(figure.start)):
-        return False
-    named = [concept for concept in state.segment.concepts if concept.role in NAMED]
-    return len({(c.classification, c.code) for c in named}) > 1 and len({c.classification for c in named}) == 1
-
-
-def _each_named(state: State, figure: Figure) -> list[Subject]:
-    """出国费、购置费均为 0 元, 共 0 元: the items before the last, which the same amount is said of."""
-    words = state.phrase(figure.start)
-    if not (_EACH.search(words) or (not figure.value and _SUMMED.search(words))):
-        return []
-    named = sum(concept.role in NAMED for concept in state.segment.concepts)
-    subjects = [frame.subject for frame in state.named[-named:] if frame.subject]
-    alike = len(subjects) == named and len({subject.classification for subject in subjects}) == 1
-    return subjects[:-1] if alike else []
-
-
 def _is_unclear(state: State, mark: Mark) -> bool:
     """Unknown words before make a clause without a subject unclear, unless it names a budget of the whole by itself."""
-    if state.is_of_unnamed or (state.obscured and state.scope and not state.segment.has(ITEMS)):
+    if state.is_of_unnamed:
         return True
     named = state.segment.by_role.get("measure")
     if not state.obscured or named is None or named.measure != "budget" or named.wording in _VAGUE:

@@ -30,7 +30,7 @@ _FIRST_WORDS = frozenset(
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
 _VERB = re.compile(
-    r"^[共已]*(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|追?加|调[增减]|发放|可用|共?需要?)+|^(?P<plain>[共已]+)"
+    r"^[共已]*(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|追?加|调[增减]|发放|可用|共?需要?)+|^(?P<plain>(?:例?如|[共已])+)"
 )
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
 _MONEY = ("资金", "经费")
@@ -157,7 +157,8 @@ def _level_alone(clause: Sequence[Token]) -> list[Token]:
         last -= 1
     if last < 0:
         return clause
-    first = last - 1 if last > 0 and clause[last - 1].text + clause[last].text in known else last  # 中|央
+    joined = (n for n in range(max(0, last - 3), last) if "".join(t.text for t in clause[n : last + 1]) in known)
+    first = next(joined, last)  # 中|央, 中央|及|省级
     level = "".join(token.text for token in clause[first : last + 1])
     if level not in known or not all(token.roles <= _BEFORE for token in clause[:first]):
         return clause

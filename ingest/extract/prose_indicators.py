@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
 from ingest.extract.statements import MARKER, labels, level_of, name_of, parts_of, statements
 from ingest.extract.told import (
-    Piece,
     behind_label,
     done_of,
+    is_beside,
     opens_with_label,
     planned_of,
     reached_before,
@@ -36,6 +36,7 @@ _ASIDE = re.compile("偏离|偏差|问题|原因|措施|建议")
 _OF_ALL = re.compile("自评|评价|综合|总")
 #: 绩效目标完成情况:培训人数目标…: what a statement opens with is no name and no value.
 _HEADED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．])?[^\d，。；:]{2,14}(?:情况|分析|指标):")
+_TOLD_OF = re.compile("情况|分析")
 _OF_GOALS = re.compile(r"绩效(?:目标|指标)|目标(?:完成|实现)|指标(?:完成|分析)")
 
 
@@ -52,15 +53,8 @@ def _value(text: str, span: tuple[int, int], block: int, figures: Sequence[Figur
 
 
 def _is_aimed(words: str) -> bool:
-    """Whether words speak of a target and of what was done, and not of money."""
+    """Whether words speak of a target and what was done, and not of money."""
     return bool(_AIMED.search(words) and not _OF_MONEY.search(words))
-
-
-def _is_beside(pieces: Sequence[Piece], completion: Piece, figures: Sequence[Figure]) -> bool:
-    """Whether nothing else is counted between the values and the percentage: 36 场(任务 30 场)，新增 6 册，完成率…"""
-    values = [start for part, start, _ in pieces if part in ("target", "actual")]
-    counted = (f for f in figures if f.kind not in ("date", "ordinal"))
-    return sum(min(values) <= figure.start < completion[1] for figure in counted) <= len(values)
 
 
 class _List:
@@ -105,7 +99,7 @@ class _List:
             return  # 资金到位率=(到位资金/预算资金)×100%: how a rate is reckoned
         headed = _HEADED.match(text, start, end)
         level = level_of(name_of(headed[0])) if headed else None
-        if headed and (level is None or opens_with_label(text, headed.end())):
+        if headed and (level is None or _TOLD_OF.search(headed[0]) or opens_with_label(text, headed.end())):
             start = headed.end()
             if level:
                 self.heading(level, block)  # 产出指标:计划维修管网 85 公里
@@ -142,7 +136,7 @@ class _List:
         if "target" not in kinds or not (kinds & {"actual", "completion"} or not_due or is_plan):
             return
         if told:
-            pieces = [piece for piece in pieces if piece[0] != "completion" or _is_beside(pieces, piece, figures)]
+            pieces = [piece for piece in pieces if piece[0] != "completion" or is_beside(pieces, piece, figures)]
         if told and "weight" not in kinds:
             pieces = [piece for piece in pieces if piece[0] != "score" or not _OF_ALL.search(text[: piece[1]][-6:])]
         spans = {part: (begin, until) for part, begin, until in reversed(pieces)}

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ingest.extract.clauses import choose, end_sentence, read_concept, read_mark
-from ingest.extract.found import Mark, replace
+from ingest.extract.found import Mark, Subject, replace
 from ingest.extract.listed import name_item
 from ingest.extract.lists import number_item
 from ingest.extract.money import read_money
@@ -23,6 +23,9 @@ from ingest.extract.tokens import Token
 from ingest.figures import Figure
 
 _OF_PROJECTS = re.compile(r"项目共?[有计]?$")
+_KIND = re.compile(
+    r"((?:[本上省市县区旗]级|中央|专项|转移支付|公共预算|基金|新增|新建|续建|结转|类)[^，。；:]{0,8}项目)共?[有计]?$"
+)
 #: 截至2023年1月初累计到位…: until when, not in which year's budget.
 _CUTOFF = ("截至", "截止", "截至到", "截止到")
 #: Units of trips, guests and vehicles.
@@ -133,6 +136,9 @@ def _read_figure(state: State, token: Token) -> None:
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":
         name_item(state, figure.start)
+    elif state.of_projects and figure.unit == "个" and (kind := _KIND.search(state.phrase(figure.start))):
+        state.frame = replace(state.frame, subject=Subject("project_kind", "", kind[1]))
+        state.fresh = False  # 上级转移支付项目 6 个，到位资金…: of those, not of all
     elif not _is_aside(state, figure) and (state.segment.rest or state.segment.has(("outside", "foreign"))):
         state.obscured = True
     pending, direction = state.segment.by_role.get("rate"), state.segment.last("up", "down")

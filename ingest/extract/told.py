@@ -73,7 +73,9 @@ _NO_TARGET = re.compile("(?:到位|执行|支付|使用|支出)率|(?:完成|实
 #: What stands between a value that was reached and the target behind it.
 _COMPARES = re.compile(r"[，,(]?\s?(?:高于|低于|超过|超出|大于|达到|较|比)?")
 _BOUND = re.compile("[及]?以[上下内]")
-_BEFORE_REACHED = re.compile(r"(?P<name>[^，,；;。:：、.(]{2,40}?)(?:已?达到?|实现|完成|为|是)?(?=$)")
+_BEFORE_REACHED = re.compile(
+    r"(?:^|(?<=[，,；;。:：、.(]))(?:全年|累计|已|共)*(?:完成)?(?P<name>[^，,；;。:：、.(]{2,40}?)(?:已?达到?|实现|完成|为|是)?(?=$)"
+)
 
 
 def _figures(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
@@ -186,6 +188,13 @@ def done_of(text: str, name: str, target: Piece, figures: Sequence[Figure]) -> P
             return "actual", own[0].start, until
         return None
     return None
+
+
+def is_beside(pieces: Sequence[Piece], completion: Piece, figures: Sequence[Figure]) -> bool:
+    """Whether nothing else is counted between the values and the percentage: 36 场(任务 30 场)，新增 6 册，完成率…"""
+    values = [start for part, start, _ in pieces if part in ("target", "actual")]
+    counted = [f for f in figures if min(values) <= f.start < completion[1] and f.kind not in ("date", "ordinal")]
+    return len(counted) <= len(values)
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

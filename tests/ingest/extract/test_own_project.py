@@ -84,3 +84,38 @@ def test_a_giver_is_not_taken_for_all_of_its_level(facts_of: Callable) -> None:
 )
 def test_scores_of_several_or_of_a_part_are_not_the_wholes(facts_of: Callable, sentence: str) -> None:
     assert facts_of(sentence, genre=GENRE, title=TITLE).statistics == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["14个项目得分在85.6分至100分之间。", "其中得分90分（含）以上的10个。", "自评得分90分及以上的10个。"]
+)
+def test_a_range_of_scores_is_no_score(facts_of: Callable, sentence: str) -> None:
+    assert facts_of(sentence, genre=GENRE, title=TITLE).statistics == []
+
+
+def test_the_parts_of_an_investment_are_no_budgets(facts_of: Callable) -> None:
+    facts = facts_of("项目总投资12万元，亩均投资1500元。其中：中央资金9万元，县级配套3万元。", genre=GENRE, title=TITLE)
+    assert facts.amounts == []
+
+
+@pytest.mark.parametrize("left", ["未到位", "尚未落实", "仍未支付"])
+def test_what_did_not_come_is_no_budget(facts_of: Callable, left: str) -> None:
+    assert facts_of(f"县级配套资金12万元{left}。", genre=GENRE, title=TITLE).amounts == []
+
+
+def test_a_rate_behind_several_givers_is_of_all(facts_of: Callable) -> None:
+    facts = facts_of("中央资金到位9万元，县级配套资金到位2万元，资金到位率91%。", genre=GENRE, title=TITLE)
+    assert facts.rates == ["received:approved total 91% of budget:approved total"]
+
+
+def test_what_a_county_arranged_in_its_budget_is_its_own(facts_of: Callable) -> None:
+    facts = facts_of("县级财政预算安排农村公路建设补助资金12万元。", genre=GENRE, title=TITLE)
+    assert facts.amounts == ["budget:approved total@local 12万元"]
+
+
+def test_the_budget_behind_what_was_added_is_the_wholes_again(facts_of: Callable) -> None:
+    facts = facts_of(
+        "年初预算5万元，全年调增预算资金7万元，其中上级专款6万元，调整后全年预算数12万元。",
+        genre="performance_evaluation",
+    )
+    assert facts.amounts == ["budget:initial total 5万元", "budget:adjusted total 12万元"]

@@ -121,3 +121,40 @@ def test_what_a_list_says_of_some_projects_is_not_the_wholes(facts_of: Callable)
     )
     assert facts.amounts == ["budget:adjusted total 20万元", "spending total 15万元"]
     assert facts.rates == []
+
+
+@pytest.mark.parametrize("kind", ["专项业务经费项目8个", "上级专项转移支付项目6个", "续建项目共2个"])
+def test_what_is_said_of_a_kind_of_projects_is_not_the_wholes(facts_of: Callable, kind: str) -> None:
+    facts = facts_of(f"我局{kind}，年初预算资金总额12万元，1-8月实际支出9万元，执行率75%。", genre=PROJECTS)
+    assert (facts.amounts, facts.rates) == ([], [])
+
+
+@pytest.mark.parametrize("counted", ["共有项目8个", "纳入绩效监控的项目共8个"])
+def test_what_is_said_of_all_projects_is_the_wholes(facts_of: Callable, counted: str) -> None:
+    facts = facts_of(f"我局{counted}，全年预算数12万元，1-8月执行数9万元。", genre=PROJECTS)
+    assert facts.amounts == ["budget:adjusted total 12万元", "spending total 9万元"]
+
+
+def test_two_levels_that_gave_together_are_one_giver(facts_of: Callable) -> None:
+    facts = facts_of("2.松林防治补助。中央及省级下达资金12万元，1-8月支出9万元。", genre=PROJECTS)
+    assert facts.amounts[0] == "budget:approved project/松林防治补助@superior_transfer 12万元"
+
+
+def test_what_was_spent_behind_a_second_budget_is_of_both(facts_of: Callable) -> None:
+    facts = facts_of("项目三：救灾资金。预算安排30万元，上级下达95万元，支出88万元。", genre=PROJECTS)
+    assert facts.amounts == [
+        "budget:approved project/救灾资金 30万元",
+        "budget:approved project/救灾资金@superior_transfer 95万元",
+        "spending project/救灾资金 88万元",
+    ]
+
+
+def test_an_example_is_named_without_its_lead(facts_of: Callable) -> None:
+    facts = facts_of(
+        "部分项目支出进度慢，如高标准农田建设项目下达资金12万元，执行9万元，执行率75%。",
+        genre="performance_evaluation",
+    )
+    assert facts.amounts == [
+        "budget:approved project/高标准农田建设项目 12万元",
+        "spending project/高标准农田建设项目 9万元",
+    ]

@@ -182,3 +182,11 @@ def test_a_percentage_behind_other_counts_is_not_the_indicators(facts_of: Callab
 
 def test_how_far_a_target_was_exceeded_is_no_target(facts_of: Callable) -> None:
     assert facts_of(GOALS, "优良路率达到86.2%，超过年度目标1.2个百分点。").indicators == []
+
+
+@pytest.mark.parametrize("label", ["满意度指标完成情况分析：", "满意度指标完成情况：", "满意度指标："])
+def test_the_label_of_a_level_is_no_value(facts_of: Callable, label: str) -> None:
+    facts = facts_of(GOALS, f"2.{label}救助对象满意度，年度指标值≥90%，实际完成96.3%。")
+    assert [(i.level1, i.name, i.actual.value) for i in facts.indicators] == [
+        ("满意度指标", "救助对象满意度", Decimal("96.3"))
+    ]
