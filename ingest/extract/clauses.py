@@ -18,7 +18,7 @@ from ingest.lexicon.lexicon import Concept
 
 _STRUCTURE = frozenset("，。；:,;()!?.")
 #: What a label ends in, sought up to its colon.
-_LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度)$")
+_LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度|规模)$")
 _REASON = re.compile("因|由于|原由|用于")
 _EXECUTED = re.compile("执行|决算")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
@@ -235,6 +235,6 @@ def read_concept(state: State, concept: Concept) -> None:
         read_unchanged(state, concept)
     elif role == "last_year" and state.year:
         state.frame = replace(state.frame, year=state.year - 1)
-    if state.is_partial and "同期" in concept.wording:
+    if state.is_partial and ("同期" in concept.wording or concept.wording == "同比"):
         state.compare = "same_period"  # what half of last year took is not what the year took
     segment.add(concept)

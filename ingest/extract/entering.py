@@ -17,8 +17,11 @@ from ingest.lexicon.lexicon import Concept
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
 _INCOME, _OUTLAY = ("收入", "总收入", "收入总额", "收入合计"), ("总支出", "支出总额")
 _BARE_SPENT = ("支出", "支出数", "支出决算", "支出决算数")
-_PROJECTS = ("项目", "工程", "专项")
+_PROJECTS = ("项目", "工程", "专项", "公益金", "债券")
 _PAID_FOR = re.compile("(?<!经)费$")
+#: What was spent of a budget, where a cut-off is told before; else what a budget is to be spent on.
+_EITHER = frozenset(("预算支出", "部门预算支出", "预算总支出", "部门预算总支出"))
+_SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
@@ -105,6 +108,8 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     spends = scope is not None and scope.kind == "parts" and scope.parent.measure in ("budget", "spending")
     if concept.classification == "project" and spends and scope and _is_use(state, concept.name, scope.parent):
         return replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
+    if concept.wording in _EITHER and _SO_FAR.search(_before(state, concept)):
+        return replace(concept, measure="spending", stage="")  # 截至6月30日，部门预算支出 9 万元
     planned = state.segment.by_role.get("measure")
     if planned and planned.measure == "budget" and concept.wording in _INCOME:
         return replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
@@ -121,10 +126,17 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     return concept
 
 
+def _before(state: State, concept: Concept) -> str:
+    """The sentence in hand up to a concept."""
+    start = state.segment.start
+    return state.text[state.text.rfind("。", 0, start) + 1 : state.text.find(concept.wording, start)]
+
+
 def _is_use(state: State, name: str, parent: Frame) -> bool:
     """Whether an item of what was spent is what it was spent on; of a report's one project nothing else can be."""
     of_one = parent.measure == "spending" and (parent.subject or TOTAL) == TOTAL and bool(state.own - ITSELF)
-    return _PAID_FOR.search(name) is not None or (of_one and not name.endswith(_PROJECTS))
+    of_project = parent.measure == "spending" and (parent.subject or TOTAL).classification == "project"
+    return _PAID_FOR.search(name) is not None or ((of_one or of_project) and not name.endswith(_PROJECTS))
 
 
 def _is_of_lead(state: State) -> bool:

@@ -10,7 +10,7 @@ from ingest.extract.state import NAMED, State
 from ingest.figures import Figure
 
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
-TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
+TAIL = re.compile(r"(?:支出|支付|拨付|共计|合计|为|共|约|[:、])+$")
 _YEAR = re.compile("^20[0-9]{2}年度?")
 #: What an item is named, and what tells that its words say more than a name.
 _NAME = re.compile(r"[\u4e00-\u9fff“”()、]{2,30}")
@@ -78,6 +78,7 @@ def is_item(state: State, mark: Mark, figure: Figure) -> bool:
         return False
     is_use = parent.measure == "spending" and not name.endswith(_BY_NAME)
     state.frame = replace(parent, subject=Subject("use" if is_use else "project", "", name))
+    state.fresh = False
     return True
 
 

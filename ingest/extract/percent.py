@@ -12,7 +12,8 @@ from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
 _CHANGED = ("增加", "减少", "增加了", "减少了")
-_LIMITS = ("以上", "以下", "以内")
+#: 执行率50%以上, 执行率100%的项目2个, 50%-100%: what several are sorted by.
+_LIMITS = re.compile("及?以[上下内]|[-—~至]|的(?:项目|指标|单位|部门|有)")
 _SOUNDS_LIKE_A_RATE = re.compile(r"率|比例|比重")
 
 
@@ -21,7 +22,7 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     segment = state.segment
     rate, direction = segment.by_role.get("rate"), segment.last("up", "down")
     is_of_rates = (figure.unit or "").endswith("百分点")  # 执行率 95%，比上年提高 2 个百分点
-    if is_of_rates or segment.has(("outside", "foreign")) or state.text.startswith(_LIMITS, figure.end):
+    if is_of_rates or segment.has(("outside", "foreign")) or _LIMITS.match(state.text, figure.end):
         state.leave(mark, figure, "rate outside the contract")
     elif state.crossed:
         state.leave(mark, figure, CROSS)
@@ -79,6 +80,9 @@ def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
         return
     concept = meant
     numerator, denominator, basis = _sides(state, concept, figure)
+    if numerator == denominator:
+        state.leave(mark, figure, "rate outside the contract")
+        return
     if numerator is None or denominator is None or figure.value is None:
         state.leave(mark, figure)
         return

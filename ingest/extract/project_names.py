@@ -65,7 +65,8 @@ def name_projects(
             clause = len(named) + 1 if holds_figure else before
         elif token.kind == "mark" and token.text in _ENDS_CLAUSE:
             # （一）公路养护项目。年初预算…
-            opens_item = clause == heads and (token.text == "。" or (begin > 0 and token.text == "，"))
+            opens_item = clause == heads and (token.text == "。" or (begin > 0 and token.text in "，:"))
+            opens_item = opens_item or (clause == heads and token.text == "，" and text.startswith("“"))
             if token.text == ":" or opens_item:
                 named[clause:] = alone(named[clause:], text)
             if opens_item and tells_budget(tokens[number + 1 :]):

@@ -27,6 +27,12 @@ _NO_NAME = re.compile(
 )
 
 
+#: （一）局机关：年初预算…: who had the money.
+_OF_UNIT = re.compile(
+    "(?:机关|本级|本部|[局委办室院所站馆校园]|中心|政府|[小中大]学|公司|街道|办事处|社区|[乡镇村队])$"
+)
+
+
 def _is_number(token: Token, text: str) -> bool:
     return token.kind == "figure" and not is_quoted(text, token)
 
@@ -67,5 +73,5 @@ def bare(clause: list[Token], text: str) -> list[Token]:
     name = text[begin:end]
     if _NO_NAME.search(name) or any(token.kind == "figure" for token in clause):
         return clause
-    concept = concept_of(name)
+    concept = concept_of(name) if not _OF_UNIT.search(name) else None
     return [Token("concept", begin, end, name, (concept,))] if concept and concept.role == "subject" else clause

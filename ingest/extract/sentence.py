@@ -23,11 +23,14 @@ from ingest.extract.tokens import Token
 from ingest.figures import Figure
 
 _OF_PROJECTS = re.compile(r"项目共?[有计]?$")
+#: A kind of projects, not all that were carried out: 续建项目2个, but 共实施县级项目4个.
 _KIND = re.compile(
-    r"((?:[本上省市县区旗]级|中央|专项|转移支付|公共预算|基金|新增|新建|续建|结转|类)[^，。；:]{0,8}项目)共?[有计]?$"
+    r"^[^共]*?((?:[本上省市县区旗]级|中央|专项|转移支付|公共预算|基金|新增|新建|续建|结转|类)[^，。；:]{0,8}项目)共?[有计]?$"
 )
 #: 截至2023年1月初累计到位…: until when, not in which year's budget.
 _CUTOFF = ("截至", "截止", "截至到", "截止到")
+#: Who issued a document, as its number says: 晋财农, 石政办发.
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{0,3}[财政发办][\u4e00-\u9fff]{0,4}")
 #: Units of trips, guests and vehicles.
 _COUNTED = frozenset(("个", "次", "批", "批次", "人", "人次", "辆", "台"))
 _ENDS_TITLE = frozenset("，。；:")
@@ -120,6 +123,8 @@ def _read_figure(state: State, token: Token) -> None:
     if figure.kind == "ordinal" and figure.start and state.scopes:
         number_item(state, figure.start)
         state.segment.start = state.segment.start if state.segment.concepts else figure.end
+    if figure.kind == "code" and _ISSUER.fullmatch("".join(state.segment.rest)):
+        state.segment.rest.clear()  # 根据晋财农〔2023〕5号文件下达资金…
     if figure.kind in ("code", "ordinal"):
         return
     state.heads = False

@@ -119,3 +119,17 @@ def test_the_budget_behind_what_was_added_is_the_wholes_again(facts_of: Callable
         genre="performance_evaluation",
     )
     assert facts.amounts == ["budget:initial total 5万元", "budget:adjusted total 12万元"]
+
+
+def test_each_use_has_its_own_rate(facts_of: Callable) -> None:
+    facts = facts_of(
+        "已完成支付12万元，占下达资金的80%。其中：水库运行支付5万元，支付率100%；河流治理支付7万元，支付率70%。",
+        genre=GENRE,
+        title=TITLE,
+    )
+    assert facts.amounts[1:] == ["spending use/水库运行 5万元 < total", "spending use/河流治理 7万元 < total"]
+    assert [rate.split(" of ")[0] for rate in facts.rates] == [
+        "execution:approved total 80%",
+        "execution:approved use/水库运行 100%",
+        "execution:approved use/河流治理 70%",
+    ]

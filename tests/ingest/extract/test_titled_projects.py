@@ -158,3 +158,46 @@ def test_an_example_is_named_without_its_lead(facts_of: Callable) -> None:
         "budget:approved project/高标准农田建设项目 12万元",
         "spending project/高标准农田建设项目 9万元",
     ]
+
+
+def test_a_label_names_an_item_whatever_it_ends_in(facts_of: Callable) -> None:
+    facts = facts_of("（二）农村公路日常养护：年初预算数12万元，上半年执行9万元，执行率75%。", genre=PROJECTS)
+    assert facts.amounts == [
+        "budget:initial project/农村公路日常养护 12万元",
+        "spending project/农村公路日常养护 9万元",
+    ]
+
+
+@pytest.mark.parametrize("unit", ["局机关", "环卫中心", "第一小学"])
+def test_a_unit_that_had_the_money_is_no_project(facts_of: Callable, unit: str) -> None:
+    amounts = facts_of(f"（一）{unit}：年初预算12万元，执行9万元。", genre=PROJECTS).amounts
+    assert not any("project/" in amount for amount in amounts)
+
+
+def test_a_quoted_name_opens_a_paragraph(facts_of: Callable) -> None:
+    facts = facts_of("三、预警项目", "“信息平台建设”项目，预算12万元，执行0万元，执行率为0%。", genre=PROJECTS)
+    assert facts.amounts == [
+        "budget:approved project/信息平台建设项目 12万元",
+        "spending project/信息平台建设项目 0万元",
+    ]
+
+
+def test_what_several_projects_are_sorted_by_is_no_rate(facts_of: Callable) -> None:
+    facts = facts_of("预算12万元，执行6万元。其中执行率100%的项目2个，50%-100%的项目5个。", genre=PROJECTS)
+    assert facts.rates == []
+
+
+def test_the_issuer_of_a_document_hides_nothing(facts_of: Callable) -> None:
+    facts = facts_of("1.护林补助项目。根据晋财农〔2023〕12号文件下达资金12万元，执行9万元。", genre=PROJECTS)
+    assert facts.amounts == ["budget:approved project/护林补助项目 12万元", "spending project/护林补助项目 9万元"]
+
+
+@pytest.mark.parametrize("until", ["截至6月30日，", "1-6月", "上半年"])
+def test_what_was_spent_of_a_budget_by_a_day_is_spending(facts_of: Callable, until: str) -> None:
+    facts = facts_of(f"全年预算数12万元，{until}部门预算支出6万元，占年度预算的50%。", genre=PROJECTS)
+    assert facts.amounts == ["budget:adjusted total 12万元", "spending total 6万元"]
+
+
+def test_in_the_middle_of_a_year_a_comparison_is_with_the_middle_of_the_last(facts_of: Callable) -> None:
+    facts = facts_of("“三公”经费：年初预算12万元，1-6月支出6万元，同比减少2万元。", genre=PROJECTS)
+    assert facts.amounts == ["budget:initial three_public/total 12万元", "spending three_public/total 6万元"]
