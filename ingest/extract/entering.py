@@ -108,6 +108,9 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     spends = scope is not None and scope.kind == "parts" and scope.parent.measure in ("budget", "spending")
     if concept.classification == "project" and spends and scope and _is_use(state, concept.name, scope.parent):
         return replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
+    source = state.segment.by_role.get("source")
+    if source and "carryover" in source.code and concept.measure == "spending":
+        state.crossed = state.obscured = True  # 上年结转资金支出 12 万元
     if concept.wording in _EITHER and _SO_FAR.search(_before(state, concept)):
         return replace(concept, measure="spending", stage="")  # 截至6月30日，部门预算支出 9 万元
     planned = state.segment.by_role.get("measure")

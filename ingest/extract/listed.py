@@ -99,10 +99,14 @@ def _fits(state: State, mark: Mark, figure: Figure) -> bool:
 
 def is_of_several(state: State, figure: Figure) -> bool:
     """公务接待费和公务用车运行维护费共计 5 万元: the sum of two items is neither's."""
-    if state.parallel or not figure.value or not _SUMMED.search(state.phrase(figure.start)):
+    words = state.phrase(figure.start)
+    if state.parallel or not figure.value or _EACH.search(words):
         return False
     named = [concept for concept in state.segment.concepts if concept.role in NAMED]
-    return len({(c.classification, c.code) for c in named}) > 1 and len({c.classification for c in named}) == 1
+    if len({(c.classification, c.code) for c in named}) < 2 or len({c.classification for c in named}) > 1:
+        return False
+    joined = (f"{named[-2].wording}{mark}{named[-1].wording}" for mark in "和及与")
+    return _SUMMED.search(words) is not None or any(both in words for both in joined)
 
 
 def each_named(state: State, figure: Figure) -> list[Subject]:

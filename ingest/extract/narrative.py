@@ -38,6 +38,10 @@ _NO_PROJECT = re.compile(
 _FIRST_CLAUSE = re.compile(r"[^。，:]+")
 _ENDS_SENTENCE = "；;。"
 _LONGEST_NUMBERING = 6
+#: What sums up the projects that the sections before were on.
+_OF_ALL = re.compile(
+    "(?:以上|上述|[两二三四五六七八九十]+[项个]|\\d+[项个]).{0,10}?(?:合计|共计|总计|共)|(?:总体|合计|总计)"
+)
 _YEAR = re.compile("^20[0-9]{2}年度?")
 _YEAR_FOLLOWS = re.compile(r" ?20\d\d年")
 _CLAUSE_MARK = re.compile("[，。；:,;]")
@@ -83,6 +87,8 @@ def read_prose(
             carried = last if last and last.scopes and block.kind != "heading" else None
             path = outline.sections[section].path
             headed = _project_of(path, known) if genre in _ON_PROJECTS or genre == _ON_WHOLE else None
+        if headed and _OF_ALL.match(text):
+            headed = state = None  # （三）宣讲经费。… / 三项经费合计支出…
         about = None if is_of_project else opening(text)
         if about:
             topic = Subject("project", "", about.project) if about.project else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.extract.project_titles import NOT_WITHIN, alone, bare, is_quoted, tells_budget
+from ingest.extract.project_titles import NOT_WITHIN, alone, bare, is_quoted, names_by_itself, tells_budget
 from ingest.extract.project_words import concept_of, ending, fund, levels
 from ingest.extract.state import NUMBERING
 from ingest.extract.tokens import Token
@@ -66,7 +66,8 @@ def name_projects(
         elif token.kind == "mark" and token.text in _ENDS_CLAUSE:
             # （一）公路养护项目。年初预算…
             opens_item = clause == heads and (token.text == "。" or (begin > 0 and token.text in "，:"))
-            opens_item = opens_item or (clause == heads and token.text == "，" and text.startswith("“"))
+            if clause == heads and token.text == "，" and named[clause:]:
+                opens_item = opens_item or names_by_itself(named[clause], tokens[number + 1 :])
             if token.text == ":" or opens_item:
                 named[clause:] = alone(named[clause:], text)
             if opens_item and tells_budget(tokens[number + 1 :]):

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from ingest.extract.project_words import concept_of, ending
 from ingest.extract.tokens import Token
+from ingest.lexicon.lexicon import Concept
 
 #: What no name holds.
 NOT_WITHIN = frozenset((
@@ -27,9 +28,19 @@ _NO_NAME = re.compile(
 )
 
 
+_CLASSES = frozenset(("function", "economic"))
+#: What was done about projects, not their name: 加快推进水利工程，….
+_DOES = re.compile("积极|全面|继续|切实|认真|加强|加快|强化|推进|实施|开展|组织|做好|随着|受|通过|结合|围绕")
 #: （一）局机关：年初预算…: who had the money.
 _OF_UNIT = re.compile(
     "(?:机关|本级|本部|[局委办室院所站馆校园]|中心|政府|[小中大]学|公司|街道|办事处|社区|[乡镇村队])$"
+)
+
+
+#: 1.部门预算项目。全年预算…: some of the projects, neither all of them nor one.
+_KIND = re.compile(
+    "(?:部门预算|(?:专项)?转移支付|(?:[本县上省市区旗]级|中央)(?:财政|预算)?(?:专项)?|续建|新建|新增|延续性|一次性|基金)"
+    "(?:预算|转移支付)?项目(?:支出)?"
 )
 
 
@@ -47,6 +58,9 @@ def alone(clause: list[Token], text: str) -> list[Token]:
     """A clause that is nothing but a project's name, behind a date or not, as one token; else the clause as it is."""
     if clause and clause[0].kind == "figure":
         return [clause[0], *alone(clause[1:], text)]
+    if clause and _KIND.fullmatch(text, begin := clause[0].start, end := clause[-1].end):
+        kind = Concept(text[begin:end], "subject", classification="project_kind", name=text[begin:end])
+        return [Token("concept", begin, end, text[begin:end], (kind,))]
     if not clause or any(_is_number(token, text) or token.roles & NOT_WITHIN for token in clause):
         return clause
     if all(token.kind != "rest" for token in clause) and any(token.roles & _OWN_MEANING for token in clause):
@@ -63,6 +77,12 @@ def tells_budget(following: Sequence[Token]) -> bool:
         return True
     told = [concept for token in words for concept in token.concepts[:1] if concept.role != "filler"]
     return len(told) == 1 and told[0].measure == "budget" and not told[0].subject
+
+
+def names_by_itself(first: Token, following: Sequence[Token]) -> bool:
+    """Whether the clause that a paragraph opens with may be a name without a number: 防汛经费，全年预算 120 万元."""
+    may_begin = first.kind == "rest" or (first.kind == "concept" and first.roles <= _CLASSES)
+    return first.text == "“" or (may_begin and not _DOES.match(first.text) and tells_budget(following))
 
 
 def bare(clause: list[Token], text: str) -> list[Token]:

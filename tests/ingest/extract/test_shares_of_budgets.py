@@ -86,3 +86,23 @@ def test_what_a_finance_bureau_approved_at_the_years_begin_is_the_initial_budget
 def test_counts_of_several_units_in_a_paragraph_are_none_of_the_departments(facts_of: Callable) -> None:
     facts = facts_of("下设中心1个，编制5人。全县学校编制3512人，现有车辆2辆。", genre=WHOLE)
     assert facts.statistics == ["vehicles 2辆"]
+
+
+def test_income_and_outlay_behind_their_labels(facts_of: Callable) -> None:
+    facts = facts_of(
+        "年初部门预算支出：12万元。其中：基本支出5万元、项目支出7万元。",
+        "全年收入决算数：14万元；全年支出决算数：13万元。",
+        genre=WHOLE,
+    )
+    assert facts.amounts == [
+        "budget:initial total 12万元",
+        "budget:initial expenditure_type/basic 5万元 < total",
+        "budget:initial expenditure_type/project 7万元 < total",
+        "revenue:executed revenue/total 14万元",
+        "spending total 13万元",
+    ]
+
+
+def test_one_amount_of_two_items_is_neithers(facts_of: Callable) -> None:
+    facts = facts_of("本部门预算支出12万元，其中人员经费和公用经费支出8万元。", genre=WHOLE)
+    assert facts.amounts == ["budget:approved total 12万元"]
