@@ -32,6 +32,8 @@ _CLAUSES, _SENTENCE, _DIGIT = (re.compile(marks) for marks in ("[，；]", "[，
 #: What ends a title that the text goes on behind: a mark, or a year where a space or line end was lost.
 _TITLE_END = re.compile(r"[。:]|(?<=情况|说明)(?= ?20\d\d年)")
 _DEFINES = re.compile("[:。]?(?:是?指|反映|即)")
+#: (一)项目1:公路养护项目: the project that a section is on is its title.
+_COUNTED = re.compile(r"^项目[一二三四五六七八九十\d]{1,2}[:、]")
 _NUMBERED = re.compile(r"[第附一二三四五六七八九十(\d①-⑳]")
 #: A heading is short; a numbered line longer than this is a list item.
 _LONGEST_HEADING = 48
@@ -108,7 +110,7 @@ def heading(text: str, level: int | None) -> tuple[int, str] | None:
         match = pattern.match(text)
         if not match:
             continue
-        rest = text[match.end() :].strip()
+        rest = _COUNTED.sub("", text[match.end() :].strip())
         title = _TITLE_END.split(rest, maxsplit=1)[0]
         bare = title == rest.rstrip("。:")
         if not bare and _DEFINES.match(rest, len(title)):

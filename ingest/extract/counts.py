@@ -28,6 +28,7 @@ _OPENS_LIST = re.compile("其中|(?<!不)包括")
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
+_BOUND = re.compile(r"(?:\(含\))?及?以[上下]")
 _MARK = re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
@@ -126,11 +127,11 @@ def read_counts(
 
 
 def _leave_units(found: Findings) -> None:
-    """甲中心事业编制 16 名，乙站事业编制 10 名: what one sentence counts twice, and differently, is of two units."""
-    told: dict[tuple[str, str, str, int | None], list[Statistic]] = {}
+    """甲中心事业编制 16 名，乙站事业编制 10 名: what one paragraph counts twice, and differently, is of two units."""
+    told: dict[tuple[int, str, str, int | None], list[Statistic]] = {}
     for one in found.statistics:
         if one.origin == "prose" and one.statistic in _LISTED:
-            told.setdefault((one.form, one.statistic, one.item_name, one.year), []).append(one)
+            told.setdefault((one.mark.block, one.statistic, one.item_name, one.year), []).append(one)
     of_units = {one.mark for same in told.values() if len({each.value for each in same}) > 1 for one in same}
     if of_units:
         found.statistics[:] = [one for one in found.statistics if one.mark not in of_units]
@@ -158,7 +159,7 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     phrase = _MARK.split(between.rstrip(":"))[-1]
     if _CHANGED.search(between, between.rfind("；") + 1) and "更新" not in between:
         return None
-    if text.startswith(("以上", "以下"), figure.end) or _DISPOSED.search(text, start, figure.start):
+    if _BOUND.match(text, figure.end) or _DISPOSED.search(text, start, figure.start):
         return None
     if sentence.is_planned and (figure.unit in _ASSETS or figure.kind == "money"):
         return None
