@@ -12,7 +12,7 @@ NUMBER`, `said=` the words before it; `code CODE NAME` of the functional classif
 WORDS; `holds` WORDS, a row with the last figure; `quote` a paragraph whose percentage is a figure; `report
 COLUMN=VALUE` of the cover; `file COUNT MISSING...`, the figures of a second reading and those the first one missed,
 or `file scan`, which is read once; `doubt SECTION` a figure of a scan in that section that waits to be confirmed, the
-facts standing in section s1; `carried PRINTED` a figure of 上年结转资金; `unread PRINTED` a figure between them that nobody
+facts standing in section s1; `carried PRINTED` one of 上年结转资金; `unread PRINTED` a figure between them that nobody
 understood, `unread below PRINTED` one in the row below the last one's, `unread behind PRINTED` one in the sentence
 behind it. `@earlier`, `@accounts`, `@budget`, `@peer1` or `@member1` before a fact puts it into another report: last
 year's, the same year's of that type, another department's of the case's type, or another department's accounts;
