@@ -21,7 +21,7 @@ _SOUNDS_LIKE_A_RATE = re.compile(r"率|比例|比重")
 def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     """Bind one percentage to a growth, a share or another rate; else it is context or unmapped."""
     segment = state.segment
-    rate, direction = segment.by_role.get("rate"), segment.last("up", "down")
+    rate, direction = segment.by_role.get("rate"), segment.last("up", "down", "signed")
     is_of_rates = (figure.unit or "").endswith("百分点")  # 执行率 95%，比上年提高 2 个百分点
     if is_of_rates or segment.has(("outside", "foreign")) or _LIMITS.match(state.text, figure.end):
         state.leave(mark, figure, "rate outside the contract")
@@ -60,7 +60,8 @@ def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
     if state.segment.rest or unclear or not state.frame.measure or figure.value is None:
         state.leave(mark, figure, "rate outside the contract" if unclear else "")
         return
-    value = -figure.value if direction == "down" and figure.value > 0 else figure.value
+    is_negative = direction == "down" or state.phrase(figure.start).endswith("-")
+    value = -figure.value if is_negative and figure.value > 0 else figure.value
     frame = replace(state.parallel.pop(0) if state.parallel else of_told_fund(state), year=state.year)
     before = replace(frame, year=state.year - 1 if state.year else None)
     _add(state, Rate(mark, frame, "year_on_year", "", value, figure.decimals, before, "prose"))
