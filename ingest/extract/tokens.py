@@ -32,7 +32,7 @@ _FOR_SO_MANY = re.compile(r"\d+个项目(?=\d)")
 _ADDED = re.compile(r"(?<![\u4e00-\u9fff])追加(?:了|资金)?(?=[\d,.]+万?元)")
 #: An item numbered within a paragraph: …，三、公务接待费….
 _NUMBERED = re.compile(r"(?<=[，；。:])[一二三四五六七八九十]{1,2}、(?=[\u4e00-\u9fff\d])")
-_PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t")
+_PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t①②③④⑤⑥⑦⑧⑨⑩⑪⑫")
 
 
 class Token(NamedTuple):
