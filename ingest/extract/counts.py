@@ -208,7 +208,7 @@ def _named(
     """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
     if counted.statistic == "evaluation_score" and is_of_part(match.group(), phrase, whole):
         return None
-    if counted.statistic == "asset_value" and phrase.startswith("投资", match.end()):
+    if counted.statistic == "asset_value" and phrase.startswith(("投资", "折旧"), match.end()):
         return None  # 完成固定资产投资 9 亿元
     if _BARE.search(whole) and sentence.item in ("", _ALL_ASSETS):
         return None  # 房屋 90 平方米，账面原值 2 万元

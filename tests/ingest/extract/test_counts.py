@@ -231,3 +231,7 @@ def test_kinds_of_staff_behind_those_of_posts_are_staff(facts_of: Callable) -> N
         genre="performance_evaluation",
     )
     assert facts.statistics[-2:] == ["staff 行政人员 13人", "staff 非参公管理事业人员 73人"]
+
+
+def test_what_assets_lost_in_value_is_no_asset(facts_of: Callable) -> None:
+    assert facts_of("人员经费9万元，固定资产折旧3万元。", genre="performance_evaluation").statistics == []

@@ -133,3 +133,9 @@ def test_each_use_has_its_own_rate(facts_of: Callable) -> None:
         "execution:approved use/水库运行 100%",
         "execution:approved use/河流治理 70%",
     ]
+
+
+@pytest.mark.parametrize("name", ["公路建设资金", "农村公路建设经费", "农村公路建设补助"])
+def test_one_project_goes_by_several_names(facts_of: Callable, name: str) -> None:
+    facts = facts_of(f"{name}到位12万元，到位率100%。", genre=GENRE, title=TITLE)
+    assert facts.amounts == ["budget:received total 12万元"]
