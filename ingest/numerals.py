@@ -7,8 +7,8 @@ from decimal import Decimal
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 
-#: A regular expression for such a number; 〇 and 零 only inside.
-CHINESE_NUMBER = r"[一二两三四五六七八九十百千](?:[零〇一二三四五六七八九十百千万]*[一二三四五六七八九十百千])?"
+#: A regular expression for such a number; 〇 and 零 only inside, 百 and 千 behind another (百岁老人, 千家万户).
+CHINESE_NUMBER = r"[一二两三四五六七八九十](?:[零〇一二三四五六七八九十百千万]*[一二三四五六七八九十百千])?"
 
 
 def chinese_number(text: str) -> Decimal:

@@ -21,6 +21,7 @@ _STRUCTURE = frozenset("，。；:,;()!?.")
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度|规模)$")
 _REASON = re.compile("因|由于|原由|用于")
 _EXECUTED = re.compile("执行|决算")
+_NAME_END = re.compile("(?:项目|工程|专项|经费|资金|补助|补贴)$")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 
 
@@ -59,7 +60,7 @@ def read_mark(state: State, token: Token) -> None:
         if state.scope and not state.scope.items and before.has(("parts",)):
             state.scopes.pop()
     state.segment = Segment(token.end, state.frame)
-    if sign in "，," and _is_new_matter(state, before):
+    if sign in "，," and (_is_new_matter(state, before) or _names_unread(state, before, token.start)):
         state.obscured = True
     if sign in "，,":
         state.closing = state.enumerated and bool(state.scopes)
@@ -128,6 +129,11 @@ def _is_new_matter(state: State, segment: Segment) -> bool:
     if len(words) < 4 or not state.text.startswith(("；", ";"), segment.start - 1) or segment.has(SPOKEN):
         return False
     return not segment.has(("prior", "against_budget", "rate", "up", "down")) and not _REASON.search(words)
+
+
+def _names_unread(state: State, segment: Segment, end: int) -> bool:
+    """县级公立医院改革补助资金，预算 9 万元: what a sentence opens with is a name that was not understood."""
+    return state.fresh and bool(segment.rest) and _NAME_END.search(state.text, segment.start, end) is not None
 
 
 def _is_planned(state: State) -> bool:

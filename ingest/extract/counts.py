@@ -42,7 +42,7 @@ _PEOPLE = ("人数", "编制", "编制数", "编制总数")
 #: 车辆 4 辆(台)，其中执法用车 2 辆: the list is of what the head counts.
 _SAME_UNIT = {"辆(台)": "辆"}
 _KIND_OF_STAFF = re.compile(
-    r"(?:机关|全部补助|差额补助)?(?:行政|政法(?:专项)?|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
+    r"(?:机关|全部补助|差额补助)?(?:非(?:参照公务员(?:法)?|参公)(?:管理)?(?:的)?(?:事业)?|行政|政法(?:专项)?|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
 )
 #: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
 _BARE = re.compile("[，；](?:账面)?原值$")
@@ -208,7 +208,7 @@ def _named(
     """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
     if counted.statistic == "evaluation_score" and is_of_part(match.group(), phrase, whole):
         return None
-    if counted.statistic == "asset_value" and phrase.startswith("投资", match.end()):
+    if counted.statistic == "asset_value" and phrase.startswith(("投资", "折旧"), match.end()):
         return None  # 完成固定资产投资 9 亿元
     if _BARE.search(whole) and sentence.item in ("", _ALL_ASSETS):
         return None  # 房屋 90 平方米，账面原值 2 万元
@@ -235,6 +235,8 @@ def _named(
         item = name
     if not item and counted.statistic in ("staff_quota", "staff") and (kind := _KIND_OF_STAFF.search(name)):
         sentence.kinds_of = counted.statistic
+        if head and counted.statistic != head:
+            sentence.head, sentence.in_list = None, False  # 编制89人，其中…；在职行政人员13人，…
         return counted.statistic, kind.group()  # 核定行政编制18名，事业编制22名 gives parts, not two totals
     if not item and not same:
         sentence.in_list = False

@@ -101,7 +101,8 @@ def enter(state: State, concept: Concept) -> None:
         state.frame = replace(state.frame, stage=stage)  # 预算总额 50 万元，其中上年结转 5 万元
     if role == "measure" or concept.classification == "expenditure_type":
         state.implied = role != "measure" and (state.implied or told != state.frame.measure)
-    if concept.classification == "project" and state.fresh and state.lead is None and state.head_block != state.block:
+    opens = state.fresh and state.lead is None and state.head_block != state.block
+    if concept.classification == "project" and opens and (state.numbered or not scope):
         state.lead = state.frame.subject
     if concept.subject == "lead" and (lead := _lead(state)):
         state.frame = replace(state.frame, subject=Subject("project", "", lead))

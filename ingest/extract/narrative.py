@@ -9,6 +9,7 @@ from functools import cache
 
 from ingest.extract.class_paths import function_paths
 from ingest.extract.found import Findings, Frame, Subject, replace
+from ingest.extract.headed import headed
 from ingest.extract.project import ITSELF
 from ingest.extract.project_names import name_projects
 from ingest.extract.project_words import is_name
@@ -28,13 +29,6 @@ _ON_WHOLE = "performance_evaluation"
 _ON_PERFORMANCE = _ON_PROJECTS | {_ON_WHOLE}
 #: What tells in them that money was spent; elsewhere it tells what for.
 _PAYS = frozenset(("发放",))
-#: What names of projects end in that are sections of their own; （二）扶贫资金 is a part of one.
-_HEADS = ("项目", "工程", "专项", "经费")
-#: Below such a title every other one names a project, unless it tells what is said of one.
-_LISTS_PROJECTS = re.compile("(?:重点|主要|具体)项目")
-_NO_PROJECT = re.compile(
-    "情况|分析|指标|管理|目标|产出|效益|效果|满意|过程|决策|投入|组织|实施|问题|建议|经验|做法|评价|自评|结果|预算|概况|说明|措施|完成|进度|绩效"
-)
 _FIRST_CLAUSE = re.compile(r"[^。，:]+")
 _ENDS_SENTENCE = "；;。"
 _LONGEST_NUMBERING = 6
@@ -42,7 +36,6 @@ _LONGEST_NUMBERING = 6
 _OF_ALL = re.compile(
     "(?:以上|上述|[两二三四五六七八九十]+[项个]|\\d+[项个]).{0,10}?(?:合计|共计|总计|共)|(?:总体|合计|总计)"
 )
-_YEAR = re.compile("^20[0-9]{2}年度?")
 _YEAR_FOLLOWS = re.compile(r" ?20\d\d年")
 _CLAUSE_MARK = re.compile("[，。；:,;]")
 _OF_TITLES = ("ordinal", "date")
@@ -70,13 +63,14 @@ def read_prose(
     carried: State | None = None
     funds: dict[str, str] = {}
     topic: Subject | None = None
-    headed: Subject | None = None
+    about_one: Subject | None = None
     path: Sequence[str] = ()
     section, reviews = -1, False
     taken = {mark.block for mark in found.dispositions}
     is_of_project = known >= ITSELF
     known_or_itself = known | ITSELF
     telling = _telling(outline, figures)
+    projects = headed(outline, known) if genre in _ON_PERFORMANCE else {}
     for block in outline.blocks:
         if block.kind == "row":
             continue
@@ -86,16 +80,16 @@ def read_prose(
             last, state, section, topic = state or carried, None, block.section, None
             carried = last if last and last.scopes and block.kind != "heading" else None
             path = outline.sections[section].path
-            headed = _project_of(path, known) if genre in _ON_PROJECTS or genre == _ON_WHOLE else None
-        if headed and _OF_ALL.match(text):
-            headed = state = None  # （三）宣讲经费。… / 三项经费合计支出…
+            about_one = projects.get(section)
+        if about_one and _OF_ALL.match(text):
+            about_one = state = None  # （三）宣讲经费。… / 三项经费合计支出…
         about = None if is_of_project else opening(text)
         if about:
             topic = Subject("project", "", about.project) if about.project else None
         elif topic and state and state.last and state.last.frame.subject == topic:
             topic = state.lead = None  # its money was told in a paragraph before
-        if headed:
-            found.projects[block.number] = headed.name
+        if about_one:
+            found.projects[block.number] = about_one.name
         if topic:
             found.projects[block.number] = topic.name
         if section not in telling and carried is None:
@@ -116,8 +110,8 @@ def read_prose(
             base = frames(section)
             if genre == "budget" and not base.measure:
                 base = replace(base, measure="budget", stage="initial")
-            if headed:
-                base = replace(base, subject=headed)
+            if about_one:
+                base = replace(base, subject=about_one)
             state = State(found, base, year, carried.frame if carried else base, known, itself, funds=funds)
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last
@@ -129,7 +123,7 @@ def read_prose(
         if state.of_projects and block.kind == "heading" and outline.sections[section].rank == 1:
             continue
         state.topic = topic
-        is_of_one = topic or headed or (state.of_projects and _opens_with_name(text))
+        is_of_one = topic or about_one or (state.of_projects and _opens_with_name(text))
         names = known_or_itself if is_of_one else known
         tokens = tokenise(text, own, names | _PAYS if state.of_projects else names)
         if begins := _behind_title(text, outline.sections[section].title):
@@ -194,15 +188,6 @@ def _opens_with_name(text: str) -> bool:
     numbering = NUMBERING.match(text)
     clause = _FIRST_CLAUSE.match(text, numbering.end()) if numbering else None
     return clause is not None and is_name(clause[0])
-
-
-def _project_of(path: Sequence[str], known: frozenset[str]) -> Subject | None:
-    """The project that a section's title, or one above it, names: （一）文物保护项目."""
-    titles = [_YEAR.sub("", NUMBERING.sub("", title)).strip("。:： ") for title in reversed(path)]
-    name = next((t for t in titles if t.endswith(_HEADS) and is_name(t) and t not in known), "")
-    if not name and len(titles) > 1 and _LISTS_PROJECTS.search(titles[1]) and not _NO_PROJECT.search(titles[0]):
-        name = titles[0] if is_name(f"{titles[0]}项目") else ""  # 三、重点项目绩效 / （二）义务兵家庭优待金
-    return Subject("project", "", name) if name else None
 
 
 def _sentences_without(told: Sequence[Figure], text: str) -> Callable[[int], bool]:

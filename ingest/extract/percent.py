@@ -31,13 +31,25 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure, "rate outside the contract")  # 6月、9月执行率分别为 46%、71%
     elif direction:
         _growth(state, mark, figure, direction.role)
-    elif rate and not segment.rest and not state.obscured and not state.is_of_unnamed:
+    elif rate and not segment.rest and not state.is_of_unnamed and not state.obscured:
         _rate(state, mark, figure, rate)
+    elif rate and not segment.rest and not state.is_of_unnamed and rate.rate == "execution" and _is_told(state, mark):
+        # 支出 9 万元，惠及 120 户，执行率 75%: behind what was not understood, the money has to give it
+        _rate(state, mark, figure, replace(rate, rate="checked"))
     elif _bracketed_growth(state, figure):
         _growth(state, mark, figure, "down" if state.found.amounts[-1].value < 0 else "up")
     else:
         told = state.obscured or _SOUNDS_LIKE_A_RATE.search(state.phrase(figure.start))
         state.leave(mark, figure, "rate outside the contract" if told else "")
+
+
+def _is_told(state: State, mark: Mark) -> bool:
+    """Whether the money told last before a percentage, in its sentence, is a fact."""
+    start = state.text.rfind("。", 0, state.segment.start)
+    before = (i for i in range(mark.index - 1, -1, -1) if state.figures[i].kind == "money")
+    last = next((i for i in before if state.figures[i].start > start), None)
+    given = state.found.dispositions.get(Mark(mark.block, last)) if last is not None else None
+    return given is not None and given.disposition == "fact"
 
 
 def _bracketed_growth(state: State, figure: Figure) -> bool:

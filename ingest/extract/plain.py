@@ -27,6 +27,9 @@ def frame_for(state: State, figure: Figure) -> Frame:
     if at_begin or (state.segment.concepts and state.segment.concepts[-1].wording == "年初"):
         # 公用经费年初 45 万元，1-6 月执行 27 万元; 年初造林资金预算安排 30 万元
         return replace(state.frame, measure="budget", stage="initial")
+    handed = "fund" in state.segment.by_role and "measure" not in state.segment.by_role and says(state, *_GIVEN)
+    if handed and (state.frame.measure, state.frame.stage) == ("budget", "initial"):
+        return replace(state.frame, stage="approved")  # 年初预算 480 万元，上级专项资金下达 620 万元
     rate = state.segment.by_role.get("rate")
     if rate and rate.rate == "execution" and rate.stage:
         return replace(state.frame, measure="budget", stage=rate.stage)

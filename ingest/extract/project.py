@@ -29,6 +29,8 @@ ITSELF = frozenset((
 #: What a title says between the year and the kind of report.
 _OF_TITLE = re.compile(r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:\(?20\d\d年?度?\)?)?(?:支出)?(?:绩效|自评|评价|监控)")
 _LEVEL = re.compile("^(?:中央|自治区|[省市县区州旗]级?)(?:财政)?")
+#: What one project is called now so, now so: 农村公路养护项目, 养护资金, 养护经费.
+_KIND = re.compile("(?:项目|资金|经费|补助|补贴|专项)+$")
 _SEVERAL = re.compile("[、和及与]")
 _PLACE = re.compile("(?:我|本|全|.{1,7})[省市县区旗州]")
 _COUNT = re.compile(
@@ -78,9 +80,12 @@ def own_name(names: Iterable[str], name: str) -> str:
 
     So is 科左中旗公共卫生补助资金, which names the place, too.
     """
+    stem = _KIND.sub("", name)
     for own in names:
         if own.endswith(name) and not _SEVERAL.search(own):
             return name
+        if stem and _KIND.sub("", own).endswith(stem) and not _SEVERAL.search(own):
+            return next((other for other in names if other.endswith(name[-2:])), own)
         if name.endswith(own) and own not in ITSELF and _PLACE.fullmatch(name.removesuffix(own)):
             return own
     return ""

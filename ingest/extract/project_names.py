@@ -57,6 +57,8 @@ def name_projects(
         is_figure = token.kind == "figure" and figures[token.figure].kind not in ("date", "ordinal")
         is_figure = is_figure and not is_quoted(text, token)
         if token.kind == "mark" and token.text == "(":
+            if clause == heads and begin > 0 and tells_budget(tokens[number + 1 :]):
+                named[clause:] = alone(named[clause:], text)  # 1.公路养护项目(全年预算120万元，…)
             opened.append((clause, len(named)))
             clause = len(named) + 1
         elif token.kind == "mark" and token.text == ")" and opened:

@@ -44,6 +44,10 @@ _KIND = re.compile(
 )
 
 
+def is_unit(name: str) -> bool:
+    return _OF_UNIT.search(name) is not None
+
+
 def _is_number(token: Token, text: str) -> bool:
     return token.kind == "figure" and not is_quoted(text, token)
 
@@ -93,5 +97,5 @@ def bare(clause: list[Token], text: str) -> list[Token]:
     name = text[begin:end]
     if _NO_NAME.search(name) or any(token.kind == "figure" for token in clause):
         return clause
-    concept = concept_of(name) if not _OF_UNIT.search(name) else None
+    concept = concept_of(name) if not is_unit(name) else None
     return [Token("concept", begin, end, name, (concept,))] if concept and concept.role == "subject" else clause

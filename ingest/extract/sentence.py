@@ -93,7 +93,7 @@ def read_block(
 
 def _is_titled(tokens: Sequence[Token]) -> bool:
     """高龄津贴。预算 480 万元…: a paragraph that opens with a project's name alone is an item of its own."""
-    if len(tokens) < 2 or tokens[1].text not in ("。", ":"):
+    if len(tokens) < 2 or tokens[1].text not in ("。", ":", "("):
         return False
     return any(concept.classification == "project" for concept in tokens[0].concepts)
 

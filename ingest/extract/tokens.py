@@ -32,7 +32,7 @@ _FOR_SO_MANY = re.compile(r"\d+个项目(?=\d)")
 _ADDED = re.compile(r"(?<![\u4e00-\u9fff])追加(?:了|资金)?(?=[\d,.]+万?元)")
 #: An item numbered within a paragraph: …，三、公务接待费….
 _NUMBERED = re.compile(r"(?<=[，；。:])[一二三四五六七八九十]{1,2}、(?=[\u4e00-\u9fff\d])")
-_PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t")
+_PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t①②③④⑤⑥⑦⑧⑨⑩⑪⑫")
 
 
 class Token(NamedTuple):
@@ -115,7 +115,8 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
     tokens: list[Token] = []
     fixed = _fixed(text)
     borders = [token.start for token in fixed]
-    ready = _named(text, known, borders)
+    named = _named(text, known, borders)
+    ready: dict[int, Token] = {}
     for index, figure in enumerate(figures):
         start, end = figure.start, figure.end
         ready[start] = _new(Token, ("figure", start, end, text[start:end], (), index))
@@ -126,8 +127,10 @@ def _scan(text: str, figures: Sequence[Figure], known: frozenset[str]) -> list[T
     if borders:
         found = [match for match in found if not _crosses(borders, match[1], match[2])]
     # They come by where they end, so that of those that begin at one place the longest is the last.
-    best: dict[int, tuple[int, int, int] | None] = {match[1]: match for match in found}
-    best |= dict.fromkeys(ready)
+    longest = {match[1]: match for match in found}
+    # 项目资金|总额 is no name of the report's project: a longer wording counts before a name.
+    ready = {n: t for n, t in named.items() if n not in longest or t.end >= longest[n][2]} | ready
+    best: dict[int, tuple[int, int, int] | None] = {**longest, **dict.fromkeys(ready)}
     at = 0
     for start in sorted(best):
         if start < at:

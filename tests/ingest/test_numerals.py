@@ -35,3 +35,8 @@ def test_a_numeral_has_its_value(text: str, value: int) -> None:
 def test_every_number_is_read_back_and_matched_whole(number: int) -> None:
     assert chinese_number(spelt(number)) == number
     assert re.fullmatch(CHINESE_NUMBER, spelt(number))
+
+
+@pytest.mark.parametrize("word", ["百岁", "千家", "百香果"])
+def test_a_word_that_begins_with_a_power_is_no_number(word: str) -> None:
+    assert re.match(CHINESE_NUMBER, word) is None

@@ -223,3 +223,15 @@ def test_a_project_has_the_score_of_its_own_and_that_of_the_department(facts_of:
 
 def test_posts_need_no_unit(facts_of: Callable) -> None:
     assert facts_of("本单位编制数48，实有人数62人。").statistics == ["staff_quota 48人", "headcount 62人"]
+
+
+def test_kinds_of_staff_behind_those_of_posts_are_staff(facts_of: Callable) -> None:
+    facts = facts_of(
+        "人员编制89人。其中：行政编制13人，事业编制76人；在职在编实有行政人员13人，非参公管理事业人员73人。",
+        genre="performance_evaluation",
+    )
+    assert facts.statistics[-2:] == ["staff 行政人员 13人", "staff 非参公管理事业人员 73人"]
+
+
+def test_what_assets_lost_in_value_is_no_asset(facts_of: Callable) -> None:
+    assert facts_of("人员经费9万元，固定资产折旧3万元。", genre="performance_evaluation").statistics == []

@@ -73,3 +73,26 @@ def test_what_money_was_mainly_used_for_are_uses(facts_of: Callable) -> None:
 def test_what_is_of_no_project_makes_no_fact(facts_of: Callable, sentence: str) -> None:
     facts = facts_of(sentence, genre="performance_evaluation")
     assert (facts.amounts, facts.rates, facts.statistics) == ([], [], [])
+
+
+def test_what_is_told_of_a_project_may_stand_in_brackets_behind_it(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2.草原补助奖励资金（全年预算12万元，执行9万元，执行率75%，自评得分95分）。人工种草5万亩。",
+        genre="project_evaluation",
+        title="茂县文化馆2023年项目支出绩效自评情况汇总说明",
+    )
+    assert facts.amounts == [
+        "budget:adjusted project/草原补助奖励资金 12万元",
+        "spending project/草原补助奖励资金 9万元",
+    ]
+    assert facts.statistics == ["evaluation_score 草原补助奖励资金 95分"]
+
+
+def test_a_name_that_is_not_understood_makes_its_money_nobodys(facts_of: Callable) -> None:
+    facts = facts_of("县级公立医院改革补助资金，预算12万元，实际支出9万元。", genre="performance_evaluation")
+    assert facts.amounts == []
+
+
+def test_a_bare_rate_counts_where_it_is_that_of_the_money_beside(facts_of: Callable) -> None:
+    facts = facts_of("1.防疫补助，预算资金12万元，支出9万元，进度75%。完成防疫5批次，进度80%。", genre=PROJECTS)
+    assert facts.rates == ["execution:approved project/防疫补助 75% of budget:approved project/防疫补助"]

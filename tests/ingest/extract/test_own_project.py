@@ -133,3 +133,24 @@ def test_each_use_has_its_own_rate(facts_of: Callable) -> None:
         "execution:approved use/水库运行 100%",
         "execution:approved use/河流治理 70%",
     ]
+
+
+@pytest.mark.parametrize("name", ["公路建设资金", "农村公路建设经费", "农村公路建设补助"])
+def test_one_project_goes_by_several_names(facts_of: Callable, name: str) -> None:
+    facts = facts_of(f"{name}到位12万元，到位率100%。", genre=GENRE, title=TITLE)
+    assert facts.amounts == ["budget:received total 12万元"]
+
+
+def test_the_sum_of_a_projects_money_is_its_budget(facts_of: Callable) -> None:
+    facts = facts_of(
+        "农村公路建设项目年初预算4万元，上级专项资金下达8万元，项目资金总额12万元，实际支出9万元，执行率75%。",
+        genre=GENRE,
+        title=TITLE,
+    )
+    assert facts.amounts == [
+        "budget:initial total 4万元",
+        "budget:approved total@superior_transfer 8万元",
+        "budget:approved total 12万元",
+        "spending total 9万元",
+    ]
+    assert facts.rates == ["execution:approved total 75% of budget:approved total"]

@@ -106,3 +106,19 @@ def test_income_and_outlay_behind_their_labels(facts_of: Callable) -> None:
 def test_one_amount_of_two_items_is_neithers(facts_of: Callable) -> None:
     facts = facts_of("本部门预算支出12万元，其中人员经费和公用经费支出8万元。", genre=WHOLE)
     assert facts.amounts == ["budget:approved total 12万元"]
+
+
+@pytest.mark.parametrize(("printed", "rates"), [("75", 1), ("98", 0)], ids=["that of the money", "another"])
+def test_a_rate_behind_words_not_understood_has_to_be_that_of_the_money(
+    facts_of: Callable, printed: str, rates: int
+) -> None:
+    facts = facts_of(f"护林补贴。预算12万元，支出9万元，惠及农户120户，执行率{printed}%。", genre=MONITORING)
+    assert len(facts.rates) == rates
+
+
+def test_a_rate_behind_money_that_is_no_fact_is_none_either(facts_of: Callable) -> None:
+    facts = facts_of(
+        "预算12万元，支出9万元，执行率75%。其中100万元以上项目8个，预算8万元，支出6.01万元，执行率75.1%。",
+        genre=MONITORING,
+    )
+    assert [rate.split(" of ")[0] for rate in facts.rates] == ["execution:approved total 75%"]

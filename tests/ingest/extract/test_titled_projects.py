@@ -201,3 +201,20 @@ def test_what_was_spent_of_a_budget_by_a_day_is_spending(facts_of: Callable, unt
 def test_in_the_middle_of_a_year_a_comparison_is_with_the_middle_of_the_last(facts_of: Callable) -> None:
     facts = facts_of("“三公”经费：年初预算12万元，1-6月支出6万元，同比减少2万元。", genre=PROJECTS)
     assert facts.amounts == ["budget:initial three_public/total 12万元", "spending three_public/total 6万元"]
+
+
+@pytest.mark.parametrize("number", ["②", "（2）", "2."])
+def test_a_circled_number_is_no_part_of_a_name(facts_of: Callable, number: str) -> None:
+    facts = facts_of(f"{number}校舍维修改造项目：预算12万元，到位10万元，支出9万元。", genre=PROJECTS)
+    assert [amount.split(" ")[1] for amount in facts.amounts] == ["project/校舍维修改造项目"] * 3
+
+
+def test_the_first_project_of_a_list_is_not_what_the_next_paragraph_is_on(facts_of: Callable) -> None:
+    facts = facts_of(
+        "获得项目资金9万元，其中东门桥工程5万元，西门桥工程4万元。",
+        "截至12月底，累计拨付资金8万元。绩效自评得分：96.8分。",
+        genre=SEVERAL,
+        title="茂县文化馆2023年度以工代赈项目资金绩效评价报告",
+    )
+    assert facts.amounts[-1] == "spending total 8万元"
+    assert facts.statistics == ["evaluation_score 96.8分"]

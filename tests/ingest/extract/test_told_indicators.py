@@ -190,3 +190,8 @@ def test_the_label_of_a_level_is_no_value(facts_of: Callable, label: str) -> Non
     assert [(i.level1, i.name, i.actual.value) for i in facts.indicators] == [
         ("满意度指标", "救助对象满意度", Decimal("96.3"))
     ]
+
+
+def test_a_numbered_item_is_named_without_its_number(facts_of: Callable) -> None:
+    facts = facts_of(GOALS, "（五）满意度98%（目标值≥95%）。")
+    assert [i.name for i in facts.indicators] == ["满意度"]
