@@ -33,6 +33,7 @@ _CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|�
 NUMBERING = re.compile(
     r"^(?:[A-C](?=[货工服])|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+"
 )
+#: A title or label that says nothing of what the whole measures.
 _WHOLE = re.compile(r"(?:年度|项目)*(?:资金)?总(?:金)?额")
 _TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计"))
 
@@ -100,6 +101,8 @@ def path(grid: Grid, header: Sequence[int], column: int) -> list[str]:
 def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool, Concept | None]:
     """A frame with what a label says, whether every word of it was understood, and the rate it names, if any."""
     understood = True
+    # 预算执行情况: 资金总额 | 财政拨款
+    is_told = bool(frame.measure) and _WHOLE.fullmatch(text) is not None
     named: Subject | None = None
     rate: Concept | None = None
     for token in tokenise(text, (), frozenset()):
@@ -115,6 +118,8 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
             continue
         concept = next((c for c in fitting if c.role == wanted), fitting[0])
         role = concept.role
+        if role == "measure" and is_told:
+            continue
         if role == "measure":
             frame = replace(frame, measure=concept.measure, stage=concept.stage)
             if concept.measure in ("revenue", "balance") and concept.subject:
@@ -174,10 +179,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
             side = plain[-2:]
             continue
         outer = frame.fund
-        given = frame
         frame, known, named = apply(frame, without_unit(plain))
-        if given.measure and is_whole(without_unit(plain)):
-            frame = replace(frame, measure=given.measure, stage=given.stage)  # 预算执行情况: 资金总额 | 财政拨款
         # 财政拨款 below 一般公共预算 is less than either
         understood = understood and known and not (outer in SINGLE_FUNDS and frame.fund == "fiscal")
         rate = named or rate
@@ -216,8 +218,3 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
 def is_total(text: str) -> bool:
     """Whether a row label is a plain total."""
     return NUMBERING.sub("", text).strip(" :：") in _TOTALS
-
-
-def is_whole(text: str) -> bool:
-    """Whether a title or label only says that an amount is the whole, and nothing of what it measures (资金总额)."""
-    return _WHOLE.fullmatch(text) is not None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Subject, replace
-from ingest.extract.headers import NUMBERING, Column, apply, fund_rows, is_total, is_whole
+from ingest.extract.headers import NUMBERING, Column, apply, fund_rows, is_total
 from ingest.lexicon.lexicon import economic_codes
 
 _UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|\(\d{1,3}分\)|单位[:：].*$|\s")
@@ -158,10 +158,7 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
         text = plain(label)
         if text and not is_total(text):
             economic = table.economic and not labels.code.startswith("2")
-            given = row
             row, known = _named(text, row, economic) if of_funds else apply(row, text, economic)[:2]
-            if given.measure and is_whole(text):  # 实际支出 | 资金总额
-                row = replace(row, measure=given.measure, stage=given.stage)
             understood = known if label == labels.texts[-1] else understood
     return row, understood
 
