@@ -83,6 +83,10 @@ def columns_below(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[in
     """The last header row and the parts' columns, after a second header row and lost cells are taken into account."""
     header, parts = _grouped(grid, header, parts)
     parts = _aligned(grid, header, parts)
+    left = parts.get("level2", 0) - 1
+    below = (grid.at(row, left) for row in range(header + 1, len(grid.rows)))
+    if "level1" not in parts and any(slot and (level_of(slot.text) or (0,))[0] == 1 for slot in below):
+        parts = {**parts, "level1": left}  # 绩效指标 | 二级指标 | 三级指标
     return header, {
         part: at for part, at in parts.items() if part != "weight" or not _is_of_levels(grid, header, parts)
     }

@@ -74,7 +74,7 @@ def read_labels(table: About, labels: Labels, is_part: bool, is_carried: bool = 
     total = is_total(inner)
     frame, understood = _row(table, labels, is_part)
     by_code = None if total else _class_of(table, labels.code, inner)
-    return Told(labels, inner, frame, understood, by_code, total, bool(labels.texts) and _is_fund(labels.texts[-1]))
+    return Told(labels, inner, frame, understood, by_code, total, bool(labels.texts) and names_fund(labels.texts[-1]))
 
 
 def _class_of(table: About, code: str, name: str) -> Subject | None:
@@ -89,10 +89,7 @@ def _class_of(table: About, code: str, name: str) -> Subject | None:
 def meaning(
     table: About, told: Told, spec: Column, outer: Frame | None, whole: Frame | None = None
 ) -> tuple[Frame | None, str]:
-    """The frame of a cell, or None and the reason.
-
-    `outer` is the row that a 其中 row breaks down, `whole` the one above it in the cell's own column.
-    """
+    """The frame of a cell, or None and the reason; `outer`, `whole`: what a 其中 row and its column break down."""
     labels, row = told.labels, told.frame
     is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
     if is_class and not table.economic and not labels.code and not _OF_FIRST_RANK.match(labels.texts[-1]):
@@ -108,8 +105,9 @@ def meaning(
             return None, ""
         if subject.classification == "project":
             row = Frame(year=row.year)  # 医保县级配套 and 橡胶收入保险 are names
-    is_below = labels.texts and (labels.texts[-1].startswith("其中") or (told.is_fund and (whole or not row.measure)))
-    if is_below and (above := whole or outer) and not spec.frame.measure:
+    is_kind = row.subject is not None and row.subject.classification == "expenditure_type" and not row.measure
+    is_part = is_kind or (told.is_fund and (whole or not row.measure)) or "".join(labels.texts[-1:]).startswith("其中")
+    if is_part and (above := whole or outer) and not spec.frame.measure:
         row = replace(above, fund=row.fund or above.fund)
     return _compose(table, row, subject, spec, told)
 
@@ -131,7 +129,8 @@ def _is_unknown_project(labels: Labels) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_fund(label: str) -> bool:
+def names_fund(label: str) -> bool:
+    """Whether a row label names a fund and nothing else."""
     named = _named(plain(label), Frame(), False)[0]
     return bool(named.fund and not named.measure and not named.subject)
 

@@ -14,6 +14,7 @@ from ingest.extract.found import TOTAL, Amount, Frame
 from ingest.extract.grid import Slot
 from ingest.extract.headers import Column
 from ingest.extract.lost_cells import decimals
+from ingest.extract.meaning import names_fund
 from ingest.figures import Figure
 
 _Row = Sequence[Slot | None]
@@ -61,6 +62,12 @@ def _pairs(slots: _Row, filled: _Filled, columns: Sequence[Column], is_divided: 
     # A title over a label and its amount is no other column's.
     is_astray = any(over.role == "amount" and over.frame.measure and over.text != own.text for over, own in titles)
     return amounts if is_astray or is_divided else []
+
+
+def is_list_of_funds(filled: _Filled) -> bool:
+    """Whether a row goes on with a list of funds instead of dividing columns: 其中:中央资金 | 210 | 省级资金 | 90."""
+    labels = {slot.text for _, slot in filled if slot.only is None and not slot.inside}
+    return len(labels) > 1 and all(names_fund(label) for label in labels)
 
 
 def halves_of(filled: _Filled, unit: str, amounts: Sequence[Amount], start: int) -> dict[int, Frame]:

@@ -15,6 +15,7 @@ from ingest.extract.grid import Grid, Slot
 from ingest.extract.lost_cells import gaps_of_indicators, shift_of_indicators
 from ingest.extract.several import single_rows, without_aside
 from ingest.extract.statements import level_of
+from ingest.extract.table_titles import form_begins
 from ingest.extract.values import is_blank, operator_of, side_of, status_of
 from ingest.lexicon.lexicon import units
 
@@ -47,7 +48,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
     is_summed = False
     row = header + 1
     while row < len(grid.rows):
-        if indicator_columns(grid, row):
+        if indicator_columns(grid, row) or (row > header + 1 and form_begins(grid, row)):
             break
         shift = shift_of_indicators(grid.rows[row], len(grid.rows[header]), parts)
         gaps = gaps_of_indicators(grid.rows[row], grid.rows[header], parts)
@@ -183,7 +184,10 @@ def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, fo
     numbers = [slot for _, slot in grid.filled[row] if slot.figure and slot.mark]
     named = (slot for (_, label), (_, slot) in pairwise(grid.filled[row]) if _SCORE.fullmatch(label.text) and slot.mark)
     score = next(named, cells.get("score"))  # 总分 | 总分值 | 100 | 总得分 | 98
-    is_scored = not ("score" in cells and numbers and numbers[-1] is cells.get("weight"))  # else not yet filled in
+    # A row that ends in the sum of weights is not yet filled in; a form without points may sum up anything.
+    is_scored = "分" in grid.filled[row][0][1].text or bool({"score", "weight"} & cells.keys())
+    is_scored = is_scored and not (numbers and numbers[-1] is cells.get("weight") and "score" in cells)
+    is_scored = is_scored and not ("weight" in cells and "score" not in cells and "分" not in grid.first(row))
     if is_scored and numbers and (score is None or score.figure is None):
         score = numbers[-1]
     figure, mark = (score.figure, score.mark) if score else (None, None)

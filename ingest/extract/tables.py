@@ -22,11 +22,11 @@ from ingest.extract.lost_cells import shift_of_amounts
 from ingest.extract.meaning import CARRYOVERS, Labels, Told, meaning, plain, read_labels
 from ingest.extract.panels import Panels
 from ingest.extract.row_labels import labels_of
-from ingest.extract.row_pairs import columns_of_pairs, halves_of
+from ingest.extract.row_pairs import columns_of_pairs, halves_of, is_list_of_funds
 from ingest.extract.table_counts import count
 from ingest.extract.table_indicators import read_form
 from ingest.extract.table_rates import rate, rate_of_label
-from ingest.extract.table_titles import about, project_of, title_of, title_within
+from ingest.extract.table_titles import about, begun_within, project_of, title_of
 from ingest.extract.turned import upright
 from ingest.extract.wide_indicators import read_wide
 from ingest.figures import Figure
@@ -36,7 +36,7 @@ from ingest.outline import Outline
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {"line": "row number", "code": "class code", "note": "quantity outside the contract", "unknown": ""}
 _WHOLES = ("总额", "总投资", "预算数", "到位数", "执行数")
-_YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额", "年度总金额", "项目当年预算")
+_YEARS_FUNDS = ("年度资金总额", "资金总额", "项目资金总额", "年度总金额", "项目当年预算", "部门预算总额")
 
 
 def read_tables(
@@ -60,7 +60,7 @@ class _Table:
     """One table while it is read; a row that names columns starts a new region."""
 
     def __init__(self, grid: Grid, section: Frame, found: Findings, genre: str, year: int | None, one: bool) -> None:
-        self.grid, self.found, self.year = grid, found, year
+        self.grid, self.found, self.year, self.one = grid, found, year, one
         self.section, (title, self.unit) = section, title_of(grid)
         self.about = about(title, section, genre, year, project_of(grid), one)
         self.columns: list[Column] = []
@@ -71,7 +71,7 @@ class _Table:
         self.above: dict[int, str] = {}
         self.edge = self.corner = self.unit_of_row = ""
         #: `is_carried`: a row above names what was carried over; 收入合计 below it holds that too.
-        self.is_scored = self.is_labelled = self.is_carried = False
+        self.is_scored = self.is_labelled = self.is_carried = self.is_list = False
         self.panels, self.shift = Panels(), 0
         self.slipped: dict[int, int] = {}
         #: What the last total of a column says, None where that was not understood (实施期资金总额).
@@ -90,8 +90,9 @@ class _Table:
                 self._beside_indicators(min(parts.get(part, len(parts)) for part in ("level1", "name")), row)
                 self.columns, self.header, self.is_scored, after_data = [], [], False, True
                 continue
-            if after_data and (title := title_within(self.grid, row)):
-                self.about = about(title, self.section, self.about.genre, self.year, "", False)
+            if after_data and any(begun := begun_within(self.grid, row)):
+                title = begun[0] or self.about.title
+                self.about = about(title, self.section, self.about.genre, self.year, begun[1], self.one)
                 self.columns, self.header, self.unit, after_data = [], [], unit_of(title) or self.unit, False
             elif is_header(self.grid, row, after_data) and not self._is_blank(row):
                 self.header = [row] if after_data else [*self.header, row]
@@ -137,6 +138,7 @@ class _Table:
         slots, filled = self.grid.rows[row], self.grid.filled[row]
         self.paired = columns_of_pairs(slots, filled, self.columns, self.halves)
         self.halves |= halves_of(filled, self.unit, self.found.amounts, self.grid.start) if self.paired else {}
+        self.is_list = not self.header and is_list_of_funds(filled)
         shift = 0 if self.paired else shift_of_amounts(slots, self.columns)
         if shift is None:
             return  # nothing tells which columns its figures stand in
@@ -205,7 +207,7 @@ class _Table:
         told = self.told
         frame, problem = meaning(table, told, spec, self.outer, self.wholes.get(index))
         is_bare = not labels.texts and not spec.frame.subject and not self.about.base.subject
-        is_of_unknown = told.is_fund and index in self.wholes and self.wholes[index] is None
+        is_of_unknown = told.is_fund and index in self.wholes and (self.is_list or self.wholes[index] is None)
         if is_of_unknown or (is_bare and (self.is_labelled or not self.header)):
             frame, problem = None, ""  # neither its row nor its column says what it is of
         self.is_labelled = self.is_labelled or bool(labels.texts)
@@ -216,14 +218,12 @@ class _Table:
             self.panels.counted[panel] = counted
             return
         label = "".join(labels.texts)[-40:]
-        if spec.role == "count":
-            self.found.leave(mark, "quantity outside the contract", label)
-            return
+        problem = "quantity outside the contract" if spec.role == "count" else problem
         if told.inner.endswith(_WHOLES) and not spec.frame.measure:
             self.wholes[index] = frame
         if not spec.text and rate_of_label(mark, figure, told.inner, self.about.base, self.grid.start, self.found):
             return
-        if frame is None or figure.value is None:
+        if frame is None or figure.value is None or spec.role == "count":
             self.found.leave(mark, problem, label)
             return
         if not told.is_fund:

@@ -99,3 +99,29 @@ def test_titles_merged_down_are_those_of_the_places_left_empty_below_them(facts_
     assert [(i.name, i.operator, i.target.value, i.actual.value, i.weight.value, i.score.value)
             for i in facts.indicators] == [("修缮展厅数", ">=", 3, 4, 60, 58)]  # fmt: skip
     assert facts.statistics == ["evaluation_score 98分"]
+
+
+def test_values_numbered_like_their_names_are_not_read_into_one_number(facts_of: Callable) -> None:
+    rows = [["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值"],
+            ["产出指标", "数量指标", "1.推介会；2.宣传片", "1.4场；2.2部", "1.4场；2.1部"]]  # fmt: skip
+    facts = facts_of(TITLE, rows, genre="project_evaluation")
+    assert [(i.name, i.target.text, i.target.value, i.actual.text) for i in facts.indicators] == [
+        ("推介会", "4场", None, "4场"), ("宣传片", "2部", None, "1部"),
+    ]  # fmt: skip
+
+
+def test_the_sum_of_a_list_with_weights_is_no_score(facts_of: Callable) -> None:
+    rows = [["项目名称", "预算金额", "一级指标", "二级指标", "三级指标", "绩效指标值", "权重"],
+            ["展厅维修", "680,000", "产出指标", "数量指标", "修缮展厅数", "3个", "30"],
+            ["合计", "680,000", "", "", "", "", ""]]  # fmt: skip
+    facts = facts_of("项目支出绩效目标表", "单位：元", rows, genre="budget", title="茂县文化馆2023年项目预算公开")
+    assert facts.statistics == []
+    assert facts.amounts == ["budget:initial project/展厅维修 680000元", "budget:initial total 680000元"]
+
+
+def test_a_column_titled_like_the_whole_list_holds_the_first_level(facts_of: Callable) -> None:
+    rows = [["绩效指标", "二级指标", "三级指标", "指标值", "完成值", "得分"],
+            ["产出指标（60分）", "数量指标", "修缮展厅数", "3个", "3个", "60"]]  # fmt: skip
+    assert [(i.level1, i.level2) for i in facts_of(TITLE, rows, genre="project_evaluation").indicators] == [
+        ("产出指标", "数量指标")
+    ]

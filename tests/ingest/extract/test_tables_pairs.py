@@ -209,3 +209,39 @@ def test_a_second_header_row_that_lost_its_places_is_understood_by_no_guess(fact
     facts = facts_of(WHOLE, rows, genre="performance_evaluation")
     assert facts.amounts == []
     assert facts.rates == []
+
+
+def test_a_list_of_givers_behind_the_money_rows_divides_no_column(facts_of: Callable) -> None:
+    rows = [
+        ["年初预算数", "32.5万元", "全年预算数", "34.8万元"],
+        ["其中：中央资金", "21万元", "自治区资金", "9万元"],
+        ["市级资金", "2万元", "县级资金", "2.8万元"],
+    ]
+    assert facts_of(FORM, rows, genre="project_evaluation").amounts == [
+        "budget:initial total 32.5万元", "budget:adjusted total 34.8万元",
+    ]  # fmt: skip
+
+
+def test_kinds_of_spending_below_their_whole_are_of_its_measure(facts_of: Callable) -> None:
+    rows = [[("预算情况", 3, 1), "部门预算总额（万元）", "61.40"], ["1、资金来源：（1）政府预算资金", "61.40"],
+            ["2、资金结构：（1）基本支出", "53.40"]]  # fmt: skip
+    assert facts_of(WHOLE, rows, genre="performance_evaluation").amounts == [
+        "budget:approved total 61.40万元", "budget:approved total@fiscal 61.40万元",
+        "budget:approved expenditure_type/basic 53.40万元",
+    ]  # fmt: skip
+
+
+def test_forms_one_below_the_other_in_one_table_are_each_about_their_project(facts_of: Callable) -> None:
+    money = ["资金（万元）", "全年预算数", "全年执行数"]
+    head = ["一级指标", "三级指标", "指标值", "完成值", "得分"]
+    rows = [
+        ["项目名称", "展厅维修", ""], money, ["年度资金总额", "50", "45"], head,
+        ["产出指标", "修缮展厅数", "3个", "3个", "90"], ["项目名称", "图书购置", ""], money,
+        ["年度资金总额", "20", "20"], head, ["产出指标", "购书", "600册", "612册", "90"],
+    ]  # fmt: skip
+    facts = facts_of(FORM, rows, genre="project_evaluation")
+    assert facts.amounts == [
+        "budget:adjusted project/展厅维修 50万元", "spending project/展厅维修 45万元",
+        "budget:adjusted project/图书购置 20万元", "spending project/图书购置 20万元",
+    ]  # fmt: skip
+    assert [i.name for i in facts.indicators] == ["修缮展厅数", "购书"]
