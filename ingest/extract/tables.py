@@ -156,7 +156,7 @@ class _Table:
                 if pairs := labelled(slot) if slot.inside or slot.only else ():
                     self._labelled(row, index, pairs)
                 elif slot.text.startswith(_YEARS_FUNDS) and spec.role in ("label", "amount"):
-                    self.outer, _, _ = apply(self.about.base, plain(slot.text))
+                    self.outer, _, _ = apply(replace(self.about.base, measure="", stage=""), plain(slot.text))
             elif spec.role in _NO_FACT:
                 self.found.leave(slot.mark, _NO_FACT[spec.role], spec.text)
             else:
