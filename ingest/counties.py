@@ -70,6 +70,24 @@ def named(text: str) -> tuple[County, ...]:
 _LEVEL = re.compile("本?级|直(?!辖)|域|内")
 
 
+#: What a name of two characters may follow; 示范县, 疏浚县乡 and 市和县 name no county.
+_OPENING = re.compile(r"(?:^|[^\u4e00-\u9fff]|第[一二三四五六七八九十]+部分|关于|中共|中国共产党|\d年度?)$")
+
+
+@cache
+def _after_place(name: str) -> re.Pattern[str]:
+    """The end of a text that a county's prefecture or province closes: 阿坝州, 四川省, 甘孜藏族自治州."""
+    places = {place for county in _by_name()[name] for place in (county.prefecture, county.province)}
+    places |= {place[:2] for place in places} | {re.sub("[省市盟州]$|地区$", "", place) for place in places}
+    return re.compile(rf"(?:{'|'.join(sorted(places))})(?:[^\s，。]{{0,8}}?(?:省|市|州|盟|地区|自治区))?$")
+
+
+def _begins_name(text: str, start: int, name: str) -> bool:
+    """Whether a county's name begins here; one of two characters is as often the end of a word."""
+    before = text[max(0, start - 16) : start]
+    return len(name) > 2 or bool(_OPENING.search(before) or _after_place(name).search(before))
+
+
 @cache
 def _finder() -> AhoCorasick:
     return AhoCorasick(list(_by_name()))
@@ -80,7 +98,8 @@ def _names(text: str) -> Iterator[str]:
     places = [
         (start, -end)
         for _, start, end in _finder().find_matches_as_indexes(text, overlapping=True)
-        if not _LEVEL.match(text, end)  # 和县级专项资金 names a level, not 和县
+        # 和县级专项资金 names a level, not 和县
+        if not _LEVEL.match(text, end) and _begins_name(text, start, text[start:end])
     ]
     upto = 0
     for start, end in sorted(places):

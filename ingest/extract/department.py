@@ -44,6 +44,11 @@ def _office() -> str:
     return rf"[\u4e00-\u9fff·、]{{2,30}}?(?:{pattern([row['ending'] for row in rows('offices')]).pattern})"
 
 
+def is_office(name: str) -> bool:
+    """Whether a name is one of a department or of an office below it."""
+    return re.fullmatch(_office(), name) is not None
+
+
 @cache
 def _in_title() -> re.Pattern[str]:
     return re.compile(

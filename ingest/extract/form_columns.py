@@ -82,7 +82,23 @@ def _merged_from_above(grid: Grid, row: int) -> dict[str, int]:
 def columns_below(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:
     """The last header row and the parts' columns, after a second header row and lost cells are taken into account."""
     header, parts = _grouped(grid, header, parts)
-    return header, _aligned(grid, header, parts)
+    parts = _aligned(grid, header, parts)
+    left = parts.get("level2", 0) - 1
+    below = (grid.at(row, left) for row in range(header + 1, len(grid.rows)))
+    if "level1" not in parts and any(slot and (level_of(slot.text) or (0,))[0] == 1 for slot in below):
+        parts = {**parts, "level1": left}  # 绩效指标 | 二级指标 | 三级指标
+    return header, {
+        part: at for part, at in parts.items() if part != "weight" or not _is_of_levels(grid, header, parts)
+    }
+
+
+def _is_of_levels(grid: Grid, header: int, parts: Mapping[str, int]) -> bool:
+    """Whether weights left of the names are points of a level: not every name has one of its own."""
+    weight, name = parts["weight"], parts.get("name", -1)
+    if weight > name:
+        return False
+    named = [row for row in range(header + 1, len(grid.rows)) if any(at == name for at, _ in grid.filled[row])]
+    return any(all(at != weight for at, _ in grid.filled[row]) for row in named)
 
 
 def _grouped(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:
@@ -98,7 +114,23 @@ def _grouped(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[int, Ma
     named = {part: index for index, slot in grid.filled[below] if (part := part_of(slot.text))}
     stated = [part for part in named if part in ("operator", "target", "unit", "actual", "weight", "score")]
     levelled = "level1" in named and "name" in named
-    return (below, {**parts, **named}) if len(stated) >= 2 or levelled else (header, parts)
+    if len(stated) < 2 and not levelled:
+        return header, parts
+    return below, {**_placed(grid, header, parts), **named}
+
+
+def _placed(grid: Grid, header: int, parts: Mapping[str, int]) -> Mapping[str, int]:
+    """The parts' columns where the row below is wider: the places left empty at its end are those of the last titles.
+
+    绩效指标 | 年度指标值 | 完成值 | 得分 over 一级指标 | 二级指标 | 三级指标 | 符号 | 指标值 | (empty) | (empty).
+    """
+    titles, lower = [at for at, _ in grid.filled[header]], grid.rows[header + 1]
+    last = max((at for at, _ in grid.filled[header + 1]), default=0)
+    empty = len(lower) - 1 - last
+    if len(grid.rows[header]) >= len(lower) or not 0 < empty < len(titles):
+        return parts
+    moved = dict(zip(titles[-empty:], range(last + 1, len(lower)), strict=True))
+    return {part: moved.get(at, at) for part, at in parts.items()}
 
 
 def _names_below(grid: Grid, header: int, parts: Mapping[str, int]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from ingest.extract.meaning import CARRYOVERS, Told
 
 _OUTSIDE = "amount outside the contract"
 _MONEY = ("资金", "补助", "补贴")
+_OF_YEAR = re.compile("[当本]年|年度")
 #: A giver above the county, in words that were not understood.
 _ABOVE = re.compile("中央|省|自治区|市级|州级|盟")
 
@@ -64,13 +65,17 @@ def is_carryover_part(told: Told, above: str | None) -> bool:
 def drop_parts(found: Findings, named: Mapping[object, Sequence[tuple[str, Amount]]]) -> None:
     """Take back amounts of one key that rows of different labels gave; a lone one above zero, or equal ones, stay.
 
+    So does the one whose label alone says that it is the year's: 项目总预算 | 90 | 项目当年预算 | 30.
     `named`: key of an amount → (row label, amount) of one table's rows that name nothing but a fund.
     """
     dropped = []
     for given in named.values():
         stated = {amount.value for _, amount in given if amount.value}
         if len({label for label, _ in given}) > 1:
-            dropped += [amount for _, amount in given if len(stated) > 1 or (stated and not amount.value)]
+            of_year = {amount.mark for label, amount in given if _OF_YEAR.search(label)}
+            kept = of_year if len(of_year) == 1 else set()
+            lost = [amount for _, amount in given if len(stated) > 1 or (stated and not amount.value)]
+            dropped += [amount for amount in lost if amount.mark not in kept]
     if not dropped:
         return
     rows = {(amount.mark.block, amount.frame.fund) for amount in dropped}

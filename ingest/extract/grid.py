@@ -59,6 +59,11 @@ class Grid:
     #: The figures of all blocks of the document.
     figures: Sequence[Sequence[Figure]] = ()
 
+    @property
+    def start(self) -> int:
+        """The block of the first cell that holds something."""
+        return next((slot.block for filled in self.filled for _, slot in filled), 0)
+
     def add(self, row: list[Slot | None]) -> None:
         """Add a row below the others."""
         self.rows.append(row)

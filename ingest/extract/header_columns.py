@@ -15,6 +15,7 @@ def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Colu
     width = max(len(grid.rows[row]) for row in header)
     # Titles of columns that the file does not tell.
     is_lost = any(len(grid.rows[row]) < width and len(grid.filled[row]) > 1 for row in header[:-1])
+    is_lost = is_lost or (len(header) > 1 and len(grid.rows[header[-1]]) < width and bool(grid.first(header[-1])))
     columns: list[Column] = []
     for index in range(width):
         left = columns[-1] if columns else None
@@ -56,6 +57,12 @@ def unit_before(columns: Sequence[Column], first: int) -> str:
     """The only unit stated, and no further right than the first amounts: 年度预算数(万元) | 年初预算 | 调整后预算数."""
     stated = {spec.unit: index for index, spec in enumerate(columns) if spec.unit}
     return next(iter(stated)) if len(stated) == 1 and max(stated.values()) <= first else ""
+
+
+def only_unit(columns: Sequence[Column]) -> str:
+    """The unit that all columns of amounts state, or an empty string."""
+    stated = {spec.unit for spec in columns if spec.role == "amount" and spec.frame.measure}
+    return stated.pop() if len(stated) == 1 else ""
 
 
 def _is_headed(grid: Grid, rows: Sequence[int], column: int) -> bool:

@@ -13,6 +13,7 @@ from ingest.extract.headers import apply, without_unit
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import rows
 
+_LABELLED = re.compile(r"[:：]\s*[\d,]+$")
 _BEFORE_HEADER = re.compile(r"^其中[:：]|^20\d\d年度?|\s")
 
 
@@ -49,8 +50,8 @@ def _holds_words(grid: Grid, row: int) -> bool:
     slots = [slot for _, slot in grid.filled[row]]
     if len(slots) < 2 or any(slot.figure is not None and not _is_titled(slot.figure) for slot in slots):
         return False
-    if any(slot.only is not None and slot.only.decimals for slot in slots):
-        return False  # 资金总额:2,860.00 is a label with its amount
+    if any(slot.only is not None and (slot.only.decimals or _LABELLED.search(slot.text)) for slot in slots):
+        return False  # 资金总额:2,860 is a label with its amount
     return all(len(_BEFORE_HEADER.sub("", slot.text)) <= 30 for slot in slots)
 
 

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.extract.found import SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.scope import subject_of
 from ingest.extract.tokens import tokenise
-from ingest.lexicon.lexicon import Concept
+from ingest.lexicon.lexicon import Concept, rows
 
 _UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|元)")
 _OPERAND = r"[A-D](?:[/÷][A-D])?"
 _UNIT_BRACKET = re.compile(rf"\((?:{_OPERAND}[,，、；]?)?(?:单位[:：])?(万元|亿元|千元|元)(?:[,，、；]?{_OPERAND})?\)")
 _YEAR = re.compile(r"(20\d\d)年?")
 _AROUND_PART = re.compile(
-    r"^其中[:：]|^截[至止](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:累计)?|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?"
+    r"^其中[:：]|^项目(?=金额$)|^截[至止](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:累计)?|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?"
 )
 _WORD, _PERCENT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"%$|\(%\)")
 _OPERANDS = re.compile(rf"\({_OPERAND}\)|(?<=[数率])[A-D]$")
 #: What a column holds that has no amounts, by its lowest header.
 _COUNT = re.compile(r"(?:20\d\d年度?)?(?:数量|批次|人次)")
+_OF_UNIT = re.compile(r"(?:单位|部门)(?:编码|代码)")
 _NOTE = re.compile(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展|预计")
 _LABEL = re.compile(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质")
 #: What stands below the title of a side: 本年收入 | 项目, 预算数.
@@ -32,6 +33,8 @@ _CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|�
 NUMBERING = re.compile(
     r"^(?:[A-C](?=[货工服])|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+"
 )
+#: A title or label that says nothing of what the whole measures.
+_WHOLE = re.compile(r"(?:年度|项目)*(?:资金)?总(?:金)?额")
 _TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计"))
 
 
@@ -71,16 +74,22 @@ def without_unit(text: str) -> str:
     return _OPERANDS.sub("", _UNIT_BRACKET.sub("", text))
 
 
-def path(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
+@cache
+def fund_rows() -> dict[str, str]:
+    """What names a fund among a project's funds and nowhere else: 中央补助, 自筹."""
+    return {row["wording"]: row["fund"] for row in rows("fund_rows")}
+
+
+def path(grid: Grid, header: Sequence[int], column: int) -> list[str]:
     """The header texts above a column, outermost first, without repeats."""
     found: list[str] = []
     above: Slot | None = None
-    for row in rows:
+    for row in header:
         slots = grid.rows[row]
         slot: Slot | None = slots[column] if column < len(slots) else None
         is_merged_down = above is not None and above.own and not above.is_blank
         above = slot
-        if row != rows[-1] and (slot is None or slot.is_blank) and not is_merged_down:
+        if row != header[-1] and (slot is None or slot.is_blank) and not is_merged_down:
             # a span that the file lost: the header to the left covers this column too
             slot = next((s for s in reversed(slots[:column]) if s and not s.is_blank), None)
         if slot and not slot.is_blank and (not found or found[-1] != slot.text):
@@ -92,6 +101,8 @@ def path(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
 def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool, Concept | None]:
     """A frame with what a label says, whether every word of it was understood, and the rate it names, if any."""
     understood = True
+    # 预算执行情况: 资金总额 | 财政拨款
+    is_told = bool(frame.measure) and _WHOLE.fullmatch(text) is not None
     named: Subject | None = None
     rate: Concept | None = None
     for token in tokenise(text, (), frozenset()):
@@ -107,6 +118,8 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
             continue
         concept = next((c for c in fitting if c.role == wanted), fitting[0])
         role = concept.role
+        if role == "measure" and is_told:
+            continue
         if role == "measure":
             frame = replace(frame, measure=concept.measure, stage=concept.stage)
             if concept.measure in ("revenue", "balance") and concept.subject:
@@ -142,6 +155,8 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column("label")
     if leaf in ("类", "款", "项"):
         return Column("code", text=text, level="类款项".index(leaf) + 1)
+    if _OF_UNIT.search(leaf):
+        return Column("note", text=text)
     if "编码" in leaf or "代码" in leaf:
         return Column("code", text=text)
     if leaf in ("行次", "序号", "栏次"):
@@ -169,6 +184,10 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         understood = understood and known and not (outer in SINGLE_FUNDS and frame.fund == "fiscal")
         rate = named or rate
     if texts[-1].startswith("其中") and left:
+        fund = fund_rows().get(without_unit(_AROUND_PART.sub("", texts[-1])), "")
+        if not (fund or frame.fund or frame.subject):
+            return Column("unknown", text=text)  # 其中:本年新增 is not the whole
+        frame, understood = replace(frame, fund=fund or frame.fund), understood or bool(fund)
         frame = replace(left.frame, fund=frame.fund or left.frame.fund, subject=frame.subject or left.frame.subject)
     if frame.year == -1 and not frame.measure and left and left.role == "amount" and left.frame.measure == "spending":
         frame = replace(frame, measure="spending")  # 决算数 | 上年数

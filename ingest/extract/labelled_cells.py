@@ -22,7 +22,8 @@ def labelled(slot: Slot) -> list[tuple[str, Mark, Figure]]:
     """
     found = []
     at = slot.start
-    for mark, figure in slot.inside:
+    inside = slot.inside or (((slot.only_mark, slot.only),) if slot.only and slot.only_mark else ())
+    for mark, figure in inside:
         before = slot.text[at - slot.start : figure.start - slot.start]
         if at == slot.start and not before and slot.text.startswith("(", figure.end - slot.start):
             return [("", mark, figure)]

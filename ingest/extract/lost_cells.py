@@ -29,28 +29,17 @@ def shift_of_amounts(row: _Row, columns: Sequence[Column]) -> int | None:
     return next(shifts, None if any(columns[i].role == "amount" for i in rates) else 0)
 
 
-def _decimals(row: _Row) -> list[int]:
+def decimals(row: _Row) -> list[int]:
+    """The places of a row's numbers with decimals, which are no codes or row numbers."""
     return [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.decimals]
 
 
 def _is_in_names(row: _Row, columns: Sequence[Column]) -> bool:
     """Whether a row's decimals stand under names, and at the other end of the header would stand under amounts."""
     by = len(columns) - len(row)
-    places = _decimals(row)
+    places = decimals(row)
     is_named = any(columns[i].role == "label" for i in places)
     return is_named and all(columns[i + by].role != "label" for i in places)
-
-
-def is_told_by_labels(row: _Row, columns: Sequence[Column]) -> bool:
-    """Whether the columns tell nothing of a row, each of whose amounts stands right of a label of its own.
-
-    It is longer than they are (预算数: | 90 | 到位数: | 60 | 执行数: | 45 | 50%), or its amounts stand under names.
-    """
-    if not columns or (len(row) <= len(columns) and not any(columns[i].role == "label" for i in _decimals(row))):
-        return False
-    amounts = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.kind != "percent"]
-    labels = [row[i - 1] if i else None for i in amounts]
-    return len(amounts) > 1 and all(slot and not slot.is_blank and slot.figure is None for slot in labels)
 
 
 def shift_of_indicators(row: _Row, width: int, parts: Mapping[str, int]) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Subject, replace
-from ingest.extract.headers import NUMBERING, Column, apply, is_total
-from ingest.lexicon.lexicon import economic_codes, rows
+from ingest.extract.headers import NUMBERING, Column, apply, fund_rows, is_total
+from ingest.lexicon.lexicon import economic_codes
 
-_UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s")
+_UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|\(\d{1,3}分\)|单位[:：].*$|\s")
 _BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?")
 _OF_FIRST_RANK = re.compile("[一二三四五六七八九十]+、(?:会议|培训)费")
 _AMONG = re.compile("^(?:其中[:：]?|资金(?:来源|结构)[:：])")
@@ -74,7 +74,7 @@ def read_labels(table: About, labels: Labels, is_part: bool, is_carried: bool = 
     total = is_total(inner)
     frame, understood = _row(table, labels, is_part)
     by_code = None if total else _class_of(table, labels.code, inner)
-    return Told(labels, inner, frame, understood, by_code, total, bool(labels.texts) and _is_fund(labels.texts[-1]))
+    return Told(labels, inner, frame, understood, by_code, total, bool(labels.texts) and names_fund(labels.texts[-1]))
 
 
 def _class_of(table: About, code: str, name: str) -> Subject | None:
@@ -86,8 +86,10 @@ def _class_of(table: About, code: str, name: str) -> Subject | None:
     return Subject("function", code, name)
 
 
-def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tuple[Frame | None, str]:
-    """The frame of a cell, or None and the reason; `outer` is the row that a 其中 row breaks down."""
+def meaning(
+    table: About, told: Told, spec: Column, outer: Frame | None, whole: Frame | None = None
+) -> tuple[Frame | None, str]:
+    """The frame of a cell, or None and the reason; `outer`, `whole`: what a 其中 row and its column break down."""
     labels, row = told.labels, told.frame
     is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
     if is_class and not table.economic and not labels.code and not _OF_FIRST_RANK.match(labels.texts[-1]):
@@ -103,15 +105,16 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tupl
             return None, ""
         if subject.classification == "project":
             row = Frame(year=row.year)  # 医保县级配套 and 橡胶收入保险 are names
-    below = labels.texts and (labels.texts[-1].startswith("其中") or (not row.measure and told.is_fund))
-    if below and outer and not spec.frame.measure:
-        row = replace(outer, fund=row.fund or outer.fund)
+    is_kind = row.subject is not None and row.subject.classification == "expenditure_type" and not row.measure
+    is_part = is_kind or (told.is_fund and (whole or not row.measure)) or "".join(labels.texts[-1:]).startswith("其中")
+    if is_part and (above := whole or outer) and not spec.frame.measure:
+        row = replace(above, fund=row.fund or above.fund)
     return _compose(table, row, subject, spec, told)
 
 
 def _says_nothing(label: str) -> bool:
     """经费拨款, 县本级安排: words of the lexicon that name neither an amount nor what it is of, and so no total."""
-    return bool(label) and label not in _fund_rows() and apply(Frame(), label) == (Frame(), True, None)
+    return bool(label) and label not in fund_rows() and apply(Frame(), label) == (Frame(), True, None)
 
 
 def _is_task(labels: Labels, row: Frame) -> bool:
@@ -126,19 +129,15 @@ def _is_unknown_project(labels: Labels) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_fund(label: str) -> bool:
+def names_fund(label: str) -> bool:
+    """Whether a row label names a fund and nothing else."""
     named = _named(plain(label), Frame(), False)[0]
     return bool(named.fund and not named.measure and not named.subject)
 
 
-@cache
-def _fund_rows() -> dict[str, str]:
-    return {row["wording"]: row["fund"] for row in rows("fund_rows")}
-
-
 def _named(text: str, frame: Frame, economic: bool) -> tuple[Frame, bool]:
     """A frame with what a row label adds, and whether all of it was understood."""
-    if fund := _fund_rows().get(text):
+    if fund := fund_rows().get(text):
         return replace(frame, fund=fund), True
     return apply(frame, text, economic)[:2]
 
@@ -150,7 +149,8 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
     """
     base = table.base.subject
     row, understood = Frame(subject=base if base and base.classification == "procurement" else None), True
-    of_funds = is_part or any("资金" in label for label in labels.texts[:-1])
+    told = (*labels.texts[:-1], labels.column.text if labels.column else "")
+    of_funds = is_part or any("资金" in label for label in told)
     for label in labels.texts:
         if year := _YEAR_ROW.fullmatch(label):
             row = replace(row, year=int(year.group(1)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from ingest.extract.project_words import is_name
 from ingest.outline import Block, Outline
@@ -95,6 +95,11 @@ def are_several(outline: Outline) -> bool:
     """Whether prose counts more than one project (共实施项目5个): what it says of no project is said of all of them."""
     counts = (_COUNT.search(block.text.text) for block in outline.blocks if block.kind != "row")
     return any(found and (found[1] or found[2]) not in ("1", "一") for found in counts)
+
+
+def are_of_several(names: Iterable[str]) -> bool:
+    """Whether forms are of different projects: no name is another one's, said at more length."""
+    return any(a not in b and b not in a for a, b in combinations(names, 2))
 
 
 def is_one_form(outline: Outline) -> bool:

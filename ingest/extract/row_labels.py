@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ingest.extract.department import is_office
 from ingest.extract.grid import Slot
 from ingest.extract.headers import Column
 from ingest.extract.meaning import Labels
@@ -30,6 +31,8 @@ def labels_of(
         is_text = slot is not None and not slot.is_blank and slot.figure is None
         if spec.role in ("amount", "rate", "change") and is_headed and (texts or code) and not is_text:
             break
+        if not is_headed and texts and slot and slot.figure and not texts[0].startswith("其中"):
+            break  # 预算数 | 90 | 上级补助 | 50: what stands left of another amount is that one's label
         if spec.role == "code" and slot and not slot.is_blank and slot.text.isdigit():
             beside = slots[at + 1] if at + 1 < len(slots) else None
             if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
@@ -37,7 +40,7 @@ def labels_of(
         elif slot and is_text and (not texts or texts[-1] != slot.text):
             texts.append(slot.text)
             named = named or spec
-            name = name or (slot.text if "项目名称" in spec.text or "任务名称" in spec.text else "")
+            name = name or (slot.text if _names_project(slot.text, spec.text) else "")
     if texts:
         return Labels(tuple(reversed(texts)), code, named, name)
     right = ((slot, column(at)) for at, slot in enumerate(slots) if at > index)
@@ -45,3 +48,9 @@ def labels_of(
         if slot and not slot.is_blank and slot.figure is None and spec.role == "label":
             return Labels((slot.text,), code, spec)
     return Labels((), code)
+
+
+def _names_project(text: str, header: str) -> bool:
+    """Whether the header says that a name is a project's; below 项目单位(项目名称) it may be the unit's as well."""
+    is_titled = "项目名称" in header or "任务名称" in header
+    return is_titled and not ("单位" in header and is_office(text))

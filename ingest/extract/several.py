@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from ingest.extract.grid import Grid, Slot, slot_of
 
 _MARK = re.compile(r"指标\s?\d{1,2}\s?[:：、.．]|[①-⑳]|(?<![\d.])\d{1,2}[、.．](?!\d)")
+_PLACE_NUMBER = re.compile(r"\s*(\d{1,2})[、.．]")
 _BORDER = re.compile("[;；]")
 _AROUND = " ;；。，,、"
 _DIVIDED = ("name", "target", "adjusted", "actual", "completion")
@@ -47,7 +48,16 @@ def _pieces(grid: Grid, slot: Slot | None, count: int) -> list[Slot | None]:
     if len(marks) != count:
         borders = [match.start() for match in _BORDER.finditer(text.rstrip(_AROUND))]
         starts, ends = [0, *(place + 1 for place in borders)], borders
+        starts = _behind_numbers(text, starts)
     return [_piece(grid, slot, start, end) for start, end in zip(starts, [*ends, len(text)], strict=True)]
+
+
+def _behind_numbers(text: str, starts: list[int]) -> list[int]:
+    """1.4场;2.2部;3.12期 are 4, 2 and 12 where each begins with the number of its place."""
+    numbers = [_PLACE_NUMBER.match(text, start) for start in starts]
+    told = [(int(match[1]), match.end()) for match in numbers if match]
+    is_numbered = [number for number, _ in told] == list(range(1, len(starts) + 1))
+    return [end for _, end in told] if is_numbered else starts
 
 
 def _piece(grid: Grid, slot: Slot, start: int, end: int) -> Slot:

@@ -11,6 +11,8 @@ from ingest.extract.meaning import Labels
 from ingest.figures import Figure
 
 _UNIT = re.compile(r"\((辆|台|人|个|批次|人次|次|分)\)$")
+#: Beside such a label without a header a bare number is a score.
+_SCORE = re.compile(r"(?:绩效|项目)?(?:自评|综合|评价)?(?:总分|总得分|自评得分|综合得分)")
 
 
 def count(
@@ -33,13 +35,15 @@ def count(
     innermost, (title, _, header) = labels.texts[-1] if labels.texts else "", spec.text.rpartition("|")
     wide = _UNIT.search(title) if title and is_total(innermost) else None
     header = title.rpartition("|")[2] if wide and is_total(header) else header
-    if not (figure.unit or above or wide or spec.role == "count" or ")" in innermost + header + corner):
+    above = "" if above == "分" else above  # each score says so itself
+    is_score = not spec.text and _SCORE.fullmatch(innermost) is not None
+    if not (figure.unit or above or wide or spec.role == "count" or ")" in innermost + header + corner or is_score):
         return ""  # nothing states a unit
     for label, beyond in ((innermost, "" if spec.role == "count" else above), (header, wide[1] if wide else "")):
         printed = _UNIT.search(label) or _UNIT.search(corner)
         unit = printed[1] if printed else figure.unit or beyond
         name = NUMBERING.sub("", label).removeprefix("其中:")
-        told = counted_by(name, unit) if unit or spec.role == "count" else None
+        told = counted_by(name, unit) if unit or spec.role == "count" or is_score else None
         if told:
             statistic, item, unit = told
             of = year - 1 if year and spec.frame.year == -1 else spec.frame.year or year

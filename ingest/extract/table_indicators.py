@@ -6,35 +6,34 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from ingest.extract.form_columns import columns_below, indicator_columns, part_of
-from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Measured, Statistic, replace
+from ingest.extract.execution_points import form_of, points_of_execution
+from ingest.extract.form_columns import columns_below, indicator_columns
+from ingest.extract.found import NOTHING, Findings, Indicator, Measured, Statistic, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.lost_cells import gaps_of_indicators, shift_of_indicators
 from ingest.extract.several import single_rows, without_aside
 from ingest.extract.statements import level_of
-from ingest.extract.values import is_blank, is_not_due, operator_of, status_of
-from ingest.figures import Figure
+from ingest.extract.table_titles import form_begins
+from ingest.extract.values import is_blank, operator_of, side_of, status_of
 from ingest.lexicon.lexicon import units
 
-_TOTAL = re.compile(r"(?:自评|评价)?(?:总分|合计|总得分|得分合计|总计|得分总计|总评分|综合得分)值?")
+_TOTAL = re.compile(r"(?:自评|评价)?(?:总分|合计|总得分|得分合计|总计|得分总计|总评分|综合得分|(?<=自评|评价)得分)值?")
+_SCORE = re.compile(r"(?:总|自评|评价)得分[:：]?")
 #: 指标2:…… is a place left open, not an indicator.
 _OPEN = re.compile(r"^(?:指标\d*[:：]?)?[\s.…/\\—\-无]*$")
-_AROUND_TOTAL, _AROUND_LEVEL = re.compile(r"\s|\(.*?\)|[:：]"), re.compile(r"\s|\(\d+分?\)|\d+分$")
-_UNIT_BEHIND = re.compile(r"\d([\u4e00-\u9fff/]{1,5})$")
+_AROUND_TOTAL, _AROUND_LEVEL = (
+    re.compile(r"^[一二三四五六七八九十]+、|\s|\(.*?\)|[:：]"),
+    re.compile(r"\s|\(\d+分?\)|\d+分$"),
+)
 _NUMBERED = re.compile(r"^(?:指标\d{1,2}[:：、.．]?|[①-⑳]|[(]\d{1,2}[)]|\d{1,2}[、.．](?!\d))+(?=.)")
 #: What a form says of itself below its indicators, where a row of text has lost the places that it spans.
-_REMARK = re.compile("说明|原因|措施|建议|举措|问题|结论|意见|备注|填报|负责人|联系|审核")
+_REMARK = re.compile("等级|说明|原因|措施|建议|举措|问题|结论|意见|备注|填报|负责人|联系|审核")
+#: 指标方向: a value that should be reached, or not be passed.
+_DIRECTIONS = {"正向": ">=", "反向": "<=", "逆向": "<=", "负向": "<=", "正指标": ">=", "反指标": "<="}
+_UNIT_IN_NAME = re.compile(r"[(]([^\d()]{1,6})[)]\s*$")
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)(分?)\)$")
-
-
-def _side(slot: Slot | None, unit: str = "") -> Measured:
-    if slot is None or is_blank(slot.text):
-        return NOTHING
-    figure, mark = slot.only, slot.only_mark
-    if figure is None or figure.value is None or is_not_due(slot.text):
-        return Measured(slot.text)
-    return Measured(slot.text, figure.value, figure.unit or _after(slot.text, figure) or unit, figure.decimals, mark)
 
 
 def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, title: str) -> int:
@@ -42,14 +41,14 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
 
     The form is named after its table's printed `title`, numbered so that two forms of one title stay apart.
     """
-    form = _form(grid, title)
+    form = form_of(grid, title)
     header, parts = columns_below(grid, header, parts)
     levels = {"level1": "", "level2": ""}
     sequence = 0
     is_summed = False
     row = header + 1
     while row < len(grid.rows):
-        if indicator_columns(grid, row):
+        if indicator_columns(grid, row) or (row > header + 1 and form_begins(grid, row)):
             break
         shift = shift_of_indicators(grid.rows[row], len(grid.rows[header]), parts)
         gaps = gaps_of_indicators(grid.rows[row], grid.rows[header], parts)
@@ -58,6 +57,10 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         if first is not None and _TOTAL.fullmatch(_AROUND_TOTAL.sub("", first.text)):
             _total(grid, row, cells, form, found)
             is_summed = True
+            row += 1
+            continue
+        if points_of_execution(grid, row, parts, form, found):
+            _leave(grid, row, found)
             row += 1
             continue
         for level in levels:
@@ -100,64 +103,6 @@ def _is_indicator(cells: Mapping[str, Slot | None], name: Slot, header: Sequence
     return stated or level is None or not level.is_same(name)
 
 
-def _after(text: str, figure: Figure) -> str:
-    """An unknown unit right behind the number: 24班次."""
-    match = _UNIT_BEHIND.search(text)
-    return (
-        match.group(1)
-        if match and not figure.unit and match.group(1) not in ("以上", "以下", "以内", "左右", "个左右")
-        else ""
-    )
-
-
-def _form(grid: Grid, title: str) -> str:
-    return f"{title or '指标表'}（表{grid.number + 1}）"
-
-
-def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Findings, title: str) -> None:
-    """The points a form gives for its 预算执行率, in the row of the year's funds: an indicator like the others."""
-    cells: dict[str, Slot | None] = {}
-    for index, text in enumerate(headers):
-        leaf = text.split("|")[-1]
-        points = part_of(leaf.partition("执行率")[2])  # 执行率权重(分)
-        part = points if points in ("weight", "score") else "actual" if "执行率" in text else part_of(leaf)
-        cells.setdefault(part, grid.at(row, index))
-    given = cells.get("weight")
-    if given is None or not given.own or given.figure is None or given.figure.unit not in (None, "分"):
-        return  # 其中:基本支出:70万元 stands in the columns of the points
-    weight, actual = _side(given), _side(cells.get("actual"))
-    if weight.value is None or weight.mark is None or actual.value is None:
-        return
-    score = _side(cells.get("score"))
-    name, form = "预算执行率", _form(grid, title)
-    if any(given.name == name and given.form == form for given in found.indicators):
-        for side in (weight, score):
-            if side.mark:
-                found.dispositions[side.mark] = Disposition("context", "repeated indicator", name)
-        return
-    found.indicators.append(
-        Indicator(
-            weight.mark.block,
-            form,
-            0,
-            name,
-            "",
-            name,
-            "qualitative",
-            NOTHING,
-            actual,
-            NOTHING,
-            weight,
-            score,
-            "measured",
-            "table",
-        )
-    )
-    for side in (weight, score):
-        if side.mark:
-            found.take(side.mark, name)
-
-
 def _is_shared(grid: Grid, row: int, column: int | None) -> bool:
     """Whether a cell is merged with the row above or below: points of a level, or of several indicators together."""
     slot = grid.at(row, column) if column is not None else None
@@ -182,22 +127,24 @@ def _indicator(
         target_cell = adjusted
     if target_cell and unit_cell and target_cell.text in units() | {"%": None} and unit_cell.figure:
         target_cell, unit_cell = unit_cell, target_cell  # value and unit cells were swapped
-    unit = unit_cell.text if unit_cell and not unit_cell.is_blank and not unit_cell.figure else ""
-    target = _side(target_cell, unit)
-    actual = _side(cells.get("actual"), unit if target.value is not None else "")
+    unit = unit_cell.text if unit_cell and not unit_cell.is_blank and not unit_cell.figure else _unit_of(name.text)
+    target = side_of(target_cell, unit)
+    actual = side_of(cells.get("actual"), unit if target.value is not None else "")
     if actual.value is not None and actual.unit == unit and "%" in actual.text:
         actual = replace(actual, unit="%")
     sign = cells.get("operator")
     printed = sign.text.strip() if sign and not sign.is_blank else ""
     operator = operator_of(printed) if printed in ("≥", "≤", "=", ">", "<") else operator_of(target.text)
+    if target.value is not None and operator == "=" and printed in _DIRECTIONS:
+        operator = _DIRECTIONS[printed]
     if printed.startswith("定性") or target.value is None:
         operator = "qualitative"
     elif printed and operator == "=":
         operator = operator_of(f"{printed}1")
-    sides = {part: _side(cells.get(part)) for part in ("completion", "weight", "score")}
+    sides = {part: side_of(cells.get(part)) for part in ("completion", "weight", "score")}
     again = cells.get("again")  # 1-9月完成值 8座 | 完成情况 66.67%
     if again and again.figure and again.figure.kind == "percent" and again.text != actual.text:
-        sides["completion"] = sides["completion"] if "completion" in cells else _side(again)
+        sides["completion"] = sides["completion"] if "completion" in cells else side_of(again)
     title = _NUMBERED.sub("", "".join(name.text.split()))
     inside = _WEIGHT_IN_NAME.search(title)
     if inside and (inside.group(2) or "weight" not in cells):  # 维修学校数(10)
@@ -223,14 +170,24 @@ def _indicator(
             found.take(side.mark, name.text[:40])
 
 
+def _unit_of(name: str) -> str:
+    """The unit that stands behind an indicator's name: 检测样品数(份)."""
+    match = _UNIT_IN_NAME.search(name)
+    return match[1] if match and (match[1] == "%" or match[1] in units()) else ""
+
+
 def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, found: Findings) -> None:
     """总分: the form's score is a statistic, the sum of weights is context.
 
     Where the row's cells do not keep to the columns, its last number is the score and the one before it the weights.
     """
     numbers = [slot for _, slot in grid.filled[row] if slot.figure and slot.mark]
-    score = cells.get("score")
-    is_scored = not ("score" in cells and numbers and numbers[-1] is cells.get("weight"))  # else not yet filled in
+    named = (slot for (_, label), (_, slot) in pairwise(grid.filled[row]) if _SCORE.fullmatch(label.text) and slot.mark)
+    score = next(named, cells.get("score"))  # 总分 | 总分值 | 100 | 总得分 | 98
+    # A row that ends in the sum of weights is not yet filled in; a form without points may sum up anything.
+    is_scored = "分" in grid.filled[row][0][1].text or bool({"score", "weight"} & cells.keys())
+    is_scored = is_scored and not (numbers and numbers[-1] is cells.get("weight") and "score" in cells)
+    is_scored = is_scored and not ("weight" in cells and "score" not in cells and "分" not in grid.first(row))
     if is_scored and numbers and (score is None or score.figure is None):
         score = numbers[-1]
     figure, mark = (score.figure, score.mark) if score else (None, None)

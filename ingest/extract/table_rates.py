@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ingest.extract.found import Findings, Frame, Mark, Rate, replace
-from ingest.extract.headers import Column
+from ingest.extract.found import TOTAL, Findings, Frame, Mark, Rate, replace
+from ingest.extract.headers import Column, apply
 from ingest.figures import Figure
 
 
-def growth(
+def rate(
     mark: Mark,
     figure: Figure,
     frame: Frame,
@@ -19,7 +19,36 @@ def growth(
     year: int | None,
     found: Findings,
 ) -> None:
-    """增减率 of a row: this year's amount of the same row against last year's."""
+    """执行率, 支付进度 and 增减率 of a row; other percentages stay context."""
+    if spec.role == "growth":
+        _growth(mark, figure, frame, spec, columns, year, found)
+    else:
+        _share(mark, figure, frame, spec, columns, found)
+
+
+def rate_of_label(mark: Mark, figure: Figure, label: str, base: Frame, start: int, found: Findings) -> bool:
+    """Whether a percentage stands beside a label that names a rate (预算执行率 | 96.00%): one of the whole, over the
+    budget that the table's amounts, from block `start` on, state."""
+    _, is_understood, named = apply(Frame(), label)
+    if figure.kind != "percent" or named is None or not is_understood:
+        return False
+    whole = replace(base, subject=base.subject or TOTAL, measure="", stage="", fund="")
+    told = (a.frame for a in found.amounts if a.mark.block >= start)
+    stated = [Column("amount", f) for f in told if (f.subject or TOTAL) == whole.subject and f.fund in ("", "all")]
+    _share(mark, figure, whole, Column("rate", text=label, rate=named), stated, found)
+    return True
+
+
+def _growth(
+    mark: Mark,
+    figure: Figure,
+    frame: Frame,
+    spec: Column,
+    columns: Sequence[Column],
+    year: int | None,
+    found: Findings,
+) -> None:
+    """This year's amount of the row against last year's."""
     now = next((c.frame for c in columns if c.role == "amount" and c.frame.year in (None, year)), None)
     if now is None or figure.value is None or year is None or not (now.measure or frame.measure):
         found.leave(mark, "rate outside the contract", "增减率")
@@ -31,8 +60,8 @@ def growth(
     found.take(mark, "year_on_year")
 
 
-def rate(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequence[Column], found: Findings) -> None:
-    """执行率, 支付进度 of a row: spending over the budget of the same row; other percentages stay context."""
+def _share(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequence[Column], found: Findings) -> None:
+    """Spending, or money received, over the budget of the same row."""
     if spec.rate is None or spec.rate.rate not in ("execution", "received") or figure.value is None:
         found.leave(mark, "rate outside the contract", spec.text)
         return

@@ -39,11 +39,18 @@ def title_of(grid: Grid) -> tuple[str, str]:
     return title, next((unit for text in stated if (unit := unit_of(text))), "")
 
 
-def title_within(grid: Grid, row: int) -> str:
-    """The title of another table that begins in a row below the first one's amounts, alone in it."""
+def form_begins(grid: Grid, row: int) -> str:
+    """The project of another form that begins in a row below the first one's amounts: 项目名称 | …."""
+    texts = grid.texts(row)
+    return texts[1] if len(texts) > 1 and grid.first(row) == "项目名称" and not is_header(grid, row, False) else ""
+
+
+def begun_within(grid: Grid, row: int) -> tuple[str, str]:
+    """The title of another table that begins in a row below the first one's amounts, alone in it, or the project of
+    another form; two empty strings where neither does."""
     texts = grid.texts(row)
     is_title = len(texts) == 1 and grid.first(row) == texts[0] and _WITHIN.fullmatch(texts[0])
-    return texts[0] if is_title else ""
+    return (texts[0] if is_title else "", form_begins(grid, row))
 
 
 def project_of(grid: Grid) -> str:

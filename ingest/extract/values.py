@@ -9,12 +9,17 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from ingest.extract.found import Mark, Measured
+from ingest.extract.found import NOTHING, Mark, Measured
+from ingest.extract.grid import Slot
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import rows, units
 
 _DIGIT, _DATED = re.compile(r"\d"), re.compile(r"\d[月日]|每[月日]|月[底末初]|[季年][度]?[底末]")
 _BLANK = re.compile(r"^[\s/\\—\-–…、无]*$|^(?:尚未|未)开展.{0,4}$")
+
+
+_UNIT_BEHIND = re.compile(r"\d([\u4e00-\u9fff/]{1,5})$")
+_BOUNDS = ("以上", "以下", "以内", "左右", "个左右")
 
 
 @cache
@@ -85,3 +90,19 @@ def status_of(operator: str, actual: Measured, completion: Measured) -> str:
     if is_blank(actual.text):
         return "missing"
     return "qualitative" if operator == "qualitative" or actual.value is None else "measured"
+
+
+def side_of(slot: Slot | None, unit: str = "") -> Measured:
+    """What a cell states; `unit` is the one that its column or row gives."""
+    if slot is None or is_blank(slot.text):
+        return NOTHING
+    figure, mark = slot.only, slot.only_mark
+    if figure is None or figure.value is None or is_not_due(slot.text):
+        return Measured(slot.text)
+    return Measured(slot.text, figure.value, figure.unit or _after(slot.text) or unit, figure.decimals, mark)
+
+
+def _after(text: str) -> str:
+    """An unknown unit right behind the number: 24班次."""
+    match = _UNIT_BEHIND.search(text)
+    return match.group(1) if match and match.group(1) not in _BOUNDS else ""

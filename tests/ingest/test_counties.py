@@ -68,3 +68,15 @@ def test_a_text_without_counties_names_none() -> None:
 
 def test_a_level_of_government_is_no_county() -> None:
     assert [county.name for county in mentioned(["茂县财政局：扶贫整合资金和县级专项资金、和县直单位"])] == ["茂县"]
+
+
+@pytest.mark.parametrize(
+    "text", ["创建河南省示范县", "疏浚县乡河道", "省、市和县财政", "健康县城", "全县新时代县域经济"]
+)
+def test_a_word_that_ends_like_a_short_name_is_no_county(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize("before", ["", "安徽省马鞍山市", "马鞍山", "2023年", "填报单位：", "关于"])
+def test_a_short_name_stands_where_a_word_begins(before: str) -> None:
+    assert [county.name for county in mentioned([f"{before}和县水利局"])] == ["和县"]

@@ -118,7 +118,7 @@ def test_the_points_of_an_execution_rate_may_bear_its_name(facts_of: Callable) -
     ]
 
 
-def test_labels_beside_each_amount_tell_more_than_columns_that_the_file_lost(facts_of: Callable) -> None:
+def test_amounts_with_a_label_each_are_of_the_headers_columns_in_order(facts_of: Callable) -> None:
     rows = [
         ["预算安排情况（调整后）", "资金到位情况", "资金执行情况", "预算执行进度"],
         ["预算数：", "90.00", "到位数：", "60.00", "执行数：", "45.00", "50%"],
@@ -126,8 +126,8 @@ def test_labels_beside_each_amount_tell_more_than_columns_that_the_file_lost(fac
     ]
     facts = facts_of("馆舍项目绩效运行监控表", "单位：万元", rows)
     assert facts.amounts == [
-        "budget:approved total 90.00万元", "budget:received total 60.00万元", "spending total 45.00万元",
-        "budget:approved total@fiscal 80.00万元", "budget:received total@fiscal 50.00万元",
+        "budget:adjusted total 90.00万元", "budget:received total 60.00万元", "spending total 45.00万元",
+        "budget:adjusted total@fiscal 80.00万元", "budget:received total@fiscal 50.00万元",
         "spending total@fiscal 40.00万元",
     ]  # fmt: skip
 
