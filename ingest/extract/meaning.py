@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Subject, replace
+from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.headers import NUMBERING, Column, apply, is_total
 from ingest.lexicon.lexicon import economic_codes, rows
 
@@ -175,6 +175,8 @@ def _by_header(table: About, told: Told, spec: Column) -> Subject | None:
 
 
 def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, told: Told) -> tuple[Frame | None, str]:
+    if table.base.fund in SINGLE_FUNDS and spec.frame.fund == "fiscal":
+        return None, CROSS  # 当年财政拨款安排 beside 上年结转 in a table of 一般公共预算
     across = spec.frame.subject if spec.frame.subject != TOTAL else None
     if subject and across and _is_part(subject, across):
         across = None

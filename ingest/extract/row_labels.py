@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ingest.extract.grid import Slot
-from ingest.extract.headers import Column
+from ingest.extract.headers import OF_UNIT, Column
 from ingest.extract.meaning import Labels
 
 
@@ -30,7 +30,8 @@ def labels_of(
         is_text = slot is not None and not slot.is_blank and slot.figure is None
         if spec.role in ("amount", "rate", "change") and is_headed and (texts or code) and not is_text:
             break
-        if spec.role == "code" and slot and not slot.is_blank and slot.text.isdigit():
+        is_class = spec.role == "code" and spec.level != OF_UNIT
+        if is_class and slot and not slot.is_blank and slot.text.isdigit():
             beside = slots[at + 1] if at + 1 < len(slots) else None
             if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
                 code = slot.text + code if spec.level else slot.text

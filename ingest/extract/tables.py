@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ingest.extract.asset_tables import asset, counted_at
 from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, replace
 from ingest.extract.fund_parts import drop_parts, is_carryover_part
@@ -60,7 +61,7 @@ class _Table:
         title, unit = title_of(grid)
         self.section = section
         self.about = about(title, section, genre, year, project_of(grid), one)
-        self.unit = unit
+        self.unit, self.counted_at = unit, counted_at(grid, year)
         self.columns: list[Column] = []
         self.header: list[int] = []
         #: What the labels of the figure read last say, and the unit they state.
@@ -206,11 +207,13 @@ class _Table:
         if frame is not None and is_carryover_part(told, self.above.get(index)):
             frame, problem = None, CROSS
         above = self.panels.counted.get(panel, "")
-        counted = count(mark, figure, labels, spec, self.corner, above, self.year, self.found)
+        counted = count(mark, figure, labels, spec, self.corner, above, self.counted_at, self.found)
         if counted:
             self.panels.counted[panel] = counted
             return
-        if spec.role == "count":
+        if asset(mark, figure, labels, spec, self.about, self.unit, self.counted_at, self.found):
+            return
+        if spec.role in ("count", "value"):
             self.found.leave(mark, "quantity outside the contract", "".join(labels.texts)[-40:])
             return
         if told.is_fund and index in self.wholes and self.wholes[index] is None:

@@ -55,3 +55,9 @@ def test_a_share_of_three_public_is_of_the_items_fund(facts_of: Callable) -> Non
         "share three_public/reception@general_public_budget 10% of "
         "budget:initial three_public/total@general_public_budget"
     ]
+
+
+def test_each_source_carried_over_in_a_list_is_no_income_of_the_year(facts_of: Callable) -> None:
+    text = "收入包括：本年一般公共预算拨款收入80.00万元、上年结转一般公共预算拨款收入13.00万元。"
+    facts = facts_of(text, genre="budget")
+    assert facts.amounts == ["revenue:initial revenue/general_public_budget 80.00万元"]
