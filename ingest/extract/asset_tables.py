@@ -45,9 +45,13 @@ def asset(
     label = NUMBERING.sub("", labels.texts[-1]).removeprefix("其中:") if labels.texts else ""
     if spec.role == "value" and label:
         told = counted_by(label, unit) or ("asset_value", _UNIT.sub("", label), unit)
+    elif label and not is_total(label):
+        return False
+    elif (named := counted_by(header, unit)) and named[0] == "asset_value":
+        told = named
     else:
-        told = counted_by(header, unit) if not label or is_total(label) else None
-    if told is None or told[0] != "asset_value":
+        return False
+    if told[0] != "asset_value":
         return False
     value = figure.value, unit, figure.decimals
     found.statistics.append(Statistic(mark, "asset_value", told[1], *value, year, "table"))
