@@ -91,8 +91,7 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tupl
     labels, row = told.labels, told.frame
     is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
     if is_class and not table.economic and not labels.code and not _OF_FIRST_RANK.match(labels.texts[-1]):
-        # 住房公积金 among functional classes is no economic class, 二、会议费 beside 一、“三公”经费 is one
-        return None, CROSS
+        return None, CROSS  # 住房公积金 among functional classes; 二、会议费 beside 一、“三公”经费 is of no other axis
     subject = None if told.is_total else told.by_code or row.subject
     is_name = told.is_total or told.by_code or labels.named or row.year
     if told.is_understood and not is_name and _says_nothing(told.inner):
