@@ -200,7 +200,7 @@ added as (
         count(*) * min({{ printed_half('printed') }}) as half_width,
         count(*) as cells,
         -- of a row with more cells the first is no sum of the others: 2023年预算数 stands beside them
-        min(length(parts) - length(replace(parts, '\t', '')) + 1) as head_cells
+        min(length(parts) - length(regexp_replace(parts, '\t', '', 'g')) + 1) as head_cells
     from spending_row
     group by report_key, block
 
