@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from ingest.extract.compared import compared_with, spent_beside
 from ingest.extract.entering import enter
-from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, TOTAL, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
 from ingest.extract.project import own_name
@@ -64,8 +64,8 @@ def read_mark(state: State, token: Token) -> None:
         state.obscured = True
     if sign in "，,":
         state.closing = state.enumerated and bool(state.scopes)
-    if sign == ":" and "fund" in before.by_role:
-        state.led = state.frame.fund  # 一般公共预算支出按功能分类：教育支出…；卫生健康支出…
+    if sign == ":":
+        state.led = _fund_named(state, before) or state.led  # 一般公共预算支出按功能分类：教育支出…；卫生健康支出…
     if sign == ":" and before.concepts and before.concepts[-1].role == "parallel":
         state.parallel = []
         open_list(state, "parts")  # 项目支出…，分别为：A 工程…
@@ -104,6 +104,13 @@ def read_mark(state: State, token: Token) -> None:
                 sum_up(state, before)
         while state.scopes and state.scopes[-1].depth > len(state.brackets):
             state.scopes.pop()
+
+
+def _fund_named(state: State, segment: Segment) -> str:
+    if "fund" in segment.by_role:
+        return state.frame.fund
+    source = segment.by_role.get("source")  # 财政拨款收入支出主要内容如下:
+    return source.code if source and source.code in FISCAL_FUNDS else ""
 
 
 def _is_of_item(state: State) -> bool:

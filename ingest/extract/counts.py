@@ -157,6 +157,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
     phrase = _MARK.split(between.rstrip(":"))[-1]
+    if phrase == "实有" and head and head.statistic == "staff_quota":
+        phrase = "实有人数"  # 编制87人，实有83人
     if _CHANGED.search(between, between.rfind("；") + 1) and "更新" not in between:
         return None
     if _BOUND.match(text, figure.end) or _DISPOSED.search(text, start, figure.start):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice, takewhile
 
+from ingest.extract.carryovers import hold_carryover
 from ingest.extract.compared import item_of
 from ingest.extract.found import (
     EXPENDITURE_TOTAL,
@@ -18,7 +19,7 @@ from ingest.extract.found import (
 )
 from ingest.extract.framing import fill
 from ingest.extract.gifts import GIVERS, ends_list
-from ingest.extract.lists import follows, hold_carryover, of_adjusted, of_all_givers, widen
+from ingest.extract.lists import follows, of_adjusted, of_all_givers, widen
 from ingest.extract.project import ITSELF
 from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, Scope, State
 from ingest.lexicon.lexicon import Concept

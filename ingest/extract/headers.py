@@ -24,11 +24,13 @@ _WORD, _PERCENT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"%$|\(%\)")
 _OPERANDS = re.compile(rf"\({_OPERAND}\)|(?<=[数率])[A-D]$")
 #: What a column holds that has no amounts, by its lowest header.
 _COUNT = re.compile(r"(?:20\d\d年度?)?(?:数量|批次|人次)")
-_OF_UNIT = re.compile(r"(?:单位|部门)(?:编码|代码)")
+#: What a kind of assets is worth.
+_VALUE = re.compile(r"(?:账面)?(?:价值|原值)(?:\(.*\))?")
 _NOTE = re.compile(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展|预计")
+_OF_UNIT = re.compile("单位|部门|机构")
 _LABEL = re.compile(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质")
 #: What stands below the title of a side: 本年收入 | 项目, 预算数.
-_OF_SIDE = re.compile(r"^(?:20\d\d年度?)?(?:项目|行次|金额|[预决]算数?|执行数)")
+_OF_SIDE = re.compile(r"^(?:20\d\d年度?)?(?:项目(?!支出)|行次|金额|[预决]算数?|执行数)")
 _CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|变动")
 NUMBERING = re.compile(
     r"^(?:[A-C](?=[货工服])|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+"
@@ -38,10 +40,14 @@ _WHOLE = re.compile(r"(?:年度|项目)*(?:资金)?总(?:金)?额")
 _TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计"))
 
 
+#: The level of a code that names no class but who spends: 单位代码.
+OF_UNIT = -1
+
+
 class Column(NamedTuple):
-    """What a column holds. `role`: amount, count, rate, change, growth, code, label, line, note, or unknown (words no
-    lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2 项 3); `is_reduction`: a change or growth
-    printed without its minus sign."""
+    """What a column holds. `role`: amount, count, value, rate, change, growth, code, label, line, note, or unknown
+    (words no lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2 项 3, OF_UNIT);
+    `is_reduction`: a change or growth printed without its minus sign."""
 
     role: str
     frame: Frame = Frame()
@@ -155,14 +161,14 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column("label")
     if leaf in ("类", "款", "项"):
         return Column("code", text=text, level="类款项".index(leaf) + 1)
-    if _OF_UNIT.search(leaf):
-        return Column("note", text=text)
     if "编码" in leaf or "代码" in leaf:
-        return Column("code", text=text)
+        return Column("code", text=text, level=OF_UNIT if _OF_UNIT.search(leaf) else 0)
     if leaf in ("行次", "序号", "栏次"):
         return Column("line", text=text)
     if _COUNT.match(leaf):
         return Column("count", text=text)
+    if _VALUE.fullmatch(leaf):
+        return Column("value", unit=unit_of(text), text=text)
     if _NOTE.search(leaf):
         return Column("note", text=text)
     if _LABEL.search(leaf) and not leaf.endswith("数") and "金额" not in leaf:

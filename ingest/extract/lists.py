@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import islice
 
@@ -11,8 +10,7 @@ from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
 
-_OF_YEAR = re.compile("本年|当年")
-_CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
+CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
 def open_list(state: State, kind: str, depth: int | None = None, wording: str = "") -> None:
@@ -30,7 +28,7 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
     )
     parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
     carried = parent.subject.code if parent.subject else ""
-    if state.fresh and not fresh and carried in _CARRIED:
+    if state.fresh and not fresh and carried in CARRIED:
         parent = _held_in(state) or parent  # 收入合计…，包括本年收入…，上年结转…。其中：… breaks the whole down
     if kind == "parts" and "支出" in wording and parent.measure in ("balance", ""):
         of_all = replace(parent, measure="spending", stage="", subject=state.base.subject or TOTAL)
@@ -84,7 +82,7 @@ def close_list(state: State, concept: Concept) -> None:
     compares = role in ("prior", "against_budget")
     if compares and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
         about_all = True  # 其中 A…、B…；与上年相比…
-    if role == "prior" and unnamed and state.listed == 1 and carried in _CARRIED and scope.kind == "parts":
+    if role == "prior" and unnamed and state.listed == 1 and carried in CARRIED and scope.kind == "parts":
         # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over, unless its percentage is told
         about_all = not _grew(state)
     if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
@@ -166,37 +164,6 @@ def widen(state: State, scope: Scope) -> None:
     else:
         wider = replace(parent, measure="balance", stage="", subject=EXPENDITURE_TOTAL)
     _reframe_last(state, wider)
-
-
-def hold_carryover(state: State, scope: Scope) -> None:
-    """预算收入 N 万元，其中…，上年结转…: what holds money carried over was the grand total, unless it says 本年."""
-    parent = scope.parent
-    if state.twin and parent == state.twin[0]:
-        parent = state.twin[1]
-    if parent.measure != "revenue" or parent.fund or (parent.subject and parent.subject.code != "total"):
-        return
-    told = next((amount for amount in state.here() if amount.frame.key == parent.key), None)
-    if told is None:
-        return
-    end = state.figures[told.mark.index].start
-    if _OF_YEAR.search(state.text, max(state.text.rfind(mark, 0, end) for mark in "，。；:") + 1, end):
-        return
-
-    def whole(frame: Frame) -> Frame:
-        kind = frame.stage if frame.measure == "change" else f"{frame.measure}:{frame.stage}"
-        is_same = kind == f"revenue:{parent.stage}" and frame.subject == parent.subject and frame.fund == parent.fund
-        return replace(frame, subject=GRAND_TOTAL) if is_same else frame
-
-    amounts, rates = state.found.amounts, state.found.rates
-    for place in range(len(amounts) - sum(1 for _ in state.here()), len(amounts)):
-        amounts[place] = replace(amounts[place], frame=whole(amounts[place].frame))
-    for place in range(len(rates) - 1, -1, -1):
-        if rates[place].mark.block != state.block:
-            break
-        frame, denominator = whole(rates[place].frame), whole(rates[place].denominator)
-        rates[place] = replace(rates[place], frame=frame, denominator=denominator)
-    if parent == scope.parent:
-        state.scopes[-1] = replace(scope, parent=whole(parent))
 
 
 def _reframe_last(state: State, frame: Frame) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Subject, replace
+from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.headers import NUMBERING, Column, apply, fund_rows, is_total
 from ingest.lexicon.lexicon import economic_codes
 
@@ -93,8 +93,7 @@ def meaning(
     labels, row = told.labels, told.frame
     is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
     if is_class and not table.economic and not labels.code and not _OF_FIRST_RANK.match(labels.texts[-1]):
-        # 住房公积金 among functional classes is no economic class, 二、会议费 beside 一、“三公”经费 is one
-        return None, CROSS
+        return None, CROSS  # 住房公积金 among functional classes; 二、会议费 beside 一、“三公”经费 is of no other axis
     subject = None if told.is_total else told.by_code or row.subject
     is_name = told.is_total or told.by_code or labels.named or row.year
     if told.is_understood and not is_name and _says_nothing(told.inner):
@@ -175,6 +174,8 @@ def _by_header(table: About, told: Told, spec: Column) -> Subject | None:
 
 
 def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, told: Told) -> tuple[Frame | None, str]:
+    if table.base.fund in SINGLE_FUNDS and spec.frame.fund == "fiscal":
+        return None, CROSS  # 当年财政拨款安排 beside 上年结转 in a table of 一般公共预算
     across = spec.frame.subject if spec.frame.subject != TOTAL else None
     if subject and across and _is_part(subject, across):
         across = None

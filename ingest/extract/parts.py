@@ -77,8 +77,7 @@ def is_told_twice(state: State, scope: Scope, amount: Amount) -> bool:
 
 
 def is_carried(state: State) -> bool:
-    """上年结转结余的一般公共预算收入 9 万元: what was carried over of a source is no income of the year."""
-    sources = [concept for concept in state.segment.concepts if concept.role in ("source", "filler")]
-    names = [concept.code for concept in sources if concept.role == "source"]
+    """上年结转(结余的)一般公共预算收入 9 万元: what was carried over of a source is no income of the year."""
+    names = [concept.code for concept in state.segment.concepts if concept.role == "source"]
     carried = len(names) > 1 and names[0] == "opening_carryover" and names[-1] in SINGLE_FUNDS
-    return carried and any(concept.wording == "的" for concept in sources)
+    return carried and "parallel" not in state.segment.by_role

@@ -26,6 +26,8 @@ from ingest.page_number import is_page_number
 
 #: A line of a table of contents, whose page number is glued to the title: 第三部分 名词解释9.
 _CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[一二三四五六七八九十]+[)、]).{2,40}$")
+#: The number of a table or of a note: 表1-2, 注:1.本表….
+_IS_NUMBER = re.compile(r"(?:附?表\d+(?:-\d+)+$|(?:注|说明|备注):1[.、])")
 _ONE_PROJECT = re.compile(r"^(?!.*(?:整体|部门预算|部门决算)).*(?:项目|资金|补助|补贴).*(?:监控|自评|评价)")
 _OF_SENTENCES = re.compile("[，。；;：:、！？]")
 _WORD = re.compile(r"[^\W\d]")
@@ -139,6 +141,8 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
                 continue
             reason = figure.reason or ("quantity outside the contract" if figure.kind == "count" else "")
             if figure.kind == "other" and figure.start == 0:
+                reason = "section number"
+            if _IS_NUMBER.match(text) and figure.kind == "other":
                 reason = "section number"
             if is_page or (figure.kind == "other" and figure.end == end and _CONTENTS.match(text)):
                 reason = "page number"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ingest.extract.department import is_office
 from ingest.extract.grid import Slot
-from ingest.extract.headers import Column
+from ingest.extract.headers import OF_UNIT, Column
 from ingest.extract.meaning import Labels
 
 
@@ -33,7 +33,8 @@ def labels_of(
             break
         if not is_headed and texts and slot and slot.figure and not texts[0].startswith("其中"):
             break  # 预算数 | 90 | 上级补助 | 50: what stands left of another amount is that one's label
-        if spec.role == "code" and slot and not slot.is_blank and slot.text.isdigit():
+        is_class = spec.role == "code" and spec.level != OF_UNIT
+        if is_class and slot and not slot.is_blank and slot.text.isdigit():
             beside = slots[at + 1] if at + 1 < len(slots) else None
             if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
                 code = slot.text + code if spec.level else slot.text

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ingest.extract.clauses import choose, end_sentence, read_concept, read_mark
-from ingest.extract.found import Mark, Subject, replace
+from ingest.extract.found import Amount, Mark, Subject, replace
 from ingest.extract.listed import name_item
 from ingest.extract.lists import number_item
 from ingest.extract.money import read_money
@@ -87,8 +87,14 @@ def read_block(
         state.scopes = []
     elif state.scope and state.scope.parent.subject and state.scope.parent.subject.code == "project":
         state.listing = state.scope
-    if last_mark == ":" and not state.base.fund and state.last and state.last.mark.block == block:
-        state.base = replace(state.base, fund=state.last.frame.fund)  # 具体如下: the items below are of the same fund
+    if last_mark == ":" and not state.base.fund and state.told:
+        state.base = replace(state.base, fund=state.led or _fund_of_items(state, state.told))
+
+
+def _fund_of_items(state: State, last: Amount) -> str:
+    """具体如下: what stands below is of the last amount's fund; of the paragraph's, where a new sentence says so."""
+    is_apart = "。" in state.text[state.figures[last.mark.index].end :]
+    return state.head.fund if is_apart and state.head and state.head_block == state.block else last.frame.fund
 
 
 def _is_titled(tokens: Sequence[Token]) -> bool:

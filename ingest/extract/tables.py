@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import chain
 
+from ingest.extract.asset_tables import asset, counted_at
 from ingest.extract.execution_points import form_of, score_of_execution
 from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, replace
@@ -63,6 +64,7 @@ class _Table:
         self.grid, self.found, self.year, self.one = grid, found, year, one
         self.section, (title, self.unit) = section, title_of(grid)
         self.about = about(title, section, genre, year, project_of(grid), one)
+        self.counted_at = counted_at(grid, year)
         self.columns: list[Column] = []
         self.header: list[int] = []
         #: What the labels of the figure read last say, and the unit they state.
@@ -214,16 +216,18 @@ class _Table:
         if frame is not None and is_carryover_part(told, self.above.get(index)):
             frame, problem = None, CROSS
         above = self.panels.counted.get(panel, "")
-        if counted := count(mark, figure, labels, spec, self.corner, above, self.year, self.found):
+        if counted := count(mark, figure, labels, spec, self.corner, above, self.counted_at, self.found):
             self.panels.counted[panel] = counted
             return
+        if asset(mark, figure, labels, spec, self.about, self.unit, self.counted_at, self.found):
+            return
         label = "".join(labels.texts)[-40:]
-        problem = "quantity outside the contract" if spec.role == "count" else problem
+        problem = "quantity outside the contract" if spec.role in ("count", "value") else problem
         if told.inner.endswith(_WHOLES) and not spec.frame.measure:
             self.wholes[index] = frame
         if not spec.text and rate_of_label(mark, figure, told.inner, self.about.base, self.grid.start, self.found):
             return
-        if frame is None or figure.value is None or spec.role == "count":
+        if frame is None or figure.value is None or spec.role in ("count", "value"):
             self.found.leave(mark, problem, label)
             return
         if not told.is_fund:

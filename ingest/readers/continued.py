@@ -20,6 +20,7 @@ Place = tuple[int, int]
 _NEAR = 4.0
 _AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+%?")
 _FIGURE = re.compile(r"[-+≥≤=<>]*\d[\d,.]*%?")
+_DIGIT = re.compile(r"\d")
 #: What ends a sentence or one of a list; the next may begin on a new line.
 _ENDED = re.compile(r"[。；;！？]\s*[”）)]?$")
 #: What a row's name begins with when it is counted, or one of several.
@@ -30,12 +31,20 @@ def continues(parts: Sequence[Ruled], following: Ruled, floor: float) -> bool:
     """Whether a table goes on from its parts so far in the one that comes first on the next page.
 
     They are one when they have the same columns, and the first row of the next part had no room on the page before, or
-    can be nothing else than the rest of a table; `floor` is how far down pages are filled.
+    either can be nothing else than a part of a table: its rest, or titles with nothing below them. `floor` is how far
+    down pages are filled.
     """
     skipped = _repeated(parts[0], following)
     needed = following.grid.ys[skipped + 1] - following.grid.ys[skipped]
     has_room = needed + _NEAR < floor - parts[-1].grid.ys[-1]
-    return (following.is_rest or not has_room) and _wider(_widest(parts), following) is not None
+    is_part = following.is_rest or (len(parts) == 1 and _holds_titles(parts[0]))
+    return (is_part or not has_room) and _wider(_widest(parts), following) is not None
+
+
+def _holds_titles(part: Ruled) -> bool:
+    """Whether a part is a row or two of titles: 收入 | 支出."""
+    texts = [cell.text for cell in part.cells]
+    return len(part.grid.ys) <= 3 and len(texts) > 1 and all(text and not _DIGIT.search(text) for text in texts)
 
 
 def heads_alike(table: Ruled, following: Ruled) -> bool:
@@ -56,6 +65,8 @@ def whole(parts: Sequence[Ruled]) -> Ruled:
         skipped = _repeated(parts[0], part) if cells else 0
         placed = _placed(part, widest)
         lower = [cell._replace(row=cell.row - skipped) for cell in placed if cell.row >= skipped]
+        if part is parts[1] and _holds_titles(parts[0]) and any(_FIGURE.fullmatch(c.text) for c in lower if c.row == 0):
+            bottom = {}  # titles merged down end above the first row of figures
         bottom = _append(cells, bottom, room, rows, lower)
         rows = max(cells[index].row + cells[index].row_span for index in bottom.values())
         own = {(cell.column, cell.column_span): one.column for cell, one in zip(placed, part.cells, strict=True)}

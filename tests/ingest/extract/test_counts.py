@@ -116,6 +116,10 @@ import pytest
             ],
         ),
         (
+            "部门编制87人，实有83人，其中：行政人员14人，事业人员69人。",
+            ["staff_quota 87人", "headcount 83人", "headcount 行政人员 14人", "headcount 事业人员 69人"],
+        ),
+        (
             "本单位组织的出国（境）团组1个，参加其他单位组织的出国（境）团组2个。",
             ["overseas_groups 本单位组织 1个", "overseas_groups 参加其他单位组织 2个"],
         ),

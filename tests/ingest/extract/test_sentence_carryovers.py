@@ -55,3 +55,37 @@ def test_a_share_of_three_public_is_of_the_items_fund(facts_of: Callable) -> Non
         "share three_public/reception@general_public_budget 10% of "
         "budget:initial three_public/total@general_public_budget"
     ]
+
+
+def test_each_source_carried_over_in_a_list_is_no_income_of_the_year(facts_of: Callable) -> None:
+    text = "收入包括：本年一般公共预算拨款收入80.00万元、上年结转一般公共预算拨款收入13.00万元。"
+    facts = facts_of(text, genre="budget")
+    assert facts.amounts == ["revenue:initial revenue/general_public_budget 80.00万元"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "一般公共预算拨款280.00万元，政府性基金预算拨款30.00万元，上年结转10.00万元",
+        "上年结转10.00万元，一般公共预算拨款280.00万元，政府性基金预算拨款30.00万元",
+    ],
+)
+def test_funds_beside_what_was_carried_over_are_the_years_income(facts_of: Callable, parts: str) -> None:
+    facts = facts_of(f"2023年收支总预算320.00万元，其中：{parts}。", genre="budget")
+    assert sorted(amount.partition(" <")[0] for amount in facts.amounts) == [
+        "budget:initial total 320.00万元",
+        "revenue:initial revenue/general_public_budget 280.00万元",
+        "revenue:initial revenue/government_fund 30.00万元",
+        "revenue:initial revenue/grand_total 320.00万元",
+        "revenue:initial revenue/opening_carryover 10.00万元",
+    ]
+
+
+def test_the_parts_of_a_total_may_stand_in_the_paragraph_below(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年收入预算320.00万元，比2022年预算减少30.00万元，主要原因是项目变化。包括：",
+        "一般公共预算拨款收入310.00万元，占96.88%；上年结转10.00万元，占3.12%。",
+        genre="budget",
+    )
+    assert "revenue:initial revenue/grand_total 320.00万元" in facts.amounts
+    assert all("revenue/total" not in told for told in (*facts.amounts, *facts.rates[1:]))

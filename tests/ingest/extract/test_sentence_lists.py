@@ -272,3 +272,19 @@ def test_an_items_own_year_stands_behind_its_name(facts_of: Callable) -> None:
     facts = facts_of("“三公”经费预算9万元，同比减少1万元，其中公务接待费2022年3万元。", genre="budget")
     assert facts.amounts[-1] == "budget:initial three_public/total 2022 10万元 derived"
     assert "budget:initial three_public/reception 2022 3万元 < total" in facts.amounts
+
+
+@pytest.mark.parametrize(
+    ("opens", "fund"),
+    [
+        ("财政拨款收入支出主要内容如下：", "@fiscal"),
+        ("主要内容如下：", ""),
+        ("一般公共预算拨款支出主要内容如下：", "@general_public_budget"),
+    ],
+)
+def test_items_below_a_colon_are_not_of_the_fund_told_last_before_its_sentence(
+    facts_of: Callable, opens: str, fund: str
+) -> None:
+    text = f"预算支出总额为90.00万元，其中：一般公共预算拨款90.00万元，国有资本经营预算拨款0万元。{opens}"
+    facts = facts_of(text, "1.“教育支出”科目90.00万元，主要用于运转。", genre="budget")
+    assert facts.amounts[-1] == f"budget:initial function/205{fund} 90.00万元"

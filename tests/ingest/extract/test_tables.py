@@ -169,3 +169,37 @@ def test_columns_may_come_in_any_order(facts_of: Callable, order: tuple[int, ...
         "budget:initial total 8万元",
         "spending total 9万元",
     }
+
+
+def test_the_code_of_a_unit_names_no_class(facts_of: Callable) -> None:
+    rows = [
+        ["类", "款", "项", "单位代码", "单位名称（科目）", "合计", "基本支出"],
+        ["221", "02", "01", "205001", "住房公积金", "9.00", "9.00"],
+        ["", "", "", "205", "茂县文化馆", "80.00", "60.00"],
+    ]
+    facts = facts_of("部门支出总表", "单位：万元", rows, genre="budget")
+    assert facts.amounts == ["budget:initial function/2210201 9.00万元"]
+    assert facts.left["80.00"] == "unmapped"
+
+
+def test_income_and_expenditure_by_kind_stand_side_by_side(facts_of: Callable) -> None:
+    kinds = ["合计", "基本支出", "项目支出"]
+    rows = [
+        ["科目名称", ("本年收入", 1, 3), ("本年支出", 1, 3)],
+        ["", *kinds, *kinds],
+        ["合计", "90.00", "60.00", "30.00", "85.00", "60.00", "25.00"],
+    ]
+    facts = facts_of("一般公共预算财政拨款支出决算表", "单位：万元", rows, genre="final_accounts")
+    assert facts.amounts == [
+        "revenue:executed revenue/general_public_budget 90.00万元",
+        "spending total@general_public_budget 85.00万元",
+        "spending expenditure_type/basic@general_public_budget 60.00万元",
+        "spending expenditure_type/project@general_public_budget 25.00万元",
+    ]
+
+
+def test_what_was_given_this_year_is_less_than_the_fund_of_the_table(facts_of: Callable) -> None:
+    rows = [["科目名称", "合计", "当年财政拨款安排", "上年结转安排"], ["合计", "90.00", "80.00", "10.00"]]
+    facts = facts_of("一般公共预算支出预算表", "单位：万元", rows, genre="budget")
+    assert facts.amounts[0] == "budget:initial total@general_public_budget 90.00万元"
+    assert all("80.00" not in amount for amount in facts.amounts)

@@ -8,9 +8,11 @@ import pytest
 
 from ingest.document import Cell, Paragraph, Table
 from ingest.generate.printed import pdf
+from ingest.readers.continued import continues, whole
 from ingest.readers.layout import blocks
 from ingest.readers.page import Page, Rule, Word
 from ingest.readers.reading import read
+from ingest.readers.ruling import Grid, Ruled
 
 SIZE, XS = 10.0, (20.0, 100.0, 200.0, 300.0)
 HEAD = ("项目", "预算数", "决算数")
@@ -113,3 +115,33 @@ def test_a_header_that_a_browser_cuts_through_heads_the_rows_of_the_next_page() 
     ]
     (found,) = blocks(pages)
     assert cells(found) == cells(table_of((HEAD, ("差旅费", "5.00", "4.50"))))
+
+
+TITLES = [Cell("收入", 0, 0, 1, 2), Cell("支出", 0, 2, 1, 2)]
+MERGED_TITLES = [Cell("项目", 0, 0, 2, 1), Cell("说明", 0, 1, 2, 1), Cell("资金来源", 0, 2, 1, 2)]
+MERGED_TITLES += [Cell("本级", 1, 2, 1, 1), Cell("上级", 1, 3, 1, 1)]
+
+
+@pytest.mark.parametrize("titles", [TITLES, MERGED_TITLES], ids=["over several columns", "merged down"])
+def test_titles_with_nothing_below_them_head_the_rows_of_the_next_page(titles: list[Cell]) -> None:
+    """A page may end right below a table's titles, however much room is left."""
+    depth = 1 + max(cell.row for cell in titles)
+    rows = [["合计", "", "9.00", "5.00"], ["办公费", "", "9.00", "5.00"]]
+    upper = ruled(1, [20.0 * (n + 1) for n in range(depth + 1)], titles)
+    lower = ruled(2, [40.0, 60.0, 80.0], [Cell(t, r, c, 1, 1) for r, row in enumerate(rows) for c, t in enumerate(row)])
+    assert continues([upper], lower, floor=480.0)
+    joined = whole([upper, lower])
+    assert {(cell.text, cell.row + cell.row_span) for cell in joined.cells if cell.row < depth} == {
+        (cell.text, cell.row + cell.row_span) for cell in titles
+    }
+    assert [cell.text for cell in joined.cells if cell.row == depth] == rows[0]
+
+
+def ruled(page: int, ys: list[float], cells: list[Cell]) -> Ruled:
+    """A table of one page; its vertical rules stand where a cell begins or ends, 50 points a column."""
+    own = sorted({place for cell in cells for place in (cell.column, cell.column + cell.column_span)})
+    placed = [
+        cell._replace(column=own.index(cell.column), column_span=1 if len(own) == 3 else cell.column_span)
+        for cell in cells
+    ]
+    return Ruled(page, Grid(tuple(50.0 * place for place in own), tuple(ys), {}, {}), tuple(placed), frozenset())

@@ -100,6 +100,8 @@ listed as (
     where
         statistic.statistic in ('asset_value', 'staff', 'staff_quota', 'headcount')
         and coalesce(statistic.item_name, '') not in ('资产总额', '离退休人员', '离休人员')
+        -- beside 固定资产, no kinds of them
+        and coalesce(statistic.item_name, '') not in ('流动资产', '在建工程', '无形资产', '其他资产', '固定资产净值')
 
 ),
 

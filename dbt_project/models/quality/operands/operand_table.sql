@@ -175,6 +175,7 @@ spending_row as (
         block.block,
         left(regexp_extract(block.text, '^(.*[一-龥)”])', 1), 40) as label,
         regexp_extract({{ cells }}, '(-?[0-9][0-9,]*[.]?[0-9]*)', 1) as first_cell,
+        regexp_extract(head.text, '合计(\t[^\t]*基本支出.*)$', 1) as parts,
         {{ explode(every_match(cells, '(-?[0-9][0-9,]*[.]?[0-9]*)')) }} as printed
     from headed as block
     inner join headed as head
@@ -182,6 +183,7 @@ spending_row as (
             block.document_sha256 = head.document_sha256
             and block.head_block = head.block
             and {{ matches('head.text', '合计\t[^\t]*基本支出[^\t]*\t[^\t]*项目支出') }}
+            and not {{ matches('head.text', '增减|变动|上年') }}
     where block.block > head.block and not {{ matches(cells, code ~ '|%') }}
 
 ),
@@ -196,7 +198,9 @@ added as (
         sum({{ printed_number('printed') }}) as all_of_it,
         -- 3087 beside 373.17 stands for 3087.00
         count(*) * min({{ printed_half('printed') }}) as half_width,
-        count(*) as cells
+        count(*) as cells,
+        -- of a row with more cells the first is no sum of the others: 2023年预算数 stands beside them
+        min(length(parts) - length(regexp_replace(parts, '\t', '', 'g')) + 1) as head_cells
     from spending_row
     group by report_key, block
 
@@ -242,7 +246,7 @@ from noted
 union all
 
 select {{ operand('D10', "concat('“', replace(label, '\t', ' '), '”一行')", '10000 * whole',
-    '10000 * (all_of_it - whole)', '10000 * half_width', unit='元', ready='cells > 1') }}
+    '10000 * (all_of_it - whole)', '10000 * half_width', unit='元', ready='cells > 1 and cells <= head_cells') }}
 from added
 
 union all
