@@ -176,5 +176,5 @@ weighted as (
     'weighted',
     "count(case when role = 'part' then amount end) >= 2 and (count(case when may_lack then 1 end) = 0"
     ~ " or sum(case role when 'whole' then amount else -amount end) <= sum(half_width))",
-    complete="rule_id in ('B05', 'B06', 'B07')"
+    complete="rule_id in ('B05', 'B06')"
 ) }}

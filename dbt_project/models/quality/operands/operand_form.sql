@@ -1,4 +1,5 @@
--- C09 the weights of a form, C13 its scores.
+-- C09: the weights of a form, C13: its scores. A form may give the execution rate points (10, in some provinces 20)
+-- beside its indicators without a row of theirs: they are in the total, and may be what the others lack.
 with
 
 indicator as (
@@ -7,20 +8,38 @@ indicator as (
         *,
         level1 = '预算执行率' as is_execution_row,
         sum(case when level1 <> '预算执行率' then weight end) over (partition by document_sha256, form_name)
-            as weight_of_indicators
+            as weight_of_indicators,
+        max(case when level1 = '预算执行率' then 1 else 0 end) over (partition by document_sha256, form_name)
+            as has_execution_row
     from {{ ref('int_operand_indicator') }}
+
+),
+
+executed as (
+
+    select distinct report_key
+    from {{ ref('int_operand_rate') }}
+    where rate_kind = 'execution'
 
 ),
 
 -- forms give the row of funds its points within the full mark or beside it: 50 + 30 + 10 + 10, or 70 + 20 + 10
 checked as (
 
-    select *
+    select
+        indicator.*,
+        case
+            when indicator.has_execution_row = 1 or executed.report_key is null then 0
+            when indicator.weight_of_indicators is null then 20
+            when indicator.weight_of_indicators in (80, 90) then 100 - indicator.weight_of_indicators
+            else 0
+        end as points_beside
     from indicator
+    left join executed on indicator.report_key = executed.report_key
     where
-        not (coalesce(is_execution_row, false) and coalesce(weight_of_indicators = 100, false))
+        not (coalesce(indicator.is_execution_row, false) and coalesce(indicator.weight_of_indicators = 100, false))
         -- prose may tell some indicators of many; where their weights are 100, it tells all
-        and (origin = 'table' or weight_of_indicators = 100)
+        and (indicator.origin = 'table' or indicator.weight_of_indicators = 100)
 
 ),
 
@@ -96,7 +115,8 @@ score_part as (
         'score' as item,
         value as amount,
         cast(0 as decimal(28, 8)) as half_width,
-        figure_id
+        figure_id,
+        0 as points_beside
     from titled
 
     union all
@@ -109,7 +129,8 @@ score_part as (
         checked.indicator_key as item,
         checked.score as amount,
         cast(0 as decimal(28, 8)) as half_width,
-        checked.score_figure_id as figure_id
+        checked.score_figure_id as figure_id,
+        checked.points_beside
     from titled
     inner join checked
         on titled.document_sha256 = checked.document_sha256 and titled.form_name = checked.form_name
@@ -121,19 +142,36 @@ weights as (
 
     select
         'C09' as rule_id,
-        report_key,
-        '权重之和' || form_label as subject,
+        checked.report_key,
+        '权重之和' || checked.form_label as subject,
         'eq' as relation,
-        {{ exact('sum(weight)') }} as stated,
+        {{ exact('sum(checked.weight)') }} as stated,
         {{ exact('100') }} as expected,
         {{ exact('0') }} as tolerance,
         '分' as unit,
-        count(*) = count(weight) as is_ready,
+        count(*) = count(checked.weight) and not coalesce(
+            max(checked.points_beside) > 0
+            and coalesce(
+                max(total.score) > sum(checked.score)
+                and max(total.score) <= sum(checked.score) + max(checked.points_beside),
+                count(checked.score) = 0
+            ),
+            false
+        ) as is_ready,
         false as is_truncated,
-        {{ collect_distinct('weight_figure_id') }} as figure_ids
+        {{ collect_distinct('checked.weight_figure_id') }} as figure_ids
     from checked
-    group by report_key, form_name, form_label
-    having count(weight) >= 2
+    left join (
+        select
+            document_sha256,
+            form_name,
+            max(value) as score
+        from evaluated
+        group by document_sha256, form_name
+    ) as total
+        on checked.document_sha256 = total.document_sha256 and checked.form_name = total.form_name
+    group by checked.report_key, checked.form_name, checked.form_label
+    having count(checked.weight) >= 2
 
 ),
 
@@ -149,7 +187,12 @@ score_weighted as (
 
 sums_of_scores as (
 
-    {{ sum_check('score_weighted', 'count(amount) = count(*)', unit='分') | indent(4) }}
+    {%- set gap = "sum(case role when 'whole' then amount else -amount end)" %}
+    {{ sum_check(
+        'score_weighted',
+        'count(amount) = count(*) and (' ~ gap ~ ' <= 0 or ' ~ gap ~ ' > max(points_beside))',
+        unit='分',
+    ) | indent(4) }}
 
 )
 
