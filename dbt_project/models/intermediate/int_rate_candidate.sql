@@ -14,6 +14,57 @@ amount as (
 
 ),
 
+-- a budget that grew is printed more than once: 预算 300 万元 … 预算指标 340 万元（含追加 40 万元）, 执行率 50%
+budget as (
+
+    select
+        mention.*,
+        amount.figure_id is not null as is_main
+    from {{ ref('int_amount_mention') }} as mention
+    left join amount on mention.figure_id = amount.figure_id and mention.fact_key = amount.fact_key
+    where mention.measure = 'budget' and not mention.is_derived
+
+),
+
+whole as (
+
+    select
+        document_sha256,
+        fiscal_year,
+        measure,
+        stage,
+        classification,
+        item,
+        funding_source,
+        parent,
+        figure_id,
+        amount_yuan,
+        half_width,
+        is_derived,
+        is_main
+    from budget
+    where not is_main
+
+    union all
+
+    select
+        document_sha256,
+        fiscal_year,
+        measure,
+        stage,
+        classification,
+        item,
+        funding_source,
+        parent,
+        figure_id,
+        amount_yuan,
+        half_width,
+        is_derived,
+        true as is_main
+    from amount
+
+),
+
 identified as (
 
     select
@@ -123,9 +174,10 @@ denominator as (
         amount.figure_id,
         amount.amount_yuan,
         amount.half_width,
-        amount.is_derived
+        amount.is_derived,
+        amount.is_main
     from numbered
-    inner join amount
+    inner join whole as amount
         on
             numbered.document_sha256 = amount.document_sha256
             and coalesce(numbered.denominator_measure, numbered.measure) = amount.measure
@@ -146,6 +198,7 @@ denominator as (
             = amount.item
             and coalesce(numbered.denominator_funding_source, numbered.funding_source) = amount.funding_source
             and amount.parent = ''
+            and (amount.is_main or numbered.is_open_basis)
 
 ),
 
@@ -157,6 +210,7 @@ paired as (
         change.figure_id as change_figure_id,
         denominator.figure_id as denominator_figure_id,
         denominator.stage as candidate_stage,
+        coalesce(denominator.is_main, true) as is_main_denominator,
         -- last year's amount behind a change that is printed in another unit than this year's
         coalesce(
             denominator.amount_yuan,

@@ -51,6 +51,7 @@ ranked as (
             partition by mention_no
             order by
                 case when verdict in ('match', 'match_rounded', 'match_truncated') then 0 else 1 end,
+                case when is_main_denominator then 0 else 1 end,
                 case
                     when verdict not in ('match', 'match_rounded', 'match_truncated') and candidate_stage = basis
                         then 0
