@@ -1,4 +1,5 @@
 -- A16: a fact printed several times, every other value against the main one; A18: prose against table; E03: of 三公.
+{%- set item_columns = ['document_sha256', 'fiscal_year', 'classification', 'item', 'funding_source'] %}
 with
 
 amount as (
@@ -16,6 +17,26 @@ report as (
 statistic as (
 
     select * from {{ ref('int_statistic_mention') }}
+
+),
+
+-- 预算 of an item without a qualifier means 年初预算, unless the report also prints an adjusted budget that differs; that
+-- of the whole, of its kinds and of a project may hold what came in the year
+adjusted as (
+
+    select distinct
+        initial.document_sha256,
+        initial.fiscal_year,
+        initial.classification,
+        initial.item,
+        initial.funding_source
+    from amount as initial
+    inner join amount as other
+        on {{ same_columns('initial', 'other', item_columns) }}
+    where
+        (initial.measure = 'budget' and initial.stage = 'initial')
+        and (other.measure = 'budget' and other.stage = 'adjusted')
+        and abs(initial.amount_yuan - other.amount_yuan) > initial.printed_half_width + other.printed_half_width
 
 ),
 
@@ -55,7 +76,11 @@ mention as (
         amount.document_sha256,
         amount.report_key,
         {{ stable_key([
-            'amount.measure', 'amount.stage', 'amount.fiscal_year', 'amount.classification', 'amount.item', 'amount.parent',
+            'amount.measure',
+            "case when amount.stage = 'approved' and adjusted.document_sha256 is null"
+            ~ " and amount.classification not in ('total', 'expenditure_type', 'project') then 'initial'"
+            ~ " else amount.stage end",
+            'amount.fiscal_year', 'amount.classification', 'amount.item', 'amount.parent',
             "case when only_fund.document_sha256 is null then amount.funding_source else 'all' end",
         ]) }} as same_fact,
         case
@@ -76,6 +101,8 @@ mention as (
         '元' as unit
     from amount
     inner join report on amount.document_sha256 = report.document_sha256 and amount.report_key = report.report_key
+    left join adjusted
+        on {{ same_columns('amount', 'adjusted', item_columns) }}
     left join only_fund
         on {{ same_columns('amount', 'only_fund', ['document_sha256', 'fiscal_year', 'measure', 'funding_source']) }}
     where not amount.is_derived and amount.measure <> 'change'
