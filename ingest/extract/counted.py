@@ -8,6 +8,10 @@ from functools import cache
 
 from ingest.lexicon.lexicon import pattern, rows
 
+_KIND_OF_STAFF = re.compile(
+    r"(?:机关|全部补助|差额补助)?(?:行政|政法(?:专项)?|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
+)
+_AROUND_SCORE = re.compile(r"^(?:20\d\d年度?)?(?:项目|单位|部门)?|\([^()]*\)$")
 _AROUND_LABEL = re.compile(r"^20\d\d年度?|\([^()]{1,3}\)$")
 
 
@@ -32,6 +36,22 @@ def is_counted(label: str) -> bool:
     return _AROUND_LABEL.sub("", label) in counted_things()[1]
 
 
+def is_score(label: str) -> bool:
+    """Whether a header cell names the score of a whole: 自评得分, 2022年自评分(分).
+
+    >>> is_score("自评得分(分)"), is_score("指标得分")
+    (True, False)
+    """
+    counted = counted_things()[1].get(_AROUND_SCORE.sub("", label))
+    return counted is not None and counted.statistic == "evaluation_score"
+
+
+def kind_of_staff(name: str) -> str:
+    """The kind of post that a name of posts or persons ends in, empty where it tells none: 核定|行政编制."""
+    kind = _KIND_OF_STAFF.search(name)
+    return kind.group() if kind else ""
+
+
 def counted_by(label: str, unit: str) -> tuple[str, str, str] | None:
     """(statistic, item, unit) that a table's label or header names in full, in this unit: 公务用车保有量(辆).
 
@@ -46,4 +66,7 @@ def counted_by(label: str, unit: str) -> tuple[str, str, str] | None:
     if counted is None or counted.item == "*" or (unit and unit not in counted.units):
         return None
     usual = next((u for u in sorted(counted.units, key=len, reverse=True) if label.endswith(u)), counted.units[0])
-    return counted.statistic, counted.item, unit or usual
+    item = counted.item
+    if not item and counted.statistic in ("staff_quota", "staff"):
+        item = kind_of_staff(name.removesuffix("数"))  # 行政编制(人) | 14 | 事业编制(人) | 52: parts, not two totals
+    return counted.statistic, item, unit or usual

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.extract.counted import is_counted
 from ingest.extract.found import GRAND_TOTAL, TOTAL, replace
 from ingest.extract.grid import Grid
-from ingest.extract.headers import Column, column, is_total, path
+from ingest.extract.headers import Column, column, path, thing_of
 
 
 def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Column]:
@@ -27,18 +28,12 @@ def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Colu
         if left and left.side and not found.side and found.role == "amount":
             found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
         columns.append(found)
-    counted = [is_counted(_thing_of(spec.text)) for spec in columns]
+    counted = [is_counted(thing_of(spec.text)) for spec in columns]
     if any(counted) and not any(spec.role == "amount" for spec in columns):
         roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
         changed = zip(columns, roles, strict=True)
         columns = [replace(spec, role=role) if spec.role in ("unknown", "rate") else spec for spec, role in changed]
     return columns
-
-
-def _thing_of(header: str) -> str:
-    """What a header's lowest part names; 小计 stands for the title above it: 车辆(辆)|小计."""
-    title, _, leaf = header.rpartition("|")
-    return title.rpartition("|")[2] if title and is_total(leaf) else leaf
 
 
 def of_all_income(columns: Sequence[Column]) -> list[Column]:
@@ -50,6 +45,13 @@ def of_all_income(columns: Sequence[Column]) -> list[Column]:
         replace(spec, frame=replace(spec.frame, subject=GRAND_TOTAL)) if is_whole else spec
         for spec, is_whole in zip(columns, whole, strict=True)
     ]
+
+
+def of_one_score(columns: Sequence[Column]) -> list[Column]:
+    """The columns, of whose scores one is the whole's: the own one beside a superior's, 总分 beside those of parts."""
+    scores = [spec for spec in columns if spec.role == "score"]
+    own = [spec for spec in scores if len(scores) == 1 or re.search("自评|总", spec.text)]
+    return [replace(spec, role="note") if spec in scores and spec not in own[:1] else spec for spec in columns]
 
 
 def unit_before(columns: Sequence[Column], first: int) -> str:

@@ -9,11 +9,11 @@ from itertools import pairwise
 from ingest.extract.counted import is_counted
 from ingest.extract.found import Frame
 from ingest.extract.grid import Grid
-from ingest.extract.headers import apply, without_unit
+from ingest.extract.headers import AROUND_PART, apply, without_unit
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import rows
 
-_BEFORE_HEADER = re.compile(r"^其中[:：]|^20\d\d年度?|\s")
+_BEFORE_HEADER = re.compile(rf"^20\d\d年度?|\s|{AROUND_PART.pattern}")
 
 
 @cache

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ingest.extract.counted import is_score
 from ingest.extract.found import SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.scope import subject_of
 from ingest.extract.tokens import tokenise
-from ingest.lexicon.lexicon import Concept
+from ingest.lexicon.lexicon import Concept, rows
 
 _UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|元)")
 _OPERAND = r"[A-D](?:[/÷][A-D])?"
 _UNIT_BRACKET = re.compile(rf"\((?:{_OPERAND}[,，、；]?)?(?:单位[:：])?(万元|亿元|千元|元)(?:[,，、；]?{_OPERAND})?\)")
 _YEAR = re.compile(r"(20\d\d)年?")
-_AROUND_PART = re.compile(
+#: What stands around the words of a header: 其中:, 截至6月底, 1-6月.
+AROUND_PART = re.compile(
     r"^其中[:：]|^截[至止](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:累计)?|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?"
 )
-_WORD, _PERCENT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"%$|\(%\)")
+_WORD, _PERCENT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"%$|\(%\)|完成(?:率|比例|比率)$")
 _OPERANDS = re.compile(rf"\({_OPERAND}\)|(?<=[数率])[A-D]$")
 #: What a column holds that has no amounts, by its lowest header.
 _COUNT = re.compile(r"(?:20\d\d年度?)?(?:数量|批次|人次)")
@@ -28,7 +30,10 @@ _NOTE = re.compile(r"备注|原因|说明|措施|分值|权重|得分|完成情�
 _LABEL = re.compile(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质")
 #: What stands below the title of a side: 本年收入 | 项目, 预算数.
 _OF_SIDE = re.compile(r"^(?:20\d\d年度?)?(?:项目|行次|金额|[预决]算数?|执行数)")
+_SIDE = re.compile("(?:部门|预算)?(?:收入|支出)(?:预算|情况|部分)?")
 _CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|变动")
+#: 比预算增减, 与年初预算相比: no change against the year before.
+_AGAINST_PLAN = re.compile(r"[比较与同][^上去年]{0,4}(?:年初|调整后?|全年|当年|本年)*(?:预算|计划|目标)")
 NUMBERING = re.compile(
     r"^(?:[A-C](?=[货工服])|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+"
 )
@@ -36,9 +41,9 @@ _TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计
 
 
 class Column(NamedTuple):
-    """What a column holds. `role`: amount, count, rate, change, growth, code, label, line, note, or unknown (words no
-    lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2 项 3); `is_reduction`: a change or growth
-    printed without its minus sign."""
+    """What a column holds. `role`: amount, count, rate, change, growth, code, label, unit (whose row it is), score,
+    line, note, or unknown (words no lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2 项 3);
+    `is_reduction`: a change or growth printed without its minus sign."""
 
     role: str
     frame: Frame = Frame()
@@ -48,6 +53,11 @@ class Column(NamedTuple):
     rate: Concept | None = None
     side: str = ""
     is_reduction: bool = False
+
+
+@cache
+def _unit_labels() -> frozenset[str]:
+    return frozenset(row["label"] for row in rows("unit_labels"))
 
 
 def unit_of(text: str) -> str:
@@ -148,6 +158,10 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column("line", text=text)
     if _COUNT.match(leaf):
         return Column("count", text=text)
+    if leaf in _unit_labels():
+        return Column("unit", text=text)
+    if is_score(leaf):
+        return Column("score", text=text)
     if _NOTE.search(leaf):
         return Column("note", text=text)
     if _LABEL.search(leaf) and not leaf.endswith("数") and "金额" not in leaf:
@@ -156,8 +170,12 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     rate = None
     side = ""
     understood = True
+    tells = bool(apply(Frame(), without_unit(AROUND_PART.sub("", texts[-1])))[0].measure)
     for part in texts:
-        plain = _AROUND_PART.sub("", part)
+        plain = AROUND_PART.sub("", part)
+        if tells and part != texts[-1] and _SIDE.fullmatch(without_unit(plain)):
+            side = "收入" if "收入" in plain else "支出"  # 收入预算 | 全年预算, 1-9月到位
+            continue
         if (plain in ("收入", "支出") and plain == part) or (
             plain in ("本年收入", "本年支出") and _OF_SIDE.search(leaf)
         ):
@@ -180,6 +198,8 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         frame = replace(frame, year=year - 1)
     unit = unit_of(text) or (left.unit if left and texts[-1].startswith("其中") else "")
     if _CHANGE.search(leaf):
+        if _AGAINST_PLAN.search(leaf):
+            return Column("note", text=text)
         role = "growth" if re.search(r"率|%|幅", leaf) else "change"
         reduction = bool(re.search(r"减少|下降", leaf)) and not re.search(r"增", leaf)
         if not frame.measure and left and left.role in ("amount", "change"):
@@ -193,6 +213,12 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     if leaf in _TOTALS and frame.subject is None:
         frame = replace(frame, subject=TOTAL)
     return Column("amount", frame, unit, text, side=side)
+
+
+def thing_of(header: str) -> str:
+    """What a header's lowest part names; 小计 stands for the title above it: 车辆(辆)|小计."""
+    title, _, leaf = header.rpartition("|")
+    return title.rpartition("|")[2] if title and is_total(leaf) else leaf
 
 
 @lru_cache(maxsize=4096)

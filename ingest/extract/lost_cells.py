@@ -20,13 +20,20 @@ def shift_of_amounts(row: _Row, columns: Sequence[Column]) -> int | None:
     """By how many columns a row of amounts has slipped left, as far as its percentages tell; None where one stands
     under an amount and no shift brings all of them under rates."""
     missing = len(columns) - len(row)
-    if missing <= 0:
-        return 0
     rates = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.kind == "percent"]
+    if missing <= 0:
+        return None if _are_beside_rates(rates, columns) else 0
     if all(columns[i].role == "rate" for i in rates):
         return missing if _is_in_names(row, columns) else 0
     shifts = (by for by in range(1, missing + 1) if all(columns[i + by].role == "rate" for i in rates))
     return next(shifts, None if any(columns[i].role == "amount" for i in rates) else 0)
+
+
+def _are_beside_rates(percents: Sequence[int], columns: Sequence[Column]) -> bool:
+    """Whether a row's percentages stand under amounts, although other columns are rates: its cells do not keep to
+    them."""
+    held = [columns[i].role if i < len(columns) else "" for i in percents]
+    return "amount" in held and "rate" not in held and any(spec.role == "rate" for spec in columns)
 
 
 def _is_in_names(row: _Row, columns: Sequence[Column]) -> bool:

@@ -16,6 +16,8 @@ _BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:�
 _AMONG = re.compile("^(?:其中[:：]?|资金(?:来源|结构)[:：])")
 _CODE = re.compile(r"\d{2,7}")
 _YEAR_ROW = re.compile(r"(20\d\d)年?度?(?:[预决]算数?|执行数)?")
+#: What income stands at when its column speaks of a budget: 1-9月到位 is what has come in.
+_OF_INCOME = {"adjusted": "adjusted", "received": "executed"}
 #: What 合计 of a side is called where it stands below what was carried over.
 _SUMS = {"收入合计": "收入总计", "支出合计": "支出总计"}
 CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
@@ -73,7 +75,7 @@ def read_labels(table: About, labels: Labels, is_part: bool, is_carried: bool = 
     total = is_total(inner)
     frame, understood = _row(table, labels, is_part)
     by_code = None if total else _class_of(table, labels.code, inner)
-    return Told(labels, inner, frame, understood, by_code, total, bool(labels.texts) and _is_fund(labels.texts[-1]))
+    return Told(labels, inner, frame, understood, by_code, total, bool(labels.texts) and is_fund(labels.texts[-1]))
 
 
 def _class_of(table: About, code: str, name: str) -> Subject | None:
@@ -88,6 +90,8 @@ def _class_of(table: About, code: str, name: str) -> Subject | None:
 def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tuple[Frame | None, str]:
     """The frame of a cell, or None and the reason; `outer` is the row that a 其中 row breaks down."""
     labels, row = told.labels, told.frame
+    if labels.column and labels.column.role == "unit" and not told.is_total:
+        return None, ""  # a row of one of several units
     is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
     if is_class and not table.economic and not labels.code:
         return None, CROSS  # 住房公积金 among functional classes is no economic class
@@ -95,7 +99,7 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tupl
     is_name = told.is_total or told.by_code or labels.named or row.year
     if told.is_understood and not is_name and _says_nothing(told.inner):
         return None, ""
-    if not told.is_total and told.by_code is None and not (told.is_understood and not _is_task(labels, row)):
+    if not told.is_total and told.by_code is None and not (told.is_understood and not _is_unknown_project(labels)):
         subject = _by_header(table, told, spec) if subject is None or _is_unknown_project(labels) else None
         if subject is None:
             return None, ""
@@ -112,19 +116,18 @@ def _says_nothing(label: str) -> bool:
     return bool(label) and label not in _fund_rows() and apply(Frame(), label) == (Frame(), True, None)
 
 
-def _is_task(labels: Labels, row: Frame) -> bool:
-    """Whether a row's name names a task: 馆舍维修 | 已完成 | 40; 部门总体预算 under 任务名称 is the whole."""
-    return bool(labels.named) and row.subject is None and not apply(Frame(), plain(labels.named))[1]
-
-
 def _is_unknown_project(labels: Labels) -> bool:
-    """Whether a row's name is a project's, whatever words of the lexicon are in it: 治超站运行经费 | 交通运输局."""
+    """Whether a row's name is a project's, whatever words of the lexicon are in it: 治超站运行经费 | 交通运输局.
+
+    部门总体预算 under 任务名称 is the whole.
+    """
     named = plain(labels.named)
     return bool(named) and not is_total(named) and not apply(Frame(), named)[1]
 
 
 @lru_cache(maxsize=4096)
-def _is_fund(label: str) -> bool:
+def is_fund(label: str) -> bool:
+    """Whether a row label names a fund and nothing else: 其中：财政拨款, 中央补助."""
     named = _named(plain(label), Frame(), False)[0]
     return bool(named.fund and not named.measure and not named.subject)
 
@@ -239,7 +242,7 @@ def _measure(table: About, row: Frame, spec: Column) -> tuple[str, str]:
     of_revenue = row.measure == "revenue" or spec.side == "收入" or (table.base.measure == "revenue" and not spec.side)
     if of_revenue and spec.side != "支出":
         if spec.frame.measure == "budget":
-            return "revenue", "adjusted" if source.stage == "adjusted" else "initial"
+            return "revenue", _OF_INCOME.get(source.stage, "initial")
         return "revenue", "initial" if table.genre == "budget" else "executed"
     if spec.side == "支出" and source.measure in ("", "revenue"):
         return "spending", ""

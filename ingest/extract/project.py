@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from ingest.extract.project_words import is_name
 from ingest.outline import Block, Outline
@@ -73,6 +73,12 @@ def are_several(outline: Outline) -> bool:
     """Whether prose counts more than one project (共实施项目5个): what it says of no project is said of all of them."""
     counts = (_COUNT.search(block.text.text) for block in outline.blocks if block.kind != "row")
     return any(found and (found[1] or found[2]) not in ("1", "一") for found in counts)
+
+
+def are_several_forms(outline: Outline) -> bool:
+    """Whether the document is filled in for more than one project; 公路养护 and 公路养护项目 are one."""
+    names = [re.sub("(?:项目|经费|资金|专项)+$", "", name) for name in projects(outline)]
+    return any(one not in other and other not in one for one, other in combinations(names, 2))
 
 
 def is_one_form(outline: Outline) -> bool:

@@ -19,9 +19,10 @@ def labels_of(
     """Row labels left of a cell up to the panel's border, else right of it; `column` tells what a place holds.
 
     `before` are the figure before in the row and its labels: the same, where no label or code stands in between.
+    Whose row it is (项目单位) is no label beside what it is of.
     """
     texts: list[str] = []
-    code = name = ""
+    code = name = whose = ""
     named: Column | None = None
     for at in range(index - 1, -1, -1):
         if before and at == before[0] and not texts and not code:
@@ -34,12 +35,16 @@ def labels_of(
             beside = slots[at + 1] if at + 1 < len(slots) else None
             if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
                 code = slot.text + code if spec.level else slot.text
+        elif spec.role == "unit" and slot and is_text:
+            whose = slot.text
         elif slot and is_text and (not texts or texts[-1] != slot.text):
             texts.append(slot.text)
             named = named or spec
             name = name or (slot.text if "项目名称" in spec.text or "任务名称" in spec.text else "")
     if texts:
         return Labels(tuple(reversed(texts)), code, named, name)
+    if whose:
+        return Labels((whose,), code, Column("unit"))
     right = ((slot, column(at)) for at, slot in enumerate(slots) if at > index)
     for slot, spec in right:
         if slot and not slot.is_blank and slot.figure is None and spec.role == "label":

@@ -10,6 +10,8 @@ from ingest.extract.headers import NUMBERING, Column, is_total
 from ingest.extract.meaning import Labels
 from ingest.figures import Figure
 
+#: What is counted, whether a unit stands beside it or not: 编制数 | 86.
+_COUNTED = re.compile(r"(?:人数|编制数|人次|批次)$")
 _UNIT = re.compile(r"\((辆|台|人|个|批次|人次|次|分)\)$")
 
 
@@ -33,13 +35,15 @@ def count(
     innermost, (title, _, header) = labels.texts[-1] if labels.texts else "", spec.text.rpartition("|")
     wide = _UNIT.search(title) if title and is_total(innermost) else None
     header = title.rpartition("|")[2] if wide and is_total(header) else header
-    if not (figure.unit or above or wide or spec.role == "count" or ")" in innermost + header + corner):
+    is_number = not figure.decimals and bool(_COUNTED.search(innermost) or _COUNTED.search(header))
+    if not (figure.unit or above or wide or is_number or spec.role == "count" or ")" in innermost + header + corner):
         return ""  # nothing states a unit
     for label, beyond in ((innermost, "" if spec.role == "count" else above), (header, wide[1] if wide else "")):
         printed = _UNIT.search(label) or _UNIT.search(corner)
         unit = printed[1] if printed else figure.unit or beyond
         name = NUMBERING.sub("", label).removeprefix("其中:")
-        told = counted_by(name, unit) if unit or spec.role == "count" else None
+        is_told = unit or spec.role == "count" or (is_number and _COUNTED.search(label))
+        told = counted_by(name, unit) if is_told else None
         if told:
             statistic, item, unit = told
             of = year - 1 if year and spec.frame.year == -1 else spec.frame.year or year

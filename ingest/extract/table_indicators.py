@@ -14,6 +14,7 @@ from ingest.extract.lost_cells import gaps_of_indicators, shift_of_indicators
 from ingest.extract.prose_indicators import status_of
 from ingest.extract.several import single_rows, without_aside
 from ingest.extract.statements import level_of
+from ingest.extract.table_titles import project_within
 from ingest.extract.values import is_blank, is_not_due, operator_of
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
@@ -38,19 +39,18 @@ def _side(slot: Slot | None, unit: str = "") -> Measured:
     return Measured(slot.text, figure.value, figure.unit or _after(slot.text, figure) or unit, figure.decimals, mark)
 
 
-def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, title: str) -> int:
+def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, form: str) -> int:
     """Read the indicators below a header row; returns the first row that belongs to something else.
 
-    The form is named after its table's printed `title`, numbered so that two forms of one title stay apart.
+    Below a header that is printed again, on a form's next page, they go on being numbered.
     """
-    form = _form(grid, title)
     header, parts = columns_below(grid, header, parts)
     levels = {"level1": "", "level2": ""}
-    sequence = 0
+    sequence = sum(1 for one in found.indicators if one.form == form and one.sequence)
     is_summed = False
     row = header + 1
     while row < len(grid.rows):
-        if indicator_columns(grid, row):
+        if indicator_columns(grid, row) or project_within(grid, row):
             break
         shift = shift_of_indicators(grid.rows[row], len(grid.rows[header]), parts)
         gaps = gaps_of_indicators(grid.rows[row], grid.rows[header], parts)
@@ -111,11 +111,7 @@ def _after(text: str, figure: Figure) -> str:
     )
 
 
-def _form(grid: Grid, title: str) -> str:
-    return f"{title or '指标表'}（表{grid.number + 1}）"
-
-
-def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Findings, title: str) -> None:
+def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Findings, form: str) -> None:
     """The points a form gives for its 预算执行率, in the row of the year's funds: an indicator like the others."""
     cells: dict[str, Slot | None] = {}
     for index, text in enumerate(headers):
@@ -130,7 +126,7 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
     if weight.value is None or weight.mark is None or actual.value is None:
         return
     score = _side(cells.get("score"))
-    name, form = "预算执行率", _form(grid, title)
+    name = "预算执行率"
     if any(given.name == name and given.form == form for given in found.indicators):
         for side in (weight, score):
             if side.mark:

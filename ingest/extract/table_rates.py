@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.extract.found import Findings, Frame, Mark, Rate, replace
 from ingest.extract.headers import Column
 from ingest.figures import Figure
+
+#: A percentage that is of money only where the row's own amounts say so.
+_COMPLETION = re.compile(r"完成(?:率|比例?|比率|进度|%)")
 
 
 def growth(
@@ -33,7 +37,9 @@ def growth(
 
 def rate(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequence[Column], found: Findings) -> None:
     """执行率, 支付进度 of a row: spending over the budget of the same row; other percentages stay context."""
-    if spec.rate is None or spec.rate.rate not in ("execution", "received") or figure.value is None:
+    is_checked = spec.rate is None and _COMPLETION.search(spec.text.rpartition("|")[2]) is not None
+    kind = spec.rate.rate if spec.rate else "execution" if is_checked else ""
+    if kind not in ("execution", "received") or figure.value is None:
         found.leave(mark, "rate outside the contract", spec.text)
         return
     first = next((n for n, column in enumerate(columns) if column.role == "amount"), 0)
@@ -42,17 +48,33 @@ def rate(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequen
     if "adjusted" not in stages and any(c.role == "unknown" for c in before):
         found.leave(mark, "", spec.text)  # a column that nobody understands may be what it is a share of
         return
-    stage = "adjusted" if "adjusted" in stages else stages[0] if stages else "approved"
     numerator = replace(frame, measure="spending", stage="")
-    if spec.rate.rate == "received":
+    if kind == "received":
         numerator = replace(frame, measure="budget", stage="received")
+    stage = "adjusted" if "adjusted" in stages else stages[0] if stages else "approved"
+    if kind == "execution":
+        exact = _stages_of(mark, figure, numerator, stages, found)
+        if is_checked and not exact:
+            found.leave(mark, "", spec.text)  # 完成率 may be of the work
+            return
+        stage = stage if stage in exact or not exact else exact[0]
     whole = replace(frame, measure="budget", stage=stage)
     printed = _percent(mark, figure, numerator, whole, found)
     if printed is None:
         found.leave(mark, "rate outside the contract", spec.text)
         return
-    found.rates.append(Rate(mark, numerator, spec.rate.rate, stage, *printed, whole, "table"))
-    found.take(mark, spec.rate.rate)
+    found.rates.append(Rate(mark, numerator, kind, stage, *printed, whole, "table"))
+    found.take(mark, kind)
+
+
+def _stages_of(mark: Mark, figure: Figure, part: Frame, stages: Sequence[str], found: Findings) -> list[str]:
+    """The budgets of the row that its spending is the printed percentage of: either column may be meant."""
+    row = {a.frame.key: a.value * a.factor for a in found.amounts if a.mark.block == mark.block}
+    spent, half = row.get(part.key), Decimal(5).scaleb(-figure.decimals - 1)
+    given = {stage: row.get(replace(part, measure="budget", stage=stage).key) for stage in stages}
+    if spent is None or figure.value is None:
+        return []
+    return [stage for stage, whole in given.items() if whole and abs(spent / whole * 100 - figure.value) <= half]
 
 
 def _percent(mark: Mark, figure: Figure, part: Frame, whole: Frame, found: Findings) -> tuple[Decimal, int] | None:

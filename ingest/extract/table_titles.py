@@ -45,11 +45,15 @@ def title_within(grid: Grid, row: int) -> str:
 
 
 def project_of(grid: Grid) -> str:
+    """The first project that a form is filled in for, empty for none."""
+    return next((name for row in range(len(grid.rows)) if (name := project_within(grid, row))), "")
+
+
+def project_within(grid: Grid, row: int) -> str:
     """The project that a form names in a row 项目名称 | …, or 项目编码 | … | 项目名称 | …."""
-    for row in range(len(grid.rows)):
-        texts = grid.texts(row)
-        if "项目名称" in texts[:-1] and not is_header(grid, row, False):
-            return texts[texts.index("项目名称") + 1]
+    texts = grid.texts(row)
+    if "项目名称" in texts[:-1] and not is_header(grid, row, False):
+        return texts[texts.index("项目名称") + 1]
     return ""
 
 

@@ -91,3 +91,28 @@ def test_a_wide_title_gives_its_unit_to_the_kinds_below_it(facts_of: Callable) -
     ]
     facts = facts_of("国有资产占用情况表", rows, genre="final_accounts")
     assert facts.statistics == ["vehicles 3辆", "vehicles 应急保障用车 1辆", "vehicles 其他用车 2辆"]
+
+
+def test_kinds_of_posts_are_parts_and_no_totals(facts_of: Callable) -> None:
+    rows = [["行政编制（人）", "14", "事业编制（人）", "52"], ["在职人员（人）", "60", "实有车辆（辆）", "5"]]
+    assert facts_of("部门基本信息表", rows, genre="performance_evaluation").statistics == [
+        "staff_quota 行政编制 14人", "staff_quota 事业编制 52人", "staff 60人", "vehicles 5辆",
+    ]  # fmt: skip
+
+
+def test_what_is_called_a_number_of_persons_needs_no_unit(facts_of: Callable) -> None:
+    rows = [[("财政供养人员情况", 2, 1), "编制数", "2023年实际在职人数", "控制率"], ["86", "83", "96.51%"]]
+    facts = facts_of("部门整体支出绩效评价基础数据表", rows, genre="performance_evaluation")
+    assert facts.statistics == ["staff_quota 86人", "staff 83人"]
+
+
+def test_assets_stand_in_columns_or_rows(facts_of: Callable) -> None:
+    columns = [
+        ["项目", "资产总额", ("固定资产", 1, 2), "无形资产", "对外投资"],
+        ["", "", "小计", "其他固定资产", "", ""],
+        ["合计", "90.5", "60", "8", "2", "0"],
+    ]
+    rows = [["项目", "期初数", "期末数"], ["资产总额", "80", "90.5"], ["其中：固定资产", "50", "60"]]
+    for given, more in ((columns, ["asset_value 其他固定资产 8万元", "asset_value 无形资产 2万元"]), (rows, [])):
+        facts = facts_of("国有资产占有使用情况表", "单位：万元", given, genre="performance_evaluation")
+        assert facts.statistics == ["asset_value 资产总额 90.5万元", "asset_value 60万元", *more]

@@ -1,0 +1,90 @@
+"""Lists of projects, a row each, and forms of several projects below each other in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+TITLE = "茂县文化馆2023年度项目支出绩效自评结果汇总表"
+HEAD = ["序号", "项目单位", "项目名称", "资金性质", "全年预算数", "全年执行数", "执行率"]
+FORM = "茂县文化馆2023年项目支出绩效监控表（截至8月底）"
+FUNDS = ["资金情况（万元）", "全年预算数", "1-8月执行数", "执行率"]
+INDICATORS = ["指标名称", "指标类型", "年初目标值", "截止监控节点完成值", "完成率"]
+
+
+def test_whose_project_it_is_says_nothing_of_what_it_is(facts_of: Callable) -> None:
+    rows = [
+        HEAD,
+        ["1", "茂县卫生健康局本级", "家庭奖励扶助", "上级转移支付", "20", "18", "90%"],
+        ["2", "茂县图书馆", "阅览室改造", "本级财政资金", "30", "15", "50%"],
+    ]
+    facts = facts_of("单位：万元", rows, genre="project_evaluation", title=TITLE)
+    assert facts.amounts == [
+        "budget:adjusted project/家庭奖励扶助 20万元", "spending project/家庭奖励扶助 18万元",
+        "budget:adjusted project/阅览室改造 30万元", "spending project/阅览室改造 15万元",
+    ]  # fmt: skip
+
+
+def test_a_row_that_only_says_whose_it_is_is_no_total(facts_of: Callable) -> None:
+    rows = [["预算单位", "预算数", "执行数"], ["茂县交通运输局", "20", "18"], ["合计", "20", "18"]]
+    facts = facts_of("部门预算执行情况表", "单位：万元", rows, genre="performance_evaluation")
+    assert facts.amounts == ["budget:approved total 20万元", "spending total 18万元"]
+
+
+@pytest.mark.parametrize(
+    ("scores", "points", "stated"),
+    [
+        (["自评得分"], ["97.6"], "97.6"),
+        (["自评得分（100分）", "自评等级"], ["97.6", "优"], "97.6"),
+        (["自评分数", "财政评价得分"], ["97.6", "95"], "97.6"),
+        (["预算执行得分", "总得分"], ["9", "96"], "96"),
+    ],
+    ids=["alone", "with what could be had", "the own one before the bureau's", "the whole's before a part's"],
+)
+def test_a_list_gives_each_project_its_score(
+    facts_of: Callable, scores: list[str], points: list[str], stated: str
+) -> None:
+    rows = [
+        [*HEAD, *scores],
+        ["1", "茂县图书馆", "阅览室改造", "本级财政资金", "30", "15", "50%", *points],
+        [("合计", 1, 4), "30", "15", "50%", *points],
+    ]
+    facts = facts_of("单位：万元", rows, genre="project_evaluation", title=TITLE)
+    assert facts.statistics == [f"evaluation_score 阅览室改造 {stated}分"]
+    assert "spending total 15万元" in facts.amounts
+
+
+def _form(project: str, budget: str, spent: str, target: str) -> list:
+    return [
+        ["项目名称", (project, 1, 4)],
+        FUNDS,
+        ["资金总额", budget, spent, "50%"],
+        INDICATORS,
+        ["开放天数", "数量指标", f"{target}天", "60天", "50%"],
+    ]
+
+
+def test_forms_below_each_other_are_of_their_own_projects(facts_of: Callable) -> None:
+    rows = [*_form("免费开放补助", "60", "30", "120"), *_form("馆舍维护", "40", "20", "118")]
+    facts = facts_of(rows, title=FORM)
+    assert facts.amounts == [
+        "budget:adjusted project/免费开放补助 60万元", "spending project/免费开放补助 30万元",
+        "budget:adjusted project/馆舍维护 40万元", "spending project/馆舍维护 20万元",
+    ]  # fmt: skip
+    assert [(one.form[-6:], one.sequence, one.target.text) for one in facts.indicators] == [
+        ("底)（表1）", 1, "120天"), ("（表1-2）", 1, "118天"),
+    ]  # fmt: skip
+
+
+def test_one_project_written_in_two_ways_is_one(facts_of: Callable) -> None:
+    first, second = [_form("馆舍维护", "40", "20", "118"), _form("馆舍维护项目", "40", "20", "118")]
+    assert "budget:adjusted total 40万元" in facts_of(first, "说明", second, title=FORM).amounts
+
+
+def test_indicators_go_on_being_numbered_below_a_header_printed_again(facts_of: Callable) -> None:
+    rows = _form("馆舍维护", "40", "20", "118")
+    rows += [INDICATORS, ["观众满意度", "满意度指标", "90%", "95%", "100%"]]
+    assert [(one.sequence, one.name) for one in facts_of(rows, title=FORM).indicators] == [
+        (1, "开放天数"), (2, "观众满意度"),
+    ]  # fmt: skip
