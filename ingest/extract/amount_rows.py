@@ -6,19 +6,21 @@ What a cell means is put together in `meaning.py`; which rows hold amounts is de
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, Statistic, Subject, replace
+from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Frame, Mark, Subject, replace
 from ingest.extract.fund_parts import is_carryover_part
+from ingest.extract.fund_rows import is_fund, plain
 from ingest.extract.grid import Grid
 from ingest.extract.header_columns import columns_of, of_all_income, of_one_score, unit_before
 from ingest.extract.headers import NUMBERING, Column, apply, is_total, unit_of
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import is_labelled_throughout, shift_of_amounts
-from ingest.extract.meaning import CARRYOVERS, About, Labels, Told, is_fund, meaning, plain, read_labels
+from ingest.extract.meaning import CARRYOVERS, About, Labels, Told, meaning, read_labels
 from ingest.extract.row_labels import labels_of
 from ingest.extract.table_assets import asset
 from ingest.extract.table_counts import count
-from ingest.extract.table_indicators import score_of_execution
+from ingest.extract.table_points import score_of_execution, score_of_project
 from ingest.extract.table_rates import growth, rate
 from ingest.extract.table_titles import about_below
 from ingest.figures import Figure
@@ -68,6 +70,8 @@ class AmountRows:
         self.wholes: dict[int, Frame | None] = {}
         #: Whether each amount of the row has a label of its own and none of the columns, which the file lost.
         self.is_told = False
+        #: The title of the block of rows in hand, in a row of its own: 三、资产情况（万元）.
+        self.block = ""
         #: Amounts of rows that name nothing but a fund, with the rows' labels, by key.
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
@@ -75,6 +79,13 @@ class AmountRows:
         """Name the form in hand after the table; `forms` stand above it there, and those of one title stay apart."""
         number = f"{self.grid.number + 1}-{forms + 1}" if forms else f"{self.grid.number + 1}"
         self.form = f"{self.about.title or '指标表'}（表{number}）"
+
+    @cached_property
+    def is_divided(self) -> bool:
+        """Whether the table sums up its parts, 小计, and then the whole, or several parts."""
+        rows = (slots for slots in self.grid.filled if any(slot.figure for _, slot in slots))
+        labels = (plain(slot.text) for slots in rows for _, slot in slots if slot.figure is None)
+        return sum(map(is_total, labels)) > 1
 
     def forget(self) -> None:
         """Another table begins below: its columns are not known yet."""
@@ -99,14 +110,16 @@ class AmountRows:
         if shift:
             self.slipped[len(slots)] = shift
         self.shift = self.slipped.get(len(slots), 0)  # the rows below it lost the same cells
-        self.is_told = len(slots) > len(self.columns) > 0 and is_labelled_throughout(slots)
+        self.is_told = bool(self.columns) and is_labelled_throughout(slots, len(self.columns))
         self.edge = self.grid.first(row) or self.edge
         texts = self.grid.texts(row)
         if texts and not any(slot.figure for _, slot in self.grid.filled[row]):
             self.above = {}  # an item without amounts
+            self.block = texts[0] if len(texts) == 1 else self.block
         if len(texts) <= 2:
             self.unit = next((unit for text in texts if (unit := unit_of(text))), self.unit)
         before: tuple[int, Labels] | None = None
+        project = ""
         for index, slot in self.grid.filled[row]:
             spec = self.column(index)
             if slot.figure is None or slot.mark is None:
@@ -115,14 +128,14 @@ class AmountRows:
                 elif slot.text.startswith(_YEARS_FUNDS) and spec.role in ("label", "amount"):
                     self.outer, _, _ = apply(self.about.base, plain(slot.text))
             elif spec.role in _NO_FACT:
-                if spec.role == "unknown" and "资产" in self.about.title:  # 期末数 is no amount of a budget
-                    unit = slot.figure.unit or spec.unit or self.unit
-                    asset(slot.mark, slot.figure, self._labels(row, index), spec, self.about, unit, self.found)
+                if spec.role == "unknown":  # 期末数 is no amount of a budget
+                    self._asset(self._labels(row, index), slot.mark, slot.figure, spec)
                 self.found.leave(slot.mark, _NO_FACT[spec.role], spec.text)
             else:
                 before = index, self._labels(row, index, before)
+                project = before[1].named or project
                 if spec.role == "score":
-                    self._score(before[1].named, slot.mark, slot.figure)
+                    score_of_project(slot.mark, slot.figure, project, self.about.year, self.found)
                 else:
                     self._cell(before[1], index, slot.mark, slot.figure, spec)
         if texts and NUMBERING.match(texts[0]):
@@ -161,15 +174,12 @@ class AmountRows:
             return Labels((), found.code)  # 项目资金情况(元), merged down from the header, is no label of the total
         return found
 
-    def _score(self, project: str, mark: Mark, figure: Figure) -> None:
-        """The score that a list of projects gives one of them."""
-        if not project or is_total(plain(project)) or figure.value is None:
-            self.found.leave(mark, "quantity outside the contract")
-            return
-        item = "" if "整体" in project else project
-        value = figure.value, figure.unit or "分", figure.decimals
-        self.found.statistics.append(Statistic(mark, "evaluation_score", item, *value, self.about.year, "table"))
-        self.found.take(mark, "evaluation_score")
+    def _asset(self, labels: Labels, mark: Mark, figure: Figure, spec: Column) -> bool:
+        """Whether the cell is what an asset is worth."""
+        unit = figure.unit or spec.unit or self.unit
+        is_titled = "资产" in self.about.title + self.block
+        year = spec.frame.year or self.about.year
+        return asset(mark, figure, labels, spec.text, unit or self.unit_of_row, year, is_titled, self.found)
 
     def _within(self, told: Told, index: int) -> Told:
         """A fund's row below an item breaks that item down."""
@@ -196,16 +206,19 @@ class AmountRows:
         item = self.above.get(index)
         if frame is not None and is_carryover_part(told, item.code if item else None):
             frame, problem = None, CROSS
-        counted = count(mark, figure, labels, spec, self.corner, self.counted, self.about.year, self.found)
+        is_lone = spec.role == "count" and self.grid.is_lone(index)
+        counted = count(mark, figure, labels, spec, self.corner, self.counted, self.about.year, is_lone, self.found)
         if counted:
             self.counted = counted
             return
-        unit = figure.unit or spec.unit or self.unit_of_row or self.unit
-        if asset(mark, figure, labels, spec, self.about, unit, self.found):
+        if self._asset(labels, mark, figure, spec):
             return
+        unit = figure.unit or spec.unit or self.unit_of_row or self.unit
         if spec.role == "count":
             self.found.leave(mark, "quantity outside the contract", "".join(labels.texts)[-40:])
             return
+        if told.inner == "小计" and len(labels.texts) < 2 and self.is_divided:
+            frame, problem = None, CROSS  # of the units or kinds above it
         if told.is_fund and index in self.wholes and self.wholes[index] is None:
             frame, problem = None, ""
         elif self.is_part and index in self.above and item is None:

@@ -36,6 +36,16 @@ def is_counted(label: str) -> bool:
     return _AROUND_LABEL.sub("", label) in counted_things()[1]
 
 
+def is_number(label: str) -> bool:
+    """Whether a header cell names persons, vehicles or occasions, no money: 编制数, 在职人数.
+
+    >>> is_number("编制数"), is_number("资产总额")
+    (True, False)
+    """
+    counted = counted_things()[1].get(_AROUND_LABEL.sub("", label))
+    return counted is not None and not {"元", "分"} & {*counted.units}
+
+
 def is_score(label: str) -> bool:
     """Whether a header cell names the score of a whole: 自评得分, 2022年自评分(分).
 

@@ -69,7 +69,7 @@ def _label() -> dict[str, re.Pattern[str]]:
         words = pattern([row["label"] for row in rows("unit_labels") if row["role"] == role]).pattern
         found[role] = re.compile(
             rf"(?:^|\t)(?:[一二三]?级)?(?:{words}){_SEAL}(?P<mark>[:\t]+)(?P<name>[^\t:，。;；]{{3,40}}?){_SEAL}"
-            r"(?=$|\t|填报|编制(?!委)|日期|金额|单位:|公开|20\d\d年|[，。；])"
+            r"(?=$|\t|填报|编制(?!委)|日期|金额|单位:|公开|监控(?:时|节|期|区)|评价[年时日]|联系|20\d\d年|[，。；])"
         )
     return found
 

@@ -50,6 +50,8 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
         own = part in ("weight", "score", "target") and found.get(part, 0) < found.get("name", -1)
         part = "again" if part == "actual" and part in found else part
         if part and (part not in found or own or (part == "name" and _is_side(grid, row, found))):
+            if part == "name" and part in found and _is_of_levels(grid, row + 1, found["name"]):
+                found["level1"] = found["name"]  # 绩效指标 | 三级指标: what stands below the first are the levels
             found[part] = index
     if {"level1", "name"} <= found.keys() and row:
         found = _merged_from_above(grid, row) | found
@@ -69,7 +71,15 @@ def _is_side(grid: Grid, row: int, found: Mapping[str, int]) -> bool:
     if any(level in found for level in _LEVELS):
         return any(found["name"] < found.get(level, -1) for level in _LEVELS)
     below = grid.at(row + 1, found["name"])
+    if _is_of_levels(grid, row + 1, found["name"]):
+        return True
     return below is None or below.is_blank or not below.own
+
+
+def _is_of_levels(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell is a level's name: 产出指标."""
+    slot = grid.at(row, column)
+    return slot is not None and slot.figure is None and level_of(slot.text) is not None
 
 
 def _merged_from_above(grid: Grid, row: int) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.extract.counted import is_counted
+from ingest.extract.counted import is_counted, is_number
 from ingest.extract.found import GRAND_TOTAL, TOTAL, replace
 from ingest.extract.grid import Grid
 from ingest.extract.headers import Column, column, path, thing_of
@@ -29,6 +29,10 @@ def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Colu
             found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
         columns.append(found)
     counted = [is_counted(thing_of(spec.text)) for spec in columns]
+    columns = [
+        replace(spec, role="count") if spec.role == "unknown" and is_number(thing_of(spec.text)) else spec
+        for spec in columns
+    ]
     if any(counted) and not any(spec.role == "amount" for spec in columns):
         roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
         changed = zip(columns, roles, strict=True)

@@ -14,7 +14,7 @@ from ingest.extract.scope import subject_of
 from ingest.extract.tokens import tokenise
 from ingest.lexicon.lexicon import Concept, rows
 
-_UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|元)")
+_UNIT_LINE = re.compile(r"单位[:：为]?\s*(?:人民币)?(万元|亿元|千元|元)")
 _OPERAND = r"[A-D](?:[/÷][A-D])?"
 _UNIT_BRACKET = re.compile(rf"\((?:{_OPERAND}[,，、；]?)?(?:单位[:：])?(万元|亿元|千元|元)(?:[,，、；]?{_OPERAND})?\)")
 _YEAR = re.compile(r"(20\d\d)年?")
@@ -37,7 +37,10 @@ _AGAINST_PLAN = re.compile(r"[比较与同][^上去年]{0,4}(?:年初|调整后?
 NUMBERING = re.compile(
     r"^(?:[A-C](?=[货工服])|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+"
 )
-_TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计"))
+_AT_YEARS_END = frozenset(("年末", "期末", "年末数", "期末数"))
+_TOTALS = frozenset(
+    ("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计", "资金合计", "资金总计", "经费合计")
+)
 
 
 class Column(NamedTuple):
@@ -216,9 +219,9 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
 
 
 def thing_of(header: str) -> str:
-    """What a header's lowest part names; 小计 stands for the title above it: 车辆(辆)|小计."""
+    """What a header's lowest part names; 小计 and 年末 stand for the title above them: 车辆(辆)|小计."""
     title, _, leaf = header.rpartition("|")
-    return title.rpartition("|")[2] if title and is_total(leaf) else leaf
+    return title.rpartition("|")[2] if title and (is_total(leaf) or leaf in _AT_YEARS_END) else leaf
 
 
 @lru_cache(maxsize=4096)

@@ -33,7 +33,8 @@ def _are_beside_rates(percents: Sequence[int], columns: Sequence[Column]) -> boo
     """Whether a row's percentages stand under amounts, although other columns are rates: its cells do not keep to
     them."""
     held = [columns[i].role if i < len(columns) else "" for i in percents]
-    return "amount" in held and "rate" not in held and any(spec.role == "rate" for spec in columns)
+    is_elsewhere = "rate" not in held and any(spec.role == "rate" for spec in columns)
+    return is_elsewhere and ("amount" in held or "score" in held)
 
 
 def _is_in_names(row: _Row, columns: Sequence[Column]) -> bool:
@@ -44,11 +45,17 @@ def _is_in_names(row: _Row, columns: Sequence[Column]) -> bool:
     return is_named and all(columns[i + by].role != "label" for i in places)
 
 
-def is_labelled_throughout(row: _Row) -> bool:
-    """Whether each amount of a row stands right of a label: 预算数: | 90 | 到位数: | 60 | 执行数: | 45 | 50%."""
+def is_labelled_throughout(row: _Row, width: int) -> bool:
+    """Whether each amount of a row stands right of a label, whatever the `width` columns above hold.
+
+    预算数: | 90 | 到位数: | 60 | 执行数: | 45 | 50% is longer than they are; 车辆编制(辆) | 8 | 实有车辆(辆) | 7 says
+    its units itself.
+    """
     amounts = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.kind != "percent"]
     labels = [row[i - 1] if i else None for i in amounts]
-    return len(amounts) > 1 and all(slot and not slot.is_blank and slot.figure is None for slot in labels)
+    texts = [slot.text for slot in labels if slot and not slot.is_blank and slot.figure is None]
+    is_labelled = len(amounts) > 1 and len(texts) == len(labels)
+    return is_labelled and (len(row) > width or all(text.endswith(")") for text in texts))
 
 
 def shift_of_indicators(row: _Row, width: int, parts: Mapping[str, int]) -> int:

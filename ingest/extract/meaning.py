@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Subject, replace
-from ingest.extract.headers import NUMBERING, Column, apply, is_total
-from ingest.lexicon.lexicon import economic_codes, rows
+from ingest.extract.fund_rows import fund_rows, is_fund, named, plain
+from ingest.extract.headers import Column, apply, is_total
+from ingest.lexicon.lexicon import economic_codes
 
-_UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|单位[:：].*$|\s")
-_BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?")
-_AMONG = re.compile("^(?:其中[:：]?|资金(?:来源|结构)[:：])")
 _CODE = re.compile(r"\d{2,7}")
 _YEAR_ROW = re.compile(r"(20\d\d)年?度?(?:[预决]算数?|执行数)?")
 #: What income stands at when its column speaks of a budget: 1-9月到位 is what has come in.
@@ -59,13 +56,6 @@ class Told(NamedTuple):
     is_fund: bool
 
 
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """A label or title without numbering, 其中, year and unit."""
-    text = _BEFORE_NAME.sub("", NUMBERING.sub("", _UNIT.sub("", text)))
-    return NUMBERING.sub("", _AMONG.sub("", text)).strip(" :：")
-
-
 def read_labels(table: About, labels: Labels, is_part: bool, is_carried: bool = False) -> Told:
     """What labels say; `is_part`: their row breaks a row above it down; `is_carried`: 上年结转 stands above."""
     inner = plain(labels.texts[-1]) if labels.texts else ""
@@ -95,7 +85,7 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tupl
     is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
     if is_class and not table.economic and not labels.code:
         return None, CROSS  # 住房公积金 among functional classes is no economic class
-    subject = None if told.is_total else told.by_code or row.subject
+    subject = _of_block(labels) if told.is_total else told.by_code or row.subject
     is_name = told.is_total or told.by_code or labels.named or row.year
     if told.is_understood and not is_name and _says_nothing(told.inner):
         return None, ""
@@ -111,9 +101,17 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tupl
     return _compose(table, row, subject, spec, told)
 
 
+def _of_block(labels: Labels) -> Subject | None:
+    """What a total sums up that stands beside the label of a block: 项目支出 | 小计."""
+    if len(labels.texts) < 2:
+        return None
+    block, is_understood, _ = apply(Frame(), plain(labels.texts[-2]))
+    return block.subject if is_understood and not block.measure else None
+
+
 def _says_nothing(label: str) -> bool:
     """经费拨款, 县本级安排: words of the lexicon that name neither an amount nor what it is of, and so no total."""
-    return bool(label) and label not in _fund_rows() and apply(Frame(), label) == (Frame(), True, None)
+    return bool(label) and label not in fund_rows() and apply(Frame(), label) == (Frame(), True, None)
 
 
 def _is_unknown_project(labels: Labels) -> bool:
@@ -121,27 +119,8 @@ def _is_unknown_project(labels: Labels) -> bool:
 
     部门总体预算 under 任务名称 is the whole.
     """
-    named = plain(labels.named)
-    return bool(named) and not is_total(named) and not apply(Frame(), named)[1]
-
-
-@lru_cache(maxsize=4096)
-def is_fund(label: str) -> bool:
-    """Whether a row label names a fund and nothing else: 其中：财政拨款, 中央补助."""
-    named = _named(plain(label), Frame(), False)[0]
-    return bool(named.fund and not named.measure and not named.subject)
-
-
-@cache
-def _fund_rows() -> dict[str, str]:
-    return {row["wording"]: row["fund"] for row in rows("fund_rows")}
-
-
-def _named(text: str, frame: Frame, economic: bool) -> tuple[Frame, bool]:
-    """A frame with what a row label adds, and whether all of it was understood."""
-    if fund := _fund_rows().get(text):
-        return replace(frame, fund=fund), True
-    return apply(frame, text, economic)[:2]
+    name = plain(labels.named)
+    return bool(name) and not is_total(name) and not apply(Frame(), name)[1]
 
 
 def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
@@ -158,7 +137,7 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
         text = plain(label)
         if text and not is_total(text):
             economic = table.economic and not labels.code.startswith("2")
-            row, known = _named(text, row, economic) if of_funds else apply(row, text, economic)[:2]
+            row, known = named(text, row, economic) if of_funds else apply(row, text, economic)[:2]
             understood = known if label == labels.texts[-1] else understood
     return row, understood
 
@@ -171,7 +150,7 @@ def _by_header(table: About, told: Told, spec: Column) -> Subject | None:
         return Subject("project", "", labels.named)
     # A row of 单位(科目名称) without a code is a unit's, one of 支出经济科目 no function.
     header = labels.column.text if labels.column else ""
-    is_class = re.search("科目|功能", header) and not re.search("单位|经济", header)
+    is_class = re.search("科目|功能", header) and not re.search(r"单位|经济|项目[(/、或]科目", header)
     return Subject("function", "", told.inner) if is_class else None
 
 

@@ -17,7 +17,7 @@ _STATED = re.compile(
 )
 _GLUED = re.compile(rf"{_LABEL}:?(?P<name>[^\t:，。；]{{2,60}}?)(?=主管部门|项目主管部门|项目负责人|实施单位)")
 #: Names of columns, where 项目名称 heads a list of projects.
-_COLUMN = re.compile(r".{0,6}(?:数|额|率|值|分|单位|部门|备注|情况|内容|类别|性质|代码|编码|目标|\))")
+_COLUMN = re.compile(r".{0,6}(?:数|额|率|值|分|单位|部门|备注|情况|内容|类别|性质|代码|编码|目标|总投资|\))")
 _BELOW_TITLE = re.compile(
     r"^(?:[—-]{1,4}(?P<dashed>[^，。；:]{3,40})|\((?P<bracketed>[^，。；:()]{2,36}(?:项目|资金|经费|补助|工程))\))$"
 )

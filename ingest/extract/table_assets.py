@@ -6,8 +6,8 @@ import re
 
 from ingest.extract.counted import counted_by
 from ingest.extract.found import Findings, Mark, Statistic
-from ingest.extract.headers import NUMBERING, Column, is_total, thing_of, unit_of
-from ingest.extract.meaning import About, Labels
+from ingest.extract.headers import NUMBERING, is_total, thing_of, unit_of
+from ingest.extract.meaning import Labels
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 
@@ -17,25 +17,34 @@ _VALUE = re.compile(
 )
 
 
-def asset(mark: Mark, figure: Figure, labels: Labels, spec: Column, table: About, unit: str, found: Findings) -> bool:
-    """Note the value of an asset that a row's innermost label, or the header above a total, names in full.
+def asset(
+    mark: Mark,
+    figure: Figure,
+    labels: Labels,
+    header: str,
+    unit: str,
+    year: int | None,
+    is_titled: bool,
+    found: Findings,
+) -> bool:
+    """Note the value of an asset that a row's innermost label, or the `header` above a total, names in full.
 
-    `unit` is the money unit of the cell; the table's title or the label itself says that it is of assets.
+    `unit` is the money unit of the cell; the table's title says that it is of assets (`is_titled`), or the label does.
     """
     label = NUMBERING.sub("", labels.texts[-1]).removeprefix("其中:") if labels.texts else ""
     if figure.value is None or figure.kind == "percent" or unit not in units() or units()[unit].kind != "money":
         return False
-    is_row, header = label and not is_total(label), spec.text.rpartition("|")[2]
-    if "资产" not in table.title and not unit_of(label):
+    is_row, leaf = label and not is_total(label), header.rpartition("|")[2]
+    if not is_titled and not unit_of(label):
         return False
-    if is_row and not _VALUE.fullmatch(header) and (header or not unit_of(label)):
+    if is_row and not _VALUE.fullmatch(leaf) and (leaf or not unit_of(label)):
         return False  # 固定资产 | 期初数
-    thing = label if is_row else thing_of(spec.text)
+    thing = label if is_row else thing_of(header)
     told = counted_by(re.sub(r"\(.*?元\)$", "", thing), unit)
     if told is None or told[0] != "asset_value":
         return False
     statistic, item, _ = told
     value = figure.value, unit, figure.decimals
-    found.statistics.append(Statistic(mark, statistic, item, *value, spec.frame.year or table.year, "table"))
+    found.statistics.append(Statistic(mark, statistic, item, *value, year, "table"))
     found.take(mark, statistic)
     return True

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from ingest.extract.form_columns import columns_below, indicator_columns, part_of
-from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Measured, Statistic, replace
+from ingest.extract.form_columns import columns_below, indicator_columns
+from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured, Statistic, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.lost_cells import gaps_of_indicators, shift_of_indicators
 from ingest.extract.prose_indicators import status_of
@@ -30,7 +30,8 @@ _REMARK = re.compile("说明|原因|措施|建议|举措|问题|结论|意见|�
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)(分?)\)$")
 
 
-def _side(slot: Slot | None, unit: str = "") -> Measured:
+def side_of(slot: Slot | None, unit: str = "") -> Measured:
+    """What a cell states; `unit` is that of a cell beside it."""
     if slot is None or is_blank(slot.text):
         return NOTHING
     figure, mark = slot.only, slot.only_mark
@@ -42,20 +43,36 @@ def _side(slot: Slot | None, unit: str = "") -> Measured:
 def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, form: str) -> int:
     """Read the indicators below a header row; returns the first row that belongs to something else.
 
-    Below a header that is printed again, on a form's next page, they go on being numbered.
+    Below a header that is printed again, on a form's next page, they go on being numbered. Those of each project that
+    stands left of its indicators are a form of their own.
     """
+    first_row, name_of_all, projects = header, form, 0
+    project_at = next((at for at, slot in grid.filled[header] if slot.text == "项目名称"), None)
     header, parts = columns_below(grid, header, parts)
     levels = {"level1": "", "level2": ""}
     sequence = sum(1 for one in found.indicators if one.form == form and one.sequence)
     is_summed = False
     row = header + 1
     while row < len(grid.rows):
-        if indicator_columns(grid, row) or project_within(grid, row):
+        if indicator_columns(grid, row):
+            if is_summed or grid.texts(row) != grid.texts(first_row):
+                break
+            row += 1 + header - first_row  # printed again on the next page
+            continue
+        if project_within(grid, row):
             break
         shift = shift_of_indicators(grid.rows[row], len(grid.rows[header]), parts)
         gaps = gaps_of_indicators(grid.rows[row], grid.rows[header], parts)
         cells = {part: grid.at(row, at - shift - bisect_left(gaps, at)) for part, at in parts.items()}
         first = next((slot for _, slot in grid.filled[row]), None)
+        if (
+            project_at is not None
+            and len(grid.rows[row]) == len(grid.rows[header])
+            and _is_filled(grid, row, project_at)
+        ):
+            projects += 1
+            if projects > 1:
+                form, sequence = f"{name_of_all.removesuffix('）')}-{projects}）", 0
         if first is not None and _TOTAL.fullmatch(_AROUND_TOTAL.sub("", first.text)):
             _total(grid, row, cells, form, found)
             is_summed = True
@@ -80,6 +97,12 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
         _leave(grid, row, found)
         row += 1
     return row
+
+
+def _is_filled(grid: Grid, row: int, column: int) -> bool:
+    """Whether a row has a text of its own in a column."""
+    slot = grid.at(row, column)
+    return slot is not None and slot.own and not slot.is_blank and slot.figure is None
 
 
 def _is_remark(grid: Grid, row: int) -> bool:
@@ -111,50 +134,6 @@ def _after(text: str, figure: Figure) -> str:
     )
 
 
-def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Findings, form: str) -> None:
-    """The points a form gives for its 预算执行率, in the row of the year's funds: an indicator like the others."""
-    cells: dict[str, Slot | None] = {}
-    for index, text in enumerate(headers):
-        leaf = text.split("|")[-1]
-        points = part_of(leaf.partition("执行率")[2])  # 执行率权重(分)
-        part = points if points in ("weight", "score") else "actual" if "执行率" in text else part_of(leaf)
-        cells.setdefault(part, grid.at(row, index))
-    given = cells.get("weight")
-    if given is None or not given.own or given.figure is None or given.figure.unit not in (None, "分"):
-        return  # 其中:基本支出:70万元 stands in the columns of the points
-    weight, actual = _side(given), _side(cells.get("actual"))
-    if weight.value is None or weight.mark is None or actual.value is None:
-        return
-    score = _side(cells.get("score"))
-    name = "预算执行率"
-    if any(given.name == name and given.form == form for given in found.indicators):
-        for side in (weight, score):
-            if side.mark:
-                found.dispositions[side.mark] = Disposition("context", "repeated indicator", name)
-        return
-    found.indicators.append(
-        Indicator(
-            weight.mark.block,
-            form,
-            0,
-            name,
-            "",
-            name,
-            "qualitative",
-            NOTHING,
-            actual,
-            NOTHING,
-            weight,
-            score,
-            "measured",
-            "table",
-        )
-    )
-    for side in (weight, score):
-        if side.mark:
-            found.take(side.mark, name)
-
-
 def _is_shared(grid: Grid, row: int, column: int | None) -> bool:
     """Whether a cell is merged with the row above or below: points of a level, or of several indicators together."""
     slot = grid.at(row, column) if column is not None else None
@@ -163,9 +142,10 @@ def _is_shared(grid: Grid, row: int, column: int | None) -> bool:
 
 
 def _leave(grid: Grid, row: int, found: Findings) -> None:
-    for _, slot in grid.filled[row]:
-        if slot.mark:
-            found.leave(slot.mark, "quantity outside the contract")
+    """What a row holds beside its indicator: expected values, what points are given for, reasons."""
+    for block in {slot.block for _, slot in grid.filled[row]}:
+        for index, figure in enumerate(grid.figures[block]):
+            found.leave(Mark(block, index), figure.reason or "quantity outside the contract")
 
 
 def _indicator(
@@ -180,8 +160,8 @@ def _indicator(
     if target_cell and unit_cell and target_cell.text in units() | {"%": None} and unit_cell.figure:
         target_cell, unit_cell = unit_cell, target_cell  # value and unit cells were swapped
     unit = unit_cell.text if unit_cell and not unit_cell.is_blank and not unit_cell.figure else ""
-    target = _side(target_cell, unit)
-    actual = _side(cells.get("actual"), unit if target.value is not None else "")
+    target = side_of(target_cell, unit)
+    actual = side_of(cells.get("actual"), unit if target.value is not None else "")
     if actual.value is not None and actual.unit == unit and "%" in actual.text:
         actual = replace(actual, unit="%")
     sign = cells.get("operator")
@@ -191,10 +171,10 @@ def _indicator(
         operator = "qualitative"
     elif printed and operator == "=":
         operator = operator_of(f"{printed}1")
-    sides = {part: _side(cells.get(part)) for part in ("completion", "weight", "score")}
+    sides = {part: side_of(cells.get(part)) for part in ("completion", "weight", "score")}
     again = cells.get("again")  # 1-9月完成值 8座 | 完成情况 66.67%
     if again and again.figure and again.figure.kind == "percent" and again.text != actual.text:
-        sides["completion"] = sides["completion"] if "completion" in cells else _side(again)
+        sides["completion"] = sides["completion"] if "completion" in cells else side_of(again)
     title = _NUMBERED.sub("", "".join(name.text.split()))
     inside = _WEIGHT_IN_NAME.search(title)
     if inside and (inside.group(2) or "weight" not in cells):  # 维修学校数(10)

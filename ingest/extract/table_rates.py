@@ -24,14 +24,19 @@ def growth(
     found: Findings,
 ) -> None:
     """增减率 of a row: this year's amount of the same row against last year's."""
-    now = next((c.frame for c in columns if c.role == "amount" and c.frame.year in (None, year)), None)
+    amounts = [c.frame for c in columns if c.role == "amount"]
+    before = {c.measure for c in amounts if year is not None and c.year == year - 1}
+    of_year = [c for c in amounts if c.year in (None, year)]
+    # 2023年预算数 | 2023年执行数 | 2022年执行数 | 同比增减
+    now = next((c for c in of_year if c.measure in before), next(iter(of_year), None))
     if now is None or figure.value is None or year is None or not (now.measure or frame.measure):
         found.leave(mark, "rate outside the contract", "增减率")
         return
     frame = replace(frame, measure=now.measure or frame.measure, stage=now.stage or frame.stage, year=year)
-    before = replace(frame, year=year - 1)
     value = -abs(figure.value) if spec.is_reduction else figure.value
-    found.rates.append(Rate(mark, frame, "year_on_year", "", value, figure.decimals, before, "table"))
+    found.rates.append(
+        Rate(mark, frame, "year_on_year", "", value, figure.decimals, replace(frame, year=year - 1), "table")
+    )
     found.take(mark, "year_on_year")
 
 
@@ -44,20 +49,21 @@ def rate(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequen
         return
     first = next((n for n, column in enumerate(columns) if column.role == "amount"), 0)
     before = columns[first : columns.index(spec)] if spec in columns else ()
-    stages = [c.frame.stage for c in columns if c.role == "amount" and c.frame.measure == "budget"]
-    if "adjusted" not in stages and any(c.role == "unknown" for c in before):
-        found.leave(mark, "", spec.text)  # a column that nobody understands may be what it is a share of
-        return
+    told = [c.frame.stage for c in columns if c.role == "amount" and c.frame.measure == "budget"]
+    stages = [stage for stage in told if kind != "received" or stage != "received"]
     numerator = replace(frame, measure="spending", stage="")
     if kind == "received":
         numerator = replace(frame, measure="budget", stage="received")
+    exact = _stages_of(mark, figure, numerator, stages, found)
+    is_open = "adjusted" not in stages and any(c.role == "unknown" for c in before)
+    if not exact and (is_checked or is_open):
+        # 完成率 may be of the work; a column that nobody understands may be what it is a share of
+        found.leave(mark, "", spec.text)
+        return
     stage = "adjusted" if "adjusted" in stages else stages[0] if stages else "approved"
-    if kind == "execution":
-        exact = _stages_of(mark, figure, numerator, stages, found)
-        if is_checked and not exact:
-            found.leave(mark, "", spec.text)  # 完成率 may be of the work
-            return
-        stage = stage if stage in exact or not exact else exact[0]
+    stage = stage if stage in exact or not exact else exact[0]
+    if kind == "execution" and stage == "received":
+        kind = "use_of_received"
     whole = replace(frame, measure="budget", stage=stage)
     printed = _percent(mark, figure, numerator, whole, found)
     if printed is None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ingest.extract.found import Frame, Subject, replace
+from ingest.extract.fund_rows import plain
 from ingest.extract.grid import Grid
 from ingest.extract.header_rows import is_header
 from ingest.extract.headers import apply, stated_unit, unit_of
-from ingest.extract.meaning import About, plain
+from ingest.extract.meaning import About
 from ingest.extract.scope import title_frame
 
 #: 公开07表, 部门公开表4, 预算01表, 附表1-2, 表十一: which table it is, not what it is called.
@@ -21,6 +22,8 @@ _SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支�
 _MORE = re.compile("会议费|培训费|机关运行")
 _NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
 _WITHIN = re.compile(r"\D.{4,58}(?:预算|决算|收支|支出|收入|情况|汇总|明细)[总分]?表")
+#: 注：以上金额单位为元。
+_NOTE = re.compile("(?:备?注|说明)[:：]|(?:以上|本表).{0,8}单位")
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
 _TOP = 4
@@ -33,7 +36,8 @@ def title_of(grid: Grid) -> tuple[str, str]:
     printed = (*heads, *(text for text in reversed(grid.above) if len(text) <= _LONGEST))
     units = (text for row in top for text in grid.texts(row) if stated_unit(text))  # 公开表1 | 单位:万元
     title = next((text for text in printed if _TITLE.search(_TABLE_NUMBER.sub("", text))), "")
-    stated = (*heads, *units, *reversed(grid.above), title)
+    notes = (text for text in grid.below if _NOTE.match(text))
+    stated = (*heads, *units, *reversed(grid.above), title, *notes)
     return title, next((unit for text in stated if (unit := unit_of(text))), "")
 
 

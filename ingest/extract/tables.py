@@ -6,7 +6,7 @@ of amounts are read in `amount_rows.py`, header rows in `headers.py`, forms in `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ingest.extract.amount_rows import AmountRows
 from ingest.extract.form_columns import indicator_columns
@@ -55,8 +55,8 @@ class _Table:
         while row < len(self.grid.rows):
             parts = indicator_columns(self.grid, row)
             if parts:
-                rows.header, row = [row], read_form(self.grid, row, parts, self.found, rows.form)
-                self._beside_indicators(min(parts.get(part, len(parts)) for part in ("level1", "name")), row)
+                header, row = row, read_form(self.grid, row, parts, self.found, rows.form)
+                self._beside_indicators(header, parts, row)
                 rows.forget()
                 after_data = True
                 continue
@@ -92,11 +92,17 @@ class _Table:
         rows.call(self.forms)
         self.forms += 1
 
-    def _beside_indicators(self, left: int, end: int) -> None:
-        """Amounts of projects left of their indicators: 项目名称 | 预算数 | 执行数 | 一级指标."""
-        rows, first = self.rows, self.rows.header[0] + 1
+    def _beside_indicators(self, header: int, parts: Mapping[str, int], end: int) -> None:
+        """Amounts and scores of projects beside their indicators: 项目名称 | 预算数 | 执行数 | 一级指标 | … | 总分."""
+        rows, first = self.rows, header + 1
+        left = min(parts.get(part, len(parts)) for part in ("level1", "name"))
+        first += first < end and is_header(self.grid, first, False)
+        rows.header = [*range(header, first)]
         rows.name_columns(first)
-        rows.columns[left:] = [Column("note", text=spec.text) for spec in rows.columns[left:]]
+        rows.columns[left:] = [
+            spec if spec.role == "score" and at not in parts.values() else Column("note", text=spec.text)
+            for at, spec in enumerate(rows.columns[left:], left)
+        ]
         if any(spec.role == "amount" and spec.frame.measure for spec in rows.columns):
             rows.is_scored = False
             for row in range(first, end):

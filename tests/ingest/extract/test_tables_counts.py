@@ -116,3 +116,27 @@ def test_assets_stand_in_columns_or_rows(facts_of: Callable) -> None:
     for given, more in ((columns, ["asset_value 其他固定资产 8万元", "asset_value 无形资产 2万元"]), (rows, [])):
         facts = facts_of("国有资产占有使用情况表", "单位：万元", given, genre="performance_evaluation")
         assert facts.statistics == ["asset_value 资产总额 90.5万元", "asset_value 60万元", *more]
+
+
+def test_a_column_counts_the_kind_that_its_row_names(facts_of: Callable) -> None:
+    rows = [
+        [("类别", 2, 1), ("编制数", 2, 1), ("实有数", 1, 2)],
+        ["年初", "年末"],
+        ["行政", "12", "11", "13"],
+        ["事业", "28", "27", "26"],
+        ["合计", "40", "38", "39"],
+        ["车辆编制（辆）", "8", "实有车辆（辆）", "7"],
+    ]
+    facts = facts_of("人员情况（人）", rows, genre="performance_evaluation")
+    assert facts.statistics == [
+        "staff_quota 行政编制 12人", "headcount 行政人员 13人", "staff_quota 事业编制 28人", "headcount 事业人员 26人",
+        "staff_quota 40人", "headcount 39人", "vehicles 7辆",
+    ]  # fmt: skip
+
+
+def test_posts_of_one_of_several_units_are_not_the_departments(facts_of: Callable) -> None:
+    head = ["预算单位", "人员编制", "在职人数"]
+    rows = [head, ["茂县一中", "186", "179"], ["茂县二中", "32", "30"], ["总计", "218", "209"]]
+    assert facts_of("预算绩效监控汇总表", rows).statistics == ["staff_quota 218人", "staff 209人"]
+    alone = facts_of("基本情况", [head, ["茂县文化馆", "18", "17"]])
+    assert alone.statistics == ["staff_quota 18人", "staff 17人"]

@@ -87,3 +87,52 @@ def test_income_and_spending_stand_below_their_budgets(facts_of: Callable) -> No
         "revenue:adjusted revenue/total 90万元", "revenue:executed revenue/total 70万元",
         "budget:adjusted total 60万元", "spending total 50万元",
     ]  # fmt: skip
+
+
+def test_a_rate_of_what_was_received_is_told_by_the_amounts(facts_of: Callable) -> None:
+    rows = [
+        ["项目名称", "项目总投资", "预算安排", "资金到位", "支出数", "支出率"],
+        ["馆舍维修", "90", "50", "40", "30", "75%"],
+    ]
+    assert facts_of("重点项目支出进度表", UNIT, rows).rates == [
+        "use_of_received:received project/馆舍维修 75% of budget:received project/馆舍维修"
+    ]
+
+
+def test_growth_is_of_the_measure_that_last_years_column_has(facts_of: Callable) -> None:
+    rows = [
+        ["项目", "2023年预算数", "2023年1-9月执行数", "2022年1-9月执行数", "同比增减（%）"],
+        ["公务接待费", "6", "3", "4", "-25"],
+    ]
+    assert facts_of("“三公”经费支出情况表", UNIT, rows).rates == [
+        "year_on_year three_public/reception -25% of spending three_public/reception 2022"
+    ]
+
+
+def test_a_total_beside_the_label_of_a_block_is_the_blocks(facts_of: Callable) -> None:
+    rows = [
+        ["支出类别", "支出内容", "年初预算数", "1-6月执行数"],
+        [("基本支出", 3, 1), "人员经费", "30", "15"],
+        ["公用经费", "10", "5"],
+        ["小计", "40", "20"],
+    ]
+    assert facts_of("预算执行情况表", UNIT, rows).amounts[4:] == [
+        "budget:initial expenditure_type/basic 40万元", "spending expenditure_type/basic 20万元",
+    ]  # fmt: skip
+
+
+def test_wide_titles_stand_over_a_second_header_row(facts_of: Callable) -> None:
+    rows = [
+        [("经济分类科目", 1, 2), ("决算数（元）", 1, 3)],
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["301", "工资福利支出", "90", "90", "0"],
+    ]
+    facts = facts_of("支出按经济分类", rows, genre="performance_evaluation")
+    assert facts.amounts == ["spending economic/301 90元"]
+
+
+def test_a_note_below_a_table_states_its_unit(facts_of: Callable) -> None:
+    rows = [HEAD, ["基本支出", "400", "200"], ["项目支出", "60", "30"]]
+    assert facts_of("预算执行情况表", rows, "注：以上金额单位为元。").amounts[0] == (
+        "budget:initial expenditure_type/basic 400元"
+    )

@@ -55,6 +55,41 @@ def test_a_list_gives_each_project_its_score(
     assert "spending total 15万元" in facts.amounts
 
 
+def test_subtotals_of_units_are_no_totals_of_the_department(facts_of: Callable) -> None:
+    rows = [
+        ["单位名称", "项目名称", "预算数", "执行数"],
+        [("茂县图书馆", 3, 1), "阅览室改造", "30", "15"],
+        ["借阅证制作", "8", "6"],
+        ["小计", "38", "21"],
+        ["合计", "", "38", "21"],
+    ]
+    facts = facts_of("单位：万元", rows, genre="project_evaluation", title=TITLE)
+    assert [amount for amount in facts.amounts if "total" in amount] == [
+        "budget:approved total 38万元", "spending total 21万元",
+    ]  # fmt: skip
+
+
+def test_amounts_and_scores_stand_beside_each_projects_indicators(facts_of: Callable) -> None:
+    rows = [
+        [("项目名称", 2, 1), ("预算执行情况", 1, 3), *((text, 2, 1) for text in ("一级指标", "三级指标", "指标值")),
+         *((text, 2, 1) for text in ("实际完成值", "分值", "得分", "自评总分"))],
+        ["全年预算数", "全年执行数", "执行率"],
+        [("馆舍维护", 2, 1), ("40", 2, 1), ("36", 2, 1), ("90%", 2, 1),
+         "产出指标", "维护面积", "90平方米", "90平方米", "50", "50", ("97", 2, 1)],
+        ["效益指标", "观众人次", "80人次", "75人次", "50", "47"],
+        ["设备购置", "20", "20", "100%", "产出指标", "购置台数", "5台", "5台", "100", "100", "100"],
+    ]  # fmt: skip
+    facts = facts_of("单位：万元", rows, genre="project_evaluation", title=TITLE)
+    assert facts.amounts == [
+        "budget:adjusted project/馆舍维护 40万元", "spending project/馆舍维护 36万元",
+        "budget:adjusted project/设备购置 20万元", "spending project/设备购置 20万元",
+    ]  # fmt: skip
+    assert facts.statistics == ["evaluation_score 馆舍维护 97分", "evaluation_score 设备购置 100分"]
+    assert [(one.form[-6:], one.sequence) for one in facts.indicators] == [
+        ("总表（表1）", 1), ("总表（表1）", 2), ("（表1-2）", 1),
+    ]  # fmt: skip
+
+
 def _form(project: str, budget: str, spent: str, target: str) -> list:
     return [
         ["项目名称", (project, 1, 4)],
@@ -88,3 +123,25 @@ def test_indicators_go_on_being_numbered_below_a_header_printed_again(facts_of: 
     assert [(one.sequence, one.name) for one in facts_of(rows, title=FORM).indicators] == [
         (1, "开放天数"), (2, "观众满意度"),
     ]  # fmt: skip
+
+
+def test_a_form_goes_on_below_the_number_of_a_page(facts_of: Callable) -> None:
+    head = ["一级指标", "二级指标", "三级指标", "分值", "得分"]
+    first = [head, ["产出指标（60分）", "数量指标", "送戏场次", "60", "58"]]
+    second = [head, ["", "质量指标", "合格率", "40", "40"], [("总分", 1, 3), "100", "98"]]
+    facts = facts_of("茂县文化馆评分表", first, "第 1 页", second, genre="performance_evaluation")
+    assert [(one.form, one.sequence, one.level1, one.level2) for one in facts.indicators] == [
+        ("茂县文化馆评分表（表1）", 1, "产出指标", "数量指标"), ("茂县文化馆评分表（表1）", 2, "产出指标", "质量指标"),
+    ]  # fmt: skip
+    apart = facts_of("茂县文化馆评分表", first, "二、第二个项目", second, genre="performance_evaluation")
+    assert len({one.form for one in apart.indicators}) == 2
+
+
+def test_levels_may_stand_below_the_name_of_all_indicators(facts_of: Callable) -> None:
+    rows = [
+        ["绩效指标", "三级指标", "年度指标值", "1-8月完成值"],
+        [("产出指标", 2, 1), "新建路里程", "≥36公里", "28公里"],
+        ["验收合格率", "100%", "100%"],
+    ]
+    found = facts_of(rows, title=FORM).indicators
+    assert [(one.level1, one.name) for one in found] == [("产出指标", "新建路里程"), ("产出指标", "验收合格率")]
