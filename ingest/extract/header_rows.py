@@ -67,20 +67,24 @@ def _is_worded(grid: Grid, row: int, after_data: bool) -> bool:
 
 def _are_of_headers(grid: Grid, row: int, after_data: bool) -> bool:
     """Whether enough words of a row, or all, are words of headers."""
-    strong = sum(1 for _, slot in grid.filled[row] if _is_strong(slot.text))
+    strong = sum(1 for _, slot in grid.filled[row] if is_header_word(slot.text))
     return strong >= (3 if after_data else 2) or (strong == len(grid.filled[row]) and strong >= 2)
 
 
-def _is_strong(text: str) -> bool:
-    """Whether a cell is a word of headers."""
+def is_header_word(text: str) -> bool:
+    """Whether a cell is a word of headers, or no more than a year.
+
+    >>> [is_header_word(text) for text in ("1-6月执行数", "2023年", "变动率(%)", "公路养护")]
+    [True, True, True, False]
+    """
     text = _BEFORE_HEADER.sub("", text)
-    return bool(_header_words().fullmatch(text)) or is_counted(text) or _is_concept(text)
+    return not text or bool(_header_words().fullmatch(text)) or is_counted(text) or _is_concept(text)
 
 
 def _is_wide(grid: Grid, row: int) -> bool:
     """Whether each cell of a row stands over several columns, and one is a word of headers: 经济科目 | 决算数."""
     slots = grid.rows[row]
-    if not any(_is_strong(slot.text) for _, slot in grid.filled[row]):
+    if not any(is_header_word(slot.text) for _, slot in grid.filled[row]):
         return False
     covered = [(slot, slots[at + 1] if at + 1 < len(slots) else None) for at, slot in grid.filled[row]]
     return all(beside is not None and beside.is_same(slot) for slot, beside in covered)

@@ -30,6 +30,15 @@ _NOTE = re.compile(r"备注|原因|说明|措施|分值|权重|得分|完成情�
 _LABEL = re.compile(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质")
 #: What stands below the title of a side: 本年收入 | 项目, 预算数.
 _OF_SIDE = re.compile(r"^(?:20\d\d年度?)?(?:项目|行次|金额|[预决]算数?|执行数)")
+#: What a column below 预算数 says of it.
+_OF_PLAN = {
+    "年初数": "年初",
+    "年初": "年初",
+    "调整后": "调整后",
+    "调整后数": "调整后",
+    "调整数": "调整后",
+    "全年数": "全年",
+}
 _SIDE = re.compile("(?:部门|预算)?(?:收入|支出)(?:预算|情况|部分)?")
 _CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|变动")
 #: 比预算增减, 与年初预算相比: no change against the year before.
@@ -155,7 +164,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column("label")
     if leaf in ("类", "款", "项"):
         return Column("code", text=text, level="类款项".index(leaf) + 1)
-    if "编码" in leaf or "代码" in leaf:
+    if ("编码" in leaf or "代码" in leaf) and not leaf.startswith(("项目名称", "单位名称")):
         return Column("code", text=text)
     if leaf in ("行次", "序号", "栏次"):
         return Column("line", text=text)
@@ -185,7 +194,8 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
             side = plain[-2:]
             continue
         outer = frame.fund
-        frame, known, named = apply(frame, without_unit(plain))
+        stage = _OF_PLAN.get(plain, "") if frame.measure == "budget" else ""
+        frame, known, named = apply(frame, f"{stage}预算" if stage else without_unit(plain))
         # 财政拨款 below 一般公共预算 is less than either
         understood = understood and known and not (outer in SINGLE_FUNDS and frame.fund == "fiscal")
         rate = named or rate

@@ -8,6 +8,7 @@ have rows of full length.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ingest.extract.grid import Slot
 from ingest.extract.headers import Column
@@ -56,6 +57,13 @@ def is_labelled_throughout(row: _Row, width: int) -> bool:
     texts = [slot.text for slot in labels if slot and not slot.is_blank and slot.figure is None]
     is_labelled = len(amounts) > 1 and len(texts) == len(labels)
     return is_labelled and (len(row) > width or all(text.endswith(")") for text in texts))
+
+
+def is_unheaded(row: _Row) -> bool:
+    """Whether figures of a row without columns stand beside each other: 编制人数 | 46 | 45 may be of two years."""
+    filled = [slot for slot in row if slot and slot.own and not slot.is_blank]
+    amounts = [slot.figure is not None and slot.figure.kind != "percent" for slot in filled]
+    return any(one and other for one, other in pairwise(amounts))
 
 
 def shift_of_indicators(row: _Row, width: int, parts: Mapping[str, int]) -> int:

@@ -15,6 +15,10 @@ _CODE = re.compile(r"\d{2,7}")
 _YEAR_ROW = re.compile(r"(20\d\d)年?度?(?:[预决]算数?|执行数)?")
 #: What income stands at when its column speaks of a budget: 1-9月到位 is what has come in.
 _OF_INCOME = {"adjusted": "adjusted", "received": "executed"}
+#: 任务1：农村供水.
+_NUMBERED = re.compile(r"^(?:任务|项目)?\d{1,2}[:、.．](?!\d)")
+#: A table whose rows are projects, where its header says no more than 项目.
+_OF_PROJECTS = re.compile("项目.{0,12}(?:汇总|明细|一览|清单)表")
 #: What 合计 of a side is called where it stands below what was carried over.
 _SUMS = {"收入合计": "收入总计", "支出合计": "支出总计"}
 CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
@@ -85,7 +89,7 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tupl
     is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
     if is_class and not table.economic and not labels.code:
         return None, CROSS  # 住房公积金 among functional classes is no economic class
-    subject = _of_block(labels) if told.is_total else told.by_code or row.subject
+    subject = block_of(labels) if told.is_total else told.by_code or row.subject
     is_name = told.is_total or told.by_code or labels.named or row.year
     if told.is_understood and not is_name and _says_nothing(told.inner):
         return None, ""
@@ -101,7 +105,7 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tupl
     return _compose(table, row, subject, spec, told)
 
 
-def _of_block(labels: Labels) -> Subject | None:
+def block_of(labels: Labels) -> Subject | None:
     """What a total sums up that stands beside the label of a block: 项目支出 | 小计."""
     if len(labels.texts) < 2:
         return None
@@ -147,9 +151,11 @@ def _by_header(table: About, told: Told, spec: Column) -> Subject | None:
     labels = told.labels
     measured = table.base.measure or spec.frame.measure or spec.rate
     if measured and not labels.code and labels.named:
-        return Subject("project", "", labels.named)
+        return Subject("project", "", _NUMBERED.sub("", labels.named))
     # A row of 单位(科目名称) without a code is a unit's, one of 支出经济科目 no function.
     header = labels.column.text if labels.column else ""
+    if measured and header == "项目" and _OF_PROJECTS.search(table.title) and not labels.texts[-1].startswith("其中"):
+        return Subject("project", "", told.inner)
     is_class = re.search("科目|功能", header) and not re.search(r"单位|经济|项目[(/、或]科目", header)
     return Subject("function", "", told.inner) if is_class else None
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 
+from ingest.extract.header_rows import is_header_word
 from ingest.extract.project_words import is_name
 from ingest.outline import Block, Outline
 
 _LABEL = r"(?:自评|评价)?(?:项目|专项|专项资金|项目\(专项\)|项目\(政策\)|转移支付\(项目\)|专项\(项目\)|转移支付)名称"
 _CELL = re.compile(rf"{_LABEL}:?")
+_NUMBER = re.compile(r"[\d,.]+(?:万?元|%)?")
 #: A line, or a form whose cells have run together into one line (项目名称…主管部门…).
 _STATED = re.compile(
     rf"^(?:\d+[.、]|\([一二三四五\d]\))?{_LABEL}:(?P<name>[^\t:，。；]{{2,60}}?)(?=$|[\t，。；]|主管部门|项目负责人)"
@@ -42,6 +44,8 @@ def _named(block: Block) -> str:
         return ""
     if block.kind == "row":
         cells = [cell.text for cell in block.cells if cell.text]
+        if sum(map(is_header_word, cells)) > 1 and not any(map(_NUMBER.fullmatch, cells)):
+            return ""  # 项目名称 | 年初预算安排 | 实际支出 heads a list
         for label, value in pairwise(cells):
             if _CELL.fullmatch(label) and not _COLUMN.fullmatch(value):
                 return value

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ingest.extract.grid import Slot
 from ingest.extract.headers import Column
 from ingest.extract.meaning import Labels
+
+#: The number of a project below its name: 低保补助640425210000.
+_CODE = re.compile(r"\s*\(?\d{8,}\)?$")
 
 
 def labels_of(
@@ -40,7 +44,8 @@ def labels_of(
         elif slot and is_text and (not texts or texts[-1] != slot.text):
             texts.append(slot.text)
             named = named or spec
-            name = name or (slot.text if "项目名称" in spec.text or "任务名称" in spec.text else "")
+            if "项目名称" in spec.text or "任务名称" in spec.text:
+                name = name or _CODE.sub("", slot.text)
     if texts:
         return Labels(tuple(reversed(texts)), code, named, name)
     if whose:

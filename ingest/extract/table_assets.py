@@ -13,7 +13,7 @@ from ingest.lexicon.lexicon import units
 
 #: What heads the values of a table whose rows are the assets.
 _VALUE = re.compile(
-    r"(?:(?:20\d\d年度?)?(?:年|期)末(?:数|余额|价值|金额|账面数)?|账面(?:价值|余额|数)|价值|金额)(?:\(.*\))?"
+    r"(?:20\d\d年度?末?|(?:20\d\d年度?)?(?:年|期)末(?:数|余额|价值|金额|账面数)?|账面(?:价值|余额|数)|价值|金额)(?:\(.*\))?"
 )
 
 

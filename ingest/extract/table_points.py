@@ -57,12 +57,16 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
             found.take(side.mark, name)
 
 
+#: What a score is of that is no project's.
+WHOLE = "整体"
+
+
 def score_of_project(mark: Mark, figure: Figure, project: str, year: int | None, found: Findings) -> None:
-    """The score that a list of projects gives one of them."""
+    """The score that a list of projects gives one of them, or an evaluation the whole (`WHOLE`)."""
     if not project or is_total(plain(project)) or figure.value is None:
         found.leave(mark, "quantity outside the contract")
         return
-    item = "" if "整体" in project else project
+    item = "" if WHOLE in project else project
     value = figure.value, figure.unit or "分", figure.decimals
     found.statistics.append(Statistic(mark, "evaluation_score", item, *value, year, "table"))
     found.take(mark, "evaluation_score")

@@ -21,7 +21,10 @@ _TITLE = re.compile("表|情况")
 _SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
 _MORE = re.compile("会议费|培训费|机关运行")
 _NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
-_WITHIN = re.compile(r"\D.{4,58}(?:预算|决算|收支|支出|收入|情况|汇总|明细)[总分]?表")
+_WITHIN = re.compile(r"\D.{4,58}(?:预算|决算|收支|支出|收入|情况|汇总|明细|对比|统计|信息|数据)[总分]?表")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))[^，。；]{2,30}(?:情况|信息|数据)"
+)
 #: 注：以上金额单位为元。
 _NOTE = re.compile("(?:备?注|说明)[:：]|(?:以上|本表).{0,8}单位")
 #: A title is no longer than this, and stands in one of the first rows.
@@ -41,11 +44,16 @@ def title_of(grid: Grid) -> tuple[str, str]:
     return title, next((unit for text in stated if (unit := unit_of(text))), "")
 
 
-def title_within(grid: Grid, row: int) -> str:
-    """The title of another table that begins in a row below the first one's amounts, alone in it."""
+def title_within(grid: Grid, row: int) -> tuple[str, bool]:
+    """The title of another table that begins in a row below the first one's amounts, alone in it, and whether it is
+    only the heading of a part: 三、预算执行情况."""
     texts = grid.texts(row)
-    is_title = len(texts) == 1 and grid.first(row) == texts[0] and _WITHIN.fullmatch(texts[0])
-    return texts[0] if is_title else ""
+    if len(texts) != 1 or grid.first(row) != texts[0]:
+        return "", False
+    if _WITHIN.fullmatch(plain(texts[0]).rstrip("()")):
+        return texts[0], False
+    is_heading = _HEADING.fullmatch(texts[0]) and row + 1 < len(grid.rows) and is_header(grid, row + 1, True)
+    return texts[0] if is_heading else "", True
 
 
 def project_of(grid: Grid) -> str:

@@ -46,6 +46,7 @@ class _Table:
         self, grid: Grid, section: Frame, found: Findings, genre: str, year: int | None, is_only: bool
     ) -> None:
         self.grid, self.found, self.section, self.is_only = grid, found, section, is_only
+        self.genre, self.year = genre, year
         self.title, unit = title_of(grid)
         self.forms = 0
         self.rows = AmountRows(grid, found, about(self.title, section, genre, year, project_of(grid), is_only), unit)
@@ -60,17 +61,18 @@ class _Table:
                 rows.forget()
                 after_data = True
                 continue
-            if after_data and (title := title_within(self.grid, row)):
-                rows.about = about(title, self.section, rows.about.genre, rows.about.year, "", False)
-                rows.unit, after_data = unit_of(title) or rows.unit, False
-                rows.forget()
-                rows.call(0)
+            title, is_part = title_within(self.grid, row) if after_data else ("", False)
+            if title:
+                rows.begin(about(title, self.section, self.genre, self.year, "", False))
+                rows.cells.unit, after_data = unit_of(title) or rows.cells.unit, False
+                if not is_part:
+                    rows.call(0)
             elif project := project_within(self.grid, row):
                 self._begin_form(project)
                 after_data = False
             elif is_header(self.grid, row, after_data) and not self._is_blank(row):
                 rows.header = [row] if after_data else [*rows.header, row]
-                rows.corner = self.grid.first(row) or rows.corner
+                rows.cells.corner = self.grid.first(row) or rows.cells.corner
                 rows.columns, after_data = [], False
             elif is_numbering(self.grid, row):
                 for _, slot in self.grid.filled[row]:
@@ -82,14 +84,12 @@ class _Table:
                 rows.read(row)
                 after_data = after_data or any(slot and slot.figure for slot in self.grid.rows[row])
             row += 1
-        drop_parts(self.found, rows.funds)
+        drop_parts(self.found, rows.cells.funds)
 
     def _begin_form(self, project: str) -> None:
         """Another project's form begins, below the first one's in the same table."""
-        rows = self.rows
-        rows.about = about(self.title, self.section, rows.about.genre, rows.about.year, project, self.is_only)
-        rows.forget()
-        rows.call(self.forms)
+        self.rows.begin(about(self.title, self.section, self.genre, self.year, project, self.is_only))
+        self.rows.call(self.forms)
         self.forms += 1
 
     def _beside_indicators(self, header: int, parts: Mapping[str, int], end: int) -> None:

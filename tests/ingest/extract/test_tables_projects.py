@@ -145,3 +145,34 @@ def test_levels_may_stand_below_the_name_of_all_indicators(facts_of: Callable) -
     ]
     found = facts_of(rows, title=FORM).indicators
     assert [(one.level1, one.name) for one in found] == [("产出指标", "新建路里程"), ("产出指标", "验收合格率")]
+
+
+def test_a_table_of_projects_may_call_them_no_more_than_that(facts_of: Callable) -> None:
+    rows = [["项目", "预算安排数", "支出数"], ["教师培训", "36", "18"], ["其中：上级", "20", "9"], ["总计", "36", "18"]]
+    facts = facts_of("项目绩效监控汇总表", "单位：万元", rows)
+    assert facts.amounts == [
+        "budget:approved project/教师培训 36万元", "spending project/教师培训 18万元",
+        "budget:approved total 36万元", "spending total 18万元",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("任务1：河堤治理", "河堤治理"), ("养老补贴\n640425210001", "养老补贴")],
+    ids=["number", "code"],
+)
+def test_numbers_and_codes_of_projects_are_no_part_of_their_names(facts_of: Callable, printed: str, name: str) -> None:
+    rows = [["任务名称", "预算数", "执行数", "自评得分"], [printed, "36", "18", "95"]]
+    facts = facts_of("单位：万元", rows, genre="project_evaluation", title=TITLE)
+    assert facts.amounts[0] == f"budget:approved project/{name} 36万元"
+
+
+def test_the_header_of_a_list_names_no_project(facts_of: Callable) -> None:
+    rows = [
+        ["类别", "项目名称", "年初预算安排", "实际支出"],
+        ["一", "河堤治理", "40", "36"],
+        ["二", "道路养护", "8", "6"],
+    ]
+    facts = facts_of("单位：万元", rows, title=FORM)
+    assert facts.extraction.identity is not None
+    assert "预算" not in facts.extraction.identity.subject
