@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.amount_cells import AmountCells
-from ingest.extract.found import Findings, Mark
+from ingest.extract.counted import is_score
+from ingest.extract.found import Findings, Mark, replace
 from ingest.extract.fund_rows import plain
 from ingest.extract.grid import Grid
-from ingest.extract.header_columns import columns_of, of_all_income, of_one_score, unit_before
+from ingest.extract.header_columns import columns_of, of_all_income, of_one_score, of_whole_period, unit_before
 from ingest.extract.headers import NUMBERING, Column, is_total
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import is_labelled_throughout, is_unheaded, shift_of_amounts
 from ingest.extract.meaning import About, Labels
-from ingest.extract.row_labels import labels_of
+from ingest.extract.row_labels import labels_of, names_project
 from ingest.extract.table_points import WHOLE, score_of_execution, score_of_project
 from ingest.extract.table_titles import about_below
 from ingest.figures import Figure
+from ingest.lexicon.lexicon import units
 
 #: Why a figure under a column of this role is no fact; under an unknown header it stays unmapped.
 _NO_FACT = {
@@ -68,7 +70,7 @@ class AmountRows:
         cells = self.cells
         self.columns, self.slipped, cells.is_labelled = columns_of(self.grid, self.header, cells.about.year), {}, False
         self.columns = of_all_income(self.columns) if cells.about.base.measure == "revenue" else self.columns
-        self.columns = of_one_score(self.columns)
+        self.columns = of_whole_period(of_one_score(self.columns))
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         first = next((index for index, slot in self.grid.filled[below] if slot.figure), 0)
         cells.unit = cells.unit or unit_before(self.columns, first)
@@ -101,13 +103,14 @@ class AmountRows:
                 self.found.leave(slot.mark, _NO_FACT[spec.role], spec.text)
             else:
                 before = index, self._labels(row, index, before)
-                project = before[1].named or project
-                if spec.role == "score":
-                    is_whole = not project and is_total(plain(before[1].texts[-1] if before[1].texts else ""))
-                    project = WHOLE if is_whole and self._is_of_points() else project
-                    score_of_project(slot.mark, slot.figure, project, self.cells.about.year, self.found)
+                labels = before[1]
+                project = labels.named or project
+                innermost = labels.texts[-1] if labels.texts else ""
+                if spec.role == "score" or (not spec.text and is_score(innermost)):
+                    is_whole = not spec.text or (is_total(plain(innermost)) and self._is_of_points())
+                    self._score(slot.mark, slot.figure, project or (WHOLE if is_whole else ""))
                 else:
-                    self._put(before[1], index, slot.mark, slot.figure, spec)
+                    self._put(labels, row, index, slot.mark, slot.figure, spec)
         texts = self.grid.texts(row)
         if texts and NUMBERING.match(texts[0]):
             held = (self.column(index) for index, slot in enumerate(slots) if slot and slot.figure)
@@ -125,17 +128,41 @@ class AmountRows:
         for label, mark, figure in pairs:
             spec = self.column(index)
             if label:
-                self._put(Labels((edge, label) if edge else (label,)), index, mark, figure, Column("amount"))
+                self._put(Labels((edge, label) if edge else (label,)), row, index, mark, figure, Column("amount"))
             elif spec.role not in _NO_FACT:
-                self._put(self._labels(row, index), index, mark, figure, spec)
+                self._put(self._labels(row, index), row, index, mark, figure, spec)
+
+    def _goes_on(self, row: int, above: int | None = None) -> bool:
+        """Whether a row, as wide as the one `above`, is of the project that the row above it names."""
+        at = next((at for at, spec in enumerate(self.columns) if names_project(spec.text)), 0)
+        slot = self.grid.at(row, at)
+        rows = self.grid.rows
+        if row >= len(rows) or (above is not None and len(rows[above]) != len(rows[row])):
+            return False
+        filled = self.grid.filled[row]
+        is_filled = any(slot.figure and self.column(place).role == "amount" for place, slot in filled)
+        return is_filled and (slot is None or slot.is_blank or not slot.own)
+
+    def _unit_behind(self, row: int, index: int) -> str:
+        """The unit in the cell right of a figure: 296 | 人次."""
+        slot = self.grid.at(row, index + 1)
+        return slot.text if slot and slot.own and slot.text in units() else ""
 
     def _is_of_points(self) -> bool:
         """Whether the table gives what could be had beside each score, and no projects: 评价内容 | 分值 | 自评得分."""
         headers = [spec.text for spec in self.columns]
         is_list = any("名称" in text for text in headers) or any(spec.role == "unit" for spec in self.columns)
-        return not is_list and any("分值" in text or "权重" in text for text in headers)
+        is_of_money = any(spec.role == "amount" and spec.frame.measure for spec in self.columns)
+        return not is_list and not is_of_money and any("分值" in text or "权重" in text for text in headers)
 
-    def _put(self, labels: Labels, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
+    def _score(self, mark: Mark, figure: Figure, project: str) -> None:
+        of = self.cells.about.base.subject
+        own = of.name if of and of.classification == "project" else ""
+        score_of_project(mark, figure, own if own and project == WHOLE else project, self.cells.about.year, self.found)
+
+    def _put(self, labels: Labels, row: int, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
+        if not figure.unit and (unit := labels.unit or self._unit_behind(row, index)):
+            figure = replace(figure, unit=unit)
         self.cells.put(labels, index, mark, figure, spec, self.columns)
 
     def column(self, index: int) -> Column:
@@ -149,6 +176,8 @@ class AmountRows:
 
     def _labels(self, row: int, index: int, before: tuple[int, Labels] | None = None) -> Labels:
         found = labels_of(self.grid.rows[row], self.column, bool(self.header), index, before)
+        if found.named and (before is None or found is not before[1]):
+            found = found._replace(is_part=self._goes_on(row) or self._goes_on(row + 1, row))
         corner = self.grid.at(row, 0)
         if found.texts == (self.cells.corner,) and corner is not None and not corner.own:
             return Labels((), found.code)  # 项目资金情况(元), merged down from the header, is no label of the total

@@ -11,6 +11,9 @@ from ingest.lexicon.lexicon import pattern, rows
 _KIND_OF_STAFF = re.compile(
     r"(?:机关|全部补助|差额补助)?(?:行政|政法(?:专项)?|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
 )
+VISITORS = ("人次", "人", "名")
+#: A headcount beside 批次 or 团组 counts the people of it.
+PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
 _AROUND_SCORE = re.compile(r"^(?:20\d\d年度?)?(?:项目|单位|部门)?|\([^()]*\)$")
 _AROUND_LABEL = re.compile(r"^20\d\d年度?|\([^()]{1,3}\)$")
 
@@ -73,6 +76,8 @@ def counted_by(label: str, unit: str) -> tuple[str, str, str] | None:
     _, table = counted_things()
     name = re.sub(r"\([^()]{1,3}\)$|^20\d\d年度?|数$|[0-9.．、()]+(?=[\u4e00-\u9fff])", "", label)
     counted = table.get(name) or table.get(f"{name}数") or table.get(_AROUND_LABEL.sub("", label))
+    if counted and unit in VISITORS and unit not in counted.units and counted.statistic in PERSONS:
+        return PERSONS[counted.statistic], counted.item, unit  # 国内公务接待 | 296 | 人次
     if counted is None or counted.item == "*" or (unit and unit not in counted.units):
         return None
     usual = next((u for u in sorted(counted.units, key=len, reverse=True) if label.endswith(u)), counted.units[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.extract.counted import Counted, counted_things, kind_of_staff
+from ingest.extract.counted import PERSONS, VISITORS, Counted, counted_things, kind_of_staff
 from ingest.extract.found import Disposition, Findings, Mark, Statistic, replace
 from ingest.extract.scores import is_of_part, names_project, scored
 from ingest.figures import Figure
@@ -35,15 +35,12 @@ _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
 _WITHIN_ITEM = re.compile(r"\((?:其中)?[:：]?(?:包?含|其中)")
 _ASSETS = frozenset(("辆", "台", "套", "台(套)", "台套"))
 _ALL_ASSETS = "资产总额"
-_VISITORS = ("人次", "人", "名")
 #: What counts people also where no unit is printed.
 _PEOPLE = ("人数", "编制", "编制数", "编制总数")
 #: 车辆 4 辆(台)，其中执法用车 2 辆: the list is of what the head counts.
 _SAME_UNIT = {"辆(台)": "辆"}
 #: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
 _BARE = re.compile("[，；](?:账面)?原值$")
-#: A bare headcount after 批次 or 团组 counts the people of it.
-_PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
 
 
 class _Sentence:
@@ -173,15 +170,15 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
             sentence.topic, sentence.item = named, named.item  # 外事接待1批，累计接待8人次: the same again otherwise
     if (
         sentence.topic
-        and sentence.topic.statistic in _PERSONS
-        and figure.unit in _VISITORS
+        and sentence.topic.statistic in PERSONS
+        and figure.unit in VISITORS
         and len(_FILLER.sub("", phrase[match.end() :] if match else phrase)) <= 4
     ):
-        return _PERSONS[sentence.topic.statistic], sentence.item
+        return PERSONS[sentence.topic.statistic], sentence.item
     name = _FILLER.sub("", phrase)
     if head and not sentence.in_list and name and figure.unit == sentence.head_unit:
         sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
-    if sentence.kinds_of and figure.unit in _VISITORS and name and kind_of_staff(name) == name:
+    if sentence.kinds_of and figure.unit in VISITORS and name and kind_of_staff(name) == name:
         return sentence.kinds_of, name
     if not sentence.in_list or sentence.head is None or not _ITEM.fullmatch(name):
         return None

@@ -49,7 +49,10 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
         part = part_of(text)
         # 年度目标 | 一级指标 | 权重 | 三级指标 | 指标值 | 权重: what is of the project or a level comes first
         own = part in ("weight", "score", "target") and found.get(part, 0) < found.get("name", -1)
-        part = "again" if part == "actual" and part in found else part
+        if part == "actual" and part in found:
+            is_later = _month(text) > _month(dict(texts)[found[part]]) > 0  # 6月底完成值 | 9月底完成值
+            found[part] = index if is_later else found[part]
+            part = "" if is_later else "again"
         if part and (part not in found or own or (part == "name" and _is_side(grid, row, found))):
             if part == "name" and part in found and _is_of_levels(grid, row + 1, found["name"]):
                 found["level1"] = found["name"]  # 绩效指标 | 三级指标: what stands below the first are the levels
@@ -75,6 +78,11 @@ def _is_side(grid: Grid, row: int, found: Mapping[str, int]) -> bool:
     if _is_of_levels(grid, row + 1, found["name"]):
         return True
     return below is None or below.is_blank or not below.own
+
+
+def _month(text: str) -> int:
+    """The last month that a header names, 0 for none."""
+    return max(map(int, re.findall(r"(\d{1,2})月", text)), default=0)
 
 
 def _is_of_levels(grid: Grid, row: int, column: int) -> bool:

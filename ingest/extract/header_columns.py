@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ingest.extract.counted import is_counted, is_number
-from ingest.extract.found import GRAND_TOTAL, TOTAL, replace
+from ingest.extract.found import GRAND_TOTAL, TOTAL, Frame, replace
 from ingest.extract.grid import Grid
 from ingest.extract.headers import Column, column, path, thing_of
+
+_PERIOD = re.compile(r"(?<!\d)(\d{1,2})月?[-~—–至]+(\d{1,2})月")
+_NO_MONTHS = (0, 0)
 
 
 def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Column]:
@@ -56,6 +59,24 @@ def of_one_score(columns: Sequence[Column]) -> list[Column]:
     scores = [spec for spec in columns if spec.role == "score"]
     own = [spec for spec in scores if len(scores) == 1 or re.search("自评|总", spec.text)]
     return [replace(spec, role="note") if spec in scores and spec not in own[:1] else spec for spec in columns]
+
+
+def of_whole_period(columns: Sequence[Column]) -> list[Column]:
+    """The columns without those of parts of a period that another is of: 1-6月执行 | 7-9月执行 | 1-9月累计执行."""
+    periods: dict[Frame, set[tuple[int, int]]] = {}
+    for spec in columns:
+        if spec.role == "amount" and spec.frame.measure:
+            periods.setdefault(spec.frame, {_NO_MONTHS}).add(_months(spec.text))
+    whole = {frame: (1, max(last for _, last in told)) for frame, told in periods.items()}
+    parts = {frame: told - {whole[frame], _NO_MONTHS} for frame, told in periods.items() if whole[frame] in told}
+    is_part = (spec.role == "amount" and _months(spec.text) in parts.get(spec.frame, ()) for spec in columns)
+    return [replace(spec, role="note") if of_part else spec for spec, of_part in zip(columns, is_part, strict=True)]
+
+
+def _months(header: str) -> tuple[int, int]:
+    """The first and the last month that a header names: 1-9月; zeros where it names none."""
+    match = _PERIOD.search(header)
+    return (int(match[1]), int(match[2])) if match else _NO_MONTHS
 
 
 def unit_before(columns: Sequence[Column], first: int) -> str:

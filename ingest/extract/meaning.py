@@ -36,12 +36,15 @@ class About(NamedTuple):
 
 class Labels(NamedTuple):
     """A cell's row labels, outermost first, the class code of the row, the column the innermost label stands in,
-    and the text under a header 项目名称 or 任务名称, which names a project."""
+    the text under a header 项目名称 or 任务名称, which names a project, the unit in a cell of its own, and whether the
+    project has several rows, each of another fund."""
 
     texts: Sequence[str] = ()
     code: str = ""
     column: Column | None = None
     named: str = ""
+    unit: str = ""
+    is_part: bool = False
 
 
 class Told(NamedTuple):
@@ -98,9 +101,12 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tupl
         if subject is None:
             return None, ""
         if subject.classification == "project":
-            row = Frame(year=row.year)  # 医保县级配套 and 橡胶收入保险 are names
+            if labels.is_part and not told.is_fund:
+                return None, CROSS
+            fund = named(told.inner, Frame(), False)[0].fund if labels.is_part else ""
+            row = Frame(fund=fund, year=row.year)  # 医保县级配套 and 橡胶收入保险 are names
     below = labels.texts and (labels.texts[-1].startswith("其中") or (not row.measure and told.is_fund))
-    if below and outer and not spec.frame.measure:
+    if below and outer and not spec.frame.measure and not row.measure:
         row = replace(outer, fund=row.fund or outer.fund)
     return _compose(table, row, subject, spec, told)
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ingest.extract.fund_rows import is_fund
 from ingest.extract.grid import Slot
 from ingest.extract.headers import Column
 from ingest.extract.meaning import Labels
+from ingest.lexicon.lexicon import units
 
 #: The number of a project below its name: 低保补助640425210000.
 _CODE = re.compile(r"\s*\(?\d{8,}\)?$")
+
+
+def names_project(header: str) -> bool:
+    """Whether the texts below a header are names of projects."""
+    return "项目名称" in header or "任务名称" in header
+
+
+def _is_part(label: str) -> bool:
+    return label.startswith("其中") or is_fund(label)
 
 
 def labels_of(
@@ -26,7 +37,7 @@ def labels_of(
     Whose row it is (项目单位) is no label beside what it is of.
     """
     texts: list[str] = []
-    code = name = whose = ""
+    code = name = whose = unit = ""
     named: Column | None = None
     for at in range(index - 1, -1, -1):
         if before and at == before[0] and not texts and not code:
@@ -35,8 +46,13 @@ def labels_of(
         is_text = slot is not None and not slot.is_blank and slot.figure is None
         if spec.role in ("amount", "rate", "change") and is_headed and (texts or code) and not is_text:
             break
+        beside = slots[at + 1] if at + 1 < len(slots) else None
+        if slot and is_text and slot.text in units():
+            unit = unit or slot.text
+            continue
+        if slot and is_text and texts and beside and beside.figure and _is_part(slot.text):
+            continue  # 其中:财政拨款 | 90 | 其他收入 | 10: what the figure between is of
         if spec.role == "code" and slot and not slot.is_blank and slot.text.isdigit():
-            beside = slots[at + 1] if at + 1 < len(slots) else None
             if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
                 code = slot.text + code if spec.level else slot.text
         elif spec.role == "unit" and slot and is_text:
@@ -44,10 +60,10 @@ def labels_of(
         elif slot and is_text and (not texts or texts[-1] != slot.text):
             texts.append(slot.text)
             named = named or spec
-            if "项目名称" in spec.text or "任务名称" in spec.text:
+            if names_project(spec.text):
                 name = name or _CODE.sub("", slot.text)
     if texts:
-        return Labels(tuple(reversed(texts)), code, named, name)
+        return Labels(tuple(reversed(texts)), code, named, name, unit)
     if whose:
         return Labels((whose,), code, Column("unit"))
     right = ((slot, column(at)) for at, slot in enumerate(slots) if at > index)

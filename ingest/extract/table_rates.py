@@ -44,7 +44,7 @@ def rate(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequen
     """执行率, 支付进度 of a row: spending over the budget of the same row; other percentages stay context."""
     is_checked = spec.rate is None and _COMPLETION.search(spec.text.rpartition("|")[2]) is not None
     kind = spec.rate.rate if spec.rate else "execution" if is_checked else ""
-    if kind not in ("execution", "received") or figure.value is None:
+    if kind not in ("execution", "received", "use_of_received") or figure.value is None:
         found.leave(mark, "rate outside the contract", spec.text)
         return
     first = next((n for n, column in enumerate(columns) if column.role == "amount"), 0)
@@ -62,8 +62,8 @@ def rate(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequen
         return
     stage = "adjusted" if "adjusted" in stages else stages[0] if stages else "approved"
     stage = stage if stage in exact or not exact else exact[0]
-    if kind == "execution" and stage == "received":
-        kind = "use_of_received"
+    if kind == "use_of_received" or (kind == "execution" and stage == "received"):
+        kind, stage = "use_of_received", "received"
     whole = replace(frame, measure="budget", stage=stage)
     printed = _percent(mark, figure, numerator, whole, found)
     if printed is None:

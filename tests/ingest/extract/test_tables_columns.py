@@ -79,3 +79,59 @@ def test_points_of_an_evaluation_below_its_amounts_are_no_amounts(facts_of: Call
     facts = facts_of("绩效自评表", UNIT, rows, genre="performance_evaluation")
     assert facts.amounts == ["budget:initial total 40万元", "spending total 20万元"]
     assert facts.statistics == ["evaluation_score 95分"]
+
+
+def test_the_whole_period_is_told_by_its_months(facts_of: Callable) -> None:
+    rows = [["项目", "全年预算数", "1-6月执行", "7-9月执行", "1-9月累计执行"], ["基本支出", "90", "40", "15", "55"]]
+    assert facts_of("预算执行情况表", UNIT, rows).amounts == [
+        "budget:adjusted expenditure_type/basic 90万元", "spending expenditure_type/basic 55万元",
+    ]  # fmt: skip
+
+
+def test_units_may_have_a_column_of_their_own(facts_of: Callable) -> None:
+    rows = [
+        ["指标名称", "计量单位", "2022年", "2023年"],
+        ["部门决算支出", "万元", "192", "203"],
+        ["其中：项目支出", "万元", "60", "66"],
+        ["在职人员", "人", "17", "16"],
+        ["公务用车保有量", "辆", "1", "2"],
+        ["举办活动场次", "场", "46", "52"],
+    ]
+    facts = facts_of("部门整体支出基础数据表", rows, genre="performance_evaluation")
+    assert facts.amounts == [
+        "spending total 2022 192万元", "spending total 203万元",
+        "spending expenditure_type/project 2022 60万元", "spending expenditure_type/project 66万元",
+    ]  # fmt: skip
+    assert facts.statistics == ["staff 2022 17人", "staff 16人", "vehicles 2022 1辆", "vehicles 2辆"]
+
+
+def test_the_unit_right_of_a_count_is_its_unit(facts_of: Callable) -> None:
+    rows = [["项目", "决算数（万元）", "数量", "单位"], ["国内公务接待", "2.5", "296", "人次"]]
+    assert facts_of("“三公”经费情况表", rows, genre="performance_evaluation").statistics == [
+        "reception_visitors 国内公务接待 296人次"
+    ]
+
+
+def test_labels_between_amounts_are_of_the_amounts_beside_them(facts_of: Callable) -> None:
+    rows = [
+        ["部门预算支出（万元）", "90", "其中：基本支出（万元）", "50", "项目支出（万元）", "40"],
+        ["全年支出决算（万元）", "80", "其中：基本支出（万元）", "48", "项目支出（万元）", "32"],
+        ["部门预算收入（万元）", "90", "其中：财政拨款（万元）", "85", "其他收入（万元）", "5"],
+        ["自评得分", "95.6", "自评等级", "优", "", ""],
+    ]
+    facts = facts_of("部门整体支出绩效自评情况表", rows, genre="performance_evaluation")
+    assert facts.amounts[3:6] == [
+        "spending total 80万元", "spending expenditure_type/basic 48万元", "spending expenditure_type/project 32万元",
+    ]  # fmt: skip
+    assert facts.amounts[-1] == "revenue:executed revenue/other 5万元"
+    assert facts.statistics == ["evaluation_score 95.6分"]
+
+
+def test_what_is_done_by_the_later_month_is_the_actual_value(facts_of: Callable) -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "6月底完成值", "9月底完成值", "完成率"],
+        ["产出指标", "数量指标", "维修水井", "48眼", "15眼", "31眼", "64.58%"],
+    ]
+    assert [(one.actual.text, one.completion.text) for one in facts_of("监控表", rows).indicators] == [
+        ("31眼", "64.58%")
+    ]

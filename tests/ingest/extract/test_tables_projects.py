@@ -152,6 +152,8 @@ def test_a_table_of_projects_may_call_them_no_more_than_that(facts_of: Callable)
     facts = facts_of("项目绩效监控汇总表", "单位：万元", rows)
     assert facts.amounts == [
         "budget:approved project/教师培训 36万元", "spending project/教师培训 18万元",
+        "budget:approved project/教师培训@superior_transfer 20万元",
+        "spending project/教师培训@superior_transfer 9万元",
         "budget:approved total 36万元", "spending total 18万元",
     ]  # fmt: skip
 
@@ -165,6 +167,21 @@ def test_numbers_and_codes_of_projects_are_no_part_of_their_names(facts_of: Call
     rows = [["任务名称", "预算数", "执行数", "自评得分"], [printed, "36", "18", "95"]]
     facts = facts_of("单位：万元", rows, genre="project_evaluation", title=TITLE)
     assert facts.amounts[0] == f"budget:approved project/{name} 36万元"
+
+
+def test_rows_of_one_project_are_of_their_funds(facts_of: Callable) -> None:
+    rows = [
+        ["项目名称", "资金来源", "本年预算", "本年支出"],
+        [("薄弱环节改善", 2, 1), "中央", "186", "170"],
+        ["县级", "24", "21"],
+        ["校园安防", "县级", "15", "13"],
+    ]
+    facts = facts_of("单位：万元", rows, genre="project_evaluation", title=TITLE)
+    assert facts.amounts[::2] == [
+        "budget:approved project/薄弱环节改善@superior_transfer 186万元",
+        "budget:approved project/薄弱环节改善@local 24万元",
+        "budget:approved project/校园安防 15万元",
+    ]
 
 
 def test_the_header_of_a_list_names_no_project(facts_of: Callable) -> None:
