@@ -31,6 +31,9 @@ _NUMBERING: tuple[tuple[int, re.Pattern[str]], ...] = (
 _CLAUSES, _SENTENCE, _DIGIT = (re.compile(marks) for marks in ("[，；]", "[，。；:]", r"\d"))
 #: What ends a title that the text goes on behind: a mark, or a year where a space or line end was lost.
 _TITLE_END = re.compile(r"[。:]|(?<=情况|说明)(?= ?20\d\d年)")
+_DEFINES = re.compile("[:。]?(?:是?指|反映|即)")
+#: (一)项目1:公路养护项目: the project that a section is on is its title.
+_COUNTED = re.compile(r"^项目[一二三四五六七八九十\d]{1,2}[:、]")
 _NUMBERED = re.compile(r"[第附一二三四五六七八九十(\d①-⑳]")
 #: A heading is short; a numbered line longer than this is a list item.
 _LONGEST_HEADING = 48
@@ -107,9 +110,11 @@ def heading(text: str, level: int | None) -> tuple[int, str] | None:
         match = pattern.match(text)
         if not match:
             continue
-        rest = text[match.end() :].strip()
+        rest = _COUNTED.sub("", text[match.end() :].strip())
         title = _TITLE_END.split(rest, maxsplit=1)[0]
         bare = title == rest.rstrip("。:")
+        if not bare and _DEFINES.match(rest, len(title)):
+            return None  # 1.财政拨款收入：指单位从…: what a word means, no section
         if not title or len(title) > _LONGEST_HEADING or _CLAUSES.search(title):
             return None
         # A run-in heading is a short title that holds no figure: 其中 belongs to the sentence before.

@@ -14,6 +14,7 @@ from ingest.extract.fund_rows import is_fund, plain
 from ingest.extract.grid import Grid
 from ingest.extract.headers import Column, apply, is_total, unit_of
 from ingest.extract.meaning import CARRYOVERS, About, Labels, Told, block_of, meaning, read_labels
+from ingest.extract.panels import Panels
 from ingest.extract.table_assets import asset
 from ingest.extract.table_counts import count
 from ingest.extract.table_rates import growth, rate
@@ -52,8 +53,8 @@ class AmountCells:
         #: Whether a row above names what was carried over: 收入合计 below it holds that too.
         self.is_carried = False
         self.is_labelled = False
-        #: The unit of the counted row above.
-        self.counted = ""
+        #: The lists that stand beside each other below one header.
+        self.panels = Panels()
         #: Amounts of rows that name nothing but a fund, with the rows' labels, by key.
         self.funds: dict[object, list[tuple[str, Amount]]] = {}
 
@@ -109,19 +110,31 @@ class AmountCells:
         return told._replace(frame=replace(told.frame, subject=item))
 
     def put(
-        self, labels: Labels, index: int, mark: Mark, figure: Figure, spec: Column, columns: Sequence[Column]
+        self,
+        labels: Labels,
+        index: int,
+        mark: Mark,
+        figure: Figure,
+        spec: Column,
+        columns: Sequence[Column],
+        shift: int,
     ) -> None:
-        """Give a figure its meaning, or a reason why it has none; no `columns` where no header stands above it."""
+        """Give a figure its meaning, or a reason why it has none; no `columns` where no header stands above it.
+
+        `shift` is by how many columns its row has slipped left.
+        """
+        panel = self.panels.of(index + shift)
+        table = self.panels.about(panel, self.about)
         if self.told is None or self.told.labels is not labels:  # the figures of a row share their labels
             is_below = bool(labels.texts) and is_fund(labels.texts[-1])
             self.is_part = is_below and (self.is_part or labels.texts[-1].startswith("其中"))
-            self.told = read_labels(self.about, labels, self.outer is not None or self.is_part, self.is_carried)
+            self.told = read_labels(table, labels, self.outer is not None or self.is_part, self.is_carried)
             of = self.told.frame.subject
             self.is_carried = self.is_carried or (of is not None and of.code in CARRYOVERS)
             stated = (unit_of(text) for text in (*labels.texts, self.edge, self.corner))
             self.unit_of_row = next((unit for unit in stated if unit), "")
         told = self._within(self.told, index)
-        frame, problem = meaning(self.about, told, spec, self.wholes.get(index) or self.outer)
+        frame, problem = meaning(table, told, spec, self.wholes.get(index) or self.outer)
         is_bare = not labels.texts and not spec.frame.subject and not self.about.base.subject
         if is_bare and (self.is_labelled or not columns):
             frame, problem = None, ""  # neither its row nor its column says what it is of
@@ -130,9 +143,10 @@ class AmountCells:
         if frame is not None and is_carryover_part(told, item.code if item else None):
             frame, problem = None, CROSS
         is_lone = spec.role == "count" and self.grid.is_lone(index)
-        counted = count(mark, figure, labels, spec, self.corner, self.counted, self.about.year, is_lone, self.found)
+        above = self.panels.counted.get(panel, "")
+        counted = count(mark, figure, labels, spec, self.corner, above, self.about.year, is_lone, self.found)
         if counted:
-            self.counted = counted
+            self.panels.counted[panel] = counted
             return
         if self.asset(labels, mark, figure, spec):
             return
@@ -169,7 +183,7 @@ class AmountCells:
             return
         if spec.role == "change":
             frame = replace(frame, stage=f"{frame.measure}:{frame.stage}", measure="change")
-        self.counted = ""
+        self.panels.counted.pop(panel, None)
         value = -abs(figure.value) if spec.is_reduction else figure.value
         amount = Amount(mark, frame, value, unit, units()[unit].factor, figure.decimals, "table")
         if not self._is_apart(amount):

@@ -13,13 +13,13 @@ from ingest.extract.found import Findings, Mark, replace
 from ingest.extract.fund_rows import plain
 from ingest.extract.grid import Grid
 from ingest.extract.header_columns import columns_of, of_all_income, of_one_score, of_whole_period, unit_before
-from ingest.extract.headers import NUMBERING, Column, is_total
+from ingest.extract.headers import Column, is_total
 from ingest.extract.labelled_cells import labelled
-from ingest.extract.lost_cells import is_labelled_throughout, is_unheaded, shift_of_amounts
+from ingest.extract.lost_cells import is_told_by_labels, is_unheaded, shift_of_amounts
 from ingest.extract.meaning import About, Labels
+from ingest.extract.panels import Panels
 from ingest.extract.row_labels import labels_of, names_project
 from ingest.extract.table_points import WHOLE, score_of_execution, score_of_project
-from ingest.extract.table_titles import about_below
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 
@@ -73,18 +73,19 @@ class AmountRows:
         self.columns = of_whole_period(of_one_score(self.columns))
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         first = next((index for index, slot in self.grid.filled[below] if slot.figure), 0)
+        cells.panels = Panels(self.columns)
         cells.unit = cells.unit or unit_before(self.columns, first)
 
     def read(self, row: int) -> None:
         """Give each figure of a row its meaning, or a reason why it has none."""
         slots = self.grid.rows[row]
-        shift = shift_of_amounts(slots, self.columns)
+        self.is_told = is_told_by_labels(slots, self.columns)
+        shift = 0 if self.is_told else shift_of_amounts(slots, self.columns)
         if shift is None:
             return  # nothing tells which columns its figures stand in
         if shift:
             self.slipped[len(slots)] = shift
         self.shift = self.slipped.get(len(slots), 0)  # the rows below it lost the same cells
-        self.is_told = bool(self.columns) and is_labelled_throughout(slots, len(self.columns))
         self.cells.begin(row)
         if not self.columns and is_unheaded(slots):
             return  # nothing tells its figures apart
@@ -111,11 +112,7 @@ class AmountRows:
                     self._score(slot.mark, slot.figure, project or (WHOLE if is_whole else ""))
                 else:
                     self._put(labels, row, index, slot.mark, slot.figure, spec)
-        texts = self.grid.texts(row)
-        if texts and NUMBERING.match(texts[0]):
-            held = (self.column(index) for index, slot in enumerate(slots) if slot and slot.figure)
-            if all(spec.role == "line" for spec in held):
-                self.cells.about = about_below(self.cells.about, texts[0])
+        self.cells.panels.entitle(slots, self.shift, self.column, self.cells.about)
         if self.is_scored:
             headers = [spec.text for spec in self.columns[self.shift :]]
             score_of_execution(self.grid, row, headers, self.found, self.form)
@@ -141,7 +138,10 @@ class AmountRows:
             return False
         filled = self.grid.filled[row]
         is_filled = any(slot.figure and self.column(place).role == "amount" for place, slot in filled)
-        return is_filled and (slot is None or slot.is_blank or not slot.own)
+        if slot is not None and not slot.is_blank:
+            upper = self.grid.at(row - 1, at)
+            return is_filled and upper is not None and slot.is_same(upper)
+        return is_filled and not any(is_total(plain(text)) for text in self.grid.texts(row))
 
     def _unit_behind(self, row: int, index: int) -> str:
         """The unit in the cell right of a figure: 296 | 人次."""
@@ -163,7 +163,7 @@ class AmountRows:
     def _put(self, labels: Labels, row: int, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
         if not figure.unit and (unit := labels.unit or self._unit_behind(row, index)):
             figure = replace(figure, unit=unit)
-        self.cells.put(labels, index, mark, figure, spec, self.columns)
+        self.cells.put(labels, index, mark, figure, spec, self.columns, self.shift)
 
     def column(self, index: int) -> Column:
         """What the place of a row holds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, Amount, Frame, Mark, replace
+from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, SINGLE_FUNDS, TOTAL, Amount, Frame, Mark, replace
 from ingest.extract.state import SPOKEN, UNLIKE, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
@@ -25,8 +25,22 @@ def is_after_unread(state: State, mark: Mark) -> bool:
     return before is not None and before.disposition != "fact" and state.figures[mark.index - 1].kind == "money"
 
 
+def of_told_fund(state: State) -> Frame:
+    """The frame in hand; 财政拨款支出 is that of the only fund its paragraph has told the same amount of.
+
+    一般公共预算财政拨款支出 9 万元，…。与上年相比，财政拨款支出增加 1 万元: the shorter name of the same.
+    """
+    now = state.frame
+    if now.fund != "fiscal" or state.base.fund == "fiscal":
+        return now
+    same = (a.frame for a in islice(state.here(), _LATEST) if a.frame.measure == now.measure)
+    funds = {frame.fund for frame in same if (frame.subject or TOTAL) == (now.subject or TOTAL)}
+    return replace(now, fund=funds.pop()) if len(funds) == 1 and funds < SINGLE_FUNDS else now
+
+
 def _told(state: State) -> Frame:
     """The frame in hand; 收入 and 支出 behind 收入总计 and 支出总计, where nothing else was told of them, are those."""
+    state.frame = of_told_fund(state)
     named = state.segment.last("measure")
     if named is None or named.wording not in ("收入", "支出"):
         return state.frame

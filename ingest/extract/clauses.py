@@ -10,17 +10,17 @@ from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
-from ingest.extract.state import NAMED, SPOKEN, Segment, State
+from ingest.extract.project import own_name
+from ingest.extract.state import ITEMS, NAMED, SPOKEN, Segment, State
 from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
 
 _STRUCTURE = frozenset("，。；:,;()!?.")
 #: What a label ends in, sought up to its colon.
-_LABEL = re.compile("(?:概况|情况|分析|说明|综述)$")
+_LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度|规模)$")
 _REASON = re.compile("因|由于|原由|用于")
 _EXECUTED = re.compile("执行|决算")
-_SEVERAL = re.compile("[、和及与]")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 
 
@@ -105,17 +105,14 @@ def read_mark(state: State, token: Token) -> None:
             state.scopes.pop()
 
 
-def _is_own(state: State, name: str) -> bool:
-    """劝导员补助 in a report on 交通安全劝导员补助项目: the report's one project by the end of its name."""
-    return any(own.endswith(name) and not _SEVERAL.search(own) for own in state.own)
-
-
 def _is_of_item(state: State) -> bool:
     """项目支出年初预算 9 万元，年中追加 2 万元: what was added to one item; the contract knows what all was given."""
-    about = state.lead if state.fresh else state.frame.subject
-    if about is None or about == (state.base.subject if state.topic is None else None):
+    about = (state.lead or state.base.subject) if state.fresh else state.frame.subject
+    if about is None or about.classification == "project":
+        return about is not None
+    if about == (state.base.subject if state.topic is None else None):
         return False
-    return about.classification == "project" or (state.scope is None and about.classification == "expenditure_type")
+    return state.scope is None and about.classification == "expenditure_type"
 
 
 def _only_enumerates(state: State, segment: Segment, end: int) -> bool:
@@ -172,8 +169,8 @@ def read_concept(state: State, concept: Concept) -> None:
             open_list(state, "parts")  # 项目支出中商品和服务支出 9 万元
         segment.add(concept)
         return
-    if concept.classification == "project" and _is_own(state, concept.name):
-        segment.add(replace(concept, role="filler"))
+    if concept.classification == "project" and (own := own_name(state.own, concept.name)):
+        segment.add(replace(concept, role="filler", wording=own))
         return
     rate = segment.by_role.get("rate")
     if rate and rate.rate == "share" and role in SPOKEN:
@@ -195,13 +192,15 @@ def read_concept(state: State, concept: Concept) -> None:
             state.frame = replace(state.frame, measure="spending", subject=TOTAL)  # 支出总计…，预算完成率…
         elif state.head:
             state.frame = replace(state.head, year=state.frame.year)  # 年末结转结余 N 万元，预算执行率…
+    if role == "rate" and not segment.has(ITEMS) and len({gift.frame.fund for gift in state.gifts}) > 1:
+        state.frame = replace(state.frame, fund=state.base.fund)  # 中央到位 5 万元，县级到位 3 万元，到位率…
     after_list = state.fresh and state.last and state.last.parent and state.head_block == state.block
     if role == "rate" and after_list and state.head and not segment.has(SPOKEN):
         state.frame = replace(state.head, year=state.frame.year)  # 。执行率 98%: not of the list's last item
     if role in SPOKEN:
         enter(state, concept)
     elif role in ("parts", "uses"):
-        open_list(state, role)
+        open_list(state, role, wording=concept.wording)
     elif role in ("prior", "against_budget"):
         # 比2023年年初预算 compares with last year in a report of 2024, with the year's own budget in one of 2023
         before = bool(concept.code and state.year and int(concept.code) == state.year - 1)
@@ -236,6 +235,6 @@ def read_concept(state: State, concept: Concept) -> None:
         read_unchanged(state, concept)
     elif role == "last_year" and state.year:
         state.frame = replace(state.frame, year=state.year - 1)
-    if state.is_partial and "同期" in concept.wording:
+    if state.is_partial and ("同期" in concept.wording or concept.wording == "同比"):
         state.compare = "same_period"  # what half of last year took is not what the year took
     segment.add(concept)

@@ -35,9 +35,22 @@ def compared_with(state: State) -> Frame | None:
 
 
 def item_of(state: State) -> Subject | None:
-    """The class or kind of spending that a numbered paragraph has spoken of: its 。预算数 … is of no other."""
-    compared = compared_with(state) if state.numbered and state.head_block == state.block else None
+    """The class or kind of spending that a paragraph has spoken of: its 。预算数 … is of no other.
+
+    A paragraph that is not numbered speaks of an item where it opened with a part of what its section is about.
+    """
+    if state.head_block != state.block or not (state.numbered or _opens_with_part(state)):
+        return None
+    compared = compared_with(state)
     return compared.subject if compared and compared.measure in ("budget", "spending") else None
+
+
+def _opens_with_part(state: State) -> bool:
+    """公务车运行维护费 9 万元，…。费用支出较年初预算数… in a section on “三公”经费, whose total was not told."""
+    whole, head = state.base.subject, state.head.subject if state.head else None
+    if whole is None or head is None or whole == head or whole.classification != head.classification:
+        return False
+    return all(amount.frame.subject != whole for amount in islice(state.here(), _LATEST))
 
 
 def spent_beside(state: State) -> Amount | None:

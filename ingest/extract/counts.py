@@ -28,6 +28,7 @@ _OPENS_LIST = re.compile("其中|(?<!不)包括")
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
+_BOUND = re.compile(r"(?:\(含\))?及?以[上下]")
 _MARK = re.compile("[，。；:、,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
@@ -41,6 +42,7 @@ _PEOPLE = ("人数", "编制", "编制数", "编制总数")
 _SAME_UNIT = {"辆(台)": "辆"}
 #: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
 _BARE = re.compile("[，；](?:账面)?原值$")
+_OF_RECEPTIONS = ("receptions", "reception_visitors")
 
 
 class _Sentence:
@@ -119,11 +121,11 @@ def read_counts(
 
 
 def _leave_units(found: Findings) -> None:
-    """甲中心事业编制 16 名，乙站事业编制 10 名: what one sentence counts twice, and differently, is of two units."""
-    told: dict[tuple[str, str, str, int | None], list[Statistic]] = {}
+    """甲中心事业编制 16 名，乙站事业编制 10 名: what one paragraph counts twice, and differently, is of two units."""
+    told: dict[tuple[int, str, str, int | None], list[Statistic]] = {}
     for one in found.statistics:
         if one.origin == "prose" and one.statistic in _LISTED:
-            told.setdefault((one.form, one.statistic, one.item_name, one.year), []).append(one)
+            told.setdefault((one.mark.block, one.statistic, one.item_name, one.year), []).append(one)
     of_units = {one.mark for same in told.values() if len({each.value for each in same}) > 1 for one in same}
     if of_units:
         found.statistics[:] = [one for one in found.statistics if one.mark not in of_units]
@@ -149,11 +151,11 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
     phrase = _MARK.split(between.rstrip(":"))[-1]
-    if _CHANGED.search(between) and "更新" not in between:
+    if _CHANGED.search(between, between.rfind("；") + 1) and "更新" not in between:
         return None
-    if text.startswith(("以上", "以下"), figure.end) or _DISPOSED.search(text, start, figure.start):
+    if _BOUND.match(text, figure.end) or _DISPOSED.search(text, start, figure.start):
         return None
-    if sentence.is_planned and figure.unit in _ASSETS:
+    if sentence.is_planned and (figure.unit in _ASSETS or figure.kind == "money"):
         return None
     match = _last(expression, phrase)
     if figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
@@ -212,8 +214,9 @@ def _named(
     name = _FILLER.sub(
         "", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase
     )
-    again = sentence.topic is not None and sentence.topic.statistic == counted.statistic == "receptions"
-    item = counted.item or (sentence.item if again else "")  # 国(境)外接待费0万元，共计接待0批次
+    again = sentence.topic is not None and sentence.topic.statistic == "receptions"
+    of_receptions = again and counted.statistic in _OF_RECEPTIONS
+    item = counted.item or (sentence.item if of_receptions else "")  # 国(境)外接待费0万元，共计接待0批次，来宾0人次
     if item == "*":
         item = _MARK.split(whole)[-1].strip()
     elif sentence.in_list and same:

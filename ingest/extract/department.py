@@ -158,7 +158,7 @@ def _of_title(line: str, county: County | None) -> list[str]:
     # 云县教育局第一中学课桌项目: after the bureau another office is named, and either may report.
     if strict:
         return [name] if shorter["name"] == name else []
-    return [] if re.match(rf"(?:{_office()})(?=.*(?:项目|绩效))", shorter["rest"]) else [name]
+    return [] if re.match(rf"(?:{_office()})(?!村)(?=.*(?:项目|绩效))", shorter["rest"]) else [name]
 
 
 def _of_file(file_name: str, body: str, county: County | None) -> list[str]:

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from ingest.extract.compared import item_of
-from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, SINGLE_FUNDS, Frame, Subject, replace
+from ingest.extract.found import (
+    EXPENDITURE_TOTAL,
+    FISCAL_FUNDS,
+    GRAND_TOTAL,
+    SINGLE_FUNDS,
+    TOTAL,
+    Frame,
+    Subject,
+    replace,
+)
 from ingest.extract.framing import fill
 from ingest.extract.gifts import GIVERS, ends_list
-from ingest.extract.lists import follows, of_adjusted, of_all_givers, widen
+from ingest.extract.lists import follows, hold_carryover, of_adjusted, of_all_givers, widen
+from ingest.extract.project import ITSELF
 from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, Scope, State
 from ingest.lexicon.lexicon import Concept
 
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
 _INCOME, _OUTLAY = ("收入", "总收入", "收入总额", "收入合计"), ("总支出", "支出总额")
 _BARE_SPENT = ("支出", "支出数", "支出决算", "支出决算数")
+_PROJECTS = ("项目", "工程", "专项", "公益金", "债券")
 _PAID_FOR = re.compile("(?<!经)费$")
+#: What was spent of a budget, where a cut-off is told before; else what a budget is to be spent on.
+_EITHER = frozenset(("预算支出", "部门预算支出", "预算总支出", "部门预算总支出"))
+_SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
@@ -30,9 +44,15 @@ def enter(state: State, concept: Concept) -> None:
         state.scopes.append(scope)
     if scope and is_total and concept.wording.startswith("本年"):
         widen(state, scope)
-    if scope and not state.brackets and is_total and concept.measure != scope.parent.measure:
+    if scope and role == "source" and concept.code == "opening_carryover":
+        hold_carryover(state, scope)
+    is_named = not segment.rest  # 财政专户核拨|收入 is one more item, whatever it is
+    if scope and not state.brackets and is_total and is_named and concept.measure != scope.parent.measure:
         state.scopes.pop()
         scope = None
+    if role == "measure" and first and scope and scope.is_unread:
+        state.scopes.pop()  # 调增预算资金 9 万元，其中上级专款 8 万元，调整后全年预算数 29 万元
+        state.frame, scope = replace(state.frame, subject=state.base.subject, fund=state.base.fund), state.scope
     if role == "measure" and first and ends_list(state, concept):
         state.frame, scope = state.scopes.pop().parent, state.scope
     if scope and scope.kind == "parts" and role == "fund" and {concept.fund, scope.parent.fund} == GIVERS:
@@ -40,6 +60,8 @@ def enter(state: State, concept: Concept) -> None:
     if scope and first and role != "measure":
         item_again = role == "fund" and scope.kind != "parts"
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
+        if role == "fund" and state.frame.subject == GRAND_TOTAL:
+            state.frame = replace(state.frame, subject=None)  # 收入…，其中上年结转 5 万元，一般公共预算拨款 9 万元
     elif role == "measure" and state.fresh and not scope and not segment.has(NAMED):
         state.frame = replace(state.frame, subject=state.lead or item_of(state) or state.base.subject)
     elif role == "fund" and first and state.fresh and not scope and state.told is None:
@@ -98,11 +120,18 @@ def enter(state: State, concept: Concept) -> None:
 def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> Concept:
     """What a concept means where it stands; `first`: the clause has named nothing before it."""
     spends = scope is not None and scope.kind == "parts" and scope.parent.measure in ("budget", "spending")
-    if concept.classification == "project" and spends and _PAID_FOR.search(concept.name):
+    if concept.classification == "project" and spends and scope and _is_use(state, concept.name, scope.parent):
         return replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
+    source = state.segment.by_role.get("source")
+    if source and "carryover" in source.code and concept.measure == "spending":
+        state.crossed = state.obscured = True  # 上年结转资金支出 12 万元
+    if concept.wording in _EITHER and _SO_FAR.search(_before(state, concept)):
+        return replace(concept, measure="spending", stage="")  # 截至6月30日，部门预算支出 9 万元
     planned = state.segment.by_role.get("measure")
     if planned and planned.measure == "budget" and concept.wording in _INCOME:
         return replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
+    if concept.subject == "total" and concept.measure in ("budget", "spending") and _is_of_lead(state):
+        return replace(concept, subject="")  # （四）水库项目 / 该项目总预算 700 万元
     if not first or concept.role != "measure" or concept.measure != "spending":
         return concept
     beside = _told_beside(state)
@@ -112,6 +141,25 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     if concept.wording in _OUTLAY and (beside.measure, beside.stage) == ("revenue", "initial"):
         return replace(concept, measure="budget", stage="initial")  # 年初部门预算总收入 50 万元，总支出 50 万元
     return concept
+
+
+def _before(state: State, concept: Concept) -> str:
+    """The sentence in hand up to a concept."""
+    start = state.segment.start
+    return state.text[state.text.rfind("。", 0, start) + 1 : state.text.find(concept.wording, start)]
+
+
+def _is_use(state: State, name: str, parent: Frame) -> bool:
+    """Whether an item of what was spent is what it was spent on; of a report's one project nothing else can be."""
+    of_one = parent.measure == "spending" and (parent.subject or TOTAL) == TOTAL and bool(state.own - ITSELF)
+    of_project = parent.measure == "spending" and (parent.subject or TOTAL).classification == "project"
+    return _PAID_FOR.search(name) is not None or ((of_one or of_project) and not name.endswith(_PROJECTS))
+
+
+def _is_of_lead(state: State) -> bool:
+    """Whether the clause speaks of the one project that its paragraph or section is about."""
+    about = state.frame.subject
+    return about is not None and about.classification == "project" and about in (state.lead, state.base.subject)
 
 
 def _told_beside(state: State) -> Frame:
@@ -132,6 +180,8 @@ def _name_project(state: State) -> None:
     if state.scope or "measure" in state.segment.by_role:
         return
     if state.fresh:
+        if state.frame.measure == "spending" and state.text.startswith(":", state.segment.start - 1):
+            return  # 支出明细:造林补贴 5 万元、…
         state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
     elif state.last and state.text.startswith(("；", ";"), state.segment.start - 1):
         for amount in takewhile(lambda amount: amount.frame.subject == state.frame.subject, state.here()):
@@ -139,8 +189,16 @@ def _name_project(state: State) -> None:
 
 
 def _is_of_giver(state: State, concept: Concept) -> bool:
-    """省级资金下达 12 万元，已支付 11 万元: what was spent is of the fund told just before."""
-    return concept.measure == "spending" and state.last is not None and state.last.frame.fund == state.frame.fund
+    """省级资金下达 12 万元，已支付 11 万元: what was spent is of the fund told just before.
+
+    It is not where the sentence told more than that before: 预算安排 30 万元，上级下达 95 万元，支出 88 万元.
+    """
+    told = state.last
+    if concept.measure != "spending" or told is None or told.frame.fund != state.frame.fund:
+        return False
+    start = state.text.rfind("。", 0, state.segment.start)
+    whole = replace(told.frame, fund=state.base.fund)
+    return not any(a.frame == whole and state.figures[a.mark.index].start > start for a in islice(state.here(), 4))
 
 
 def _is_of_the_year(state: State, concept: Concept) -> bool:

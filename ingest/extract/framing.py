@@ -35,7 +35,7 @@ def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Fr
     of_revenue = frame.subject is not None and frame.subject.classification == "revenue"
     if of_revenue and frame.measure == "revenue" and concept.measure == "budget" and "支" not in concept.wording:
         return replace(frame, stage="adjusted" if concept.stage == "adjusted" else "initial")  # 收入预算:年初预算数…
-    if of_revenue and frame.measure == "revenue" and frame.stage != "executed" and concept.wording in _OUTCOMES:
+    if of_revenue and frame.measure == "revenue" and concept.wording in _OUTCOMES:
         return replace(frame, stage="executed")
     if of_revenue and concept.measure in ("budget", "spending"):
         frame = replace(frame, subject=base.subject)  # 收入预算…；支出预算…: the revenue is over

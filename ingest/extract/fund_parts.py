@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Subject
 from ingest.extract.meaning import CARRYOVERS, Told
 
+_OUTSIDE = "amount outside the contract"
 _MONEY = ("资金", "补助", "补贴")
 #: A giver above the county, in words that were not understood.
 _ABOVE = re.compile("中央|省|自治区|市级|州级|盟")
@@ -38,7 +39,9 @@ def _drop_givers(found: Findings) -> None:
             marks = given.setdefault((a.mark.block, a.frame.key), {})
             marks.setdefault(a.value * a.factor, set()).add(a.mark)
     unread = {
-        mark.block for mark, d in found.dispositions.items() if d.disposition == "unmapped" and _ABOVE.match(d.label)
+        mark.block
+        for mark, d in found.dispositions.items()
+        if d.disposition != "fact" and d.reason in ("", _OUTSIDE) and _ABOVE.match(d.label.lstrip("、和及"))
     }
     several = (marks for (block, _), marks in given.items() if len(marks) > 1 or block in unread)
     _take_back(found, {mark for marks in several for same in marks.values() for mark in same})

@@ -6,11 +6,11 @@ import re
 
 from ingest.extract.found import TOTAL, Mark, Subject, replace
 from ingest.extract.project_words import is_general, levels
-from ingest.extract.state import State
+from ingest.extract.state import NAMED, State
 from ingest.figures import Figure
 
 _LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
-TAIL = re.compile(r"(?:支出|共计|合计|为|共|约|[:、])+$")
+TAIL = re.compile(r"(?:支出|支付|拨付|共计|合计|为|共|约|[:、])+$")
 _YEAR = re.compile("^20[0-9]{2}年度?")
 #: What an item is named, and what tells that its words say more than a name.
 _NAME = re.compile(r"[\u4e00-\u9fff“”()、]{2,30}")
@@ -19,6 +19,9 @@ _NO_NAME = re.compile(
 )
 #: Who got a part of the money is no project.
 _RECIPIENT = re.compile("(?:局|委|办|室|中心|院|所|站|馆|校|政府|小学|中学|幼儿园|公司|街道|办事处|社区|[乡镇村队户])$")
+#: What makes one amount of several items.
+_SUMMED = re.compile("(?:共计?|[合总]计)(?:支出|安排|执行|预算)?[为是]?$")
+_EACH = re.compile("[均都][为是]?$")
 _ENDS_ITEM = ("，", "、", "；", "。", ";", ")")
 #: What is built, run or done; what money was spent on has other names.
 _BY_NAME = ("项目", "工程", "专项", "经费")
@@ -75,6 +78,7 @@ def is_item(state: State, mark: Mark, figure: Figure) -> bool:
         return False
     is_use = parent.measure == "spending" and not name.endswith(_BY_NAME)
     state.frame = replace(parent, subject=Subject("use" if is_use else "project", "", name))
+    state.fresh = False
     return True
 
 
@@ -91,3 +95,26 @@ def _fits(state: State, mark: Mark, figure: Figure) -> bool:
     told = [items.get(index) for index in money]
     rest = whole.value * whole.factor - sum(value for value in told if value is not None)
     return None not in told and figure.value * figure.factor <= rest
+
+
+def is_of_several(state: State, figure: Figure) -> bool:
+    """公务接待费和公务用车运行维护费共计 5 万元: the sum of two items is neither's."""
+    words = state.phrase(figure.start)
+    if state.parallel or not figure.value or _EACH.search(words):
+        return False
+    named = [concept for concept in state.segment.concepts if concept.role in NAMED]
+    if len({(c.classification, c.code) for c in named}) < 2 or len({c.classification for c in named}) > 1:
+        return False
+    joined = (f"{named[-2].wording}{mark}{named[-1].wording}" for mark in "和及与")
+    return _SUMMED.search(words) is not None or any(both in words for both in joined)
+
+
+def each_named(state: State, figure: Figure) -> list[Subject]:
+    """出国费、购置费均为 0 元, 共 0 元: the items before the last, which the same amount is said of."""
+    words = state.phrase(figure.start)
+    if not (_EACH.search(words) or (not figure.value and _SUMMED.search(words))):
+        return []
+    named = sum(concept.role in NAMED for concept in state.segment.concepts)
+    subjects = [frame.subject for frame in state.named[-named:] if frame.subject]
+    alike = len(subjects) == named and len({subject.classification for subject in subjects}) == 1
+    return subjects[:-1] if alike else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from itertools import islice
 
 from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Mark, replace
@@ -9,11 +11,15 @@ from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
 
+_OF_YEAR = re.compile("本年|当年")
 _CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
-def open_list(state: State, kind: str, depth: int | None = None) -> None:
-    """其中, 包括, 其中用于: the amount just bound is broken down, or what the clause itself just named."""
+def open_list(state: State, kind: str, depth: int | None = None, wording: str = "") -> None:
+    """其中, 包括, 其中用于: the amount just bound is broken down, or what the clause itself just named.
+
+    支出明细 breaks down what was spent, whatever was told behind it.
+    """
     fresh = state.segment.has(("measure", "source", *NAMED))
     here = state.told is not None
     latest = state.found.amounts[-1] if here and not state.fresh else None
@@ -23,6 +29,12 @@ def open_list(state: State, kind: str, depth: int | None = None) -> None:
         else False
     )
     parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
+    carried = parent.subject.code if parent.subject else ""
+    if state.fresh and not fresh and carried in _CARRIED:
+        parent = _held_in(state) or parent  # 收入合计…，包括本年收入…，上年结转…。其中：… breaks the whole down
+    if kind == "parts" and "支出" in wording and parent.measure in ("balance", ""):
+        of_all = replace(parent, measure="spending", stage="", subject=state.base.subject or TOTAL)
+        parent = next((a.frame for a in islice(state.here(), 8) if a.frame.measure == "spending"), of_all)
     if state.fresh and parent.year != state.year and _is_told_now(state, parent):
         parent = replace(parent, year=state.year)  # 今年 9 万元，上年 8 万元，增加 1 万元。其中：…
     if state.fresh and state.numbered and not here and not fresh and not state.topic:
@@ -40,16 +52,24 @@ def open_list(state: State, kind: str, depth: int | None = None) -> None:
     state.listed = state.rated = 0
 
 
+def _held_in(state: State) -> Frame | None:
+    """The total that holds the carryover told last, in the same paragraph."""
+    whole = (a.frame for a in islice(state.here(), 8) if a.frame.subject and a.frame.subject.code == "grand_total")
+    return next(whole, state.head if state.head_block == state.block else None)
+
+
 def _is_told_now(state: State, frame: Frame) -> bool:
     return any(a.frame == replace(frame, year=state.year) for a in islice(state.here(), 8))
 
 
 def _is_behind_unread(state: State) -> bool:
     """Whether the money told last in the sentence has no place in the contract: 总投资 9 万元，其中专项资金 3 万元."""
-    start, end = state.text.rfind("。", 0, state.segment.start), state.segment.start
+    end = state.segment.start
+    opens = state.text[end - 1] == "。"  # 总投资 9 万元。其中：专项资金 3 万元
+    start = state.text.rfind("。", 0, end - 1 if opens else end)
     money = [i for i, f in enumerate(state.figures) if f.kind == "money" and start < f.start and f.end <= end]
-    given = state.found.dispositions.get(Mark(state.block, money[-1])) if money else None
-    return given is not None and given.reason == "amount outside the contract"
+    given = [state.found.dispositions.get(Mark(state.block, index)) for index in (money if opens else money[-1:])]
+    return bool(given) and all(one is not None and one.reason == "amount outside the contract" for one in given)
 
 
 def close_list(state: State, concept: Concept) -> None:
@@ -61,10 +81,12 @@ def close_list(state: State, concept: Concept) -> None:
     whole_rate = role == "rate" and concept.rate != "share" and not state.rated and not _is_paired(state)
     about_all = whole_rate and unnamed and state.listed >= 2
     carried = state.frame.subject.code if state.frame.subject else ""
-    if role == "prior" and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
+    compares = role in ("prior", "against_budget")
+    if compares and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
         about_all = True  # 其中 A…、B…；与上年相比…
     if role == "prior" and unnamed and state.listed == 1 and carried in _CARRIED and scope.kind == "parts":
-        about_all = True  # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over
+        # 收入总计…，其中年初结转…，较上年增加…: nobody compares what was carried over, unless its percentage is told
+        about_all = not _grew(state)
     if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
         about_all = True
     if role == "prior" and unnamed and not about_all and _is_complete(state, scope):
@@ -73,6 +95,18 @@ def close_list(state: State, concept: Concept) -> None:
         state.frame = state.scopes.pop().parent
         state.crossed = False
     state.closing = state.enumerated = False
+
+
+def _grew(state: State) -> bool:
+    """Whether the next two figures are the change of the last amount and its percentage: 320，减少 112，下降 25.91%."""
+    following = [figure for figure in state.figures if figure.start >= state.segment.start][:2]
+    if state.last is None or [figure.kind for figure in following] != ["money", "percent"]:
+        return False
+    change, rate = following
+    if change.value is None or rate.value is None:
+        return False
+    now, by = state.last.value * state.last.factor, change.value * change.factor
+    return any(before and abs(by / before * 100 - rate.value) < Decimal("0.01") for before in (now + by, now - by))
 
 
 def _is_complete(state: State, scope: Scope) -> bool:
@@ -132,6 +166,37 @@ def widen(state: State, scope: Scope) -> None:
     else:
         wider = replace(parent, measure="balance", stage="", subject=EXPENDITURE_TOTAL)
     _reframe_last(state, wider)
+
+
+def hold_carryover(state: State, scope: Scope) -> None:
+    """预算收入 N 万元，其中…，上年结转…: what holds money carried over was the grand total, unless it says 本年."""
+    parent = scope.parent
+    if state.twin and parent == state.twin[0]:
+        parent = state.twin[1]
+    if parent.measure != "revenue" or parent.fund or (parent.subject and parent.subject.code != "total"):
+        return
+    told = next((amount for amount in state.here() if amount.frame.key == parent.key), None)
+    if told is None:
+        return
+    end = state.figures[told.mark.index].start
+    if _OF_YEAR.search(state.text, max(state.text.rfind(mark, 0, end) for mark in "，。；:") + 1, end):
+        return
+
+    def whole(frame: Frame) -> Frame:
+        kind = frame.stage if frame.measure == "change" else f"{frame.measure}:{frame.stage}"
+        is_same = kind == f"revenue:{parent.stage}" and frame.subject == parent.subject and frame.fund == parent.fund
+        return replace(frame, subject=GRAND_TOTAL) if is_same else frame
+
+    amounts, rates = state.found.amounts, state.found.rates
+    for place in range(len(amounts) - sum(1 for _ in state.here()), len(amounts)):
+        amounts[place] = replace(amounts[place], frame=whole(amounts[place].frame))
+    for place in range(len(rates) - 1, -1, -1):
+        if rates[place].mark.block != state.block:
+            break
+        frame, denominator = whole(rates[place].frame), whole(rates[place].denominator)
+        rates[place] = replace(rates[place], frame=frame, denominator=denominator)
+    if parent == scope.parent:
+        state.scopes[-1] = replace(scope, parent=whole(parent))
 
 
 def _reframe_last(state: State, frame: Frame) -> None:

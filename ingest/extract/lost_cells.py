@@ -38,25 +38,32 @@ def _are_beside_rates(percents: Sequence[int], columns: Sequence[Column]) -> boo
     return is_elsewhere and ("amount" in held or "score" in held)
 
 
+def _decimals(row: _Row) -> list[int]:
+    return [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.decimals]
+
+
 def _is_in_names(row: _Row, columns: Sequence[Column]) -> bool:
     """Whether a row's decimals stand under names, and at the other end of the header would stand under amounts."""
     by = len(columns) - len(row)
-    places = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.decimals]
+    places = _decimals(row)
     is_named = any(columns[i].role == "label" for i in places)
     return is_named and all(columns[i + by].role != "label" for i in places)
 
 
-def is_labelled_throughout(row: _Row, width: int) -> bool:
-    """Whether each amount of a row stands right of a label, whatever the `width` columns above hold.
+def is_told_by_labels(row: _Row, columns: Sequence[Column]) -> bool:
+    """Whether the columns tell nothing of a row, each of whose amounts stands right of a label of its own.
 
-    预算数: | 90 | 到位数: | 60 | 执行数: | 45 | 50% is longer than they are; 车辆编制(辆) | 8 | 实有车辆(辆) | 7 says
-    its units itself.
+    It is longer than they are (预算数: | 90 | 到位数: | 60 | 执行数: | 45 | 50%), its amounts stand under names, or its
+    labels say the units themselves (车辆编制(辆) | 8 | 实有车辆(辆) | 7).
     """
+    if not columns:
+        return False
     amounts = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.kind != "percent"]
     labels = [row[i - 1] if i else None for i in amounts]
     texts = [slot.text for slot in labels if slot and not slot.is_blank and slot.figure is None]
     is_labelled = len(amounts) > 1 and len(texts) == len(labels)
-    return is_labelled and (len(row) > width or all(text.endswith(")") for text in texts))
+    is_beside = len(row) > len(columns) or any(columns[i].role == "label" for i in _decimals(row))
+    return is_labelled and (is_beside or all(text.endswith(")") for text in texts))
 
 
 def is_unheaded(row: _Row) -> bool:

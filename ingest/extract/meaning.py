@@ -11,6 +11,7 @@ from ingest.extract.fund_rows import fund_rows, is_fund, named, plain
 from ingest.extract.headers import Column, apply, is_total
 from ingest.lexicon.lexicon import economic_codes
 
+_OF_FIRST_RANK = re.compile("[一二三四五六七八九十]+、(?:会议|培训)费")
 _CODE = re.compile(r"\d{2,7}")
 _YEAR_ROW = re.compile(r"(20\d\d)年?度?(?:[预决]算数?|执行数)?")
 #: What income stands at when its column speaks of a budget: 1-9月到位 is what has come in.
@@ -90,8 +91,9 @@ def meaning(table: About, told: Told, spec: Column, outer: Frame | None) -> tupl
     if labels.column and labels.column.role == "unit" and not told.is_total:
         return None, ""  # a row of one of several units
     is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
-    if is_class and not table.economic and not labels.code:
-        return None, CROSS  # 住房公积金 among functional classes is no economic class
+    if is_class and not table.economic and not labels.code and not _OF_FIRST_RANK.match(labels.texts[-1]):
+        # 住房公积金 among functional classes is no economic class, 二、会议费 beside 一、“三公”经费 is one
+        return None, CROSS
     subject = block_of(labels) if told.is_total else told.by_code or row.subject
     is_name = told.is_total or told.by_code or labels.named or row.year
     if told.is_understood and not is_name and _says_nothing(told.inner):
@@ -179,7 +181,7 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
         else:
             subject = GRAND_TOTAL
     if subject and subject.code in CARRYOVERS and spec.role == "rate":
-        return None, ""  # what was spent of a carryover has no place in the contract
+        return None, "rate outside the contract"  # what was spent of a carryover
     told_year = spec.frame.year or row.year
     is_before = told_year not in (None, -1, table.year) and not spec.frame.measure and row.measure in ("", "spending")
     if table.genre == "budget" and ((not measure and (table.base.subject or across)) or is_before):
@@ -191,8 +193,9 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
     if not measure and (kinds or spec.role in ("rate", "growth")):
         measure = "spending"  # 基本支出 and 项目支出 below a title of 收入支出
     whole = subject or across or _total(table, measure)
-    if not measure:
-        return None, ""
+    if not measure:  # 上年结转资金 of a project is understood, but has no place
+        is_known = subject is not None and subject.code == "opening_carryover" and bool(spec.frame.measure)
+        return None, "amount outside the contract" if is_known else ""
     is_spent = measure == "revenue" and whole.classification not in ("revenue", "total", "balance")
     if is_spent or (whole.classification == "three_public" and not whole.code):
         return None, CROSS

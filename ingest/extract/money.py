@@ -7,27 +7,27 @@ import re
 from ingest.extract.changes import SPENT_ON, is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
 from ingest.extract.gifts import adjustments, give_way, remember, sum_of
-from ingest.extract.listed import TAIL, is_item, is_project, name_item
-from ingest.extract.parts import is_crossed, is_more_than, is_told_twice, of_whole
-from ingest.extract.plain import frame_for, is_given, is_paid, is_planned
+from ingest.extract.listed import TAIL, each_named, is_item, is_of_several, is_project, name_item
+from ingest.extract.parts import is_carried, is_crossed, is_more_than, is_told_twice, of_whole
+from ingest.extract.plain import frame_for, is_given, is_paid, is_planned, says
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
+_MONEY = re.compile("元|增|减")
 _EXECUTED = re.compile(r"[^。；;]{0,30}?(?:执行|支出进度|支付进度)")
 _ADJUSTED = "(调整后)"
 _OUTSIDE = "amount outside the contract"
 _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
 ))  # fmt: skip
-#: What makes one amount of several items.
-_SUMMED = re.compile("(?:共计?|[合总]计)(?:支出|安排|执行|预算)?[为是]?$")
 #: What follows an amount that another is compared with: 比上年 8 万元减少…, 与年初预算 9 万元相比.
 _COMPARED = ("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超", "相比", "比较", "对比")
 #: 一般公共预算收入完成 3 亿元: what a county took in and spent, in a report of its finance bureau.
 _OF_ALL_COUNTY = re.compile("(?:预算|财政|税收)(?:总)?(?:收入|支出)完成为?$")
-_EACH = re.compile("[均都][为是]?$")
+#: 县级配套 654 万元未落实: what did not come, or was not spent.
+_UNDONE = re.compile("(?:资金)?(?:尚|仍|还|均)?未(?:到位|落实|拨付|下达|支付|支出|使用|执行|发放)")
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
@@ -44,17 +44,22 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure, _OUTSIDE)
     elif "aside" in segment.by_role and not in_uses:
         state.leave(mark, figure, _OUTSIDE)
-    elif _OF_ALL_COUNTY.search(state.phrase(figure.start)):
+    elif is_carried(state):
+        state.leave(mark, figure, CROSS)
+        state.crossed = True
+    elif _OF_ALL_COUNTY.search(state.phrase(figure.start)) or _UNDONE.match(state.text, figure.end):
         state.obscured = True
         state.leave(mark, figure, _OUTSIDE)
     elif "outside" in segment.by_role and not about_lead and not in_uses:
         # 比年初预算节约 2 万元，比上年增加 1 万元: what was saved of a budget hides nothing
-        state.obscured = not (state.compare in UNLIKE and segment.by_role["outside"].wording.startswith("节约"))
+        is_saved = state.compare in UNLIKE and segment.by_role["outside"].wording.startswith("节约")
+        of_item = state.numbered and state.lead is not None and state.frame.subject == state.lead
+        state.obscured = not (is_saved or of_item)  # 1.供水工程。总投资 9 万元，下达资金 5 万元
         state.leave(mark, figure, _OUTSIDE)
     elif "foreign" in segment.by_role and not direction and not about_lead and not in_uses:
         state.obscured = True
         state.leave(mark, figure)
-    elif scope is not None and scope.is_unread and named is None and state.of_projects:
+    elif scope is not None and scope.is_unread and named is None and (state.of_projects or not segment.has(NAMED)):
         state.leave(mark, figure)
     elif _is_both(state, named, figure):
         state.obscured = True  # 项目支出 19 万元，共三个专项，执行进度…: what it was given, or what it spent
@@ -65,13 +70,16 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         read_change(state, mark, figure, direction)
     elif scope is not None and in_uses:
         _read_use(state, mark, figure, scope)
+    elif spent := _spent_for(state, figure):
+        state.scopes.append(Scope(spent, "uses", len(state.brackets), {}))
+        _read_use(state, mark, figure, state.scopes[-1])
     elif segment.rest and state.closed and not segment.has(("purpose", *ITEMS)):
         state.scopes.append(state.closed)  # a full stop in the middle of 其中用于 …
         _read_use(state, mark, figure, state.closed)
     elif not segment.has(("measure", "source")) and not scope and _goes_on_unread(state, mark):
         state.obscured = True
         state.leave(mark, figure)
-    elif _is_of_several(state, figure):
+    elif is_of_several(state, figure):
         state.obscured = True
         state.leave(mark, figure, _OUTSIDE)
     elif summed := sum_of(state, figure):
@@ -85,7 +93,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.obscured = True
         state.leave(mark, figure, reason)
     elif (frame := frame_for(state, figure)).measure:
-        for subject in _each_named(state, figure):
+        for subject in each_named(state, figure):
             add_amount(state, mark, figure, replace(frame, subject=subject))
         add_amount(state, mark, figure, frame)
     else:
@@ -99,7 +107,7 @@ def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
     about = state.frame.subject
     bare = state.implied or (named is None and about is not None and about.classification == "expenditure_type")
     bare = bare or state.text.endswith("项目支出", 0, figure.start)  # in a report on one project two words
-    return bare and _EXECUTED.match(state.text, figure.end) is not None
+    return bare and not says(state, "完成", "累计完成") and _EXECUTED.match(state.text, figure.end) is not None
 
 
 def _goes_on_unread(state: State, mark: Mark) -> bool:
@@ -107,25 +115,6 @@ def _goes_on_unread(state: State, mark: Mark) -> bool:
     before = state.before(mark)
     joined = state.text.startswith(("、", "和", "及"), state.segment.start)
     return joined and before is not None and before.disposition == "unmapped"
-
-
-def _is_of_several(state: State, figure: Figure) -> bool:
-    """公务接待费和公务用车运行维护费共计 5 万元: the sum of two items is neither's."""
-    if state.parallel or not figure.value or not _SUMMED.search(state.phrase(figure.start)):
-        return False
-    named = [concept for concept in state.segment.concepts if concept.role in NAMED]
-    return len({(c.classification, c.code) for c in named}) > 1 and len({c.classification for c in named}) == 1
-
-
-def _each_named(state: State, figure: Figure) -> list[Subject]:
-    """出国费、购置费均为 0 元, 共 0 元: the items before the last, which the same amount is said of."""
-    words = state.phrase(figure.start)
-    if not (_EACH.search(words) or (not figure.value and _SUMMED.search(words))):
-        return []
-    named = sum(concept.role in NAMED for concept in state.segment.concepts)
-    subjects = [frame.subject for frame in state.named[-named:] if frame.subject]
-    alike = len(subjects) == named and len({subject.classification for subject in subjects}) == 1
-    return subjects[:-1] if alike else []
 
 
 def _is_unclear(state: State, mark: Mark) -> bool:
@@ -165,6 +154,16 @@ def _governed(state: State, figure: Figure) -> bool:
 def _repeated(state: State, figure: Figure) -> str:
     """The reason for an amount that only says again what its paragraph said: 24人次，共计支出0.23万元."""
     return "repeated amount" if (figure.value, figure.unit) in state.said else ""
+
+
+def _spent_for(state: State, figure: Figure) -> Frame | None:
+    """支出 9 万元，主要用于管网改造 5 万元、水质检测 4 万元: of projects, what is broken down by its uses."""
+    whole = state.told
+    if "purpose" not in state.segment.by_role or not state.of_projects or whole is None or figure.value is None:
+        return None
+    beside = state.text[state.figures[whole.mark.index].end : state.segment.start]
+    is_part = figure.value * figure.factor <= whole.value * whole.factor
+    return whole.frame if whole.frame.measure == "spending" and is_part and not _MONEY.search(beside) else None
 
 
 def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from ingest.extract.class_paths import function_paths
 from ingest.extract.found import Findings, Frame, Subject, replace
 from ingest.extract.project import ITSELF
 from ingest.extract.project_names import name_projects
@@ -14,7 +15,7 @@ from ingest.extract.project_words import is_name
 from ingest.extract.reviewed import opening
 from ingest.extract.sentence import read_block
 from ingest.extract.state import NUMBERING, State
-from ingest.extract.tokens import Token, function_paths, tokenise
+from ingest.extract.tokens import Token, tokenise
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import concepts, pattern
 from ingest.outline import Outline
@@ -37,6 +38,11 @@ _NO_PROJECT = re.compile(
 _FIRST_CLAUSE = re.compile(r"[^。，:]+")
 _ENDS_SENTENCE = "；;。"
 _LONGEST_NUMBERING = 6
+#: What sums up the projects that the sections before were on.
+_OF_ALL = re.compile(
+    "(?:以上|上述|[两二三四五六七八九十]+[项个]|\\d+[项个]).{0,10}?(?:合计|共计|总计|共)|(?:总体|合计|总计)"
+)
+_YEAR = re.compile("^20[0-9]{2}年度?")
 _YEAR_FOLLOWS = re.compile(r" ?20\d\d年")
 _CLAUSE_MARK = re.compile("[，。；:,;]")
 _OF_TITLES = ("ordinal", "date")
@@ -81,6 +87,8 @@ def read_prose(
             carried = last if last and last.scopes and block.kind != "heading" else None
             path = outline.sections[section].path
             headed = _project_of(path, known) if genre in _ON_PROJECTS or genre == _ON_WHOLE else None
+        if headed and _OF_ALL.match(text):
+            headed = state = None  # （三）宣讲经费。… / 三项经费合计支出…
         about = None if is_of_project else opening(text)
         if about:
             topic = Subject("project", "", about.project) if about.project else None
@@ -190,7 +198,7 @@ def _opens_with_name(text: str) -> bool:
 
 def _project_of(path: Sequence[str], known: frozenset[str]) -> Subject | None:
     """The project that a section's title, or one above it, names: （一）文物保护项目."""
-    titles = [NUMBERING.sub("", title).strip("。:： ") for title in reversed(path)]
+    titles = [_YEAR.sub("", NUMBERING.sub("", title)).strip("。:： ") for title in reversed(path)]
     name = next((t for t in titles if t.endswith(_HEADS) and is_name(t) and t not in known), "")
     if not name and len(titles) > 1 and _LISTS_PROJECTS.search(titles[1]) and not _NO_PROJECT.search(titles[0]):
         name = titles[0] if is_name(f"{titles[0]}项目") else ""  # 三、重点项目绩效 / （二）义务兵家庭优待金

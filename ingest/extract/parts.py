@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Subject, replace
+from ingest.extract.found import CROSS, SINGLE_FUNDS, TOTAL, Amount, Disposition, Frame, Subject, replace
 from ingest.extract.state import Scope, State
 from ingest.figures import Figure
 
@@ -74,3 +74,11 @@ def is_told_twice(state: State, scope: Scope, amount: Amount) -> bool:
             state.found.rates.remove(rate)
             state.found.dispositions[rate.mark] = Disposition("context", CROSS)
     return True
+
+
+def is_carried(state: State) -> bool:
+    """上年结转结余的一般公共预算收入 9 万元: what was carried over of a source is no income of the year."""
+    sources = [concept for concept in state.segment.concepts if concept.role in ("source", "filler")]
+    names = [concept.code for concept in sources if concept.role == "source"]
+    carried = len(names) > 1 and names[0] == "opening_carryover" and names[-1] in SINGLE_FUNDS
+    return carried and any(concept.wording == "的" for concept in sources)

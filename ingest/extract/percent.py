@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.changes import of_told_fund
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Rate, replace
 from ingest.extract.framing import whole_of
+from ingest.extract.plain import says
 from ingest.extract.state import ITEMS, UNLIKE, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
 _CHANGED = ("增加", "减少", "增加了", "减少了")
-_LIMITS = ("以上", "以下", "以内")
+#: 执行率50%以上, 执行率100%的项目2个, 50%-100%: what several are sorted by.
+_LIMITS = re.compile("及?以[上下内]|[-—~至]|的(?:项目|指标|单位|部门|有)")
 _SOUNDS_LIKE_A_RATE = re.compile(r"率|比例|比重")
 
 
 def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     """Bind one percentage to a growth, a share or another rate; else it is context or unmapped."""
     segment = state.segment
-    rate, direction = segment.by_role.get("rate"), segment.last("up", "down")
+    rate, direction = segment.by_role.get("rate"), segment.last("up", "down", "signed")
     is_of_rates = (figure.unit or "").endswith("百分点")  # 执行率 95%，比上年提高 2 个百分点
-    if is_of_rates or segment.has(("outside", "foreign")) or state.text.startswith(_LIMITS, figure.end):
+    if is_of_rates or segment.has(("outside", "foreign")) or _LIMITS.match(state.text, figure.end):
         state.leave(mark, figure, "rate outside the contract")
     elif state.crossed:
         state.leave(mark, figure, CROSS)
@@ -57,8 +60,9 @@ def _growth(state: State, mark: Mark, figure: Figure, direction: str) -> None:
     if state.segment.rest or unclear or not state.frame.measure or figure.value is None:
         state.leave(mark, figure, "rate outside the contract" if unclear else "")
         return
-    value = -figure.value if direction == "down" and figure.value > 0 else figure.value
-    frame = replace(state.parallel.pop(0) if state.parallel else state.frame, year=state.year)
+    is_negative = direction == "down" or state.phrase(figure.start).endswith("-")
+    value = -figure.value if is_negative and figure.value > 0 else figure.value
+    frame = replace(state.parallel.pop(0) if state.parallel else of_told_fund(state), year=state.year)
     before = replace(frame, year=state.year - 1 if state.year else None)
     _add(state, Rate(mark, frame, "year_on_year", "", value, figure.decimals, before, "prose"))
 
@@ -72,7 +76,15 @@ def _is_behind_unread(state: State, mark: Mark) -> bool:
 
 
 def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
+    meant = _meant(state, concept, figure)
+    if meant is None:
+        state.leave(mark, figure, "rate outside the contract")
+        return
+    concept = meant
     numerator, denominator, basis = _sides(state, concept, figure)
+    if numerator == denominator:
+        state.leave(mark, figure, "rate outside the contract")
+        return
     if numerator is None or denominator is None or figure.value is None:
         state.leave(mark, figure)
         return
@@ -82,6 +94,46 @@ def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
         return
     state.rated += 1
     _add(state, Rate(mark, numerator, kind, basis, figure.value, figure.decimals, denominator, "prose"))
+
+
+def _meant(state: State, concept: Concept, figure: Figure) -> Concept | None:
+    """The rate that a wording stands for where it stands, by what is a share of what; None outside the contract.
+
+    支出…，占全年预算的 57% is an execution rate, and so is 预算 260 万元，已支付 195 万元，占 75%.
+    """
+    about, named = state.frame, state.segment.by_role.get("measure")
+    if concept.rate == "execution":
+        of_received = named is not None and (named.measure, named.stage) == ("budget", "received")
+        if of_received and not concept.stage:
+            return replace(concept, rate="use_of_received")  # 按到位资金计算执行率
+        is_share = concept.wording.startswith("占")
+        if is_share and about.measure != "spending":
+            return None  # 年中追加占年初预算的 48%
+        is_of_whole = says(state, "总额", "总数") and (about.subject or TOTAL) != TOTAL
+        return None if is_share and is_of_whole else concept  # 项目支出 9 万元，占预算总额的 15%
+    whole = state.segment.denominator
+    if concept.rate != "share" or state.last is None or state.parallel:
+        return concept
+    part = about if state.segment.has(ITEMS) else state.last.frame
+    if whole is not None and whole.measure == "budget" and part.measure == "spending":
+        if (whole.subject or TOTAL) != (part.subject or TOTAL):
+            return None
+        state.frame = part
+        return replace(concept, rate=_of_spent(whole.stage), stage=whole.stage)
+    if whole is None and not _listed_whole(state, part):
+        for before in state.here():
+            is_other = before.frame.measure == "budget" and before.frame.stage != part.stage
+            if is_other and before.frame.subject == part.subject and _is_quotient(state, part, before.frame, figure):
+                state.frame = part
+                came = part.measure == "budget" and part.stage == "received"
+                return replace(
+                    concept, rate="received" if came else _of_spent(before.frame.stage), stage=before.frame.stage
+                )
+    return concept
+
+
+def _of_spent(stage: str) -> str:
+    return "use_of_received" if stage == "received" else "execution"
 
 
 def _is_quotient(state: State, numerator: Frame, denominator: Frame, figure: Figure) -> bool:
@@ -117,6 +169,11 @@ def _sides(state: State, concept: Concept, figure: Figure) -> tuple[Frame | None
 
 def _whole(part: Frame, whole: Frame) -> Frame:
     """What a share is a share of, in the part's year, and of its measure where it names none."""
+    about, of = part.subject, whole.subject
+    if about and of and about.classification == of.classification == "three_public":
+        whole = replace(whole, fund=whole.fund or part.fund)  # 占“三公”经费的 20%
+    if part.measure == "budget" and whole.measure == "spending":
+        whole = replace(whole, measure="budget")  # 预算总支出 9 万元，其中基本支出 6 万元，占总支出的 67%
     return replace(whole, measure=whole.measure or part.measure, stage=whole.stage or part.stage, year=part.year)
 
 

@@ -47,11 +47,13 @@ def frame_for(state: State, figure: Figure) -> Frame:
     verb = state.segment.by_role.get("measure")
     if verb and verb.measure == "spending" and "拨付" in verb.wording and _SPENT_OF_IT.match(state.text, figure.end):
         return replace(state.frame, measure="budget", stage="received")  # 实际拨付 9 万元，支出 8 万元
-    if is_paid(state) or _is_spent(state):
+    if is_paid(state) or _is_spent(state) or (state.of_projects and says(state, "经费支出")):
         return replace(state.frame, measure="spending", stage="")
     if not state.of_projects and says(state, *_CAME) and "measure" not in state.segment.by_role:
         return _arrived(state)
     subject = state.frame.subject
+    if not state.of_projects and state.frame.measure == "spending" and _is_granted(state):
+        return replace(state.frame, measure="budget", stage="approved")
     named = (subject is not None and subject.classification == "project") or "fund" in state.segment.by_role
     told = (
         not state.frame.measure
@@ -65,6 +67,13 @@ def frame_for(state: State, figure: Figure) -> Frame:
     if "measure" not in state.segment.by_role and _NOT_YET.match(state.text, figure.end):
         return replace(state.frame, measure="") if state.frame.measure == "spending" else state.frame
     return state.frame
+
+
+def _is_granted(state: State) -> bool:
+    """路灯项目下达资金 9 万元，执行 8 万元: in a report on the whole, too, a project was given what was 下达."""
+    about = state.frame.subject
+    is_project = about is not None and about.classification == "project"
+    return is_project and "measure" not in state.segment.by_role and says(state, *_GIVEN)
 
 
 def _arrived(state: State) -> Frame:

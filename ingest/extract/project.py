@@ -29,7 +29,10 @@ ITSELF = frozenset((
     *(f"{this}{word}" for this in "本该此" for word in ("项目", "项目资金", "专项资金", "专项经费", "项经费")),
 ))  # fmt: skip
 #: What a title says between the year and the kind of report.
-_OF_TITLE = re.compile(r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:支出)?(?:绩效|自评|评价|监控)")
+_OF_TITLE = re.compile(r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:\(?20\d\d年?度?\)?)?(?:支出)?(?:绩效|自评|评价|监控)")
+_LEVEL = re.compile("^(?:中央|自治区|[省市县区州旗]级?)(?:财政)?")
+_SEVERAL = re.compile("[、和及与]")
+_PLACE = re.compile("(?:我|本|全|.{1,7})[省市县区旗州]")
 _COUNT = re.compile(
     r"项目(?:共计?|共?有)?([\d二三四五六七八九十]+)个(?!月)"
     r"|(?<![第\d])([\d二三四五六七八九十]+)个(?:[^\W\d]{0,6})项目(?!点|区|村)"
@@ -65,12 +68,26 @@ def projects(outline: Outline) -> tuple[str, ...]:
 def own_names(outline: Outline, title: str, departments: Iterable[str]) -> frozenset[str]:
     """What the one project of a report is called in its own sentences: by its title, or the form's 项目名称."""
     for name in sorted(departments, key=len, reverse=True):
-        title = title.replace(name, "")
+        title = title.replace(name, "").rpartition(":")[2]
     told = _OF_TITLE.match(re.sub(r"^关于|\s", "", title))
     stated = projects(outline)
     found = {told["name"] if told else "", stated[0] if len(stated) == 1 else ""}
+    found |= {_LEVEL.sub("", name) for name in found}  # 省级驻镇帮镇扶村资金
     names = {name for name in found if is_name(name)}
     return frozenset(names | {name.removesuffix("项目") for name in names} | {f"{name}项目" for name in names})
+
+
+def own_name(names: Iterable[str], name: str) -> str:
+    """劝导员补助 in a report on 交通安全劝导员补助项目: the report's one project by the end of its name, else "".
+
+    So is 科左中旗公共卫生补助资金, which names the place, too.
+    """
+    for own in names:
+        if own.endswith(name) and not _SEVERAL.search(own):
+            return name
+        if name.endswith(own) and own not in ITSELF and _PLACE.fullmatch(name.removesuffix(own)):
+            return own
+    return ""
 
 
 def are_several(outline: Outline) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
+from ingest.extract.project_titles import NOT_WITHIN, alone, bare, is_quoted, names_by_itself, tells_budget
 from ingest.extract.project_words import concept_of, ending, fund, levels
 from ingest.extract.state import NUMBERING
 from ingest.extract.tokens import Token
@@ -21,29 +21,19 @@ _ENDS_CLAUSE = frozenset("，。；:,;!?《》\t")
 #: What may stand before a name and behind it.
 _BEFORE = frozenset(("filler", "measure", "parts", "number", "purpose", "fund"))
 _BEHIND = frozenset(("filler", "measure"))
-#: What no name holds.
-_NOT_WITHIN = frozenset((
-    "measure", "rate", "up", "down", "prior", "against_budget", "parts", "uses", "parallel", "outside", "foreign",
-    "aside",
-))  # fmt: skip
 _CLASSES = frozenset(("function", "whole"))
 _ENDS_CLASS = frozenset(("项目", "工程", "专项", "经费"))
-#: What needs an unknown word beside it to be a name.
-_OWN_MEANING = frozenset(("subject", "economic"))
 #: Words of the lexicon that a name may begin with.
-_FIRST_WORDS = frozenset(("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合"))
+_FIRST_WORDS = frozenset(
+    ("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合", "高标准")
+)
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
 _VERB = re.compile(
-    r"^[共已]*(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|追?加|调[增减]|可用|共?需要?)+|^(?P<plain>[共已]+)"
+    r"^[共已]*(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|追?加|调[增减]|发放|可用|共?需要?)+|^(?P<plain>(?:例?如|[共已])+)"
 )
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
-#: Titles and reasons, which name no project.
-_NO_NAME = re.compile(
-    r"^(?:根据|按照|依据|截至|为|因|由于|通过|经|在|对|我|本|该)|"
-    r"(?:情况|分析|说明|概况|方面|工作|要求|结果|进度|目标|问题|措施|原因|如下|合理|规范|充分|及时)$"
-)
-_MONEY = "资金"
+_MONEY = ("资金", "经费")
 #: Offices above the county that hand money down together: 某省财政厅、省民政厅下达….
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?P<level>省|自治区)[\u4e00-\u9fff]{2,6}厅(?:、[\u4e00-\u9fff]{2,14}厅)*")
 #: What makes another word of the ending before it.
@@ -65,6 +55,7 @@ def name_projects(
             clause = heads = len(named)
             continue
         is_figure = token.kind == "figure" and figures[token.figure].kind not in ("date", "ordinal")
+        is_figure = is_figure and not is_quoted(text, token)
         if token.kind == "mark" and token.text == "(":
             opened.append((clause, len(named)))
             clause = len(named) + 1
@@ -73,11 +64,14 @@ def name_projects(
             holds_figure = any(t.kind == "figure" and figures[t.figure].kind != "date" for t in named[inside:])
             clause = len(named) + 1 if holds_figure else before
         elif token.kind == "mark" and token.text in _ENDS_CLAUSE:
-            opens_item = begin > 0 and clause == heads and token.text in "。，"  # （一）公路养护项目。年初预算…
+            # （一）公路养护项目。年初预算…
+            opens_item = clause == heads and (token.text == "。" or (begin > 0 and token.text in "，:"))
+            if clause == heads and token.text == "，" and named[clause:]:
+                opens_item = opens_item or names_by_itself(named[clause], tokens[number + 1 :])
             if token.text == ":" or opens_item:
-                named[clause:] = _alone(named[clause:], text)
-            if opens_item and _tells_budget(tokens[number + 1 :]):
-                named[clause:] = _bare(named[clause:], text)
+                named[clause:] = alone(named[clause:], text)
+            if opens_item and tells_budget(tokens[number + 1 :]):
+                named[clause:] = bare(named[clause:], text)
             clause = len(named) + 1
         elif is_figure:
             if figures[token.figure].kind == "money" and opened and with_funds:
@@ -95,38 +89,6 @@ def name_projects(
                 clause = len(named) + 2  # 一站式结算项目: the first word belongs to the figure
         named.append(token)
     return named
-
-
-def _alone(clause: list[Token], text: str) -> list[Token]:
-    """A clause that is nothing but a project's name, behind a date or not, as one token; else the clause as it is."""
-    if clause and clause[0].kind == "figure":
-        return [clause[0], *_alone(clause[1:], text)]
-    if not clause or any(token.kind == "figure" or _roles(token) & _NOT_WITHIN for token in clause):
-        return clause
-    if all(token.kind != "rest" for token in clause) and any(_roles(token) & _OWN_MEANING for token in clause):
-        return clause  # “三公”经费:
-    begin, end = clause[0].start, clause[-1].end
-    concept = concept_of(text[begin:end]) if ending().search(text[begin:end]) else None
-    return [Token("concept", begin, end, text[begin:end], (concept,))] if concept else clause
-
-
-def _tells_budget(following: Sequence[Token]) -> bool:
-    """Whether a budget without a subject of its own comes next: 年初预算数为120万元."""
-    words = list(takewhile(lambda token: token.kind == "concept" or _roles(token) == {"filler"}, following[:4]))
-    told = [concept for token in words for concept in token.concepts[:1] if concept.role != "filler"]
-    return len(told) == 1 and told[0].measure == "budget" and not told[0].subject
-
-
-def _bare(clause: list[Token], text: str) -> list[Token]:
-    """（三）松材线虫病防控，预算290万元…: what a numbered item opens with names a project whatever it ends in."""
-    if not clause or not any(token.kind == "rest" for token in clause) or any(_roles(t) & _NOT_WITHIN for t in clause):
-        return clause
-    begin, end = clause[0].start, clause[-1].end
-    name = text[begin:end]
-    if _NO_NAME.search(name) or any(token.kind == "figure" for token in clause):
-        return clause
-    concept = concept_of(name)
-    return [Token("concept", begin, end, name, (concept,))] if concept and concept.role == "subject" else clause
 
 
 def _named(clause: Sequence[Token], text: str) -> list[Token]:
@@ -155,20 +117,15 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
         last += 1
         end = clause[last].end
     before = clause[first - 1] if first else None
-    if (
-        before
-        and before.end == clause[first].start
-        and "measure" in _roles(before)
-        and not before.text.endswith("安排")
-    ):
+    if before and before.end == clause[first].start and "measure" in before.roles and not before.text.endswith("安排"):
         return clause  # 预算|调整后项目
     inner = clause[first : last + 1]
     behind = clause[last + 1 : last + 3]
     if len(behind) == 2 and behind[0].text == "支出" and behind[1].text in _ENDS_CLASS and behind[0].start == end:
         last, end = last + 2, behind[1].end  # 福利彩票公益金|支出|项目
     following = clause[last + 1] if last + 1 < len(clause) else None
-    if following and following.start == end and following.text.startswith(_MONEY) and "measure" in _roles(following):
-        end += len(_MONEY)  # 省级配套资金执行 9 万元: 资金执行 is a wording of its own
+    if following and following.start == end and following.text.startswith(_MONEY) and len(following.text) > 2:
+        end += 2  # 省级配套资金执行, 防疫补助经费支出: 资金执行 and 经费支出 are wordings of their own
     begin = clause[first].start
     verb = _VERB.match(text[begin:end])
     begin += verb.end() if verb else 0
@@ -178,15 +135,15 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     if following and following.start == end and following.text in _NO_ENDING:
         return clause  # 建安工程|费, 医疗补助|收入
     understood = (
-        all(_roles(token) <= _BEFORE for token in clause[:first])
-        and all(_roles(token) <= _BEHIND for token in clause[last + 1 :])
-        and not any(_roles(token) & _NOT_WITHIN for token in inner)
+        all(token.roles <= _BEFORE for token in clause[:first])
+        and all(token.roles <= _BEHIND for token in clause[last + 1 :])
+        and not any(token.roles & NOT_WITHIN for token in inner)
     )
     concept = concept_of(name) if understood and ending().search(name) else None
     if concept is None:
         return clause
     before_name = []
-    if verb and not verb["plain"] and not any("measure" in _roles(token) for token in clause[last + 1 :]):
+    if verb and not verb["plain"] and not any("measure" in token.roles for token in clause[last + 1 :]):
         before_name = [Token("rest", clause[first].start, begin, verb[0])]
     return [*clause[:first], *before_name, Token("concept", begin, end, name, (concept,)), *clause[last + 1 :]]
 
@@ -198,13 +155,14 @@ def _level_alone(clause: Sequence[Token]) -> list[Token]:
     for place in range(last):
         if clause[place].text in known and clause[place + 1].text.startswith("预算安排"):  # 县本级|预算安排的衔接资金
             return _with_giver(clause, place, place, clause[place].text)
-    while last >= 0 and clause[last].text not in known and _roles(clause[last]) == {"filler"}:
+    while last >= 0 and clause[last].text not in known and clause[last].roles == {"filler"}:
         last -= 1
     if last < 0:
         return clause
-    first = last - 1 if last > 0 and clause[last - 1].text + clause[last].text in known else last  # 中|央
+    joined = (n for n in range(max(0, last - 3), last) if "".join(t.text for t in clause[n : last + 1]) in known)
+    first = next(joined, last)  # 中|央, 中央|及|省级
     level = "".join(token.text for token in clause[first : last + 1])
-    if level not in known or not all(_roles(token) <= _BEFORE for token in clause[:first]):
+    if level not in known or not all(token.roles <= _BEFORE for token in clause[:first]):
         return clause
     return _with_giver(clause, first, last, level)
 
@@ -218,7 +176,7 @@ def _with_giver(clause: Sequence[Token], first: int, last: int, level: str) -> l
 def _is_class(clause: Sequence[Token], place: int) -> bool:
     """Whether a functional class, or 综合, begins the name that goes on at `place`: 社会福利|中心建设项目."""
     before = clause[place - 1]
-    return before.end == clause[place].start and bool(_roles(before)) and _roles(before) <= _CLASSES
+    return before.end == clause[place].start and bool(before.roles) and before.roles <= _CLASSES
 
 
 def _ends_class(clause: Sequence[Token], place: int) -> bool:
@@ -235,12 +193,7 @@ def _opens(before: Sequence[Token]) -> bool:
 
 def _goes_on(name: str, end: int, following: Token) -> bool:
     """Whether a name goes on: behind its ending only with another, and before it with any word but a verb."""
-    if end != following.start or following.kind != "concept" or _roles(following) & _NOT_WITHIN:
+    if end != following.start or following.kind != "concept" or following.roles & NOT_WITHIN:
         return False
     has_ended = bool(ending().search(_TAIL.sub("", name)))
     return bool(ending().fullmatch(following.text)) or not (has_ended or following.text in _GIVES)
-
-
-def _roles(token: Token) -> frozenset[str]:
-    """What a token may stand for; a mark (a bracket, a quotation mark) stands for nothing."""
-    return frozenset(concept.role for concept in token.concepts) if token.kind == "concept" else frozenset()

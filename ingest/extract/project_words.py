@@ -14,10 +14,16 @@ _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“”\"、()—-]{3,40}")
 #: Words that join a name to what stands before it, and an office whose money it is.
 _JOINS = ("后", "前", "的", "等", "了", "之", "其", "每")
 #: 纳入绩效评价的资金: words that describe money name none.
-_DESCRIBED = re.compile("的(?:项目|工程|专项|经费|资金|补助|补贴)+$|.(?:完成|实现)|规定|文件|原因|.[该本]项目")
+_DESCRIBED = re.compile(
+    "的(?:项目|工程|专项|经费|资金|补助|补贴)+$|.(?:完成|实现)|规定|文件|原因|季度|类(?:项目|资金)$|.[该本]项目"
+)
 _OFFICE = re.compile(r"^.{1,12}?(?:局|委|办|中心|院|所|站|馆|乡|镇)(?!所|公)")
 #: An institution that is what the project builds or runs, not whose money it is: 村级互助幸福院项目.
 _BUILT = re.compile(r"^.{3,}(?:中心|院|所|站|馆).*(?:项目|工程|专项)$")
+#: Whose money it is, by the name of a place: 通辽市资金, 对口帮扶市资金, 镇资金; not 产粮大县资金, 灾区资金.
+_OF_PLACE = re.compile(
+    r"^[^省市州盟县区旗镇乡村]{0,6}(?<![强大范困灾园库景])[省市州盟县区旗镇乡村]{1,2}(?:级|本级)?(?:财政|配套)*资金$"
+)
 _SHORTEST, _LONGEST = 3, 40
 
 
@@ -64,7 +70,7 @@ def concept_of(name: str) -> Concept | None:
         return None
     if level := fund().fullmatch(name):
         return Concept(name, "fund", fund=levels()[level["level"]])
-    if name.startswith(_JOINS) or _DESCRIBED.search(name) or is_general(name):
+    if name.startswith(_JOINS) or _DESCRIBED.search(name) or _OF_PLACE.match(name) or is_general(name):
         return None
     return Concept(name, "subject", classification="project", name=name.replace("“", "").replace("”", ""))
 

@@ -7,8 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
 from ingest.extract.statements import MARKER, labels, level_of, name_of, parts_of, statements
-from ingest.extract.told import behind_label, done_of, planned_of, reached_before, target_of, words_before_target
-from ingest.extract.values import is_blank, is_not_due, measured, operator_of
+from ingest.extract.told import (
+    behind_label,
+    done_of,
+    is_beside,
+    opens_with_label,
+    planned_of,
+    reached_before,
+    target_of,
+    words_before_target,
+)
+from ingest.extract.values import is_not_due, measured, operator_of, status_of
 from ingest.figures import Figure
 from ingest.outline import Block, Outline
 
@@ -26,7 +35,8 @@ _ASIDE = re.compile("偏离|偏差|问题|原因|措施|建议")
 #: 自评得分 95 分 behind an indicator is the project's, 得 10 分 is its own.
 _OF_ALL = re.compile("自评|评价|综合|总")
 #: 绩效目标完成情况:培训人数目标…: what a statement opens with is no name and no value.
-_HEADED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．])?[^\d，。；:]{2,14}(?:情况|分析):")
+_HEADED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．])?[^\d，。；:]{2,14}(?:情况|分析|指标):")
+_TOLD_OF = re.compile("情况|分析")
 _OF_GOALS = re.compile(r"绩效(?:目标|指标)|目标(?:完成|实现)|指标(?:完成|分析)")
 
 
@@ -42,17 +52,8 @@ def _value(text: str, span: tuple[int, int], block: int, figures: Sequence[Figur
     return measured(stripped, block, begin + raw.find(stripped), figures) if stripped else NOTHING
 
 
-def status_of(operator: str, actual: Measured, completion: Measured) -> str:
-    """measured, qualitative, not_due or missing, by what the report printed for target and actual value."""
-    if is_not_due(actual.text) or (is_blank(actual.text) and is_not_due(completion.text)):
-        return "not_due"
-    if is_blank(actual.text):
-        return "missing"
-    return "qualitative" if operator == "qualitative" or actual.value is None else "measured"
-
-
 def _is_aimed(words: str) -> bool:
-    """Whether words speak of a target and of what was done, and not of money."""
+    """Whether words speak of a target and what was done, and not of money."""
     return bool(_AIMED.search(words) and not _OF_MONEY.search(words))
 
 
@@ -97,8 +98,11 @@ class _List:
         if "×" in text[start:end] or "÷" in text[start:end]:
             return  # 资金到位率=(到位资金/预算资金)×100%: how a rate is reckoned
         headed = _HEADED.match(text, start, end)
-        if headed and level_of(headed[0].rstrip(":")) is None:
+        level = level_of(name_of(headed[0])) if headed else None
+        if headed and (level is None or _TOLD_OF.search(headed[0]) or opens_with_label(text, headed.end())):
             start = headed.end()
+            if level:
+                self.heading(level, block)  # 产出指标:计划维修管网 85 公里
         pieces = parts_of(text, start, end) or [("name", start, end)]
         kinds = {part for part, _, _ in pieces}
         if "target" not in kinds:
@@ -131,6 +135,8 @@ class _List:
             kinds = {part for part, _, _ in pieces}
         if "target" not in kinds or not (kinds & {"actual", "completion"} or not_due or is_plan):
             return
+        if told:
+            pieces = [piece for piece in pieces if piece[0] != "completion" or is_beside(pieces, piece, figures)]
         if told and "weight" not in kinds:
             pieces = [piece for piece in pieces if piece[0] != "score" or not _OF_ALL.search(text[: piece[1]][-6:])]
         spans = {part: (begin, until) for part, begin, until in reversed(pieces)}
@@ -165,8 +171,8 @@ class _List:
         return self.is_alone and listed and bool(_TOLD_NAME.fullmatch(name_of(name).rpartition(":")[2]))
 
     def _is_reached(self, block: Block) -> bool:
-        """Whether what was reached, told before its target, is an indicator: in a list or section on targets."""
-        return self.is_alone and (bool(self.level1) or block.section in self.goals)
+        """Whether what was reached, told before its target, is an indicator: it is where nothing else lists them."""
+        return self.is_alone and (bool(self.level1) or block.section not in self.asides)
 
     def _is_listed(self, block: Block, statement: str) -> bool:
         """指标1:… or any statement below a level; one of a section on targets or 1.…, where nothing else lists them."""

@@ -11,7 +11,7 @@ from ingest.extract.certainty import USUAL, Certainty, confidences, confirm, dou
 from ingest.extract.counts import read_counts
 from ingest.extract.found import Disposition, Findings, Mark
 from ingest.extract.fund_parts import drop_shared
-from ingest.extract.genre import genre_of, titles
+from ingest.extract.genre import genre_of, title_of, titles
 from ingest.extract.identity import Identity, identify
 from ingest.extract.narrative import read_prose
 from ingest.extract.project import ITSELF, are_several, are_several_forms, own_names
@@ -87,7 +87,7 @@ def extract(
     # A form of accounts or budgets means what its headings say.
     mixed = of_more_than_budgets(parts) if genre not in ("final_accounts", "budget") else ()
     frames = section_frames(parts.sections, identity.year, mixed)
-    heading = next(iter(titles(parts)), "")
+    heading = title_of(parts) or next(iter(titles(parts)), "")
     one_project = genre == "project_evaluation" or bool(_ONE_PROJECT.search(heading))
     known = known_names(identity)
     own: frozenset[str] = own_names(parts, heading, known) if one_project else frozenset()

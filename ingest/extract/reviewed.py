@@ -22,6 +22,11 @@ _NOT_ONE = re.compile(
 )
 
 
+#: 1.高标准农田建设：自评得分 95 分: a label that a score follows names what was scored, unless it says what is told.
+_SCORE = "(?:项目)?(?:支出)?(?:绩效)?(?:自评|评价|综合)(?:综合)?(?:得分|评分)"
+_SCORED = re.compile(rf"[“\"《]?{_NAME}[”\"》]?:(?={_SCORE})")
+_NO_LABEL = re.compile(rf"{_NOT_ONE.pattern}|绩效|自评|评价|结果|情况|得分|完成|结论|总体|综合")
+
 #: No opening is longer; most paragraphs are not looked at further.
 _LONGEST = 64
 
@@ -54,6 +59,8 @@ def opening(text: str) -> Opening | None:
     start = numbering.end() if numbering else 0
     if whole := _WHOLE.match(text[start:]):
         return Opening("", start + whole.end() if "得分" not in whole.group() else start)
+    if numbering and (scored := _SCORED.match(text, start)) and not _NO_LABEL.search(scored["name"]):
+        return Opening(scored["name"], scored.end())
     found = _opens().match(text[start:])
     if found is None or not (found["kind"] or found["after"]) or _NOT_ONE.search(found["name"]):
         return None

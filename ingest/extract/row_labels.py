@@ -47,7 +47,7 @@ def labels_of(
         if spec.role in ("amount", "rate", "change") and is_headed and (texts or code) and not is_text:
             break
         beside = slots[at + 1] if at + 1 < len(slots) else None
-        if slot and is_text and slot.text in units():
+        if slot and is_text and slot.own and slot.text in units():
             unit = unit or slot.text
             continue
         if slot and is_text and texts and beside and beside.figure and _is_part(slot.text):

@@ -39,7 +39,8 @@ def title_frame(title: str, above: Frame) -> Frame:
     for token in tokenise(title, (), frozenset()):
         for concept in [c for c in token.concepts if not c.within][:1]:
             if concept.role == "measure" and concept.wording not in _PROCESS:
-                measures.add((concept.measure, concept.stage))
+                of_income = concept.also and concept.wording.endswith("收入")  # 预算收入总表
+                measures.add(("revenue", "") if of_income else (concept.measure, concept.stage))
                 frame = replace(frame, fund=concept.fund or frame.fund)
             elif (
                 concept.role in ("function", "economic")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest.extract.project import ITSELF
+from ingest.extract.state import NUMBERING
 
 #: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
 _PART = re.compile(
-    r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,])(?:得分[为是]?|自评得)$|[(]\d+分[，,]自评得?分?$"
+    r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,]|其中(?:(?!项目)[^，。；;:]){1,12})(?:得分[为是]?|自评得)$|[(](?:满分|分值)?\d+分[，,](?:自评|实际)?(?:得分?)?[为是]?$"
 )
-_OF_PARTS = re.compile("率|指标|平均")
+_OF_PARTS = re.compile("率|指标|平均|分别|个项目|得分在$")
 _WHOLE = ("总得分", "总分", "综合得分")
 _BARE = ("得分", "评分")
 _OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩效|项目|整体")
@@ -46,7 +47,7 @@ def scored(item: str, text: str, end: int, told: str, own: frozenset[str], secti
     Below a title on what the department reviewed it is marked: the project gave itself another score.
     """
     item = _AROUND_PROJECT.sub("", item)
-    item = (_labelled(text, end) or told) if not item or item in own | ITSELF else item
+    item = NUMBERING.sub("", (_labelled(text, end) or told) if not item or item in own | ITSELF else item)
     return item + _REVIEWED if item and "部门评价" in section else item
 
 

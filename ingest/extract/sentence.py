@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ingest.extract.clauses import choose, end_sentence, read_concept, read_mark
-from ingest.extract.found import Mark, replace
+from ingest.extract.found import Mark, Subject, replace
 from ingest.extract.listed import name_item
 from ingest.extract.lists import number_item
 from ingest.extract.money import read_money
@@ -23,8 +23,14 @@ from ingest.extract.tokens import Token
 from ingest.figures import Figure
 
 _OF_PROJECTS = re.compile(r"项目共?[有计]?$")
+#: A kind of projects, not all that were carried out: 续建项目2个, but 共实施县级项目4个.
+_KIND = re.compile(
+    r"^[^共]*?((?:[本上省市县区旗]级|中央|专项|转移支付|公共预算|基金|新增|新建|续建|结转|类)[^，。；:]{0,8}项目)共?[有计]?$"
+)
 #: 截至2023年1月初累计到位…: until when, not in which year's budget.
 _CUTOFF = ("截至", "截止", "截至到", "截止到")
+#: Who issued a document, as its number says: 晋财农, 石政办发.
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{0,3}[财政发办][\u4e00-\u9fff]{0,4}")
 #: Units of trips, guests and vehicles.
 _COUNTED = frozenset(("个", "次", "批", "批次", "人", "人次", "辆", "台"))
 _ENDS_TITLE = frozenset("，。；:")
@@ -38,7 +44,7 @@ def read_block(
     state.block, state.text, state.figures, state.said = block, text, figures, set()
     state.functional = state.functional or "功能分类" in text
     numbering = NUMBERING.match(text)
-    was_item, state.numbered = state.numbered, numbering is not None
+    was_item, state.numbered = state.numbered, numbering is not None or (state.of_projects and _is_titled(tokens))
     told = state.last.frame.subject if state.last else None
     if was_item and not state.numbered and told and told == state.lead and told.classification == "project":
         state.lead, state.frame = None, replace(state.frame, subject=state.base.subject)  # no part of that item
@@ -85,6 +91,13 @@ def read_block(
         state.base = replace(state.base, fund=state.last.frame.fund)  # 具体如下: the items below are of the same fund
 
 
+def _is_titled(tokens: Sequence[Token]) -> bool:
+    """高龄津贴。预算 480 万元…: a paragraph that opens with a project's name alone is an item of its own."""
+    if len(tokens) < 2 or tokens[1].text not in ("。", ":"):
+        return False
+    return any(concept.classification == "project" for concept in tokens[0].concepts)
+
+
 def _is_unnamed_project(state: State, tokens: Sequence[Token], begin: int) -> bool:
     """（二）G25国道恢复重建。预算 9 万元 below 项目支出情况: an item whose title is no name that is understood."""
     about = state.base.subject
@@ -110,6 +123,8 @@ def _read_figure(state: State, token: Token) -> None:
     if figure.kind == "ordinal" and figure.start and state.scopes:
         number_item(state, figure.start)
         state.segment.start = state.segment.start if state.segment.concepts else figure.end
+    if figure.kind == "code" and _ISSUER.fullmatch("".join(state.segment.rest)):
+        state.segment.rest.clear()  # 根据晋财农〔2023〕5号文件下达资金…
     if figure.kind in ("code", "ordinal"):
         return
     state.heads = False
@@ -126,6 +141,9 @@ def _read_figure(state: State, token: Token) -> None:
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":
         name_item(state, figure.start)
+    elif state.of_projects and figure.unit == "个" and (kind := _KIND.search(state.phrase(figure.start))):
+        state.frame = replace(state.frame, subject=Subject("project_kind", "", kind[1]))
+        state.fresh = False  # 上级转移支付项目 6 个，到位资金…: of those, not of all
     elif not _is_aside(state, figure) and (state.segment.rest or state.segment.has(("outside", "foreign"))):
         state.obscured = True
     pending, direction = state.segment.by_role.get("rate"), state.segment.last("up", "down")
@@ -147,7 +165,7 @@ def _is_aside(state: State, figure: Figure) -> bool:
     about = state.base.subject
     if about and about.classification == "three_public" and about.code != "total" and figure.unit in _COUNTED:
         return True
-    return (state.of_projects and figure.unit == "个") and (
+    return (state.of_projects and figure.unit == "个" and state.scope is None) and (
         state.text.startswith("项目", figure.end) or _OF_PROJECTS.search(state.phrase(figure.start)) is not None
     )
 

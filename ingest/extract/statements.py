@@ -18,6 +18,9 @@ _PLACE = re.compile(
 )
 _MARKS = "。，,:：;； "
 _END = re.compile("[；;。]|$")
+#: 入园率93.2%(目标值90%)，巩固率98.6%(目标值97%): each with its target in brackets.
+_BRACKETED = re.compile(r"\((?:年[度初])?目标值?[^()，。；]{1,14}\)")
+_EACH_END = re.compile(r"[；;。]|(?<=[\d%\u4e00-\u9fff]\))[，、]|$")
 #: 1.造林面积。年度指标值…: a name that a full stop parts from its values.
 _NAME_ALONE = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]|[①-⑳])?[^\d，。；:]{2,40}。")
 #: What was done by the cut-off, of any months: 1-8月完成.
@@ -61,7 +64,7 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
         yield from zip(marks, [*marks[1:], len(text)], strict=True)
         return
     start = 0
-    for match in _END.finditer(text):
+    for match in (_EACH_END if len(_BRACKETED.findall(text)) > 1 else _END).finditer(text):
         name = _NAME_ALONE.fullmatch(text, start, match.end())
         if name and not level_of(name[0]) and labels()[0].match(text, match.end()):
             continue

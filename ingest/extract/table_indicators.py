@@ -11,11 +11,10 @@ from ingest.extract.form_columns import columns_below, indicator_columns
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured, Statistic, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.lost_cells import gaps_of_indicators, shift_of_indicators
-from ingest.extract.prose_indicators import status_of
 from ingest.extract.several import single_rows, without_aside
 from ingest.extract.statements import level_of
 from ingest.extract.table_titles import project_within
-from ingest.extract.values import is_blank, is_not_due, operator_of
+from ingest.extract.values import is_blank, is_not_due, operator_of, status_of
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 

@@ -27,6 +27,8 @@ _HEADING = re.compile(
 )
 #: 注：以上金额单位为元。
 _NOTE = re.compile("(?:备?注|说明)[:：]|(?:以上|本表).{0,8}单位")
+#: Tables of all money, whatever fund the section that they stand in speaks of.
+_OF_ALL = re.compile(r"(?:收支|收入支出|收入|支出)(?:预算|决算)?(?:总|汇总)?表(?:\([^()]*\))?$")
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
 _TOP = 4
@@ -79,7 +81,8 @@ def about_below(table: About, title: str) -> About:
 
 def about(title: str, section: Frame, genre: str, year: int | None, project: str, is_only: bool) -> About:
     """Read a table's title; `project` is what a form is about, if it names one, `is_only` the whole document too."""
-    frame = title_frame(plain(title), replace(section, subject=None, measure="", stage=""))
+    above = replace(section, subject=None, measure="", stage="")
+    frame = title_frame(plain(title), replace(above, fund="") if _OF_ALL.search(title) else above)
     frame = replace(frame, year=year)
     if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
         frame = replace(frame, measure="spending")

@@ -1,40 +1,22 @@
 """A sentence as a row of tokens: concepts of the lexicon, figures, punctuation and what no row covers.
 
-Functional classes are recognised here by their shape, because their names are no closed list:
-`一般公共服务支出(201)…(20131)行政运行(2013101)`, `201-一般公共服务支出`, `2050202小学教育`, `(2050202)小学教育`,
-`教育支出(类)普通教育(款)小学教育(项)`.
+Functional classes are recognised by their shape (`class_paths.py`).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from ingest.class_codes import before_name
+from ingest.extract.class_paths import function_paths
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import OTHER, Concept, concepts, economic_codes, other
 
-_LONGEST_NAME = 40
-_NAME = rf"[\u4e00-\u9fff“”()、]{{2,{_LONGEST_NAME}}}?"
-_CODED = re.compile(rf"({_NAME})\(((?:2\d{{2}}|3\d{{2}})(?:\d{{2}}){{0,2}})[类款项]?\)(?:支出(?!决算|预算|合计))?")
-#: What a code has to stand before for a name to follow: quick to find by itself.
-_GLUED = re.compile(r"[23]\d\d(?:\d\d){0,2}[_ ]?[\u4e00-\u9fff]")
-_LEVELLED = re.compile(rf"({_NAME})\((类|款|项)\)(?:支出(?!决算|预算|合计))?")
-#: What a name ends in: the bracket that `_CODED` and `_LEVELLED` wait for, quick to find by itself.
-_CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}[类款项]?\)")
-_LEVEL_MARK = re.compile(r"\([类款项]\)")
-#: What every class path holds.
-_CLASS_MARK = re.compile(rf"{_CODE_MARK.pattern}|{_LEVEL_MARK.pattern}|\d-|{_GLUED.pattern}")
-#: Room for what is read behind a mark: 支出 and what may not follow it.
-_BEHIND_MARK = 16
-_LEAD = re.compile(
-    r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、]|(?:万|亿)?元、|主要|用于|其中|[、()]|包括|一是|二是|三是|四是|五是)+"
-)
 _AGAINST_YEAR = re.compile(
     r"(?:与|比|较|和|同)((?:19|20)\d\d)(?:年度?)?(?!年初|预算|调整)(?:决算数?|预算数|执行数?|同期|度)?(?:相比较?|对比|比较)?"
 )
@@ -46,13 +28,11 @@ _YEARS_BEGIN = re.compile(r"(?<=\d)年初(?=[^预目级中步期])")
 _AT_BEGIN = (Concept("年初", "filler"),)
 #: 年初批复预算|8个项目|985万元: how many it was given to, between a budget and its amount.
 _FOR_SO_MANY = re.compile(r"\d+个项目(?=\d)")
+#: 追加 90 万元: all that was added, where no item follows the verb.
+_ADDED = re.compile(r"(?<![\u4e00-\u9fff])追加(?:了|资金)?(?=[\d,.]+万?元)")
 #: An item numbered within a paragraph: …，三、公务接待费….
 _NUMBERED = re.compile(r"(?<=[，；。:])[一二三四五六七八九十]{1,2}、(?=[\u4e00-\u9fff\d])")
 _PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t")
-
-
-#: Where a class path begins and ends, and its (code, name) pairs.
-_Path = tuple[int, int, tuple[tuple[str, str], ...]]
 
 
 class Token(NamedTuple):
@@ -65,77 +45,14 @@ class Token(NamedTuple):
     concepts: tuple[Concept, ...] = ()
     figure: int = -1
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """What it may stand for; a mark (a bracket, a quotation mark) stands for nothing."""
+        return frozenset(concept.role for concept in self.concepts) if self.kind == "concept" else frozenset()
+
 
 #: Half the time of Token(…): hundreds are made for each page.
 _new = tuple.__new__
-
-
-@cache
-def _code_first() -> re.Pattern[str]:
-    """A code with its name behind it, up to what is said of the class."""
-    code = r"2\d{2}(?:\d{2}){0,2}"
-    return re.compile(
-        rf"({code}-|(?<![\u4e00-\u9fff\d])\({code}\)|{before_name()}[_ ]?)([\u4e00-\u9fff()、]+?)"
-        r"(?=为|支出决算|决算|年初|调整|预算|完成|实际|共计|合计|[\d，。；,:”]|$)"
-    )
-
-
-def _trim(name: str) -> str:
-    return _LEAD.sub("", name).strip("、“”")
-
-
-def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What `name.finditer(text)` gives, sought only as far before each mark as a name is long."""
-    end = 0
-    for place in mark.finditer(text):
-        match = name.search(text, max(end, place.start() - _LONGEST_NAME), place.end() + _BEHIND_MARK)
-        if match and match.start(2) == place.start() + 1:
-            end = match.end()
-            yield match
-
-
-def function_paths(text: str) -> tuple[_Path, ...]:
-    """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
-    return _paths_of(text) if "(" in text or "-" in text or _GLUED.search(text) else ()
-
-
-@lru_cache(maxsize=1024)
-def _paths_of(text: str) -> tuple[_Path, ...]:
-    return tuple(_paths(text)) if _CLASS_MARK.search(text) else ()
-
-
-def _paths(text: str) -> Iterator[_Path]:
-    pairs: list[tuple[str, str]] = []
-    start = end = -1
-    for match in _marked(_CODED, _CODE_MARK, text):
-        if pairs and (match.start() != end or not match.group(2).startswith(pairs[-1][0])):
-            yield start, end, tuple(pairs)
-            pairs = []
-        if not pairs:
-            start = match.start() + match.group(1).find(_trim(match.group(1)))
-        pairs.append((match.group(2), _trim(match.group(1))))
-        end = match.end()
-    if pairs:
-        yield start, end, tuple(pairs)
-    for match in _code_first().finditer(text):
-        code = match.group(1).strip("()-_ ")
-        # the names of classes (类) end in 支出, those of items need not
-        whole = len(code) == 3 and text.startswith("支出", match.end())
-        end = match.end() + (2 if whole else 0)
-        yield match.start(), end, ((code, text[match.start(2) : end]),)
-    pairs, end, level = [], -1, -1
-    for match in _marked(_LEVELLED, _LEVEL_MARK, text):
-        deeper = "类款项".index(match.group(2))
-        if pairs and (match.start() != end or deeper <= level):
-            yield start, end, tuple(pairs)
-            pairs = []
-        # 彩票公益金安排的支出(款)用于体育事业的彩票公益金支出(项)
-        name = match.group(1).strip("、“”") if pairs else _trim(match.group(1))
-        start = start if pairs else match.start() + match.group(1).find(name)
-        pairs.append(("", name))
-        end, level = match.end(), deeper
-    if pairs:
-        yield start, end, tuple(pairs)
 
 
 def _class_concept(wording: str, pairs: Sequence[tuple[str, str]]) -> Concept:
@@ -163,6 +80,9 @@ def _fixed(text: str) -> list[Token]:
         fixed.append(Token("concept", match.start() + 1, match.end(), "初", _AT_BEGIN))
     for match in _FOR_SO_MANY.finditer(text) if "个项目" in text else ():
         fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), "filler"),)))
+    for match in _ADDED.finditer(text) if "追加" in text else ():
+        concept = Concept(match.group(), "subject", classification="supplementary", code="total", name="追加资金")
+        fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
     for match in _NUMBERED.finditer(text) if "、" in text else ():
         fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), "number"),)))
     if len(fixed) > 1:

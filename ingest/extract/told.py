@@ -63,6 +63,8 @@ def _modal() -> re.Pattern[str]:
 
 #: 供餐天数 200 天，实际供餐 200 天: what 实际 answers is a target, whatever it is called; money has words of its own.
 _BARE = re.compile(r"(?P<name>[^\d，,；;。:]{2,30}?)(?P<target>\d[\d,.]*\s?[^\d元，,；;。]{1,6})")
+#: 计划受益学生 32,150 人: the label in front of what is counted.
+_PLANNED = re.compile("(?:全年|年度|本年|年初)?(?:计划|目标|任务)(?=..)")
 _ANSWERED = re.compile(r"[，,]\s?实际[^\d，,；;。]{0,8}\d")
 #: Rates of money, which are no indicators, and what was done already.
 _NO_TARGET = re.compile("(?:到位|执行|支付|使用|支出)率|(?:完成|实现|达到?|已|共)$|^已")
@@ -71,7 +73,9 @@ _NO_TARGET = re.compile("(?:到位|执行|支付|使用|支出)率|(?:完成|实
 #: What stands between a value that was reached and the target behind it.
 _COMPARES = re.compile(r"[，,(]?\s?(?:高于|低于|超过|超出|大于|达到|较|比)?")
 _BOUND = re.compile("[及]?以[上下内]")
-_BEFORE_REACHED = re.compile(r"(?P<name>[^，,；;。:：、.(]{2,40}?)(?:已?达到?|实现|完成|为|是)?(?=$)")
+_BEFORE_REACHED = re.compile(
+    r"(?:^|(?<=[，,；;。:：、.(]))(?:全年|累计|已|共)*(?:完成)?(?P<name>[^，,；;。:：、.(]{2,40}?)(?:已?达到?|实现|完成|为|是)?(?=$)"
+)
 
 
 def _figures(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
@@ -79,6 +83,11 @@ def _figures(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
     first = bisect_left(figures, start, key=lambda figure: figure.start)
     last = bisect_left(figures, end, key=lambda figure: figure.start)
     return [figure for figure in figures[first:last] if figure.kind not in ("date", "ordinal", "code")]
+
+
+def opens_with_label(text: str, start: int) -> bool:
+    """Whether a statement begins with the label of a target: 计划维修管网 85 公里."""
+    return _words("target").match(text, start) is not None
 
 
 def words_before_target(text: str, start: int, end: int) -> str:
@@ -91,7 +100,10 @@ def words_before_target(text: str, start: int, end: int) -> str:
 def target_of(text: str, start: int, end: int) -> list[Piece]:
     """Name and target of a statement that names no column: 补贴机具目标 1500 台, 覆盖率达到 90% 以上; else nothing."""
     if beside := _beside().search(text, start, end):
-        return [("name", start, beside.start() + 1), ("target", beside.end(), text.find(")", beside.end()))]
+        return [
+            ("name", start, text.index("(", beside.start()) + 1),
+            ("target", beside.end(), text.find(")", beside.end())),
+        ]
     for begin, until in _clauses(text, start, end):
         if not _DIGIT.search(text, begin, until):
             continue
@@ -102,7 +114,8 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
             return [("name", begin, modal.start() if modal else direct.start()), ("target", direct.start(), end)]
         bare = _BARE.fullmatch(text, begin, until)
         if bare and _ANSWERED.match(text, until) and not _NO_TARGET.search(bare["name"]):
-            return [("name", *bare.span("name")), ("target", bare.start("target"), end)]
+            begin += planned.end() if (planned := _PLANNED.match(bare["name"])) else 0
+            return [("name", begin, bare.end("name")), ("target", bare.start("target"), end)]
         if later := _planned().match(text, until + 1, end):
             return [("name", begin, later.start()), ("target", later.end(), end)]  # 建档率92%，目标≥90%
         break  # another number stands before the target
@@ -122,6 +135,8 @@ def reached_before(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]
     own, aim = _figures(figures, start, end), _figures(figures, *pieces[1][1:])
     if not own or not aim or not _COMPARES.fullmatch(text, own[-1].end, end):
         return []
+    if (own[-1].kind, own[-1].unit) != (aim[0].kind, aim[0].unit):
+        return []  # 超过年度目标 1.2 个百分点
     reached, behind = own[-1], _BOUND.match(text, aim[0].end)
     words = _BEFORE_REACHED.search(text, start, reached.start)
     if words is None or _NO_TARGET.search(words["name"]):
@@ -173,6 +188,13 @@ def done_of(text: str, name: str, target: Piece, figures: Sequence[Figure]) -> P
             return "actual", own[0].start, until
         return None
     return None
+
+
+def is_beside(pieces: Sequence[Piece], completion: Piece, figures: Sequence[Figure]) -> bool:
+    """Whether nothing else is counted between the values and the percentage: 36 场(任务 30 场)，新增 6 册，完成率…"""
+    values = [start for part, start, _ in pieces if part in ("target", "actual")]
+    counted = [f for f in figures if min(values) <= f.start < completion[1] and f.kind not in ("date", "ordinal")]
+    return len(counted) <= len(values)
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

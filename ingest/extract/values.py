@@ -76,3 +76,12 @@ def measured(
         return Measured(text, mark=Mark(block, index))
     printed = figure.unit or (right if right in units() else "") or unit
     return Measured(text, figure.value, printed, figure.decimals, Mark(block, index))
+
+
+def status_of(operator: str, actual: Measured, completion: Measured) -> str:
+    """measured, qualitative, not_due or missing, by what the report printed for target and actual value."""
+    if is_not_due(actual.text) or (is_blank(actual.text) and is_not_due(completion.text)):
+        return "not_due"
+    if is_blank(actual.text):
+        return "missing"
+    return "qualitative" if operator == "qualitative" or actual.value is None else "measured"

@@ -114,7 +114,7 @@ def _frames(data: bytes) -> Iterator[Picture]:
 
 def _unpacked(data: bytes) -> Iterator[Picture]:
     import numpy as np
-    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+    from PIL import Image, ImageOps, ImageSequence
 
     try:
         with Image.open(io.BytesIO(data)) as file:
@@ -128,7 +128,9 @@ def _unpacked(data: bytes) -> Iterator[Picture]:
                 yield _three_colours(np.asarray(upright.convert("RGB")))[:, :, ::-1]
     except Image.DecompressionBombError as error:
         raise _too_large(str(error)) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except UnreadableDocument:
+        raise
+    except Exception as error:  # what a damaged file raises, each of Pillow's formats decides for itself
         advice = "open it and save it again, or scan the report once more"
         raise UnreadableDocument("unreadable_file", f"a damaged picture ({error})", advice) from error
 

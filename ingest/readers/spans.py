@@ -41,7 +41,8 @@ def widths(rows: Sequence[Sequence[str]]) -> list[list[int]]:
     found = [[1] * len(row) for row in rows]
     for number in range(len(rows) - 2, -1, -1):
         upper, lower = bare[number], bare[number + 1]
-        groups = _only([not cell for cell in lower], len(upper))
+        is_total = figured[number] and _is_labelled(upper)
+        groups = None if is_total else _only([not cell for cell in lower], len(upper))
         if not groups and not figured[number]:
             groups = _over_figures(upper, lower) if figured[number + 1] else _over_words(upper, lower)
         if groups:

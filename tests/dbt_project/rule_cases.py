@@ -6,16 +6,17 @@ the same facts in a type it does not apply to), `short` has too little data (by 
 
 One fact per line, its first word the kind:
 `budget|spending|revenue|balance|change SUBJECT AMOUNT`, an amount in 万元 and then, in any order, stage, fund, year,
-`of=` the subject it is part of, `table` where it stands in one, `lost` where its decimals are not known;
-`rate KIND SUBJECT PERCENT`; `indicator NAME TARGET ACTUAL COMPLETION`, `-` for none and `?` for no name;
-`statistic NAME NUMBER`, `said=` the words before it; `code CODE NAME` of the functional classification; `text`,
-`heading` or `row` WORDS; `quote` a paragraph whose percentage is a figure; `report COLUMN=VALUE` of the cover;
-`file COUNT MISSING...`, the figures of a second reading and those the first one missed, or `file scan`, which is read
-once; `doubt SECTION` a figure of a scan in that section that waits to be confirmed, the facts standing in section s1;
-`unread PRINTED` a figure between them that nobody understood, `unread below PRINTED` one in the row below the last
-one's, `unread behind PRINTED` one in the sentence behind it. `@earlier`, `@accounts`, `@budget`, `@peer1` or `@member1`
-before a fact puts it into another report: last year's, the same year's of that type, another department's of the
-case's type, or another department's accounts; `@member1 owed` says that these are owed.
+`of=` the subject it is part of, `table` where it stands in one, `lost` where its decimals are not known; `rate KIND
+SUBJECT PERCENT`; `indicator NAME TARGET ACTUAL COMPLETION`, `-` for none and `?` for no name; `statistic NAME
+NUMBER`, `said=` the words before it; `code CODE NAME` of the functional classification; `text`, `heading` or `row`
+WORDS; `holds` WORDS, a row with the last figure; `quote` a paragraph whose percentage is a figure; `report
+COLUMN=VALUE` of the cover; `file COUNT MISSING...`, the figures of a second reading and those the first one missed,
+or `file scan`, which is read once; `doubt SECTION` a figure of a scan in that section that waits to be confirmed, the
+facts standing in section s1; `carried PRINTED` one of 上年结转资金; `unread PRINTED` a figure between them that nobody
+understood, `unread below PRINTED` one in the row below the last one's, `unread behind PRINTED` one in the sentence
+behind it. `@earlier`, `@accounts`, `@budget`, `@peer1` or `@member1` before a fact puts it into another report: last
+year's, the same year's of that type, another department's of the case's type, or another department's accounts;
+`@member1 owed` says that these are owed.
 """
 
 from __future__ import annotations
@@ -117,6 +118,8 @@ def _add(report: ExampleReport, fact: str) -> None:
     kind, rest = fact.split(" ", 1)
     if kind in ("text", "heading", "row"):
         report.block(kind if kind != "text" else "paragraph", rest)
+    elif kind == "holds":
+        report.rows["figure"][-1]["block"] = report.block("row", rest)
     elif kind == "quote":
         report.quote(rest)
     elif kind == "report":
@@ -130,6 +133,9 @@ def _add(report: ExampleReport, fact: str) -> None:
     elif kind == "doubt":
         report.figure("1.00")
         report.rows["figure"][-1] |= {"section_id": rest, "disposition": "context", "reason": "uncertain reading"}
+    elif kind == "carried":
+        report.figure(rest)
+        report.rows["figure"][-1] |= {"disposition": "context", "label": "上年结转资金"}
     elif kind == "unread":
         _unread(report, *rest.split()[::-1])
     elif kind == "code":

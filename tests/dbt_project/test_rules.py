@@ -72,8 +72,10 @@ def test_a_report_with_too_little_data_is_no_pass(outcomes: dict[tuple[str, str]
 def test_wording_and_what_stands_beside_it_decide_what_becomes_of_a_check(
     outcomes: dict[tuple[str, str], set[str]], case: RuleCase, outcome: str
 ) -> None:
-    assert outcomes[f"report-{case.name}", case.rule_id]
-    assert outcomes[f"report-{case.name}", case.rule_id] <= ALLOWED[outcome]
+    found = outcomes[f"report-{case.name}", case.rule_id]
+    assert found & ALLOWED[outcome]
+    # one comparison that fails fails the report; beside one that was made, another may lack its data
+    assert found <= ALLOWED[outcome] | (PASSED | NOT_JUDGED if outcome == "failed" else set())
 
 
 def test_no_tolerance_is_written_as_a_number() -> None:

@@ -42,6 +42,8 @@ def test_a_numbered_line_is_a_heading_of_its_rank(text: str, rank: int, title: s
         pytest.param("一、", id="a number without words"),
         pytest.param("一、" + "甲" * 60, id="a line longer than a title"),
         pytest.param("根据《县级部门决算公开》", id="a line that quotes a report's title"),
+        pytest.param("1.财政拨款收入：指单位从同级财政部门取得的预算资金。", id="what a word means"),
+        pytest.param("（一）农林水支出（类）水利（款）：反映水利方面的支出。", id="what a class holds"),
     ],
 )
 def test_a_line_of_text_is_no_heading(text: str) -> None:

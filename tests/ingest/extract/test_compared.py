@@ -190,3 +190,24 @@ def test_an_item_does_not_change_twice(facts_of: Callable) -> None:
     facts = facts_of("项目支出9万元，比上年增加2万元，比上年合计增加5万元。", genre="final_accounts")
     assert changes(facts.amounts) == ["change:spending: expenditure_type/project 2万元"]
     assert "5万元" in facts.left
+
+
+def test_a_paragraph_that_opens_with_an_item_compares_that_item(facts_of: Callable) -> None:
+    text = "公务接待费9.00万元，主要用于接待。费用支出较年初预算数减少3.00万元。较上年支出数增加2.00万元，增长28.57%。"
+    facts = facts_of("二、“三公”经费支出情况", text, genre="final_accounts")
+    assert "spending three_public/reception 2022 7.00万元 derived" in facts.amounts
+    assert all("three_public/total" not in told for told in (*facts.amounts, *facts.rates))
+
+
+def test_fiscal_spending_is_that_of_the_only_fund_the_paragraph_told_of(facts_of: Callable) -> None:
+    text = "一般公共预算财政拨款支出决算383.00万元。与上年相比，财政拨款支出增加190.00万元，增长98.45%。"
+    facts = facts_of(text, genre="final_accounts")
+    assert facts.amounts[-1] == "spending total@general_public_budget 2022 193.00万元 derived"
+    assert facts.rates == [
+        "year_on_year total@general_public_budget 98.45% of spending total@general_public_budget 2022"
+    ]
+
+
+def test_fiscal_spending_beside_the_amount_of_all_funds_is_of_all(facts_of: Callable) -> None:
+    text = "财政拨款支出90.00万元，其中：一般公共预算财政拨款支出80.00万元。与上年相比，财政拨款支出增加10.00万元。"
+    assert facts_of(text, genre="final_accounts").amounts[-1] == "spending total@fiscal 2022 80.00万元 derived"

@@ -106,6 +106,24 @@ import pytest
             ["indicator_count_level1 3个", "indicator_count_level2 7个", "indicator_count_level3 15个"],
         ),
         ("共有5个二级指标。", ["indicator_count_level2 5个"]),
+        (
+            "共接待国内来访团组54个，来宾432人次。外宾接待支出0.50万元，共接待国（境）外来访团组1个，来宾3人次。",
+            [
+                "receptions 国内公务接待 54个",
+                "reception_visitors 国内公务接待 432人次",
+                "receptions 外事接待 1个",
+                "reception_visitors 外事接待 3人次",
+            ],
+        ),
+        (
+            "本单位组织的出国（境）团组1个，参加其他单位组织的出国（境）团组2个。",
+            ["overseas_groups 本单位组织 1个", "overseas_groups 参加其他单位组织 2个"],
+        ),
+        (
+            "在职人员75人；离休人员2人，较上年无变化；退休人员19人。",
+            ["staff 75人", "retired 离休人员 2人", "retired 19人"],
+        ),
+        ("上年末固定资产金额为18.35万元，本年度拟购置固定资产总额为6.47万元。", ["asset_value 2022 18.35万元"]),
     ],
 )
 def test_a_counted_thing_is_a_statistic(facts_of: Callable, sentence: str, statistics: list[str]) -> None:

@@ -72,6 +72,10 @@ def test_a_transfer_in_a_title_ends_the_departments_name() -> None:
     assert first("云县残联中央转移支付2023年度绩效自评报告") == "云县残联"
 
 
+def test_a_project_that_begins_like_an_office_follows_the_department() -> None:
+    assert first("2022年度云县乡村振兴局衔接推进乡村振兴补助资金绩效自评报告") == "云县乡村振兴局"
+
+
 def test_a_committee_on_posts_is_named_in_full() -> None:
     assert first("部门整体支出绩效评价报告", "项目单位：云县机构编制委员会办公室") == "云县机构编制委员会办公室"
 

@@ -210,3 +210,12 @@ def test_a_difference_to_last_year_s_adjusted_budget_is_a_change_and_what_adjust
     change = "change:budget:adjusted total -2万元"
     assert change in facts_of("2023年调整预算数8万元，上年调整预算数10万元，差额-2万元。").amounts
     assert facts_of("年初预算8万元，调整预算增加2万元。").left == {"2万元": "comparison outside the contract"}
+
+
+def test_a_change_whose_direction_is_left_open_has_the_sign_it_is_printed_with(facts_of: Callable) -> None:
+    facts = facts_of("公务接待费8万元，较上年增（减）-2万元，增（减）-20%。", genre="final_accounts")
+    assert facts.amounts[1:] == [
+        "change:spending: three_public/reception -2万元",
+        "spending three_public/reception 2022 10万元 derived",
+    ]
+    assert facts.rates == ["year_on_year three_public/reception -20% of spending three_public/reception 2022"]

@@ -102,3 +102,20 @@ def test_projects_that_accounts_review_one_after_the_other_are_each_their_own(fa
 def test_a_projects_name_stands_without_its_quotation_marks(facts_of: Callable) -> None:
     facts = facts_of("十一、预算绩效情况", "“法律援助”项目年初预算9万元，全年执行8万元。", genre="final_accounts")
     assert facts.amounts[0] == "budget:initial project/法律援助项目 9万元"
+
+
+def test_a_numbered_label_that_a_score_follows_names_the_project(facts_of: Callable) -> None:
+    text = "1.高标准农田建设：自评得分95分。全年预算数120.00万元，执行数114.00万元，执行率95%。"
+    facts = facts_of(text, genre="final_accounts")
+    assert facts.amounts == [
+        "budget:adjusted project/高标准农田建设 120.00万元",
+        "spending project/高标准农田建设 114.00万元",
+    ]
+    assert facts.statistics == ["evaluation_score 高标准农田建设 95分"]
+
+
+def test_a_label_that_says_what_is_told_names_no_project(facts_of: Callable) -> None:
+    text = "1.绩效目标完成情况：自评得分95分。全年预算数120.00万元，执行数114.00万元。"
+    facts = facts_of(text, genre="final_accounts")
+    assert facts.amounts[0] == "budget:adjusted total 120.00万元"
+    assert facts.statistics == ["evaluation_score 95分"]

@@ -211,3 +211,35 @@ def test_a_second_table_below_the_first_has_a_title_of_its_own(facts_of: Callabl
     facts = facts_of(rows, genre="budget")
     assert facts.amounts[0] == "budget:initial function/205@general_public_budget 9万元"
     assert facts.amounts[-1] == "budget:initial function/212@government_fund 3万元"
+
+
+def test_a_table_of_all_money_is_not_of_the_fund_its_section_speaks_of(facts_of: Callable) -> None:
+    rows = [["项目", "决算数", "项目", "决算数"], ["其他收入", "5.00", "教育支出", "90.00"]]
+    above = "九、国有资本经营预算财政拨款支出决算情况说明"
+    facts = facts_of(above, "收入支出决算总表", "单位：万元", rows, genre="final_accounts")
+    assert facts.amounts == ["revenue:executed revenue/other 5.00万元", "spending function/205 90.00万元"]
+
+
+def test_a_budgets_table_of_income_is_of_income(facts_of: Callable) -> None:
+    rows = [["部门名称", "合计", "本年收入", "上年结转"], ["合计", "90.00", "80.00", "10.00"]]
+    facts = facts_of("部门预算收入总表", "单位：万元", rows, genre="budget")
+    assert facts.amounts == [
+        "revenue:initial revenue/grand_total 90.00万元",
+        "revenue:initial revenue/total 80.00万元",
+        "revenue:initial revenue/opening_carryover 10.00万元",
+    ]
+
+
+def test_amounts_that_stand_under_names_are_told_by_their_own_labels(facts_of: Callable) -> None:
+    panel = ["科目编码", "科目名称", "金额"]
+    rows = [
+        [*panel, *panel],
+        ["30101", "基本工资", "60.00", "30201", "办公费", "9.00"],
+        ["人员经费合计", "60.00", "公用经费合计", "9.00"],
+    ]
+    title = "一般公共预算财政拨款基本支出决算表"
+    facts = facts_of(title, "单位：万元", rows, genre="final_accounts")
+    assert facts.amounts[2:] == [
+        "spending basic_component/personnel@general_public_budget 60.00万元",
+        "spending basic_component/public@general_public_budget 9.00万元",
+    ]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract.tokens import Token, function_paths, tokenise
+from ingest.extract.class_paths import function_paths
+from ingest.extract.tokens import Token, tokenise
 from ingest.figures import find_figures
 from ingest.lexicon.lexicon import concepts
 from ingest.text import normalise

@@ -151,3 +151,42 @@ def test_the_quotation_marks_of_a_name_are_no_part_of_it(facts_of: Callable) -> 
 def test_the_number_of_a_goal_is_no_part_of_its_name(facts_of: Callable) -> None:
     found = sides(facts_of(GOALS, "目标2：危桥改造15座，实际完成13座，完成率86.67%。"))
     assert [name for name, *_ in found] == ["危桥改造"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "产出指标：计划维修管网85公里，实际完成68公里，完成率80%。",
+        "产出数量方面，计划维修管网85公里，实际完成68公里，完成率80%。",
+        "全年计划维修管网85公里，实际维修68公里，完成率80%。",
+    ],
+)
+def test_what_is_planned_is_named_without_the_label(facts_of: Callable, sentence: str) -> None:
+    facts = facts_of(GOALS, sentence)
+    assert sides(facts) == [("维修管网", "=", Decimal(85), "公里", Decimal(68), Decimal(80))]
+
+
+def test_each_rate_of_a_sentence_has_its_target_in_brackets(facts_of: Callable) -> None:
+    facts = facts_of("毛入园率达93.2%（目标值90%），义务教育巩固率98.6%（目标值97%），高中毛入学率92%（目标值92%）。")
+    assert [(name, aim, done) for name, _, aim, _, done, _ in sides(facts)] == [
+        ("毛入园率", Decimal(90), Decimal("93.2")),
+        ("义务教育巩固率", Decimal(97), Decimal("98.6")),
+        ("高中毛入学率", Decimal(92), Decimal(92)),
+    ]
+
+
+def test_a_percentage_behind_other_counts_is_not_the_indicators(facts_of: Callable) -> None:
+    facts = facts_of(GOALS, "接待读者2万人次，举办活动36场次（任务数30场次），新增图书6,800册，完成率100%。")
+    assert sides(facts) == [("举办活动", "=", Decimal(30), "场次", Decimal(36), None)]
+
+
+def test_how_far_a_target_was_exceeded_is_no_target(facts_of: Callable) -> None:
+    assert facts_of(GOALS, "优良路率达到86.2%，超过年度目标1.2个百分点。").indicators == []
+
+
+@pytest.mark.parametrize("label", ["满意度指标完成情况分析：", "满意度指标完成情况：", "满意度指标："])
+def test_the_label_of_a_level_is_no_value(facts_of: Callable, label: str) -> None:
+    facts = facts_of(GOALS, f"2.{label}救助对象满意度，年度指标值≥90%，实际完成96.3%。")
+    assert [(i.level1, i.name, i.actual.value) for i in facts.indicators] == [
+        ("满意度指标", "救助对象满意度", Decimal("96.3"))
+    ]

@@ -238,3 +238,16 @@ def test_pictures_harmed_are_unpacked_or_refused(data: st.DataObject) -> None:
             assert frame.shape[2] == 3
     except UnreadableDocument as refusal:
         assert refusal.advice  # noqa: PT017
+
+
+def test_a_page_of_a_picture_that_has_no_size_is_refused() -> None:
+    from PIL import Image
+
+    target = io.BytesIO()
+    Image.new("L", (4, 3)).save(target, "TIFF")
+    data = bytearray(target.getvalue())
+    entries = int.from_bytes(data[8:10], "little")
+    after = 10 + 12 * entries
+    data[after : after + 4] = len(data).to_bytes(4, "little")  # a second page, which says nothing of itself
+    with pytest.raises(UnreadableDocument, match="a damaged picture"):
+        list(picture._frames(bytes(data + bytes(6))))

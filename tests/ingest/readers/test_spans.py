@@ -85,3 +85,9 @@ def test_titles_of_figures_stand_last() -> None:
 def test_a_short_row_of_figures_below_a_header(row: list[str], expected: list[int]) -> None:
     header = ["类", "款", "科目名称", "预算数", "决算数"]
     assert widths([header, row])[1] == expected
+
+
+def test_a_row_of_totals_is_merged_over_code_and_name_whatever_stands_below_it() -> None:
+    header = ["类", "款", "项", "科目名称", "小计", "基本支出", "项目支出"]
+    rows = [header, ["合计", "9.50", "6.50", "3.00"], ["205", "", "", "教育支出", "9.50", "6.50", "3.00"]]
+    assert widths(rows)[1] == [4, 1, 1, 1]

@@ -151,18 +151,30 @@ part as (
 
 ),
 
+-- what was carried over is neither 财政 nor 其他, and may be what the two lack
+carried as (
+
+    select distinct figure.report_key
+    from {{ ref('stg_figure') }} as figure
+    where figure.disposition <> 'unmapped' and figure.label like '%结转%' and figure.value <> 0
+
+),
+
 weighted as (
 
     select
-        *,
+        part.*,
         'eq' as relation,
-        1 as weight
+        1 as weight,
+        part.rule_id = 'B07' and carried.report_key is not null as may_lack
     from part
+    left join carried on part.report_key = carried.report_key
 
 )
 
 {{ sum_check(
     'weighted',
-    "count(case when role = 'part' then amount end) >= 2",
+    "count(case when role = 'part' then amount end) >= 2 and (count(case when may_lack then 1 end) = 0"
+    ~ " or sum(case role when 'whole' then amount else -amount end) <= sum(half_width))",
     complete="rule_id in ('B05', 'B06', 'B07')"
 ) }}

@@ -1,5 +1,6 @@
 -- A01–A04, A15, A17: names, years, dates and chapter numbers of a document; A12, A13: its functional codes.
 {%- set name_label = '(?:单位|部门)(?:[(]单位[)])?名称(?:[(](?:公章|盖章)[)])?[：:\t ]+([^ \t:：,，。;；()]{2,30})' %}
+{%- set column_title = '[合小总]计|性质|规格|级别|类[型别]|代码|编码|收入|支出|[预决]算|金额|人数|编制数|序号|备注|拨款|经费|资金来源|名称|科目' %}
 {%- set common = '[省州市县区旗局办公室中心委员会共党的]' %}
 {%- set code_label = '统一社会信用代码[^0-9A-Z]{0,8}' %}
 with
@@ -49,7 +50,10 @@ labelled as (
             regexp_extract(text, '{{ name_label }}', 1) as printed_name
         from block
     ) as extracted
-    where printed_name <> ''
+    where
+        printed_name <> ''
+        -- the title of the next column: 单位名称 | 单位性质 | 合计
+        and not {{ matches('printed_name', column_title) }}
     group by read_as, printed_name
 
 ),

@@ -32,7 +32,10 @@ marked as (
     select
         *,
         max(case when score is not null then 1 else 0 end) over (partition by report_key, form_name) as has_scores,
-        coalesce(completion_pct, case when actual_unit = '%' and target_value = 100 then actual_value end) as done_pct,
+        -- 预算执行率 has no target: it is of 100
+        coalesce(
+            completion_pct, case when actual_unit = '%' and coalesce(target_value, 100) = 100 then actual_value end
+        ) as done_pct,
         coalesce(completion_decimals, actual_decimals) as done_decimals,
         case
             when {{ matches('actual_text', '^(基本|部分)?(未达成|没有达成|未完成)') }} then 0

@@ -16,6 +16,7 @@
     'operand_reading',
     'operand_identity',
     'operand_breakdown',
+    'operand_funds',
     'operand_headcount',
     'operand_pair',
     'operand_text',

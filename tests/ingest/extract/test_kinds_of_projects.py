@@ -1,0 +1,75 @@
+"""Reports on several projects: what is said of a kind of them, of all of them, or of one that no number names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+PROJECTS = "performance_monitoring"
+
+
+@pytest.mark.parametrize("kind", ["部门预算项目", "转移支付项目", "县级财政项目", "续建项目"])
+def test_an_item_on_a_kind_of_projects_names_none(facts_of: Callable, kind: str) -> None:
+    facts = facts_of(f"1.{kind}。全年预算12万元，执行9万元，执行率75%。", genre=PROJECTS)
+    assert (facts.amounts, facts.rates) == ([], [])
+
+
+def test_lines_below_a_kind_name_a_project_each(facts_of: Callable) -> None:
+    facts = facts_of(
+        "1.部门预算项目。全年预算20万元，执行13万元。其中：",
+        "防汛抗旱经费，全年预算12万元，执行9万元，执行率75%；",
+        "河长制工作经费，全年预算8万元，执行4万元，执行率50%。",
+        genre=PROJECTS,
+    )
+    assert [amount.split(" <")[0] for amount in facts.amounts] == [
+        "budget:adjusted project/防汛抗旱经费 12万元",
+        "spending project/防汛抗旱经费 9万元",
+        "budget:adjusted project/河长制工作经费 8万元",
+        "spending project/河长制工作经费 4万元",
+    ]
+
+
+@pytest.mark.parametrize("words", ["加快推进水利工程", "我局实施村道养护项目"])
+def test_what_was_done_is_no_name(facts_of: Callable, words: str) -> None:
+    amounts = facts_of(f"{words}，全年预算12万元，执行9万元。", genre=PROJECTS).amounts
+    assert not any(f"project/{words}" in amount for amount in amounts)
+
+
+def test_what_sums_up_the_items_is_no_part_of_the_last(facts_of: Callable) -> None:
+    facts = facts_of(
+        "（一）外宣工作经费。全年支出9万元。",
+        "（二）理论宣讲经费。全年支出3万元。",
+        "两项经费合计支出12万元，执行率96%；上年结转资金支出2万元，执行率100%。",
+        genre="project_evaluation",
+        title="茂县文化馆2023年度专项资金绩效自评报告",
+    )
+    assert facts.amounts == [
+        "spending project/外宣工作经费 9万元",
+        "spending project/理论宣讲经费 3万元",
+        "spending total 12万元",
+    ]
+    assert facts.rates == ["execution:approved total 96% of budget:approved total"]
+
+
+def test_what_money_was_mainly_used_for_are_uses(facts_of: Callable) -> None:
+    facts = facts_of("（一）管网维修经费。全年支出9万元，主要用于管网改造5万元、水质检测3.2万元。", genre=PROJECTS)
+    assert facts.amounts == [
+        "spending project/管网维修经费 9万元",
+        "spending use/管网改造 5万元 < 管网维修经费",
+        "spending use/水质检测 3.2万元 < 管网维修经费",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市县资金到位12万元。",
+        "资金投向：产业发展类项目12万元，占68%。",
+        "（三）产出指标情况（满分40分，自评得分38.2分）",
+    ],
+    ids=["two levels", "a kind of projects", "the score of a part"],
+)
+def test_what_is_of_no_project_makes_no_fact(facts_of: Callable, sentence: str) -> None:
+    facts = facts_of(sentence, genre="performance_evaluation")
+    assert (facts.amounts, facts.rates, facts.statistics) == ([], [], [])

@@ -1,0 +1,57 @@
+"""What was carried over in sentences: which totals hold it, what is a part of what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize("income", ["2023年收入合计", "2023年预算收入", "2023年收入预算总额"])
+def test_income_that_holds_what_was_carried_over_is_the_grand_total(facts_of: Callable, income: str) -> None:
+    text = f"{income}100.00万元，比上年增加10.00万元。其中：一般公共预算拨款收入80.00万元；上年结转20.00万元。"
+    facts = facts_of(text, genre="budget")
+    assert "revenue:initial revenue/grand_total 100.00万元" in facts.amounts
+    assert "revenue:initial revenue/grand_total 2022 90.00万元 derived" in facts.amounts
+    assert all("revenue/total" not in amount for amount in facts.amounts)
+
+
+def test_income_of_the_year_stays_so_whatever_its_list_holds(facts_of: Callable) -> None:
+    text = "本年收入合计100.00万元，其中：其他收入80.00万元；上年结转20.00万元。"
+    assert facts_of(text, genre="final_accounts").amounts[0] == "revenue:executed revenue/total 100.00万元"
+
+
+def test_what_was_carried_over_of_a_source_is_no_income_of_the_year(facts_of: Callable) -> None:
+    facts = facts_of("上年结转结余的一般公共预算收入24.50万元，占1.32%。", genre="budget")
+    assert facts.amounts == facts.rates == []
+    assert "unmapped" not in facts.left.values()
+
+
+def test_a_list_behind_what_was_carried_over_breaks_the_whole_down(facts_of: Callable) -> None:
+    facts = facts_of(
+        "收入预算合计100.00万元，包括本年收入80.00万元，上年结转结余20.00万元。其中：",
+        "本年一般公共预算收入80.00万元，占80.00%；",
+        genre="budget",
+    )
+    assert [rate.partition(" of ")[2] for rate in facts.rates] == ["revenue:initial revenue/grand_total"]
+
+
+def test_the_totals_of_fiscal_money_hold_what_was_carried_over(facts_of: Callable) -> None:
+    text = (
+        "财政拨款收入总计100.00万元，其中：本年财政拨款收入80.00万元。"
+        "财政拨款支出总计100.00万元，其中：本年财政拨款支出70.00万元。"
+    )
+    amounts = facts_of(text, genre="final_accounts").amounts
+    assert amounts[0] == "balance balance/grand_total@fiscal 100.00万元"
+    assert "spending total@fiscal 100.00万元" not in amounts
+
+
+def test_a_share_of_three_public_is_of_the_items_fund(facts_of: Callable) -> None:
+    facts = facts_of(
+        "一般公共预算拨款安排的“三公”经费支出预算50.00万元。其中，公务接待费支出5.00万元，占“三公”经费的10%。",
+        genre="budget",
+    )
+    assert facts.rates == [
+        "share three_public/reception@general_public_budget 10% of "
+        "budget:initial three_public/total@general_public_budget"
+    ]
