@@ -105,6 +105,8 @@ class AmountCells:
     def _within(self, told: Told, index: int) -> Told:
         """A fund's row below an item breaks that item down."""
         item = self.above.get(index)
+        if self.is_part and item and item.classification == "revenue":
+            return told._replace(frame=replace(told.frame, measure="revenue", subject=item))
         if not self.is_part or item is None or item.classification in _WHOLE:
             return told
         return told._replace(frame=replace(told.frame, subject=item))
@@ -132,7 +134,8 @@ class AmountCells:
             of = self.told.frame.subject
             self.is_carried = self.is_carried or (of is not None and of.code in CARRYOVERS)
             stated = (unit_of(text) for text in (*labels.texts, self.edge, self.corner))
-            self.unit_of_row = next((unit for unit in stated if unit), "")
+            is_within = bool(labels.texts) and labels.texts[-1].startswith("其中")
+            self.unit_of_row = next((unit for unit in stated if unit), self.unit_of_row if is_within else "")
         told = self._within(self.told, index)
         frame, problem = meaning(table, told, spec, self.wholes.get(index) or self.outer)
         is_bare = not labels.texts and not spec.frame.subject and not self.about.base.subject

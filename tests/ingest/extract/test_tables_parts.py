@@ -136,3 +136,27 @@ def test_a_note_below_a_table_states_its_unit(facts_of: Callable) -> None:
     assert facts_of("预算执行情况表", rows, "注：以上金额单位为元。").amounts[0] == (
         "budget:initial expenditure_type/basic 400元"
     )
+
+
+def test_funds_below_an_income_are_income(facts_of: Callable) -> None:
+    rows = [
+        ["指标", "全年预算数", "1-9月执行数"],
+        ["收入合计", "90", "70"],
+        ["其中：财政拨款", "80", "65"],
+        ["支出合计", "90", "60"],
+    ]
+    amounts = facts_of("部门整体绩效监控表", UNIT, rows).amounts
+    assert "spending total@fiscal 65万元" not in amounts
+    assert amounts[-1] == "spending total 60万元"
+
+
+def test_a_part_has_the_unit_of_what_it_divides(facts_of: Callable) -> None:
+    rows = [
+        ["指标", "2022年", "2023年"],
+        ["部门支出合计（万元）", "85", "87"],
+        ["其中：项目支出", "60", "66"],
+        ["车辆", "4", "4"],
+    ]
+    assert facts_of("基础数据", rows, genre="performance_evaluation").amounts[2:] == [
+        "spending expenditure_type/project 2022 60万元", "spending expenditure_type/project 66万元",
+    ]  # fmt: skip
