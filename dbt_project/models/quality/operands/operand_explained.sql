@@ -120,6 +120,32 @@ stages as (
         and amount.funding_source = 'all'
     group by said.report_key, said.fiscal_year, said.says_adjusted
 
+),
+
+-- 年初预算, 追加 and what they make together, where nothing else is said to have changed the budget
+added as (
+
+    select
+        said.report_key,
+        said.fiscal_year,
+        max(case when amount.classification = 'total' and amount.stage = 'adjusted' then amount.amount_yuan end)
+            as adjusted,
+        max(case when amount.classification = 'total' and amount.stage = 'initial' then amount.amount_yuan end)
+            as initial,
+        max(case when amount.classification = 'supplementary' then amount.amount_yuan end) as supplementary,
+        sum(amount.half_width) as tolerance,
+        {{ collect_distinct('amount.figure_id') }} as figure_ids
+    from said
+    inner join amount on said.report_key = amount.report_key and said.fiscal_year = amount.fiscal_year
+    where
+        said.says_otherwise_adjusted = 0
+        and amount.measure = 'budget'
+        and amount.stage in ('adjusted', 'initial', 'approved')
+        and amount.classification in ('total', 'supplementary')
+        and amount.item = 'total'
+        and amount.funding_source = 'all'
+    group by said.report_key, said.fiscal_year
+
 )
 
 select {{ operand("case when said.report_type in ('final_accounts', 'budget') then 'D23' else 'B12' end",
@@ -172,6 +198,13 @@ select {{ operand('B17', "concat(fiscal_year, ' 调整预算与年初预算')", 
     ready='initial is not null', figures='figure_ids') }}
 from stages
 where adjusted is not null
+
+union all
+
+select {{ operand('B17', "concat(fiscal_year, ' 全年预算与年初预算、追加资金')", 'adjusted', 'initial + supplementary',
+    'tolerance', unit='元', figures='figure_ids') }}
+from added
+where adjusted is not null and initial is not null and supplementary is not null
 
 union all
 
