@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.extract.counted import Counted, counted_things
+from ingest.extract.counted import PERSONS, VISITORS, Counted, counted_things, kind_of_staff
 from ingest.extract.found import Disposition, Findings, Mark, Statistic, replace
 from ingest.extract.scores import is_of_part, names_project, scored
 from ingest.figures import Figure
@@ -36,19 +36,13 @@ _ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
 _WITHIN_ITEM = re.compile(r"\((?:其中)?[:：]?(?:包?含|其中)")
 _ASSETS = frozenset(("辆", "台", "套", "台(套)", "台套"))
 _ALL_ASSETS = "资产总额"
-_VISITORS = ("人次", "人", "名")
 #: What counts people also where no unit is printed.
 _PEOPLE = ("人数", "编制", "编制数", "编制总数")
 #: 车辆 4 辆(台)，其中执法用车 2 辆: the list is of what the head counts.
 _SAME_UNIT = {"辆(台)": "辆"}
-_KIND_OF_STAFF = re.compile(
-    r"(?:机关|全部补助|差额补助)?(?:非(?:参照公务员(?:法)?|参公)(?:管理)?(?:的)?(?:事业)?|行政|政法(?:专项)?|事业|工勤|自收自支|参照公务员(?:法)?管理(?:的)?(?:事业)?|参公)(?:单位|机关)?(?:编制|人员|在职).*$"
-)
 #: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
 _BARE = re.compile("[，；](?:账面)?原值$")
 _OF_RECEPTIONS = ("receptions", "reception_visitors")
-#: A bare headcount after 批次 or 团组 counts the people of it.
-_PERSONS = {"receptions": "reception_visitors", "overseas_groups": "overseas_persons"}
 
 
 class _Sentence:
@@ -180,16 +174,16 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
             sentence.topic, sentence.item = named, named.item  # 外事接待1批，累计接待8人次: the same again otherwise
     if (
         sentence.topic
-        and sentence.topic.statistic in _PERSONS
-        and figure.unit in _VISITORS
+        and sentence.topic.statistic in PERSONS
+        and figure.unit in VISITORS
         and len(_FILLER.sub("", phrase[match.end() :] if match else phrase)) <= 4
     ):
-        return _PERSONS[sentence.topic.statistic], sentence.item
+        return PERSONS[sentence.topic.statistic], sentence.item
     name = _FILLER.sub("", phrase)
     if head and not sentence.in_list and name and figure.unit == sentence.head_unit:
         sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
-    if sentence.kinds_of and figure.unit in _VISITORS and (kind := _KIND_OF_STAFF.fullmatch(name)):
-        return sentence.kinds_of, kind.group()
+    if sentence.kinds_of and figure.unit in VISITORS and name and kind_of_staff(name) == name:
+        return sentence.kinds_of, name
     if not sentence.in_list or sentence.head is None or not _ITEM.fullmatch(name):
         return None
     if figure.unit == sentence.head_unit and sentence.head.statistic in _LISTED:
@@ -216,8 +210,8 @@ def _named(
         return None  # 房屋 90 平方米，账面原值 2 万元
     head = sentence.head.statistic if sentence.head else ""
     if counted.statistic == "staff_quota" and head in ("staff", "headcount") and sentence.in_list:
-        kind = _KIND_OF_STAFF.search(phrase)  # 在职 45 人，其中：行政编制 20 人: persons by kind of post
-        return ("staff", kind.group()) if kind else None
+        kind = kind_of_staff(phrase)  # 在职 45 人，其中：行政编制 20 人: persons by kind of post
+        return ("staff", kind) if kind else None
     same = counted.statistic == head
     name = _FILLER.sub(
         "", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase
@@ -235,11 +229,11 @@ def _named(
         return counted.statistic, item
     elif counted.statistic == "evaluation_score" and names_project(name):
         item = name
-    if not item and counted.statistic in ("staff_quota", "staff") and (kind := _KIND_OF_STAFF.search(name)):
+    if not item and counted.statistic in ("staff_quota", "staff") and (kind := kind_of_staff(name)):
         sentence.kinds_of = counted.statistic
         if head and counted.statistic != head:
             sentence.head, sentence.in_list = None, False  # 编制89人，其中…；在职行政人员13人，…
-        return counted.statistic, kind.group()  # 核定行政编制18名，事业编制22名 gives parts, not two totals
+        return counted.statistic, kind  # 核定行政编制18名，事业编制22名 gives parts, not two totals
     if not item and not same:
         sentence.in_list = False
     if not item and not sentence.in_list:

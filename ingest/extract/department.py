@@ -74,7 +74,7 @@ def _label() -> dict[str, re.Pattern[str]]:
         words = pattern([row["label"] for row in rows("unit_labels") if row["role"] == role]).pattern
         found[role] = re.compile(
             rf"(?:^|\t)(?:[一二三]?级)?(?:{words}){_SEAL}(?P<mark>[:\t]+)(?P<name>[^\t:，。;；]{{3,40}}?){_SEAL}"
-            r"(?=$|\t|填报|编制(?!委)|日期|金额|单位:|公开|20\d\d年|[，。；])"
+            r"(?=$|\t|填报|编制(?!委)|日期|金额|单位:|公开|监控(?:时|节|期|区|截)|评价[年时日]|联系|20\d\d年|[，。；])"
         )
     return found
 
@@ -149,6 +149,9 @@ def _alone(outline: Outline, county: County | None) -> list[str]:
 def _of_title(line: str, county: County | None) -> list[str]:
     """The name that a title begins with, and a second one in brackets."""
     strict = _in_title().match(line)
+    behind = re.search(r"表\(([^()]{4,36})\)$", line)  # 整体支出绩效自评结果汇总表(云县民政局)
+    if behind and county and county.name in behind[1] and re.fullmatch(_office(), behind[1]):
+        return [behind[1]]
     if strict and strict["stop"] is not None:
         second = strict["second"] or ""
         return [strict["name"], *([second] if re.fullmatch(_office(), second) else [])]

@@ -14,12 +14,7 @@ _NAME = "预算执行率"
 _ROW = re.compile(r"(?:项目|部门)?(?:预算|资金)执行(?:率|情况)?(?:自评)?(?:得分|分值|指标)?(?:\(\d+分?\))?")
 
 
-def form_of(grid: Grid, title: str) -> str:
-    """What a form is named after: its table's title and its number, so that two forms of one title stay apart."""
-    return f"{title or '指标表'}（表{grid.number + 1}）"
-
-
-def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Findings, title: str) -> None:
+def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Findings, form: str) -> None:
     """The points a form gives for its 预算执行率, in the row of the year's funds: an indicator like the others."""
     cells: dict[str, Slot | None] = {}
     for index, text in enumerate(headers):
@@ -30,7 +25,7 @@ def score_of_execution(grid: Grid, row: int, headers: Sequence[str], found: Find
     given = cells.get("weight")
     if given is None or not given.own or given.figure is None or given.figure.unit not in (None, "分"):
         return  # 其中:基本支出:70万元 stands in the columns of the points
-    _take(side_of(given), side_of(cells.get("score")), side_of(cells.get("actual")), form_of(grid, title), found)
+    _take(side_of(given), side_of(cells.get("score")), side_of(cells.get("actual")), form, found)
 
 
 def points_of_execution(grid: Grid, row: int, parts: Mapping[str, int], form: str, found: Findings) -> bool:

@@ -13,7 +13,8 @@ from ingest.lexicon.lexicon import rows
 #: 监控表: what was done by the cut-off.
 _SO_FAR = re.compile(
     r"^(?:(?:20\d\d年)?(?:1|一)月?[-~—–至]+\d{1,2}月份?|上?半年度?|监控(?:期|节点)|节点|前[一二三]季度)"
-    r"(?:累计|实际|指标)*(?:执行|完成|实际)(?:情况|值|数)?$|^截[至止].{0,12}(?:完成|执行)(?:情况|值)?$"
+    r"(?:累计|实际|指标)*(?:执行|完成|实际)(?:情况|值|数)?$"
+    r"|^(?:截[至止].{0,12}|\d{1,2}月(?:底|末|\d{1,2}日)(?:实际|累计)?)(?:完成|执行)(?:情况|值|数)?$"
 )
 _IN_BRACKETS = re.compile(r"\(.*?\)$")
 _LEVELS = ("level1", "level2")
@@ -48,8 +49,13 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
         part = part_of(text)
         # 年度目标 | 一级指标 | 权重 | 三级指标 | 指标值 | 权重: what is of the project or a level comes first
         own = part in ("weight", "score", "target") and found.get(part, 0) < found.get("name", -1)
-        part = "again" if part == "actual" and part in found else part
+        if part == "actual" and part in found:
+            is_later = _month(text) > _month(dict(texts)[found[part]]) > 0  # 6月底完成值 | 9月底完成值
+            found[part] = index if is_later else found[part]
+            part = "" if is_later else "again"
         if part and (part not in found or own or (part == "name" and _is_side(grid, row, found))):
+            if part == "name" and part in found and _is_of_levels(grid, row + 1, found["name"]):
+                found["level1"] = found["name"]  # 绩效指标 | 三级指标: what stands below the first are the levels
             found[part] = index
     if {"level1", "name"} <= found.keys() and row:
         found = _merged_from_above(grid, row) | found
@@ -69,7 +75,20 @@ def _is_side(grid: Grid, row: int, found: Mapping[str, int]) -> bool:
     if any(level in found for level in _LEVELS):
         return any(found["name"] < found.get(level, -1) for level in _LEVELS)
     below = grid.at(row + 1, found["name"])
+    if _is_of_levels(grid, row + 1, found["name"]):
+        return True
     return below is None or below.is_blank or not below.own
+
+
+def _month(text: str) -> int:
+    """The last month that a header names, 0 for none."""
+    return max(map(int, re.findall(r"(\d{1,2})月", text)), default=0)
+
+
+def _is_of_levels(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell is a level's name: 产出指标."""
+    slot = grid.at(row, column)
+    return slot is not None and slot.figure is None and level_of(slot.text) is not None
 
 
 def _merged_from_above(grid: Grid, row: int) -> dict[str, int]:
@@ -88,11 +107,11 @@ def columns_below(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[in
     if "level1" not in parts and any(slot and (level_of(slot.text) or (0,))[0] == 1 for slot in below):
         parts = {**parts, "level1": left}  # 绩效指标 | 二级指标 | 三级指标
     return header, {
-        part: at for part, at in parts.items() if part != "weight" or not _is_of_levels(grid, header, parts)
+        part: at for part, at in parts.items() if part != "weight" or not _are_points_of_levels(grid, header, parts)
     }
 
 
-def _is_of_levels(grid: Grid, header: int, parts: Mapping[str, int]) -> bool:
+def _are_points_of_levels(grid: Grid, header: int, parts: Mapping[str, int]) -> bool:
     """Whether weights left of the names are points of a level: not every name has one of its own."""
     weight, name = parts["weight"], parts.get("name", -1)
     if weight > name:

@@ -10,8 +10,13 @@ from typing import NamedTuple
 from ingest.extract.found import Mark
 from ingest.figures import Figure
 from ingest.outline import Block, Outline
+from ingest.page_number import is_page_number
 
 _AROUND = re.compile(r"[\s≥≤=<>约+\-—()%]*")
+#: What is printed over the next page of a table.
+_CONTINUED = re.compile(r"\(?(?:接上[页表]|续(?:上?[页表])?\d*)\)?")
+#: A table's header is one of its first rows.
+_HEADERS = 6
 _BLANK = " \t-—–/…"
 _READABLE = frozenset(("money", "percent", "count", "other"))
 _ALONE = _READABLE | {"code", "ordinal"}
@@ -45,7 +50,8 @@ class Slot(NamedTuple):
 
 @dataclass(slots=True)
 class Grid:
-    """One table: `rows[r][c]` is a Slot or None; `above` are the short texts printed before it, nearest last.
+    """One table: `rows[r][c]` is a Slot or None; `above` are the short texts printed before it, nearest last, `below`
+    the first behind it.
 
     `filled[r]` are the columns and slots of the row's own cells that hold something: all that most readers look at.
     """
@@ -54,6 +60,7 @@ class Grid:
     section: int
     rows: list[list[Slot | None]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     name: str | None = None
     filled: list[list[tuple[int, Slot]]] = field(default_factory=list)
     #: The figures of all blocks of the document.
@@ -77,6 +84,11 @@ class Grid:
     def texts(self, row: int) -> list[str]:
         """The distinct non-blank texts of a row in order."""
         return [slot.text for _, slot in self.filled[row]]
+
+    def is_lone(self, column: int) -> bool:
+        """Whether a column holds one figure only."""
+        places = (slots[column] for slots in self.rows if len(slots) > column)
+        return sum(1 for slot in places if slot and slot.own and slot.figure) == 1
 
     def first(self, row: int) -> str:
         """The text of a row's first cell, empty where that holds a figure, nothing, or a text from further up."""
@@ -115,14 +127,18 @@ def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Gri
     open_grid: Grid | None = None
     recent: list[str] = []
     spans: dict[int, tuple[Slot, int]] = {}
+    table: int | None = None
     for block in outline.blocks:
         if block.table is None:
             recent = [*recent[-4:], block.text.text.strip()]
             continue
-        if open_grid is None or open_grid.number != block.table:
-            if open_grid:
-                yield open_grid
-            open_grid = Grid(block.table, block.section, above=recent, name=block.name, figures=figures)
+        if open_grid is None or table != block.table:
+            table = block.table
+            if not (open_grid and _goes_on(open_grid, recent, block)):
+                if open_grid:
+                    open_grid.below = recent[:2]
+                    yield open_grid
+                open_grid = Grid(block.table, block.section, above=recent, name=block.name, figures=figures)
             recent, spans = [], {}
         row: list[Slot | None] = []
         for column, (slot, left) in list(spans.items()):
@@ -134,7 +150,16 @@ def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Gri
         _fill(row, block, figures[block.number], spans)
         open_grid.add(row)
     if open_grid:
+        open_grid.below = recent[:2]
         yield open_grid
+
+
+def _goes_on(grid: Grid, between: Sequence[str], block: Block) -> bool:
+    """Whether a table goes on below a page's end: nothing but its number stands between, and the header is repeated."""
+    if not between or not all(is_page_number(text) or _CONTINUED.fullmatch(text) for text in between):
+        return False
+    texts = [cell.text for cell in block.cells if cell.text]
+    return len(texts) > 2 and texts in (grid.texts(row) for row in range(min(_HEADERS, len(grid.rows))))
 
 
 def _fill(row: list[Slot | None], block: Block, figures: Sequence[Figure], spans: dict[int, tuple[Slot, int]]) -> None:

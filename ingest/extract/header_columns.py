@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from ingest.extract.counted import is_counted
-from ingest.extract.found import GRAND_TOTAL, TOTAL, replace
+from ingest.extract.column_roles import column
+from ingest.extract.counted import is_counted, is_number
+from ingest.extract.found import GRAND_TOTAL, TOTAL, Frame, replace
 from ingest.extract.grid import Grid
-from ingest.extract.headers import Column, column, is_total, path
+from ingest.extract.headers import Column, path, thing_of
+
+_PERIOD = re.compile(r"(?<!\d)(\d{1,2})月?[-~—–至]+(\d{1,2})月")
+_NO_MONTHS = (0, 0)
 
 
 def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Column]:
@@ -28,18 +33,16 @@ def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Colu
         if left and left.side and not found.side and found.role == "amount":
             found = replace(found, side=left.side)  # 收入 | 预算数 | 支出 | 预算数
         columns.append(found)
-    counted = [is_counted(_thing_of(spec.text)) for spec in columns]
+    counted = [is_counted(thing_of(spec.text)) for spec in columns]
+    columns = [
+        replace(spec, role="count") if spec.role == "unknown" and is_number(thing_of(spec.text)) else spec
+        for spec in columns
+    ]
     if any(counted) and not any(spec.role == "amount" for spec in columns):
         roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
         changed = zip(columns, roles, strict=True)
         columns = [replace(spec, role=role) if spec.role in ("unknown", "rate") else spec for spec, role in changed]
     return columns
-
-
-def _thing_of(header: str) -> str:
-    """What a header's lowest part names; 小计 stands for the title above it: 车辆(辆)|小计."""
-    title, _, leaf = header.rpartition("|")
-    return title.rpartition("|")[2] if title and is_total(leaf) else leaf
 
 
 def of_all_income(columns: Sequence[Column]) -> list[Column]:
@@ -51,6 +54,31 @@ def of_all_income(columns: Sequence[Column]) -> list[Column]:
         replace(spec, frame=replace(spec.frame, subject=GRAND_TOTAL)) if is_whole else spec
         for spec, is_whole in zip(columns, whole, strict=True)
     ]
+
+
+def of_one_score(columns: Sequence[Column]) -> list[Column]:
+    """The columns, of whose scores one is the whole's: the own one beside a superior's, 总分 beside those of parts."""
+    scores = [spec for spec in columns if spec.role == "score"]
+    own = [spec for spec in scores if len(scores) == 1 or re.search("自评|总", spec.text)]
+    return [replace(spec, role="note") if spec in scores and spec not in own[:1] else spec for spec in columns]
+
+
+def of_whole_period(columns: Sequence[Column]) -> list[Column]:
+    """The columns without those of parts of a period that another is of: 1-6月执行 | 7-9月执行 | 1-9月累计执行."""
+    periods: dict[Frame, set[tuple[int, int]]] = {}
+    for spec in columns:
+        if spec.role == "amount" and spec.frame.measure:
+            periods.setdefault(spec.frame, {_NO_MONTHS}).add(_months(spec.text))
+    whole = {frame: (1, max(last for _, last in told)) for frame, told in periods.items()}
+    parts = {frame: told - {whole[frame], _NO_MONTHS} for frame, told in periods.items() if whole[frame] in told}
+    is_part = (spec.role == "amount" and _months(spec.text) in parts.get(spec.frame, ()) for spec in columns)
+    return [replace(spec, role="note") if of_part else spec for spec, of_part in zip(columns, is_part, strict=True)]
+
+
+def _months(header: str) -> tuple[int, int]:
+    """The first and the last month that a header names: 1-9月; zeros where it names none."""
+    match = _PERIOD.search(header)
+    return (int(match[1]), int(match[2])) if match else _NO_MONTHS
 
 
 def unit_before(columns: Sequence[Column], first: int) -> str:

@@ -9,12 +9,12 @@ from itertools import pairwise
 from ingest.extract.counted import is_counted
 from ingest.extract.found import Frame
 from ingest.extract.grid import Grid
-from ingest.extract.headers import apply, without_unit
+from ingest.extract.headers import AROUND_PART, apply, without_unit
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import rows
 
 _LABELLED = re.compile(r"[:：]\s*[\d,]+$")
-_BEFORE_HEADER = re.compile(r"^其中[:：]|^20\d\d年度?|\s")
+_BEFORE_HEADER = re.compile(rf"^20\d\d年度?|\s|{AROUND_PART.pattern}")
 
 
 @cache
@@ -38,6 +38,8 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
     if not _holds_words(grid, row):
         return False
     if _are_of_headers(grid, row, after_data):
+        return True
+    if _is_wide(grid, row) and _is_worded(grid, row + 1, after_data):
         return True
     if after_data:
         return False
@@ -66,9 +68,27 @@ def _is_worded(grid: Grid, row: int, after_data: bool) -> bool:
 
 def _are_of_headers(grid: Grid, row: int, after_data: bool) -> bool:
     """Whether enough words of a row, or all, are words of headers."""
-    plain = [_BEFORE_HEADER.sub("", slot.text) for _, slot in grid.filled[row]]
-    strong = sum(1 for text in plain if _header_words().fullmatch(text) or is_counted(text) or _is_concept(text))
-    return strong >= (3 if after_data else 2) or (strong == len(plain) and strong >= 2)
+    strong = sum(1 for _, slot in grid.filled[row] if is_header_word(slot.text))
+    return strong >= (3 if after_data else 2) or (strong == len(grid.filled[row]) and strong >= 2)
+
+
+def is_header_word(text: str) -> bool:
+    """Whether a cell is a word of headers, or no more than a year.
+
+    >>> [is_header_word(text) for text in ("1-6月执行数", "2023年", "变动率(%)", "公路养护")]
+    [True, True, True, False]
+    """
+    text = _BEFORE_HEADER.sub("", text)
+    return not text or bool(_header_words().fullmatch(text)) or is_counted(text) or _is_concept(text)
+
+
+def _is_wide(grid: Grid, row: int) -> bool:
+    """Whether each cell of a row stands over several columns, and one is a word of headers: 经济科目 | 决算数."""
+    slots = grid.rows[row]
+    if not any(is_header_word(slot.text) for _, slot in grid.filled[row]):
+        return False
+    covered = [(slot, slots[at + 1] if at + 1 < len(slots) else None) for at, slot in grid.filled[row]]
+    return all(beside is not None and beside.is_same(slot) for slot, beside in covered)
 
 
 def _is_below_wide(grid: Grid, row: int) -> bool:

@@ -1,4 +1,4 @@
-"""Header rows of amount tables: what each column holds, from the path of header cells above it."""
+"""Words of headers and labels: the path of header cells above a column, units, and what a label says."""
 
 from __future__ import annotations
 
@@ -7,47 +7,38 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ingest.extract.found import SINGLE_FUNDS, TOTAL, Frame, Subject, replace
+from ingest.extract.found import Frame, Subject, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.scope import subject_of
 from ingest.extract.tokens import tokenise
 from ingest.lexicon.lexicon import Concept, rows
 
-_UNIT_LINE = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|亿元|千元|元)")
+_UNIT_LINE = re.compile(r"单位[:：为]?\s*(?:人民币)?(万元|亿元|千元|元)")
 _OPERAND = r"[A-D](?:[/÷][A-D])?"
 _UNIT_BRACKET = re.compile(rf"\((?:{_OPERAND}[,，、；]?)?(?:单位[:：])?(万元|亿元|千元|元)(?:[,，、；]?{_OPERAND})?\)")
-_YEAR = re.compile(r"(20\d\d)年?")
-_AROUND_PART = re.compile(
+#: What stands around the words of a header: 其中:, 截至6月底, 1-6月.
+AROUND_PART = re.compile(
     r"^其中[:：]|^项目(?=金额$)|^截[至止](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:累计)?|\d{1,2}月?(?:[-~—–至]+\d{1,2}月)(?:份|底|末)?"
 )
-_WORD, _PERCENT = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"%$|\(%\)")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
 _OPERANDS = re.compile(rf"\({_OPERAND}\)|(?<=[数率])[A-D]$")
-#: What a column holds that has no amounts, by its lowest header.
-_COUNT = re.compile(r"(?:20\d\d年度?)?(?:数量|批次|人次)")
-#: What a kind of assets is worth.
-_VALUE = re.compile(r"(?:账面)?(?:价值|原值)(?:\(.*\))?")
-_NOTE = re.compile(r"备注|原因|说明|措施|分值|权重|得分|完成情况|进展|预计")
-_OF_UNIT = re.compile("单位|部门|机构")
-_LABEL = re.compile(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质")
-#: What stands below the title of a side: 本年收入 | 项目, 预算数.
-_OF_SIDE = re.compile(r"^(?:20\d\d年度?)?(?:项目(?!支出)|行次|金额|[预决]算数?|执行数)")
-_CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|变动")
 NUMBERING = re.compile(
     r"^(?:[A-C](?=[货工服])|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、])+"
 )
 #: A title or label that says nothing of what the whole measures.
 _WHOLE = re.compile(r"(?:年度|项目)*(?:资金)?总(?:金)?额")
-_TOTALS = frozenset(("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计"))
-
-
+_AT_YEARS_END = frozenset(("年末", "期末", "年末数", "期末数"))
+_TOTALS = frozenset(
+    ("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计", "资金合计", "资金总计", "经费合计")
+)
 #: The level of a code that names no class but who spends: 单位代码.
 OF_UNIT = -1
 
 
 class Column(NamedTuple):
-    """What a column holds. `role`: amount, count, value, rate, change, growth, code, label, line, note, or unknown
-    (words no lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2 项 3, OF_UNIT);
-    `is_reduction`: a change or growth printed without its minus sign."""
+    """What a column holds. `role`: amount, count, value, rate, change, growth, code, label, unit (whose row it is),
+    score, line, note, or unknown (words no lexicon row covers: nothing below is a fact); `level` of a code (类 1 款 2
+    项 3, OF_UNIT); `is_reduction`: a change or growth printed without its minus sign."""
 
     role: str
     frame: Frame = Frame()
@@ -153,71 +144,10 @@ def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool,
     return frame, understood, rate
 
 
-def column(texts: list[str], left: Column | None, year: int | None) -> Column:
-    """What a column holds by its header path; `left` is the column before it, from which 其中 inherits."""
-    text = "|".join(texts)
-    leaf = "".join(texts[-1].split()) if texts else ""
-    if not texts:
-        return Column("label")
-    if leaf in ("类", "款", "项"):
-        return Column("code", text=text, level="类款项".index(leaf) + 1)
-    if "编码" in leaf or "代码" in leaf:
-        return Column("code", text=text, level=OF_UNIT if _OF_UNIT.search(leaf) else 0)
-    if leaf in ("行次", "序号", "栏次"):
-        return Column("line", text=text)
-    if _COUNT.match(leaf):
-        return Column("count", text=text)
-    if _VALUE.fullmatch(leaf):
-        return Column("value", unit=unit_of(text), text=text)
-    if _NOTE.search(leaf):
-        return Column("note", text=text)
-    if _LABEL.search(leaf) and not leaf.endswith("数") and "金额" not in leaf:
-        return Column("label", text=text)
-    frame = Frame()
-    rate = None
-    side = ""
-    understood = True
-    for part in texts:
-        plain = _AROUND_PART.sub("", part)
-        if (plain in ("收入", "支出") and plain == part) or (
-            plain in ("本年收入", "本年支出") and _OF_SIDE.search(leaf)
-        ):
-            side = plain[-2:]
-            continue
-        outer = frame.fund
-        frame, known, named = apply(frame, without_unit(plain))
-        # 财政拨款 below 一般公共预算 is less than either
-        understood = understood and known and not (outer in SINGLE_FUNDS and frame.fund == "fiscal")
-        rate = named or rate
-    if texts[-1].startswith("其中") and left:
-        fund = fund_rows().get(without_unit(_AROUND_PART.sub("", texts[-1])), "")
-        if not (fund or frame.fund or frame.subject):
-            return Column("unknown", text=text)  # 其中:本年新增 is not the whole
-        frame, understood = replace(frame, fund=fund or frame.fund), understood or bool(fund)
-        frame = replace(left.frame, fund=frame.fund or left.frame.fund, subject=frame.subject or left.frame.subject)
-    if frame.year == -1 and not frame.measure and left and left.role == "amount" and left.frame.measure == "spending":
-        frame = replace(frame, measure="spending")  # 决算数 | 上年数
-    if frame.fund and not frame.measure and left and left.role == "amount" and not left.frame.fund:
-        frame = replace(frame, measure=left.frame.measure, stage=left.frame.stage)  # 资金总额 | 财政拨款 | 其他资金
-    if match := _YEAR.search(text):
-        frame = replace(frame, year=int(match.group(1)))
-    elif frame.year == -1 and year:
-        frame = replace(frame, year=year - 1)
-    unit = unit_of(text) or (left.unit if left and texts[-1].startswith("其中") else "")
-    if _CHANGE.search(leaf):
-        role = "growth" if re.search(r"率|%|幅", leaf) else "change"
-        reduction = bool(re.search(r"减少|下降", leaf)) and not re.search(r"增", leaf)
-        if not frame.measure and left and left.role in ("amount", "change"):
-            frame = replace(frame, measure=left.frame.measure, stage=left.frame.stage)
-        # 比上年增减 is this year's change; the year it names is the one compared with
-        return Column(role, replace(frame, year=None), unit, text, side=side, is_reduction=reduction)
-    if rate is not None or _PERCENT.search(leaf):
-        return Column("rate", frame, unit, text, rate=rate, side=side)
-    if not understood:
-        return Column("unknown", text=text)
-    if leaf in _TOTALS and frame.subject is None:
-        frame = replace(frame, subject=TOTAL)
-    return Column("amount", frame, unit, text, side=side)
+def thing_of(header: str) -> str:
+    """What a header's lowest part names; 小计 and 年末 stand for the title above them: 车辆(辆)|小计."""
+    title, _, leaf = header.rpartition("|")
+    return title.rpartition("|")[2] if title and (is_total(leaf) or leaf in _AT_YEARS_END) else leaf
 
 
 @lru_cache(maxsize=4096)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, SINGLE_FUNDS, TOTAL, Frame, Subject, replace
-from ingest.extract.headers import NUMBERING, Column, apply, fund_rows, is_total
+from ingest.extract.fund_rows import is_fund, named, plain
+from ingest.extract.headers import Column, apply, fund_rows, is_total
 from ingest.lexicon.lexicon import economic_codes
 
-_UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|\(\d{1,3}分\)|单位[:：].*$|\s")
-_BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?")
 _OF_FIRST_RANK = re.compile("[一二三四五六七八九十]+、(?:会议|培训)费")
-_AMONG = re.compile("^(?:其中[:：]?|资金(?:来源|结构)[:：])")
 _CODE = re.compile(r"\d{2,7}")
 _YEAR_ROW = re.compile(r"(20\d\d)年?度?(?:[预决]算数?|执行数)?")
+#: What income stands at when its column speaks of a budget: 1-9月到位 is what has come in.
+_OF_INCOME = {"adjusted": "adjusted", "received": "executed"}
+#: 任务1：农村供水.
+_NUMBERED = re.compile(r"^(?:任务|项目)?\d{1,2}[:、.．](?!\d)")
+#: A table whose rows are projects, where its header says no more than 项目.
+_OF_PROJECTS = re.compile("项目.{0,12}(?:汇总|明细|一览|清单)表")
 #: What 合计 of a side is called where it stands below what was carried over.
 _SUMS = {"收入合计": "收入总计", "支出合计": "支出总计"}
 CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
@@ -34,12 +37,15 @@ class About(NamedTuple):
 
 class Labels(NamedTuple):
     """A cell's row labels, outermost first, the class code of the row, the column the innermost label stands in,
-    and the text under a header 项目名称 or 任务名称, which names a project."""
+    the text under a header 项目名称 or 任务名称, which names a project, the unit in a cell of its own, and whether the
+    project has several rows, each of another fund."""
 
     texts: Sequence[str] = ()
     code: str = ""
     column: Column | None = None
     named: str = ""
+    unit: str = ""
+    is_part: bool = False
 
 
 class Told(NamedTuple):
@@ -58,13 +64,6 @@ class Told(NamedTuple):
     is_fund: bool
 
 
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """A label or title without numbering, 其中, year and unit."""
-    text = _BEFORE_NAME.sub("", NUMBERING.sub("", _UNIT.sub("", text)))
-    return NUMBERING.sub("", _AMONG.sub("", text)).strip(" :：")
-
-
 def read_labels(table: About, labels: Labels, is_part: bool, is_carried: bool = False) -> Told:
     """What labels say; `is_part`: their row breaks a row above it down; `is_carried`: 上年结转 stands above."""
     inner = plain(labels.texts[-1]) if labels.texts else ""
@@ -74,7 +73,7 @@ def read_labels(table: About, labels: Labels, is_part: bool, is_carried: bool = 
     total = is_total(inner)
     frame, understood = _row(table, labels, is_part)
     by_code = None if total else _class_of(table, labels.code, inner)
-    return Told(labels, inner, frame, understood, by_code, total, bool(labels.texts) and names_fund(labels.texts[-1]))
+    return Told(labels, inner, frame, understood, by_code, total, bool(labels.texts) and is_fund(labels.texts[-1]))
 
 
 def _class_of(table: About, code: str, name: str) -> Subject | None:
@@ -91,24 +90,38 @@ def meaning(
 ) -> tuple[Frame | None, str]:
     """The frame of a cell, or None and the reason; `outer`, `whole`: what a 其中 row and its column break down."""
     labels, row = told.labels, told.frame
+    if labels.column and labels.column.role == "unit" and not told.is_total:
+        return None, ""  # a row of one of several units
     is_class = row.subject and row.subject.classification == "economic" and not _is_unknown_project(labels)
     if is_class and not table.economic and not labels.code and not _OF_FIRST_RANK.match(labels.texts[-1]):
         return None, CROSS  # 住房公积金 among functional classes; 二、会议费 beside 一、“三公”经费 is of no other axis
-    subject = None if told.is_total else told.by_code or row.subject
+    subject = block_of(labels) if told.is_total else told.by_code or row.subject
     is_name = told.is_total or told.by_code or labels.named or row.year
     if told.is_understood and not is_name and _says_nothing(told.inner):
         return None, ""
-    if not told.is_total and told.by_code is None and not (told.is_understood and not _is_task(labels, row)):
+    if not told.is_total and told.by_code is None and not (told.is_understood and not _is_unknown_project(labels)):
         subject = _by_header(table, told, spec) if subject is None or _is_unknown_project(labels) else None
         if subject is None:
             return None, ""
         if subject.classification == "project":
-            row = Frame(year=row.year)  # 医保县级配套 and 橡胶收入保险 are names
+            if labels.is_part and not told.is_fund:
+                return None, CROSS
+            fund = named(told.inner, Frame(), False)[0].fund if labels.is_part else ""
+            row = Frame(fund=fund, year=row.year)  # 医保县级配套 and 橡胶收入保险 are names
     is_kind = row.subject is not None and row.subject.classification == "expenditure_type" and not row.measure
-    is_part = is_kind or (told.is_fund and (whole or not row.measure)) or "".join(labels.texts[-1:]).startswith("其中")
+    is_within = not row.measure and "".join(labels.texts[-1:]).startswith("其中")
+    is_part = is_kind or is_within or (told.is_fund and (whole or not row.measure))
     if is_part and (above := whole or outer) and not spec.frame.measure:
         row = replace(above, fund=row.fund or above.fund)
     return _compose(table, row, subject, spec, told)
+
+
+def block_of(labels: Labels) -> Subject | None:
+    """What a total sums up that stands beside the label of a block: 项目支出 | 小计."""
+    if len(labels.texts) < 2:
+        return None
+    block, is_understood, _ = apply(Frame(), plain(labels.texts[-2]))
+    return block.subject if is_understood and not block.measure else None
 
 
 def _says_nothing(label: str) -> bool:
@@ -116,29 +129,13 @@ def _says_nothing(label: str) -> bool:
     return bool(label) and label not in fund_rows() and apply(Frame(), label) == (Frame(), True, None)
 
 
-def _is_task(labels: Labels, row: Frame) -> bool:
-    """Whether a row's name names a task: 馆舍维修 | 已完成 | 40; 部门总体预算 under 任务名称 is the whole."""
-    return bool(labels.named) and row.subject is None and not apply(Frame(), plain(labels.named))[1]
-
-
 def _is_unknown_project(labels: Labels) -> bool:
-    """Whether a row's name is a project's, whatever words of the lexicon are in it: 治超站运行经费 | 交通运输局."""
-    named = plain(labels.named)
-    return bool(named) and not is_total(named) and not apply(Frame(), named)[1]
+    """Whether a row's name is a project's, whatever words of the lexicon are in it: 治超站运行经费 | 交通运输局.
 
-
-@lru_cache(maxsize=4096)
-def names_fund(label: str) -> bool:
-    """Whether a row label names a fund and nothing else."""
-    named = _named(plain(label), Frame(), False)[0]
-    return bool(named.fund and not named.measure and not named.subject)
-
-
-def _named(text: str, frame: Frame, economic: bool) -> tuple[Frame, bool]:
-    """A frame with what a row label adds, and whether all of it was understood."""
-    if fund := fund_rows().get(text):
-        return replace(frame, fund=fund), True
-    return apply(frame, text, economic)[:2]
+    部门总体预算 under 任务名称 is the whole.
+    """
+    name = plain(labels.named)
+    return bool(name) and not is_total(name) and not apply(Frame(), name)[1]
 
 
 def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
@@ -156,7 +153,7 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
         text = plain(label)
         if text and not is_total(text):
             economic = table.economic and not labels.code.startswith("2")
-            row, known = _named(text, row, economic) if of_funds else apply(row, text, economic)[:2]
+            row, known = named(text, row, economic) if of_funds else apply(row, text, economic)[:2]
             understood = known if label == labels.texts[-1] else understood
     return row, understood
 
@@ -166,10 +163,12 @@ def _by_header(table: About, told: Told, spec: Column) -> Subject | None:
     labels = told.labels
     measured = table.base.measure or spec.frame.measure or spec.rate
     if measured and not labels.code and labels.named:
-        return Subject("project", "", labels.named)
+        return Subject("project", "", _NUMBERED.sub("", labels.named))
     # A row of 单位(科目名称) without a code is a unit's, one of 支出经济科目 no function.
     header = labels.column.text if labels.column else ""
-    is_class = re.search("科目|功能", header) and not re.search("单位|经济", header)
+    if measured and header == "项目" and _OF_PROJECTS.search(table.title) and not labels.texts[-1].startswith("其中"):
+        return Subject("project", "", told.inner)
+    is_class = re.search("科目|功能", header) and not re.search(r"单位|经济|项目[(/、或]科目", header)
     return Subject("function", "", told.inner) if is_class else None
 
 
@@ -243,7 +242,7 @@ def _measure(table: About, row: Frame, spec: Column) -> tuple[str, str]:
     of_revenue = row.measure == "revenue" or spec.side == "收入" or (table.base.measure == "revenue" and not spec.side)
     if of_revenue and spec.side != "支出":
         if spec.frame.measure == "budget":
-            return "revenue", "adjusted" if source.stage == "adjusted" else "initial"
+            return "revenue", _OF_INCOME.get(source.stage, "initial")
         return "revenue", "initial" if table.genre == "budget" else "executed"
     if spec.side == "支出" and source.measure in ("", "revenue"):
         return "spending", ""

@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 
+from ingest.extract.header_rows import is_header_word
 from ingest.extract.project_words import is_name
 from ingest.outline import Block, Outline
 
 _LABEL = r"(?:自评|评价)?(?:项目|专项|专项资金|项目\(专项\)|项目\(政策\)|转移支付\(项目\)|专项\(项目\)|转移支付)名称"
 _CELL = re.compile(rf"{_LABEL}:?")
+_NUMBER = re.compile(r"[\d,.]+(?:万?元|%)?")
 #: A line, or a form whose cells have run together into one line (项目名称…主管部门…).
 _STATED = re.compile(
     rf"^(?:\d+[.、]|\([一二三四五\d]\))?{_LABEL}:(?P<name>[^\t:，。；]{{2,60}}?)(?=$|[\t，。；]|主管部门|项目负责人)"
 )
 _GLUED = re.compile(rf"{_LABEL}:?(?P<name>[^\t:，。；]{{2,60}}?)(?=主管部门|项目主管部门|项目负责人|实施单位)")
 #: Names of columns, where 项目名称 heads a list of projects.
-_COLUMN = re.compile(r".{0,6}(?:数|额|率|值|分|单位|部门|备注|情况|内容|类别|性质|代码|编码|目标|\))")
+_COLUMN = re.compile(r".{0,6}(?:数|额|率|值|分|单位|部门|备注|情况|内容|类别|性质|代码|编码|目标|总投资|\))")
 _BELOW_TITLE = re.compile(
     r"^(?:[—-]{1,4}(?P<dashed>[^，。；:]{3,40})|\((?P<bracketed>[^，。；:()]{2,36}(?:项目|资金|经费|补助|工程))\))$"
 )
@@ -47,6 +49,8 @@ def _named(block: Block) -> str:
         return ""
     if block.kind == "row":
         cells = [cell.text for cell in block.cells if cell.text]
+        if sum(map(is_header_word, cells)) > 1 and not any(map(_NUMBER.fullmatch, cells)):
+            return ""  # 项目名称 | 年初预算安排 | 实际支出 heads a list
         for label, value in pairwise(cells):
             if _CELL.fullmatch(label) and not _COLUMN.fullmatch(value):
                 return value
@@ -97,9 +101,10 @@ def are_several(outline: Outline) -> bool:
     return any(found and (found[1] or found[2]) not in ("1", "一") for found in counts)
 
 
-def are_of_several(names: Iterable[str]) -> bool:
-    """Whether forms are of different projects: no name is another one's, said at more length."""
-    return any(a not in b and b not in a for a, b in combinations(names, 2))
+def are_several_forms(outline: Outline) -> bool:
+    """Whether the document is filled in for more than one project; 公路养护 and 公路养护项目 are one."""
+    names = [_KIND.sub("", name) for name in projects(outline)]
+    return any(one not in other and other not in one for one, other in combinations(names, 2))
 
 
 def is_one_form(outline: Outline) -> bool:

@@ -14,7 +14,7 @@ from ingest.extract.fund_parts import drop_shared
 from ingest.extract.genre import genre_of, title_of, titles
 from ingest.extract.identity import Identity, identify
 from ingest.extract.narrative import read_prose
-from ingest.extract.project import ITSELF, are_of_several, are_several, own_names, projects
+from ingest.extract.project import ITSELF, are_several, are_several_forms, own_names
 from ingest.extract.prose_indicators import read_indicators
 from ingest.extract.satisfaction import read_satisfaction
 from ingest.extract.scope import of_more_than_budgets, section_frames
@@ -98,8 +98,7 @@ def extract(
     known |= own
     read_indicators(parts, figures, found, genre == "budget")
     read_satisfaction(parts, figures, found, genre)
-    one_form = one_project and not are_of_several(projects(parts))
-    read_tables(parts, figures, frames, found, genre, identity.year, one_form)
+    read_tables(parts, figures, frames, found, genre, identity.year, one_project and not are_several_forms(parts))
     read_prose(parts, figures, frames, found, known, genre, identity.year, own)
     drop_shared(found)
     read_counts(parts, figures, found, identity.year, own)

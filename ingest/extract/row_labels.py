@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ingest.extract.department import is_office
+from ingest.extract.fund_rows import is_fund
 from ingest.extract.grid import Slot
 from ingest.extract.headers import OF_UNIT, Column
 from ingest.extract.meaning import Labels
+from ingest.lexicon.lexicon import units
+
+#: The number of a project below its name: 低保补助640425210000.
+_CODE = re.compile(r"\s*\(?\d{8,}\)?$")
+
+
+def names_project(header: str) -> bool:
+    """Whether the texts below a header are names of projects."""
+    return "项目名称" in header or "任务名称" in header
+
+
+def _is_part(label: str) -> bool:
+    return label.startswith("其中") or is_fund(label)
 
 
 def labels_of(
@@ -20,9 +35,10 @@ def labels_of(
     """Row labels left of a cell up to the panel's border, else right of it; `column` tells what a place holds.
 
     `before` are the figure before in the row and its labels: the same, where no label or code stands in between.
+    Whose row it is (项目单位) is no label beside what it is of.
     """
     texts: list[str] = []
-    code = name = ""
+    code = name = whose = unit = ""
     named: Column | None = None
     for at in range(index - 1, -1, -1):
         if before and at == before[0] and not texts and not code:
@@ -33,25 +49,29 @@ def labels_of(
             break
         if not is_headed and texts and slot and slot.figure and not texts[0].startswith("其中"):
             break  # 预算数 | 90 | 上级补助 | 50: what stands left of another amount is that one's label
+        beside = slots[at + 1] if at + 1 < len(slots) else None
+        if slot and is_text and slot.own and slot.text in units():
+            unit = unit or slot.text
+            continue
+        if slot and is_text and texts and beside and beside.figure and _is_part(slot.text):
+            continue  # 其中:财政拨款 | 90 | 其他收入 | 10: what the figure between is of
         is_class = spec.role == "code" and spec.level != OF_UNIT
         if is_class and slot and not slot.is_blank and slot.text.isdigit():
-            beside = slots[at + 1] if at + 1 < len(slots) else None
             if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
                 code = slot.text + code if spec.level else slot.text
+        elif spec.role == "unit" and slot and is_text:
+            whose = slot.text
         elif slot and is_text and (not texts or texts[-1] != slot.text):
             texts.append(slot.text)
             named = named or spec
-            name = name or (slot.text if _names_project(slot.text, spec.text) else "")
+            if names_project(spec.text) and not ("单位" in spec.text and is_office(slot.text)):
+                name = name or _CODE.sub("", slot.text)  # below 项目单位(项目名称) it may be the unit's as well
     if texts:
-        return Labels(tuple(reversed(texts)), code, named, name)
+        return Labels(tuple(reversed(texts)), code, named, name, unit)
+    if whose:
+        return Labels((whose,), code, Column("unit"))
     right = ((slot, column(at)) for at, slot in enumerate(slots) if at > index)
     for slot, spec in right:
         if slot and not slot.is_blank and slot.figure is None and spec.role == "label":
             return Labels((slot.text,), code, spec)
     return Labels((), code)
-
-
-def _names_project(text: str, header: str) -> bool:
-    """Whether the header says that a name is a project's; below 项目单位(项目名称) it may be the unit's as well."""
-    is_titled = "项目名称" in header or "任务名称" in header
-    return is_titled and not ("单位" in header and is_office(text))

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ingest.extract.found import TOTAL, Amount, Frame
+from ingest.extract.fund_rows import is_fund
 from ingest.extract.grid import Slot
 from ingest.extract.headers import Column
 from ingest.extract.lost_cells import decimals
-from ingest.extract.meaning import names_fund
 from ingest.figures import Figure
 
 _Row = Sequence[Slot | None]
@@ -58,16 +58,23 @@ def _pairs(slots: _Row, filled: _Filled, columns: Sequence[Column], is_divided: 
         return []
     if len(slots) > len(columns) or any(columns[i].role == "label" for i in decimals(slots)):
         return amounts if len(amounts) > 1 else []
+    if len(amounts) > 1 and all(slot is not None and slot.text.endswith(")") for slot in labels):
+        return amounts  # 车辆编制(辆) | 8 | 实有车辆(辆) | 7: labels that say the units themselves
     titles = [(columns[i - 1], columns[i]) for i in amounts if i < len(columns)]
     # A title over a label and its amount is no other column's.
     is_astray = any(over.role == "amount" and over.frame.measure and over.text != own.text for over, own in titles)
     return amounts if is_astray or is_divided else []
 
 
+def divides(label: str) -> bool:
+    """Whether a label says only how the whole is divided below it: 按收入性质分."""
+    return _DIVIDED.fullmatch(label) is not None
+
+
 def is_list_of_funds(filled: _Filled) -> bool:
     """Whether a row goes on with a list of funds instead of dividing columns: 其中:中央资金 | 210 | 省级资金 | 90."""
     labels = {slot.text for _, slot in filled if slot.only is None and not slot.inside}
-    return len(labels) > 1 and all(names_fund(label) for label in labels)
+    return len(labels) > 1 and all(is_fund(label) for label in labels)
 
 
 def halves_of(filled: _Filled, unit: str, amounts: Sequence[Amount], start: int) -> dict[int, Frame]:
@@ -78,7 +85,7 @@ def halves_of(filled: _Filled, unit: str, amounts: Sequence[Amount], start: int)
     """
     found: dict[int, Frame] = {}
     for (place, label), (_, slot) in pairwise(filled):
-        if slot.figure and _DIVIDED.fullmatch(label.text):
+        if slot.figure and divides(label.text):
             told = {a.frame[:2] for a in amounts if a.mark.block >= start and _is_whole(a, slot.figure, unit)}
             found[place] = Frame(*told.pop()) if len(told) == 1 else _BUDGET
     return found

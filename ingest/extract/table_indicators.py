@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from ingest.extract.execution_points import form_of, points_of_execution
+from ingest.extract.execution_points import points_of_execution
 from ingest.extract.form_columns import columns_below, indicator_columns
-from ingest.extract.found import NOTHING, Findings, Indicator, Measured, Statistic, replace
+from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured, Statistic, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.lost_cells import gaps_of_indicators, shift_of_indicators
 from ingest.extract.several import single_rows, without_aside
 from ingest.extract.statements import level_of
-from ingest.extract.table_titles import form_begins
+from ingest.extract.table_titles import project_within
 from ingest.extract.values import is_blank, operator_of, side_of, status_of
 from ingest.lexicon.lexicon import units
 
@@ -36,24 +36,39 @@ _UNIT_IN_NAME = re.compile(r"[(]([^\d()]{1,6})[)]\s*$")
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)(分?)\)$")
 
 
-def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, title: str) -> int:
+def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, form: str) -> int:
     """Read the indicators below a header row; returns the first row that belongs to something else.
 
-    The form is named after its table's printed `title`, numbered so that two forms of one title stay apart.
+    Below a header that is printed again, on a form's next page, they go on being numbered. Those of each project that
+    stands left of its indicators are a form of their own.
     """
-    form = form_of(grid, title)
+    first_row, name_of_all, projects = header, form, 0
+    project_at = next((at for at, slot in grid.filled[header] if slot.text == "项目名称"), None)
     header, parts = columns_below(grid, header, parts)
     levels = {"level1": "", "level2": ""}
-    sequence = 0
+    sequence = sum(1 for one in found.indicators if one.form == form and one.sequence)
     is_summed = False
     row = header + 1
     while row < len(grid.rows):
-        if indicator_columns(grid, row) or (row > header + 1 and form_begins(grid, row)):
+        if indicator_columns(grid, row):
+            if is_summed or grid.texts(row) != grid.texts(first_row):
+                break
+            row += 1 + header - first_row  # printed again on the next page
+            continue
+        if project_within(grid, row):
             break
         shift = shift_of_indicators(grid.rows[row], len(grid.rows[header]), parts)
         gaps = gaps_of_indicators(grid.rows[row], grid.rows[header], parts)
         cells = {part: grid.at(row, at - shift - bisect_left(gaps, at)) for part, at in parts.items()}
         first = next((slot for _, slot in grid.filled[row]), None)
+        if (
+            project_at is not None
+            and len(grid.rows[row]) == len(grid.rows[header])
+            and _is_filled(grid, row, project_at)
+        ):
+            projects += 1
+            if projects > 1:
+                form, sequence = f"{name_of_all.removesuffix('）')}-{projects}）", 0
         if first is not None and _TOTAL.fullmatch(_AROUND_TOTAL.sub("", first.text)):
             _total(grid, row, cells, form, found)
             is_summed = True
@@ -84,6 +99,12 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
     return row
 
 
+def _is_filled(grid: Grid, row: int, column: int) -> bool:
+    """Whether a row has a text of its own in a column."""
+    slot = grid.at(row, column)
+    return slot is not None and slot.own and not slot.is_blank and slot.figure is None
+
+
 def _is_remark(grid: Grid, row: int) -> bool:
     """相关建议 | 加快拨付: whether a row of text is a label of the whole form and its words."""
     texts = grid.texts(row)
@@ -111,9 +132,10 @@ def _is_shared(grid: Grid, row: int, column: int | None) -> bool:
 
 
 def _leave(grid: Grid, row: int, found: Findings) -> None:
-    for _, slot in grid.filled[row]:
-        if slot.mark:
-            found.leave(slot.mark, "quantity outside the contract")
+    """What a row holds beside its indicator: expected values, what points are given for, reasons."""
+    for block in {slot.block for _, slot in grid.filled[row]}:
+        for index, figure in enumerate(grid.figures[block]):
+            found.leave(Mark(block, index), figure.reason or "quantity outside the contract")
 
 
 def _indicator(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.extract.found import TOTAL, Findings, Frame, Mark, Rate, replace
 from ingest.extract.headers import Column, apply
 from ingest.figures import Figure
+
+#: A percentage that is of money only where the row's own amounts say so.
+_COMPLETION = re.compile(r"完成(?:率|比例?|比率|进度|%)")
 
 
 def rate(
@@ -49,39 +53,63 @@ def _growth(
     found: Findings,
 ) -> None:
     """This year's amount of the row against last year's."""
-    now = next((c.frame for c in columns if c.role == "amount" and c.frame.year in (None, year)), None)
+    amounts = [c.frame for c in columns if c.role == "amount"]
+    before = {c.measure for c in amounts if year is not None and c.year == year - 1}
+    of_year = [c for c in amounts if c.year in (None, year)]
+    # 2023年预算数 | 2023年执行数 | 2022年执行数 | 同比增减
+    now = next((c for c in of_year if c.measure in before), next(iter(of_year), None))
     if now is None or figure.value is None or year is None or not (now.measure or frame.measure):
         found.leave(mark, "rate outside the contract", "增减率")
         return
     frame = replace(frame, measure=now.measure or frame.measure, stage=now.stage or frame.stage, year=year)
-    before = replace(frame, year=year - 1)
     value = -abs(figure.value) if spec.is_reduction else figure.value
-    found.rates.append(Rate(mark, frame, "year_on_year", "", value, figure.decimals, before, "table"))
+    found.rates.append(
+        Rate(mark, frame, "year_on_year", "", value, figure.decimals, replace(frame, year=year - 1), "table")
+    )
     found.take(mark, "year_on_year")
 
 
 def _share(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequence[Column], found: Findings) -> None:
     """Spending, or money received, over the budget of the same row."""
-    if spec.rate is None or spec.rate.rate not in ("execution", "received") or figure.value is None:
+    is_checked = spec.rate is None and _COMPLETION.search(spec.text.rpartition("|")[2]) is not None
+    kind = spec.rate.rate if spec.rate else "execution" if is_checked else ""
+    if kind not in ("execution", "received", "use_of_received") or figure.value is None:
         found.leave(mark, "rate outside the contract", spec.text)
         return
     first = next((n for n, column in enumerate(columns) if column.role == "amount"), 0)
     before = columns[first : columns.index(spec)] if spec in columns else ()
-    stages = [c.frame.stage for c in columns if c.role == "amount" and c.frame.measure == "budget"]
-    if "adjusted" not in stages and any(c.role == "unknown" for c in before):
-        found.leave(mark, "", spec.text)  # a column that nobody understands may be what it is a share of
+    told = [c.frame.stage for c in columns if c.role == "amount" and c.frame.measure == "budget"]
+    stages = [stage for stage in told if kind != "received" or stage != "received"]
+    numerator = replace(frame, measure="spending", stage="")
+    if kind == "received":
+        numerator = replace(frame, measure="budget", stage="received")
+    exact = _stages_of(mark, figure, numerator, stages, found)
+    is_open = "adjusted" not in stages and any(c.role == "unknown" for c in before)
+    if not exact and (is_checked or is_open):
+        # 完成率 may be of the work; a column that nobody understands may be what it is a share of
+        found.leave(mark, "", spec.text)
         return
     stage = "adjusted" if "adjusted" in stages else stages[0] if stages else "approved"
-    numerator = replace(frame, measure="spending", stage="")
-    if spec.rate.rate == "received":
-        numerator = replace(frame, measure="budget", stage="received")
+    stage = stage if stage in exact or not exact else exact[0]
+    if kind == "use_of_received" or (kind == "execution" and stage == "received"):
+        kind, stage = "use_of_received", "received"
     whole = replace(frame, measure="budget", stage=stage)
     printed = _percent(mark, figure, numerator, whole, found)
     if printed is None:
         found.leave(mark, "rate outside the contract", spec.text)
         return
-    found.rates.append(Rate(mark, numerator, spec.rate.rate, stage, *printed, whole, "table"))
-    found.take(mark, spec.rate.rate)
+    found.rates.append(Rate(mark, numerator, kind, stage, *printed, whole, "table"))
+    found.take(mark, kind)
+
+
+def _stages_of(mark: Mark, figure: Figure, part: Frame, stages: Sequence[str], found: Findings) -> list[str]:
+    """The budgets of the row that its spending is the printed percentage of: either column may be meant."""
+    row = {a.frame.key: a.value * a.factor for a in found.amounts if a.mark.block == mark.block}
+    spent, half = row.get(part.key), Decimal(5).scaleb(-figure.decimals - 1)
+    given = {stage: row.get(replace(part, measure="budget", stage=stage).key) for stage in stages}
+    if spent is None or figure.value is None:
+        return []
+    return [stage for stage, whole in given.items() if whole and abs(spent / whole * 100 - figure.value) <= half]
 
 
 def _percent(mark: Mark, figure: Figure, part: Frame, whole: Frame, found: Findings) -> tuple[Decimal, int] | None:

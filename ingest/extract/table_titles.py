@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ingest.extract.found import Frame, Subject, replace
+from ingest.extract.fund_rows import plain
 from ingest.extract.grid import Grid
 from ingest.extract.header_rows import is_header
 from ingest.extract.headers import apply, stated_unit, unit_of
-from ingest.extract.meaning import About, plain
+from ingest.extract.meaning import About
 from ingest.extract.scope import title_frame
 
 #: 公开07表, 部门公开表4, 预算01表, 附表1-2, 表十一: which table it is, not what it is called.
@@ -20,9 +21,14 @@ _TITLE = re.compile("表|情况")
 _SPENDS = re.compile(r"支出.{0,6}(?:决算|预算|情况|明细|总)?表|支付|决算表")
 _MORE = re.compile("会议费|培训费|机关运行")
 _NOT_SPENDING = re.compile(r"绩效|自评|收入|收支")
+_WITHIN = re.compile(r"\D.{4,58}(?:预算|决算|收支|支出|收入|情况|汇总|明细|对比|统计|信息|数据)[总分]?表")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))[^，。；]{2,30}(?:情况|信息|数据)"
+)
+#: 注：以上金额单位为元。
+_NOTE = re.compile("(?:备?注|说明)[:：]|(?:以上|本表).{0,8}单位")
 #: Tables of all money, whatever fund the section that they stand in speaks of.
 _OF_ALL = re.compile(r"(?:收支|收入支出|收入|支出)(?:预算|决算)?(?:总|汇总)?表(?:\([^()]*\))?$")
-_WITHIN = re.compile(r"\D.{4,58}(?:预算|决算|收支|支出|收入|情况|汇总|明细)[总分]?表")
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
 _TOP = 4
@@ -35,30 +41,33 @@ def title_of(grid: Grid) -> tuple[str, str]:
     printed = (*heads, *(text for text in reversed(grid.above) if len(text) <= _LONGEST))
     units = (text for row in top for text in grid.texts(row) if stated_unit(text))  # 公开表1 | 单位:万元
     title = next((text for text in printed if _TITLE.search(_TABLE_NUMBER.sub("", text))), "")
-    stated = (*heads, *units, *reversed(grid.above), title)
+    notes = (text for text in grid.below if _NOTE.match(text))
+    stated = (*heads, *units, *reversed(grid.above), title, *notes)
     return title, next((unit for text in stated if (unit := unit_of(text))), "")
 
 
-def form_begins(grid: Grid, row: int) -> str:
-    """The project of another form that begins in a row below the first one's amounts: 项目名称 | …."""
+def title_within(grid: Grid, row: int) -> tuple[str, bool]:
+    """The title of another table that begins in a row below the first one's amounts, alone in it, and whether it is
+    only the heading of a part: 三、预算执行情况."""
     texts = grid.texts(row)
-    return texts[1] if len(texts) > 1 and grid.first(row) == "项目名称" and not is_header(grid, row, False) else ""
-
-
-def begun_within(grid: Grid, row: int) -> tuple[str, str]:
-    """The title of another table that begins in a row below the first one's amounts, alone in it, or the project of
-    another form; two empty strings where neither does."""
-    texts = grid.texts(row)
-    is_title = len(texts) == 1 and grid.first(row) == texts[0] and _WITHIN.fullmatch(texts[0])
-    return (texts[0] if is_title else "", form_begins(grid, row))
+    if len(texts) != 1 or grid.first(row) != texts[0]:
+        return "", False
+    if _WITHIN.fullmatch(plain(texts[0]).rstrip("()")):
+        return texts[0], False
+    is_heading = _HEADING.fullmatch(texts[0]) and row + 1 < len(grid.rows) and is_header(grid, row + 1, True)
+    return texts[0] if is_heading else "", True
 
 
 def project_of(grid: Grid) -> str:
+    """The first project that a form is filled in for, empty for none."""
+    return next((name for row in range(len(grid.rows)) if (name := project_within(grid, row))), "")
+
+
+def project_within(grid: Grid, row: int) -> str:
     """The project that a form names in a row 项目名称 | …, or 项目编码 | … | 项目名称 | …."""
-    for row in range(len(grid.rows)):
-        texts = grid.texts(row)
-        if "项目名称" in texts[:-1] and not is_header(grid, row, False):
-            return texts[texts.index("项目名称") + 1]
+    texts = grid.texts(row)
+    if "项目名称" in texts[:-1] and not is_header(grid, row, False):
+        return texts[texts.index("项目名称") + 1]
     return ""
 
 

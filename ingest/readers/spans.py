@@ -94,6 +94,8 @@ def _over_words(upper: Sequence[str], lower: Sequence[str]) -> list[int] | None:
         return None
     first = next((cell for cell in lower if cell), "")
     again = [cell == first and at > lower.index(first) for at, cell in enumerate(lower)]
+    if not any(again) and (panel := _panel(lower)):
+        again = [at == lower.index(first) + panel for at in range(len(lower))]
     begins = again if any(again) else [_SUM.fullmatch(cell) is not None for cell in lower]
 
     def score(title: int, a: int, b: int) -> float | None:
@@ -109,6 +111,18 @@ def _over_words(upper: Sequence[str], lower: Sequence[str]) -> list[int] | None:
         return told + 2 * (bool(_COMPARES.search(upper[title])) and all(map(_COMPARED.search, cells)))
 
     return _best(len(upper), len(lower), score, least=1)
+
+
+def _panel(lower: Sequence[str]) -> int:
+    """How wide each of two panels is whose columns bear the same words: 来源 | 预算 | 类别 | 预算; else 0.
+
+    >>> _panel(["", "来源", "预算", "类别", "预算"]), _panel(["来源", "预算", "预算", "备注"])
+    (2, 0)
+    """
+    begin = next((at for at, cell in enumerate(lower) if cell), 0)
+    width, rest = divmod(len(lower) - begin, 2)
+    same = [lower[at] == lower[at + width] for at in range(begin, begin + width)]
+    return width if not rest and any(same) and len(set(lower[begin:])) == 2 * width - sum(same) else 0
 
 
 def _best(upper: int, lower: int, score: _Score, least: float = 0) -> list[int] | None:

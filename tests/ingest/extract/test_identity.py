@@ -79,6 +79,9 @@ def test_a_name_of_several_counties_is_settled_by_its_city() -> None:
             ("部门（单位）名称：茂县文化馆（公章）", "填报日期：2023年7月10日"), "报告.txt", id="a label with a seal"
         ),
         pytest.param(("填报单位（盖章）：茂县文化馆 填报日期：2023年7月10日",), "报告.txt", id="two labels on a line"),
+        pytest.param(
+            ("填报单位：茂县文化馆　监控期间：2023年1月1日—6月30日",), "报告.txt", id="a label before the period"
+        ),
         pytest.param((), "茂县文化馆_绩效监控.txt", id="the file's name"),
     ],
 )
@@ -280,3 +283,11 @@ def test_the_filing_date_is_on_the_cover_or_below_the_text(line: str) -> None:
 )
 def test_a_date_that_is_no_filing_date_is_none(line: str) -> None:
     assert identity(TITLE, CUTOFF, line).filed_on is None
+
+
+@pytest.mark.parametrize(
+    "line", ["监控时间：2023年1月1日—2023年8月31日", "监控期间：1月1日至8月31日", "监控时点：8月底"]
+)
+def test_a_period_that_is_monitored_ends_with_its_last_day(line: str) -> None:
+    found = identity("茂县文化馆2023年绩效运行监控表", line, county="513223")
+    assert (found.problem, found.period_end) == (None, date(2023, 8, 31))

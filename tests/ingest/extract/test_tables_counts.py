@@ -91,3 +91,64 @@ def test_a_wide_title_gives_its_unit_to_the_kinds_below_it(facts_of: Callable) -
     ]
     facts = facts_of("国有资产占用情况表", rows, genre="final_accounts")
     assert facts.statistics == ["vehicles 3辆", "vehicles 应急保障用车 1辆", "vehicles 其他用车 2辆"]
+
+
+def test_kinds_of_posts_are_parts_and_no_totals(facts_of: Callable) -> None:
+    rows = [["行政编制（人）", "14", "事业编制（人）", "52"], ["在职人员（人）", "60", "实有车辆（辆）", "5"]]
+    assert facts_of("部门基本信息表", rows, genre="performance_evaluation").statistics == [
+        "staff_quota 行政编制 14人", "staff_quota 事业编制 52人", "staff 60人", "vehicles 5辆",
+    ]  # fmt: skip
+
+
+def test_what_is_called_a_number_of_persons_needs_no_unit(facts_of: Callable) -> None:
+    rows = [[("财政供养人员情况", 2, 1), "编制数", "2023年实际在职人数", "控制率"], ["86", "83", "96.51%"]]
+    facts = facts_of("部门整体支出绩效评价基础数据表", rows, genre="performance_evaluation")
+    assert facts.statistics == ["staff_quota 86人", "staff 83人"]
+
+
+def test_assets_stand_in_columns_or_rows(facts_of: Callable) -> None:
+    columns = [
+        ["项目", "资产总额", ("固定资产", 1, 2), "无形资产", "对外投资"],
+        ["", "", "小计", "其他固定资产", "", ""],
+        ["合计", "90.5", "60", "8", "2", "0"],
+    ]
+    rows = [["项目", "期初数", "期末数"], ["资产总额", "80", "90.5"], ["其中：固定资产", "50", "60"]]
+    for given, more in ((columns, ["asset_value 其他固定资产 8万元", "asset_value 无形资产 2万元"]), (rows, [])):
+        facts = facts_of("国有资产占有使用情况表", "单位：万元", given, genre="performance_evaluation")
+        assert facts.statistics == ["asset_value 资产总额 90.5万元", "asset_value 60万元", *more]
+
+
+def test_a_column_counts_the_kind_that_its_row_names(facts_of: Callable) -> None:
+    rows = [
+        [("类别", 2, 1), ("编制数", 2, 1), ("实有数", 1, 2)],
+        ["年初", "年末"],
+        ["行政", "12", "11", "13"],
+        ["事业", "28", "27", "26"],
+        ["合计", "40", "38", "39"],
+        ["车辆编制（辆）", "8", "实有车辆（辆）", "7"],
+    ]
+    facts = facts_of("人员情况（人）", rows, genre="performance_evaluation")
+    assert facts.statistics == [
+        "staff_quota 行政编制 12人", "headcount 行政人员 13人", "staff_quota 事业编制 28人", "headcount 事业人员 26人",
+        "staff_quota 40人", "headcount 39人", "vehicles 7辆",
+    ]  # fmt: skip
+
+
+def test_posts_of_one_of_several_units_are_not_the_departments(facts_of: Callable) -> None:
+    head = ["预算单位", "人员编制", "在职人数"]
+    rows = [head, ["茂县一中", "186", "179"], ["茂县二中", "32", "30"], ["总计", "218", "209"]]
+    assert facts_of("预算绩效监控汇总表", rows).statistics == ["staff_quota 218人", "staff 209人"]
+    alone = facts_of("基本情况", [head, ["茂县文化馆", "18", "17"]])
+    assert alone.statistics == ["staff_quota 18人", "staff 17人"]
+
+
+def test_rows_of_kinds_beside_their_original_value_are_assets_and_their_sum_is_of_all(facts_of: Callable) -> None:
+    rows = [["项目", "数量", "原值"], ["房屋", "2", "19.7"], ["通用设备", "2", "9.7"], ["合计", "4", "29.4"]]
+    assert facts_of("国有资产情况表", "单位：万元", rows, genre="final_accounts").statistics == [
+        "asset_value 房屋 19.7万元", "asset_value 通用设备 9.7万元", "asset_value 29.4万元",
+    ]  # fmt: skip
+
+
+def test_a_score_may_stand_in_one_cell_with_its_name(facts_of: Callable) -> None:
+    rows = [["年初预算数：118.00", "自评总分：97.2"], ["得分：19.7", "自评等级：优"]]
+    assert facts_of("项目支出绩效自评表", rows, genre="project_evaluation").statistics == ["evaluation_score 97.2分"]
