@@ -54,7 +54,8 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
             found[part] = index if is_later else found[part]
             part = "" if is_later else "again"
         if part and (part not in found or own or (part == "name" and _is_side(grid, row, found))):
-            if part == "name" and part in found and _is_of_levels(grid, row + 1, found["name"]):
+            is_again = part == "name" and part in found and not any(level in found for level in _LEVELS)
+            if is_again and _is_of_levels(grid, row + 1, found["name"]):
                 found["level1"] = found["name"]  # 绩效指标 | 三级指标: what stands below the first are the levels
             found[part] = index
     if {"level1", "name"} <= found.keys() and row:

@@ -13,6 +13,7 @@ from ingest.extract.headers import AROUND_PART, apply, without_unit
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import rows
 
+_YEAR = re.compile(r"20\d\d年度?")
 _LABELLED = re.compile(r"[:：]\s*[\d,]+$")
 _BEFORE_HEADER = re.compile(rf"^20\d\d年度?|\s|{AROUND_PART.pattern}")
 
@@ -67,8 +68,12 @@ def _is_worded(grid: Grid, row: int, after_data: bool) -> bool:
 
 
 def _are_of_headers(grid: Grid, row: int, after_data: bool) -> bool:
-    """Whether enough words of a row, or all, are words of headers."""
-    strong = sum(1 for _, slot in grid.filled[row] if is_header_word(slot.text))
+    """Whether enough words of a row, or all, are words of headers; 自评年度 | 2023年 names no column."""
+    texts = ["", *(slot.text for _, slot in grid.filled[row])]
+    strong = sum(
+        is_header_word(text) and not (_YEAR.fullmatch(text) and left.endswith(("年度", "年份")))
+        for left, text in pairwise(texts)
+    )
     return strong >= (3 if after_data else 2) or (strong == len(grid.filled[row]) and strong >= 2)
 
 

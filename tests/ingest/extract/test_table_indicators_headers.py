@@ -205,3 +205,15 @@ def test_a_bracket_behind_a_name_is_its_weight_where_no_column_is(facts_of: Call
     assert (found.name, found.weight.value, found.score.value) == ("维修学校数", 10, Decimal("9.6"))
     (found,) = read(facts_of, HEAD, ["产出指标", "数量指标", "维修学校数（2023）", "≥26所", "25所", "10", "9.6"])
     assert (found.name, found.weight.value) == ("维修学校数(2023)", 10)
+
+
+def test_names_of_levels_below_a_wide_title_change_no_level_that_has_its_own_column(facts_of: Callable) -> None:
+    found = read(
+        facts_of,
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "改造水厂数量", "3座", "3座", "20", "20"],
+        ["更新管网长度", "≥22公里", "21.3公里", "10", "9.68"],
+    )
+    assert [(i.level1, i.name, i.target.text) for i in found] == [
+        ("产出指标", "改造水厂数量", "3座"), ("产出指标", "更新管网长度", "≥22公里"),
+    ]  # fmt: skip

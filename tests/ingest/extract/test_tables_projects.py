@@ -193,3 +193,17 @@ def test_the_header_of_a_list_names_no_project(facts_of: Callable) -> None:
     facts = facts_of("单位：万元", rows, title=FORM)
     assert facts.extraction.identity is not None
     assert "预算" not in facts.extraction.identity.subject
+
+
+def test_a_row_that_says_which_year_is_no_header(facts_of: Callable) -> None:
+    rows = [
+        ["预算单位", "县水利局", "自评年度", "2023年"],
+        ["资金情况（万元）", "", "年初预算", "调整后预算", "实际支出", "执行率", "分值", "得分"],
+        ["", "合计", "46.00", "49.80", "49.20", "98.80%", "10", "9.88"],
+        ["", "其他", "0.00", "0.00", "0.00", "—", "—", "—"],
+    ]
+    facts = facts_of(rows, genre="project_evaluation", title="项目支出绩效自评表")
+    assert facts.amounts[:3] == [
+        "budget:initial total 46.00万元", "budget:adjusted total 49.80万元", "spending total 49.20万元",
+    ]  # fmt: skip
+    assert facts.statistics == []

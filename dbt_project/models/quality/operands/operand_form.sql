@@ -154,7 +154,7 @@ weights as (
             and coalesce(
                 max(total.score) > sum(checked.score)
                 and max(total.score) <= sum(checked.score) + max(checked.points_beside),
-                count(checked.score) = 0
+                true
             ),
             false
         ) as is_ready,
