@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Sequence
+from itertools import islice, takewhile
 
-from ingest.extract.found import GRAND_TOTAL, SINGLE_FUNDS, Amount, Frame, Subject, replace
+from ingest.extract.found import GRAND_TOTAL, SINGLE_FUNDS, Amount, Frame, Rate, Subject, replace
 from ingest.extract.state import Scope, State
 
 _OF_YEAR = re.compile("本年|当年")
@@ -61,12 +62,14 @@ def _widen_all(state: State, parent: Frame, block: int) -> None:
         return replace(frame, subject=GRAND_TOTAL) if is_same else frame
 
     amounts, rates = state.found.amounts, state.found.rates
-    for place in range(len(amounts) - 1, -1, -1):
-        if amounts[place].mark.block < block:
-            break
+    for place in _since(block, amounts):
         amounts[place] = replace(amounts[place], frame=whole(amounts[place].frame))
-    for place in range(len(rates) - 1, -1, -1):
-        if rates[place].mark.block < block:
-            break
+    for place in _since(block, rates):
         frame, denominator = whole(rates[place].frame), whole(rates[place].denominator)
         rates[place] = replace(rates[place], frame=frame, denominator=denominator)
+
+
+def _since(block: int, found: Sequence[Amount | Rate]) -> range:
+    """The places of what was found in a paragraph and later."""
+    count = sum(1 for _ in takewhile(lambda one: one.mark.block >= block, reversed(found)))
+    return range(len(found) - count, len(found))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from ingest.extract.found import Amount, Frame, Mark, Subject
+from ingest.extract.found import Amount, Frame, Subject
 from ingest.extract.state import State
 
 #: How many amounts are looked back at, so that time does not grow with the square of a paragraph's length.
@@ -58,14 +58,14 @@ def spent_beside(state: State) -> Amount | None:
     now = state.frame
     if state.is_budget or now.measure != "budget" or state.told is None:
         return None
-    start = state.text.rfind("。", 0, state.segment.start)
+    start = state.sentence(state.segment.start)
     return next(
         (
             a
             for a in islice(state.here(), _NEAR)
             if a.frame.measure == "spending"
             and (a.frame.subject, a.frame.year) == (now.subject, now.year)
-            and state.figures[a.mark.index].start > start
+            and state.figures[a.mark.index].start >= start
         ),
         None,
     )
@@ -83,8 +83,6 @@ def _is_itemwise(state: State, last: Amount, items: Sequence[Amount], here: Sequ
 
 def _is_behind_unread(state: State, amount: Amount) -> bool:
     """机构运行经费 9 万元，其中机关运行经费 5 万元。比上年…: whether money before it in its sentence has no place."""
-    place = amount.mark.index
-    start = state.text.rfind("。", 0, state.figures[place].start)
-    before = [i for i in range(place) if state.figures[i].kind == "money" and state.figures[i].start > start]
-    given = [state.found.dispositions.get(Mark(state.block, index)) for index in before]
+    end = state.figures[amount.mark.index].start
+    given = state.money_between(state.sentence(end), end)
     return any(one is not None and one.disposition == "unmapped" for one in given)

@@ -108,7 +108,7 @@ def enter(state: State, concept: Concept) -> None:
     if concept.subject == "lead" and (lead := _lead(state)):
         state.frame = replace(state.frame, subject=Subject("project", "", lead))
         state.fresh = state.obscured = False
-    if role == "function" and state.fresh and state.numbered and state.lead is None and state.head_block != state.block:
+    if role == "function" and opens and state.numbered:
         state.lead = state.frame.subject
     if role == "source" or role in NAMED or is_total:
         state.heads = state.fresh and role != "measure"
@@ -148,7 +148,7 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
 def _before(state: State, concept: Concept) -> str:
     """The sentence in hand up to a concept."""
     start = state.segment.start
-    return state.text[state.text.rfind("。", 0, start) + 1 : state.text.find(concept.wording, start)]
+    return state.text[state.sentence(start) : state.text.find(concept.wording, start)]
 
 
 def _is_use(state: State, name: str, parent: Frame) -> bool:
@@ -198,9 +198,9 @@ def _is_of_giver(state: State, concept: Concept) -> bool:
     told = state.last
     if concept.measure != "spending" or told is None or told.frame.fund != state.frame.fund:
         return False
-    start = state.text.rfind("。", 0, state.segment.start)
+    start = state.sentence(state.segment.start)
     whole = replace(told.frame, fund=state.base.fund)
-    return not any(a.frame == whole and state.figures[a.mark.index].start > start for a in islice(state.here(), 4))
+    return not any(a.frame == whole and state.figures[a.mark.index].start >= start for a in islice(state.here(), 4))
 
 
 def _is_of_the_year(state: State, concept: Concept) -> bool:

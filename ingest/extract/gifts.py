@@ -38,8 +38,8 @@ def sum_of(state: State, figure: Figure) -> Frame | None:
 
 def _of_projects(state: State, figure: Figure) -> Frame | None:
     """护林补贴 5 万元，造林补贴 3 万元，两项合计 8 万元: all that the report is on, where its words count it."""
-    start = state.text.rfind("。", 0, figure.start)
-    here = [a for a in state.here() if state.figures[a.mark.index].start > start][::-1]
+    start = state.sentence(figure.start)
+    here = [a for a in state.here() if state.figures[a.mark.index].start >= start][::-1]
     if not state.of_projects or len(here) < 2 or not _COUNTED.search(state.text, 0, figure.start):
         return None
     alike = {(amount.frame.measure, amount.frame.stage, amount.frame.fund) for amount in here}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import islice
 
-from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, Mark, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
@@ -64,10 +64,9 @@ def _is_behind_unread(state: State) -> bool:
     """Whether the money told last in the sentence has no place in the contract: 总投资 9 万元，其中专项资金 3 万元."""
     end = state.segment.start
     opens = state.text[end - 1] == "。"  # 总投资 9 万元。其中：专项资金 3 万元
-    start = state.text.rfind("。", 0, end - 1 if opens else end)
-    money = [i for i, f in enumerate(state.figures) if f.kind == "money" and start < f.start and f.end <= end]
-    given = [state.found.dispositions.get(Mark(state.block, index)) for index in (money if opens else money[-1:])]
-    return bool(given) and all(one is not None and one.reason == "amount outside the contract" for one in given)
+    given = state.money_between(state.sentence(end - 1 if opens else end), end)
+    told = [*given] if opens else [*islice(given, 1)]
+    return bool(told) and all(one is not None and one.reason == "amount outside the contract" for one in told)
 
 
 def close_list(state: State, concept: Concept) -> None:

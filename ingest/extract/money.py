@@ -170,7 +170,7 @@ def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:
     """An item of 其中用于: spending by name; of 追加资金 a plain amount is what arrived where 已支付 tells more."""
     parent = scope.parent.subject
     supplementary = parent is not None and parent.classification == "supplementary"
-    told_paid = bool(_PAID.search(state.text, state.text.rfind("。", 0, figure.start) + 1))
+    told_paid = bool(_PAID.search(state.text, state.sentence(figure.start)))
     verb = state.segment.by_role.get("measure") if supplementary and told_paid else None
     is_paid = verb is not None and verb.measure == "spending" and ("付" in verb.wording or "支出" in verb.wording)
     if not is_paid and not name_item(state, figure.start) and not supplementary:

@@ -27,11 +27,11 @@ def of_whole(state: State, frame: Frame, figure: Figure) -> Frame:
             return replace(frame, subject=state.base.subject)  # 年初预算…，追加预算 100 万元，支出 590 万元
     named = state.segment.by_role.get("measure")
     if named and named.wording in _BARE and about == "total" and not frame.fund:
-        start = state.text.rfind("。", 0, figure.start)
+        start = state.sentence(figure.start)
         for amount in here:
             planned = amount.frame.measure == "revenue" and amount.frame.stage in ("initial", "adjusted")
             same = (amount.value, amount.unit) == (figure.value, figure.unit)
-            if planned and same and state.figures[amount.mark.index].start > start:
+            if planned and same and state.figures[amount.mark.index].start >= start:
                 stage = "adjusted" if amount.frame.stage == "adjusted" else "approved"
                 return replace(frame, measure="budget", stage=stage)  # 部门预算收入 500 万元，支出 500 万元
     return frame

@@ -45,11 +45,9 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
 
 def _is_told(state: State, mark: Mark) -> bool:
     """Whether the money told last before a percentage, in its sentence, is a fact."""
-    start = state.text.rfind("。", 0, state.segment.start)
-    before = (i for i in range(mark.index - 1, -1, -1) if state.figures[i].kind == "money")
-    last = next((i for i in before if state.figures[i].start > start), None)
-    given = state.found.dispositions.get(Mark(mark.block, last)) if last is not None else None
-    return given is not None and given.disposition == "fact"
+    given = state.money_between(state.sentence(state.segment.start), state.figures[mark.index].start)
+    last = next(given, None)
+    return last is not None and last.disposition == "fact"
 
 
 def _bracketed_growth(state: State, figure: Figure) -> bool:

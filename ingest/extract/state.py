@@ -7,6 +7,7 @@ the tokens of a block through all of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -173,6 +174,16 @@ class State:
     def here(self) -> Iterator[Amount]:
         """The amounts of the paragraph so far, the last one first; those of a long report are many more."""
         return takewhile(lambda amount: amount.mark.block == self.block, reversed(self.found.amounts))
+
+    def sentence(self, place: int) -> int:
+        """Where the sentence begins that a place of the text is in."""
+        return self.text.rfind("。", 0, place) + 1
+
+    def money_between(self, start: int, end: int) -> Iterator[Disposition | None]:
+        """What became of the money figures between two places, the last one first; None of one that is not read yet."""
+        first, last = (bisect_left(self.figures, place, key=lambda figure: figure.start) for place in (start, end))
+        money = (index for index in range(last - 1, first - 1, -1) if self.figures[index].kind == "money")
+        return (self.found.dispositions.get(Mark(self.block, index)) for index in money)
 
     @property
     def scope(self) -> Scope | None:

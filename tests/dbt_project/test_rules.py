@@ -17,8 +17,9 @@ RULES = {rule.id: rule for rule in load_rules()}
 JUDGED = [rule.id for rule in RULES.values() if rule.is_judged and rule.id not in ("A22", "A23")]
 CASE_LIST = read_cases(RULES)
 PASSED, FAILED, NOT_JUDGED = {"pass", "pass_rounded", "pass_truncated"}, {"fail"}, {"insufficient_data"}
-ALLOWED = {"passed": PASSED, "failed": FAILED, "judged": PASSED | FAILED, "not judged": NOT_JUDGED}
-ALLOWED["not applicable"] = {"not_applicable"}
+ALLOWED = {"passed": PASSED, "failed": FAILED, "judged": PASSED | FAILED, "not judged": NOT_JUDGED} | {
+    "not applicable": {"not_applicable"}
+}
 BESIDE = read_beside(RULES)
 
 

@@ -15,53 +15,13 @@ amount as (
 ),
 
 -- a budget that grew is printed more than once: 预算 300 万元 … 预算指标 340 万元（含追加 40 万元）, 执行率 50%
-budget as (
+whole as (
 
     select
         mention.*,
         amount.figure_id is not null as is_main
     from {{ ref('int_amount_mention') }} as mention
     left join amount on mention.figure_id = amount.figure_id and mention.fact_key = amount.fact_key
-    where mention.measure = 'budget' and not mention.is_derived
-
-),
-
-whole as (
-
-    select
-        document_sha256,
-        fiscal_year,
-        measure,
-        stage,
-        classification,
-        item,
-        funding_source,
-        parent,
-        figure_id,
-        amount_yuan,
-        half_width,
-        is_derived,
-        is_main
-    from budget
-    where not is_main
-
-    union all
-
-    select
-        document_sha256,
-        fiscal_year,
-        measure,
-        stage,
-        classification,
-        item,
-        funding_source,
-        parent,
-        figure_id,
-        amount_yuan,
-        half_width,
-        is_derived,
-        true as is_main
-    from amount
 
 ),
 
@@ -198,7 +158,9 @@ denominator as (
             = amount.item
             and coalesce(numbered.denominator_funding_source, numbered.funding_source) = amount.funding_source
             and amount.parent = ''
-            and (amount.is_main or numbered.is_open_basis)
+            and (
+                amount.is_main or (numbered.is_open_basis and amount.measure = 'budget' and not amount.is_derived)
+            )
 
 ),
 

@@ -103,48 +103,28 @@ stages as (
     select
         said.report_key,
         said.fiscal_year,
+        said.paragraphs,
         said.says_adjusted,
+        said.says_otherwise_adjusted,
         max(case when amount.stage = 'adjusted' then amount.amount_yuan end) as adjusted,
         max(case when amount.stage = 'initial' then amount.amount_yuan end) as initial,
-        sum(amount.half_width) as tolerance,
-        {{ collect_distinct('amount.figure_id') }} as figure_ids
-    from said
-    inner join amount on said.report_key = amount.report_key and said.fiscal_year = amount.fiscal_year
-    where
-        -- a form without prose has no room to explain
-        said.paragraphs > 0
-        and amount.measure = 'budget'
-        and amount.stage in ('adjusted', 'initial')
-        and amount.classification = 'total'
-        and amount.item = 'total'
-        and amount.funding_source = 'all'
-    group by said.report_key, said.fiscal_year, said.says_adjusted
-
-),
-
--- 年初预算, 追加 and what they make together, where nothing else is said to have changed the budget
-added as (
-
-    select
-        said.report_key,
-        said.fiscal_year,
-        max(case when amount.classification = 'total' and amount.stage = 'adjusted' then amount.amount_yuan end)
-            as adjusted,
-        max(case when amount.classification = 'total' and amount.stage = 'initial' then amount.amount_yuan end)
-            as initial,
         max(case when amount.classification = 'supplementary' then amount.amount_yuan end) as supplementary,
-        sum(amount.half_width) as tolerance,
-        {{ collect_distinct('amount.figure_id') }} as figure_ids
+        sum(case when amount.classification = 'total' then amount.half_width end) as tolerance,
+        sum(amount.half_width) as tolerance_of_all,
+        {{ collect_distinct("case when amount.classification = 'total' then amount.figure_id end") }} as figure_ids,
+        {{ collect_distinct('amount.figure_id') }} as all_figure_ids
     from said
     inner join amount on said.report_key = amount.report_key and said.fiscal_year = amount.fiscal_year
     where
-        said.says_otherwise_adjusted = 0
-        and amount.measure = 'budget'
-        and amount.stage in ('adjusted', 'initial', 'approved')
-        and amount.classification in ('total', 'supplementary')
+        amount.measure = 'budget'
+        and (
+            (amount.classification = 'total' and amount.stage in ('adjusted', 'initial'))
+            or (amount.classification = 'supplementary' and amount.stage = 'approved')
+        )
         and amount.item = 'total'
         and amount.funding_source = 'all'
-    group by said.report_key, said.fiscal_year
+    group by
+        said.report_key, said.fiscal_year, said.paragraphs, said.says_adjusted, said.says_otherwise_adjusted
 
 )
 
@@ -197,14 +177,16 @@ select {{ operand('B17', "concat(fiscal_year, ' 调整预算与年初预算')", 
     'case when says_adjusted = 1 then greatest(tolerance, abs(adjusted - initial)) else tolerance end', unit='元',
     ready='initial is not null', figures='figure_ids') }}
 from stages
-where adjusted is not null
+-- a form without prose has no room to explain
+where adjusted is not null and paragraphs > 0
 
 union all
 
 select {{ operand('B17', "concat(fiscal_year, ' 全年预算与年初预算、追加资金')", 'adjusted', 'initial + supplementary',
-    'tolerance', unit='元', figures='figure_ids') }}
-from added
-where adjusted is not null and initial is not null and supplementary is not null
+    'tolerance_of_all', unit='元', figures='all_figure_ids') }}
+from stages
+-- nothing else is said to have changed the budget
+where adjusted is not null and initial is not null and supplementary is not null and says_otherwise_adjusted = 0
 
 union all
 

@@ -19,6 +19,14 @@ figure as (
 
 ),
 
+with_funds as (
+
+    select distinct document_sha256
+    from {{ ref('stg_block') }}
+    where kind = 'row' and text like '%总额%'
+
+),
+
 printed as (
 
     select
@@ -32,6 +40,7 @@ printed as (
         lag(block.text) over (partition by block.document_sha256 order by block.block) as header
     from {{ ref('stg_block') }} as block
     inner join report on block.document_sha256 = report.document_sha256
+    inner join with_funds on block.document_sha256 = with_funds.document_sha256
 
 ),
 

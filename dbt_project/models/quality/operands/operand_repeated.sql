@@ -51,22 +51,15 @@ only_fund as (
     from amount as fund
     inner join amount as total
         on
-            fund.document_sha256 = total.document_sha256
-            and fund.fiscal_year = total.fiscal_year
-            and fund.measure = total.measure
+            {{ same_columns('fund', 'total', ['document_sha256', 'fiscal_year', 'measure', 'classification', 'item']) }}
             and fund.stage is not distinct from total.stage
     where
         fund.funding_source in ('fiscal', 'general_public_budget')
-        and total.funding_source = 'all'
-        and (fund.classification = 'total' and fund.item = 'total')
-        and (total.classification = 'total' and total.item = 'total')
+        and (total.funding_source = 'all' and total.classification = 'total' and total.item = 'total')
         and total.amount_yuan > 0
     group by fund.document_sha256, fund.fiscal_year, fund.measure, fund.funding_source
     -- 年初预算 of 80 and 80, 全年预算 of 95 and 80: something else came in
-    having
-        max(
-            abs(fund.amount_yuan - total.amount_yuan) - fund.printed_half_width - total.printed_half_width
-        ) <= 0
+    having max(abs(fund.amount_yuan - total.amount_yuan) - fund.printed_half_width - total.printed_half_width) <= 0
 
 ),
 
