@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.document import Document, UnreadableDocument
 from ingest.limits import USUAL, Limits, check_pages
-from ingest.readers import layout, pdf_page, picture, torn
+from ingest.readers import layout, pdf_fonts, pdf_page, picture, torn
 from ingest.readers.page import Page
 
 #: A whole file ends at most this many bytes after its last end mark; servers append a little of their own.
@@ -57,6 +57,7 @@ def _opened(data: bytes) -> Iterator[Any]:
         raise UnreadableDocument(
             "truncated_file", "a PDF that ends too early", "copy or download it again, or ask for a new copy"
         )
+    pdf_fonts.install()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
