@@ -9,7 +9,7 @@ from ingest.extract.compared import compared_with, spent_beside
 from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, TOTAL, Frame, replace
 from ingest.extract.framing import fill
-from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
+from ingest.extract.lists import close_list, hand_out, is_nested, number_item, open_list, sum_up
 from ingest.extract.project import own_name
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Segment, State
 from ingest.extract.tokens import Token
@@ -232,14 +232,7 @@ def read_concept(state: State, concept: Concept) -> None:
         planned = state.base if state.base.measure == "budget" else Frame()
         state.frame = replace(state.frame, subject=TOTAL, measure=planned.measure, stage=planned.stage)
     elif role == "parallel":
-        both = both_sides(state)
-        state.parallel = both or (list(state.named) if len(state.named) > 1 else [])
-        if state.parallel:
-            state.pair = list(state.parallel)
-        elif state.compare:
-            state.parallel = list(state.pair)  # 与上年相比，分别减少 A、B
-        if not state.parallel and state.last is not None:
-            open_list(state, "parts")  # 项目支出…，分别为：…
+        hand_out(state)
     elif role == "number":
         number_item(state, segment.start)
         if not state.scopes:

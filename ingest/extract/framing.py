@@ -61,7 +61,11 @@ def _implied(concept: Concept, frame: Frame) -> tuple[str, str]:
     """追加资金 is a budget by itself; 政府采购, 基本支出 … are spending unless a budget is spoken of."""
     if concept.classification == "supplementary":
         return "budget", "approved"
-    if concept.classification in _SPENDS and frame.measure not in ("budget", "spending"):
+    # 人员经费 alone is any kind of money, 人员经费支出 what was spent
+    spends = concept.classification in _SPENDS or (
+        concept.classification == "basic_component" and concept.wording.endswith("支出")
+    )
+    if spends and frame.measure not in ("budget", "spending"):
         return "spending", ""
     return frame.measure, frame.stage
 

@@ -14,7 +14,8 @@ from ingest.extract.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
-_PAID = re.compile(r"已支付|实际支付|已支出|已完成支付")
+_PAID = re.compile(r"已支付|实际支付|已支出|已完成支付|未支付|，(?:支付|支出|拨付)(?=\d)")
+_PAYS = ("，支付", "，支出", "，拨付")
 _MONEY = re.compile("元|增|减")
 _EXECUTED = re.compile(r"[^。；;]{0,30}?(?:执行|支出进度|支付进度)")
 _ADJUSTED = "(调整后)"
@@ -173,6 +174,7 @@ def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:
     told_paid = bool(_PAID.search(state.text, state.sentence(figure.start)))
     verb = state.segment.by_role.get("measure") if supplementary and told_paid else None
     is_paid = verb is not None and verb.measure == "spending" and ("付" in verb.wording or "支出" in verb.wording)
+    is_paid = is_paid or (told_paid and state.text.endswith(_PAYS, 0, figure.start))
     if not is_paid and not name_item(state, figure.start) and not supplementary:
         state.leave(mark, figure)
         return

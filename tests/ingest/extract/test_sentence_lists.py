@@ -134,6 +134,14 @@ def test_what_was_paid_of_a_supplementary_item_is_spending_whatever_the_list_bre
     assert facts.amounts[-1] == "spending supplementary/驻村补助 5万元 < total"
 
 
+def test_paid_without_another_word_is_what_was_spent_of_a_supplementary_item(facts_of: Callable) -> None:
+    facts = facts_of("追加资金10万元，执行数3万元，其中用于：驻村补助6万元，支付3万元；体检费4万元，未支付。")
+    assert facts.amounts[2:] == [
+        "budget:received supplementary/驻村补助 6万元 < total", "spending supplementary/驻村补助 3万元 < total",
+        "budget:received supplementary/体检费 4万元 < total",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("sentence", "whole"),
     [

@@ -36,6 +36,10 @@ INITIAL = "revenue:initial revenue"
             ["budget:initial expenditure_type/project 26万元", "budget:adjusted expenditure_type/project 30万元"],
         ),
         ("年中追加4万元。", ["budget:approved supplementary/total 4万元"]),
+        (
+            "年初预算批复26万元，追加调整预算4万元，实际支出28万元。",
+            ["budget:initial total 26万元", "budget:approved supplementary/total 4万元", "spending total 28万元"],
+        ),
         ("审减资金18万元。", []),
         (
             "“三公”经费预算总额9万元，实际支出总额8万元。",
@@ -190,3 +194,27 @@ def test_rates_told_together_are_each_of_their_own_budget(facts_of: Callable) ->
     told = "基本支出年初预算5万元，项目支出调整后预算8万元，执行率分别为98.8%、95.6%。"
     rates = facts_of(told, genre="performance_evaluation").rates
     assert [rate.split()[0] for rate in rates] == ["execution:initial", "execution:adjusted"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "预算10万元，其中基本支出5万元、项目支出5万元；支出8万元（基本支出5万元，项目支出3万元），执行率分别为80%、100%、60%。",
+        "部门整体支出、基本支出和项目支出预算执行率分别为80%、100%、60%。",
+    ],
+)
+def test_a_rate_more_than_there_are_items_is_the_wholes(facts_of: Callable, told: str) -> None:
+    rates = facts_of(told).rates
+    assert [rate.split(" of ")[0] for rate in rates] == [
+        "execution:approved total 80%", "execution:approved expenditure_type/basic 100%",
+        "execution:approved expenditure_type/project 60%",
+    ]  # fmt: skip
+
+
+def test_more_rates_than_anything_named_are_nobodys(facts_of: Callable) -> None:
+    assert facts_of("基本支出、项目支出执行率分别为80%、100%、60%、50%。").rates == []
+
+
+def test_expenses_that_end_in_spending_are_spent(facts_of: Callable) -> None:
+    facts = facts_of("截至6月底，人员支出9万元，公用经费支出2万元，会议次数3次。人员经费标准5万元。")
+    assert facts.amounts == ["spending basic_component/personnel 9万元", "spending basic_component/public 2万元"]
