@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from ingest.extract.compared import compared_with, spent_beside
+from ingest.extract.compared import compared_with, is_completed, spent_beside
 from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, TOTAL, Frame, replace
 from ingest.extract.framing import fill
@@ -78,7 +78,7 @@ def read_mark(state: State, token: Token) -> None:
             state.scopes = numbered
     elif sign in "；;":
         state.compare = ""
-        state.obscured = False
+        state.obscured = state.obscured and state.fresh  # whose it is stays unknown until something is named
         if len(state.scopes) > 1 and not state.scopes[-1].items and not state.brackets:
             state.scopes.pop()  # 人员经费 9 万元，主要包括基本工资；公用经费 5 万元: a list of names alone
         if (state.enumerated or is_nested(state)) and state.scopes and not state.brackets:
@@ -205,12 +205,15 @@ def read_concept(state: State, concept: Concept) -> None:
             state.frame = replace(state.frame, measure="spending", subject=TOTAL)  # 支出总计…，预算完成率…
         elif state.head:
             state.frame = replace(state.head, year=state.frame.year)  # 年末结转结余 N 万元，预算执行率…
-    if role == "rate" and not segment.has(ITEMS) and len({gift.frame.fund for gift in state.gifts}) > 1:
+    is_given = state.last is not None and state.last.frame.measure == "budget"
+    if role == "rate" and is_given and not segment.has(ITEMS) and len({gift.frame.fund for gift in state.gifts}) > 1:
         state.frame = replace(state.frame, fund=state.base.fund)  # 中央到位 5 万元，县级到位 3 万元，到位率…
     after_list = state.fresh and state.last and state.last.parent and state.head_block == state.block
     if role == "rate" and after_list and state.head and not segment.has(SPOKEN):
         state.frame = replace(state.head, year=state.frame.year)  # 。执行率 98%: not of the list's last item
-    if role in SPOKEN:
+    if role == "measure" and concept.measure == "budget" and is_completed(state, concept):
+        concept = replace(concept, role="rate", rate="execution")
+    elif role in SPOKEN:
         enter(state, concept)
     elif role in ("parts", "uses"):
         open_list(state, role, wording=concept.wording)

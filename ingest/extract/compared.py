@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from ingest.extract.found import Amount, Frame, Subject
-from ingest.extract.state import State
+from ingest.extract.state import ITEMS, State
+from ingest.lexicon.lexicon import Concept
 
+_OF_BUDGET = re.compile(r"数?的?\d[\d.]*%")
 #: How many amounts are looked back at, so that time does not grow with the square of a paragraph's length.
 _LATEST = 64
 _NEAR = 4
@@ -86,3 +88,10 @@ def _is_behind_unread(state: State, amount: Amount) -> bool:
     end = state.figures[amount.mark.index].start
     given = state.money_between(state.sentence(end), end)
     return any(one is not None and one.disposition == "unmapped" for one in given)
+
+
+def is_completed(state: State, budget: Concept) -> bool:
+    """完成基本支出预算的 65%: a budget behind 完成 and an item is what the item's rate is of."""
+    place = state.text.find(budget.wording, state.segment.start)
+    completed = state.segment.has(ITEMS) and "完成" in state.text[state.segment.start : place]
+    return completed and _OF_BUDGET.match(state.text, place + len(budget.wording)) is not None

@@ -68,6 +68,8 @@ def enter(state: State, concept: Concept) -> None:
     elif role == "fund" and first and state.fresh and not scope and state.told is None:
         # a fund that a paragraph opens with is not of the item that the one before told of
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
+    elif role == "fund" and first and not scope and state.text.startswith(("；", ";"), segment.start - 1):
+        _begin_again(state)
     about = state.frame.subject.classification if state.frame.subject else ""
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
@@ -186,8 +188,14 @@ def _name_project(state: State) -> None:
             return  # 支出明细:造林补贴 5 万元、…
         state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
     elif state.last and state.text.startswith(("；", ";"), state.segment.start - 1):
-        for amount in takewhile(lambda amount: amount.frame.subject == state.frame.subject, state.here()):
-            state.frame = replace(state.frame, measure=amount.frame.measure, stage=amount.frame.stage)
+        _begin_again(state)
+
+
+def _begin_again(state: State) -> None:
+    """县级预算 5 万元，支出 4 万元；上级资金 3 万元，…: an item is of what the one before it began with."""
+    told = state.last.frame if state.last else state.frame
+    for amount in takewhile(lambda a: (a.frame.subject, a.frame.fund) == (told.subject, told.fund), state.here()):
+        state.frame = replace(state.frame, measure=amount.frame.measure, stage=amount.frame.stage)
 
 
 def _is_of_giver(state: State, concept: Concept) -> bool:

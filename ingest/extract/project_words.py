@@ -16,6 +16,7 @@ _JOINS = ("后", "前", "的", "等", "了", "之", "其", "每")
 #: 纳入绩效评价的资金: words that describe money name none.
 _DESCRIBED = re.compile(
     "的(?:项目|工程|专项|经费|资金|补助|补贴)+$|.(?:完成|实现)|规定|文件|原因|季度|类(?:项目|资金)$|.[该本]项目"
+    "|^(?:.{1,2}均|每)"
 )
 _OFFICE = re.compile(r"^.{1,12}?(?:局|委|办|中心|院|所|站|馆|乡|镇)(?!所|公)")
 #: An institution that is what the project builds or runs, not whose money it is: 村级互助幸福院项目.

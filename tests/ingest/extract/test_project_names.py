@@ -47,6 +47,7 @@ def test_money_of_a_named_project_is_the_projects(facts_of: Callable, sentence: 
         "预拨资金5万元。",
         "人员类项目预算5万元。",
         "我县一站式服务项目资金5万元。",
+        "亩均补助81.25元。",
         "投入展厅改造资金5万元。",
         "文化局专项资金共计5万元。",
     ],

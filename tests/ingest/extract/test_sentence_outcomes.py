@@ -218,3 +218,13 @@ def test_more_rates_than_anything_named_are_nobodys(facts_of: Callable) -> None:
 def test_expenses_that_end_in_spending_are_spent(facts_of: Callable) -> None:
     facts = facts_of("截至6月底，人员支出9万元，公用经费支出2万元，会议次数3次。人员经费标准5万元。")
     assert facts.amounts == ["spending basic_component/personnel 9万元", "spending basic_component/public 2万元"]
+
+
+@pytest.mark.parametrize(
+    ("budget", "stage"), [("基本支出预算的", "approved"), ("基本支出年初预算数的", "initial"), ("基本支出预算", "approved")]
+)
+def test_what_is_completed_of_an_items_budget_is_its_rate(facts_of: Callable, budget: str, stage: str) -> None:
+    facts = facts_of(f"支出9万元，其中：基本支出8万元，完成{budget}80%；项目支出1万元。")
+    item = "expenditure_type/basic"
+    assert facts.rates == [f"execution:{stage} {item} 80% of budget:{stage} {item}"]
+    assert facts.amounts[-1] == "spending expenditure_type/project 1万元 < total"
