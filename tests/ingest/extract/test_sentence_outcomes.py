@@ -221,7 +221,8 @@ def test_expenses_that_end_in_spending_are_spent(facts_of: Callable) -> None:
 
 
 @pytest.mark.parametrize(
-    ("budget", "stage"), [("基本支出预算的", "approved"), ("基本支出年初预算数的", "initial"), ("基本支出预算", "approved")]
+    ("budget", "stage"),
+    [("基本支出预算的", "approved"), ("基本支出年初预算数的", "initial"), ("基本支出预算", "approved")],
 )
 def test_what_is_completed_of_an_items_budget_is_its_rate(facts_of: Callable, budget: str, stage: str) -> None:
     facts = facts_of(f"支出9万元，其中：基本支出8万元，完成{budget}80%；项目支出1万元。")
