@@ -41,6 +41,8 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     else:
         told = state.obscured or _SOUNDS_LIKE_A_RATE.search(state.phrase(figure.start))
         state.leave(mark, figure, "rate outside the contract" if told else "")
+        if rate and rate.rate in ("received", "use_of_received"):
+            state.obscured = True  # 戏台资金到位率 100%，使用率 98%: of the same
 
 
 def _is_told(state: State, mark: Mark) -> bool:

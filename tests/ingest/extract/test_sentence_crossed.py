@@ -162,3 +162,4 @@ def test_a_fund_behind_a_semicolon_is_of_what_the_one_before_it_began_with(facts
 def test_what_nothing_names_stays_unknown_behind_a_semicolon(facts_of: Callable) -> None:
     facts = facts_of("项目资金到位6万元，到位率100%；支付3万元，支付率50%。")
     assert facts.amounts == facts.rates == []
+    assert facts_of("项目资金到位率100%，资金使用率98.6%。").rates == []
