@@ -15,8 +15,7 @@ from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付|未支付|，(?:支付|支出|拨付)(?=\d)")
-_PAYS = ("，支付", "，支出", "，拨付")
-_MONEY = re.compile("元|增|减")
+_PAYS, _MONEY = ("，支付", "，支出", "，拨付"), re.compile("元|增|减")
 _EXECUTED = re.compile(r"[^。；;]{0,30}?(?:执行|支出进度|支付进度)")
 _ADJUSTED = "(调整后)"
 _OUTSIDE = "amount outside the contract"
@@ -97,6 +96,8 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         for subject in each_named(state, figure):
             add_amount(state, mark, figure, replace(frame, subject=subject))
         add_amount(state, mark, figure, frame)
+        if named is not None and named.stage == "adjusted":
+            state.obscured = False  # 年初预算 9 万元，年中调剂 2 万元，调整后预算 7 万元，支出 6 万元
     else:
         state.leave(mark, figure)
 
@@ -173,8 +174,8 @@ def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:
     supplementary = parent is not None and parent.classification == "supplementary"
     told_paid = bool(_PAID.search(state.text, state.sentence(figure.start)))
     verb = state.segment.by_role.get("measure") if supplementary and told_paid else None
-    is_paid = verb is not None and verb.measure == "spending" and ("付" in verb.wording or "支出" in verb.wording)
-    is_paid = is_paid or (told_paid and state.text.endswith(_PAYS, 0, figure.start))
+    says_paid = verb is not None and verb.measure == "spending" and ("付" in verb.wording or "支出" in verb.wording)
+    is_paid = says_paid or (told_paid and state.text.endswith(_PAYS, 0, figure.start))
     if not is_paid and not name_item(state, figure.start) and not supplementary:
         state.leave(mark, figure)
         return

@@ -40,6 +40,10 @@ INITIAL = "revenue:initial revenue"
             "年初预算批复26万元，追加调整预算4万元，实际支出28万元。",
             ["budget:initial total 26万元", "budget:approved supplementary/total 4万元", "spending total 28万元"],
         ),
+        (
+            "年初预算26万元，年中调剂4万元，调整后预算22万元，实际支出20万元。",
+            ["budget:initial total 26万元", "budget:adjusted total 22万元", "spending total 20万元"],
+        ),
         ("审减资金18万元。", []),
         (
             "“三公”经费预算总额9万元，实际支出总额8万元。",
