@@ -100,7 +100,7 @@ def enter(state: State, concept: Concept) -> None:
     if role == "source" and scope and scope.parent.measure == "spending":
         state.frame = replace(state.frame, measure="")  # 全年执行 9 万元，其中上年结转 5 万元: spent of it, not revenue
     elif role == "source" and scope and scope.parent.measure == "budget":
-        stage = "adjusted" if scope.parent.stage == "adjusted" else "initial"
+        stage = {"adjusted": "adjusted", "received": "executed"}.get(scope.parent.stage, "initial")
         state.frame = replace(state.frame, stage=stage)  # 预算总额 50 万元，其中上年结转 5 万元
     if role == "measure" or concept.classification == "expenditure_type":
         state.implied = role != "measure" and (state.implied or told != state.frame.measure)

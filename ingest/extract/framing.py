@@ -33,6 +33,11 @@ def fill(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Frame:
 
 def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Frame:
     of_revenue = frame.subject is not None and frame.subject.classification == "revenue"
+    if of_revenue and frame.measure == "revenue" and concept.stage == "received":
+        of_all = frame.subject is not None and frame.subject.code in ("total", "grand_total")
+        if of_all:
+            return replace(frame, measure="budget", stage="received", subject=base.subject)  # 收入预算 9 万元，到位 8 万元
+        return replace(frame, stage="executed")
     if of_revenue and frame.measure == "revenue" and concept.measure == "budget" and "支" not in concept.wording:
         return replace(frame, stage="adjusted" if concept.stage == "adjusted" else "initial")  # 收入预算:年初预算数…
     if of_revenue and frame.measure == "revenue" and concept.wording in _OUTCOMES:

@@ -41,6 +41,13 @@ INITIAL = "revenue:initial revenue"
             ["budget:initial total 26万元", "budget:approved supplementary/total 4万元", "spending total 28万元"],
         ),
         (
+            "收入预算数26万元，实际到位资金24万元，其中：一般公共预算财政拨款收入20万元，政府性基金收入4万元。",
+            [
+                "revenue:initial revenue/total 26万元", "budget:received total 24万元",
+                f"{EXECUTED}/general_public_budget 20万元 < total", f"{EXECUTED}/government_fund 4万元 < total",
+            ],
+        ),
+        (
             "年初预算26万元，年中调剂4万元，调整后预算22万元，实际支出20万元。",
             ["budget:initial total 26万元", "budget:adjusted total 22万元", "spending total 20万元"],
         ),
