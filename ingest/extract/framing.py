@@ -36,7 +36,9 @@ def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Fr
     if of_revenue and frame.measure == "revenue" and concept.stage == "received":
         of_all = frame.subject is not None and frame.subject.code in ("total", "grand_total")
         if of_all:
-            return replace(frame, measure="budget", stage="received", subject=base.subject)  # 收入预算 9 万元，到位 8 万元
+            return replace(
+                frame, measure="budget", stage="received", subject=base.subject
+            )  # 收入预算 9 万元，到位 8 万元
         return replace(frame, stage="executed")
     if of_revenue and frame.measure == "revenue" and concept.measure == "budget" and "支" not in concept.wording:
         return replace(frame, stage="adjusted" if concept.stage == "adjusted" else "initial")  # 收入预算:年初预算数…

@@ -94,9 +94,17 @@ def path(grid: Grid, header: Sequence[int], column: int) -> list[str]:
     return found
 
 
+@cache
+def _measures() -> dict[str, dict[str, str]]:
+    """Headers whose words say less in prose: 下达资金, where 中央下达资金 is of a giver."""
+    return {row["header"]: row for row in rows("header_measures")}
+
+
 @lru_cache(maxsize=4096)
 def apply(frame: Frame, text: str, economic: bool = False) -> tuple[Frame, bool, Concept | None]:
     """A frame with what a label says, whether every word of it was understood, and the rate it names, if any."""
+    if meant := _measures().get(text):
+        return replace(frame, measure=meant["measure"], stage=meant["stage"]), True, None
     understood = True
     # 预算执行情况: 资金总额 | 财政拨款
     is_told = bool(frame.measure) and _WHOLE.fullmatch(text) is not None

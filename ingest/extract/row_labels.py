@@ -73,5 +73,7 @@ def labels_of(
     right = ((slot, column(at)) for at, slot in enumerate(slots) if at > index)
     for slot, spec in right:
         if slot and not slot.is_blank and slot.figure is None and spec.role == "label":
-            return Labels((slot.text,), code, spec)
+            title, below, _ = spec.text.partition("|")
+            is_beside = below and column(index).text.partition("|")[0] != title
+            return Labels((), code) if is_beside else Labels((slot.text,), code, spec)
     return Labels((), code)

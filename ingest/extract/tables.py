@@ -17,6 +17,7 @@ from ingest.extract.grid import Grid, grids
 from ingest.extract.header_columns import only_unit
 from ingest.extract.header_rows import is_header, is_numbering
 from ingest.extract.headers import Column, unit_of
+from ingest.extract.said_units import SaidUnits
 from ingest.extract.table_indicators import read_form
 from ingest.extract.table_titles import about, project_of, project_within, title_of, title_within
 from ingest.extract.turned import upright
@@ -34,8 +35,9 @@ def read_tables(
     is_only: bool,
 ) -> None:
     """Read every table; each of its figures gets a disposition. `is_only`: the document is about one project."""
+    said = SaidUnits(outline, figures)
     for grid in map(upright, grids(outline, figures)):
-        _Table(grid, frames(grid.section), found, genre, year, is_only).read()
+        _Table(grid, frames(grid.section), found, genre, year, is_only, said).read()
         for _, slot in chain.from_iterable(grid.filled):
             if slot.mark and slot.mark not in found.dispositions:
                 found.leave(slot.mark, "", slot.text[:40])
@@ -45,10 +47,10 @@ class _Table:
     """One table while it is read; a row that names columns starts a new region."""
 
     def __init__(
-        self, grid: Grid, section: Frame, found: Findings, genre: str, year: int | None, is_only: bool
+        self, grid: Grid, section: Frame, found: Findings, genre: str, year: int | None, is_only: bool, said: SaidUnits
     ) -> None:
         self.grid, self.found, self.section, self.is_only = grid, found, section, is_only
-        self.genre, self.year = genre, year
+        self.genre, self.year, self.said = genre, year, said
         self.title, unit = title_of(grid)
         self.forms = 0
         self.rows = AmountRows(grid, found, about(self.title, section, genre, year, project_of(grid), is_only), unit)
@@ -84,6 +86,8 @@ class _Table:
             else:
                 if rows.header and not rows.columns:
                     rows.name_columns(row)
+                    if not rows.cells.unit and not any(spec.unit for spec in rows.columns):
+                        rows.cells.unit = self.said.of(self.grid)
                 rows.read(row)
                 after_data = after_data or any(slot and slot.figure for slot in self.grid.rows[row])
             row += 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 UNIT = "单位：万元"
 HEAD = ["支出类别", "年初预算数", "1-6月执行数"]
 BASE = [
@@ -135,3 +137,23 @@ def test_what_is_done_by_the_later_month_is_the_actual_value(facts_of: Callable)
     assert [(one.actual.text, one.completion.text) for one in facts_of("监控表", rows).indicators] == [
         ("31眼", "64.58%")
     ]
+
+
+def test_names_below_another_title_are_no_labels_of_a_column_left_of_it(facts_of: Callable) -> None:
+    rows = [
+        [("下达资金（万元）", 2, 1), ("部门资金支付（万元）", 1, 3)],
+        ["基本支出", "项目支出", "支出项目明细"],
+        ["9.50", "5.50", "4.00", "教育支出"],
+        ["", "1.20", "", "住房保障支出"],
+    ]
+    amounts = facts_of(rows, genre="performance_evaluation").amounts
+    assert amounts[0] == "budget:approved total 9.50万元"
+    assert not any("function" in amount for amount in amounts)
+
+
+@pytest.mark.parametrize("header", ["下达资金", "安排资金", "资金安排"])
+def test_a_column_of_what_was_given_is_a_budget(facts_of: Callable, header: str) -> None:
+    rows = [["项目名称", f"{header}（万元）", "支付资金"], ["渠道清淤", "9.50", "5.50"]]
+    assert facts_of(rows, genre="performance_evaluation").amounts == [
+        "budget:approved project/渠道清淤 9.50万元", "spending project/渠道清淤 5.50万元",
+    ]  # fmt: skip
