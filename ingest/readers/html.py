@@ -41,13 +41,18 @@ def read(data: bytes) -> Document:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", _decode(page)).replace("\0", "")
     if not text.strip():
         return Document("html", ())
+    return Document("html", torn.mended(grid.without_empty(blocks(text))))
+
+
+def blocks(text: str) -> list[Paragraph | Table]:
+    """The blocks of a page, or of a piece of one; raises UnreadableDocument where its parser gives up."""
     parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     root = lxml_html.document_fromstring(text, parser=parser)
     # The parser mends what is wrong in a page, but drops the rest of one that goes over its own limits.
     for error in parser.error_log.filter_from_fatals():
         advice = "open it and save it again, or ask for it in another format"
         raise UnreadableDocument("unreadable_file", f"a page that its parser gave up on ({error.message})", advice)
-    return Document("html", torn.mended(grid.without_empty(_Walk().blocks(root))))
+    return _Walk().blocks(root)
 
 
 def _web_page_of_archive(data: bytes) -> bytes:

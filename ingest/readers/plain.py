@@ -1,8 +1,8 @@
 """Plain text and Markdown → Document: paragraphs, `#` headings, and tables written in text.
 
-Three table conventions are read: Markdown rows between pipes, rows copied from Word or a sheet, whose cells have tabs
-between them, and the one text exports of Word use, where a cell is a line that starts with a tab and a row ends with an
-empty line (`ingest.readers.tabbed`). Residue inside a line (`**`,
+Four table conventions are read: Markdown rows between pipes, tables of HTML inside Markdown, rows copied from Word or a
+sheet, whose cells have tabs between them, and the one text exports of Word use, where a cell is a line that starts with
+a tab and a row ends with an empty line (`ingest.readers.tabbed`). Residue inside a line (`**`,
 `$…$`, bookmarks, tabs of a chart's data) stays: `ingest.text` normalises it. Joining lines that belong to one sentence
 is its work too, so every paragraph says `wraps`.
 """
@@ -11,17 +11,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import groupby
 from operator import itemgetter
 
+from lxml import etree
+
 from ingest.document import Document, Paragraph, Table
-from ingest.readers import charset, grid, spans, tabbed
+from ingest.readers import charset, grid, html, spans, tabbed
 
 _HEADING = re.compile(r"[ \t]*(#{1,6})(?!#)[ \t]*(?=\S)(.*?)(?:[ \t]+#+)?[ \t]*$")
 _PIPED = re.compile(r"\s*\|.*\|\s*$")
 _RULER = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
-_TABS = re.compile(r"[^\t]*\S[^\t]*\t|[ \t]*\t[^\t]*\t")
+#: A line of markup, or one that a table begins in.
+_BLOCK_TAGS = "html|body|div|center|p|h[1-6]|figure|img|t(?:able|head|body|foot|r|d|h)"
+_MARKUP = re.compile(rf"\s*</?(?:{_BLOCK_TAGS})\b[^<>]*>|.*<table\b", re.IGNORECASE)
+_TABLE_BEGINS, _TABLE_ENDS = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\t\s*[-+≥≤=]?\d[\d,.]*\s*[%％]?\s*(?=\t|$)")
 _UNIT_LINE = re.compile(r"单位[:：]\s*(?:人民币)?[亿万千]?元")
 #: Fewer lines with tabs are what a chart leaves of itself, or text aligned by tabs.
@@ -37,10 +43,13 @@ def read(data: bytes) -> Document:
 
 def _blocks(lines: list[str]) -> Iterator[Paragraph | Table]:
     """Take out headings and runs of rows; what stands between them may hold tables of a cell to a line."""
-    kinds = _without_charts(lines)
+    kinds = _with_markup(lines, _without_charts(lines))
     for kind, numbered in groupby(zip(kinds, lines, strict=True), key=itemgetter(0)):
         run = [line for _, line in numbered]
-        if kind == "piped":
+        if kind == "markup":
+            with suppress(etree.ParserError):  # a comment and nothing else
+                yield from html.blocks("\n".join(run))
+        elif kind == "piped":
             yield from _piped(run)
         elif kind == "tabs":
             yield from _parted_by_tabs(run)
@@ -53,9 +62,22 @@ def _blocks(lines: list[str]) -> Iterator[Paragraph | Table]:
 def _kind(line: str) -> str:
     if _PIPED.match(line):
         return "piped"
-    if _TABS.match(line):
+    before, _, behind = line.partition("\t")
+    if len(before) < len(line) and (before.strip() or "\t" in behind):
         return "tabs"
     return "heading" if _HEADING.match(line) else "other"
+
+
+def _with_markup(lines: list[str], kinds: list[str]) -> list[str]:
+    """The kinds of lines, where HTML inside Markdown is markup, a table's up to its end; without an end it is text."""
+    ends = sum(len(_TABLE_ENDS.findall(line)) for line in lines if "<" in line)
+    found, is_open = [], 0
+    for line, kind in zip(lines, kinds, strict=True):
+        begins, ended = (len(mark.findall(line)) if "<" in line else 0 for mark in (_TABLE_BEGINS, _TABLE_ENDS))
+        is_markup = is_open > 0 or (begins <= ends and _MARKUP.match(line) is not None)
+        found.append("markup" if is_markup else kind)
+        is_open, ends = max(0, is_open + (begins if is_markup else 0) - ended), ends - ended
+    return found
 
 
 def _without_charts(lines: list[str]) -> list[str]:

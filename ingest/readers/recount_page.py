@@ -34,8 +34,9 @@ _PAGE_PART = re.compile(rb"content-type:\s*text/html.*?\r?\n\r?\n(.*?)(?=\r?\n--
 
 
 def of_text(data: bytes) -> str:
-    """The decoded bytes."""
-    return charset.decode(data) or ""
+    """The decoded bytes; of Markdown with tables of HTML what stands between the tags."""
+    text = charset.decode(data) or ""
+    return html.unescape(_MARKUP.sub("\n", text)) if "<table" in text.lower() else text
 
 
 def of_html(data: bytes) -> str:

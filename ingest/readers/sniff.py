@@ -34,6 +34,8 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|table|div|p|h[1-6]|font|span|center|style|script|br|ul|ol)[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
+#: A heading of Markdown, which may begin with a piece of HTML.
+_MARKDOWN = re.compile(rb"^#{1,6} [^{}\r\n]+$", re.MULTILINE)
 _MHT = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", re.IGNORECASE)
 _OFFICE_XML = re.compile(rb"<\?mso-application|<pkg:package|<w:wordDocument|<office:document", re.IGNORECASE)
 
@@ -53,7 +55,7 @@ def family(data: bytes) -> Family:
     head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     if _OFFICE_XML.search(head):
         return "office_xml"
-    if _HTML.match(head) or _MHT.match(head):
+    if (_HTML.match(head) and not _MARKDOWN.search(head)) or _MHT.match(head):
         return "html"
     if charset.decode(data) is not None:
         return "text"

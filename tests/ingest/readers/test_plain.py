@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.document import Cell, Paragraph, Table
@@ -148,3 +150,45 @@ def test_rows_copied_with_tabs_between_their_cells_are_a_table() -> None:
 def test_two_lines_of_a_chart_are_no_table() -> None:
     lines = ["基本支出\t项目支出\t8.00\t4.50", "2021年\t2022年\t11.00\t12.50"]
     assert [block.text for block in read("\n".join(lines))] == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前\n<table><tr><td>项目</td><td>预算数</td></tr><tr><td>甲</td><td>3</td></tr></table>\n后",
+        '前\n<html><body><table border="1"><tr><td colspan="1">项目</td><td>预算数</td></tr>'
+        "<tr><td>甲</td><td>3</td></tr></table></body></html>\n后",
+        "前\n<TABLE>\n<tr>\n<td>项目</td>\n<td>预算数</td></tr>\n\n<tr><td>甲</td><td>3</td></tr>\n</TABLE>\n后",
+        '前\n<div style="text-align: center;"><table><tr><td>项目</td><td>预算数</td></tr>\n'
+        "<tr><td>甲</td><td>3</td></tr></table></div>\n后",
+        "前<table><tr><td>项目</td><td>预算数</td></tr><tr><td>甲</td><td>3</td></tr></table>后",
+    ],
+    ids=["one line", "a page", "many lines", "centred", "inside a line"],
+)
+def test_a_table_of_html_inside_markdown_is_a_table(text: str) -> None:
+    before, table, after = read(text)
+    assert texts((before, after)) == ["前", "后"]
+    assert rows(table) == [["项目", "预算数"], ["甲", "3"]]
+
+
+def test_two_tables_of_html_stand_apart() -> None:
+    one = "<table><tr><td>甲</td><td>{}</td></tr></table>"
+    assert [rows(table) for table in read(f"{one.format(1)}\n{one.format(2)}")] == [[["甲", "1"]], [["甲", "2"]]]
+
+
+def test_markup_that_holds_nothing_is_left_out() -> None:
+    assert texts(read('<div align="center"><img src="a.png"></div>\n</div>\n<p>甲 3 万元</p>\n乙')) == [
+        "甲 3 万元",
+        "乙",
+    ]
+
+
+@pytest.mark.parametrize("text", ["<table><tr><td>甲\n乙 3 万元", "满意度<95%", "<=100%", "<表1>预算"])
+def test_what_only_looks_like_markup_is_text(text: str) -> None:
+    assert "".join(texts(read(text))) == text.replace("\n", "")
+
+
+def test_one_very_long_line_takes_no_longer_than_its_length() -> None:
+    began = time.process_time()
+    assert texts(read("支出 5 万元，" * 40_000)) == ["支出 5 万元，" * 40_000]
+    assert time.process_time() - began < 2  # a minute where each place is tried with each other

@@ -245,6 +245,13 @@ def test_what_a_browser_shows_is_counted_alike(page: str, expected: list[str]) -
     assert (counted.recounted, counted.missing, counted.extra) == (len(expected), (), ())
 
 
+def test_tags_of_tables_inside_markdown_are_no_figures() -> None:
+    text = '# 报告\n<table><tr><td colspan="2">预算数</td></tr><tr><td>甲</td><td>9.50</td></tr></table>'
+    _, counted = recount.read(text.encode(), "x.md")
+    assert counted is not None
+    assert (counted.read, counted.missing, counted.extra) == (1, (), ())
+
+
 @pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])
 def test_an_archived_page_is_counted(encoding: str) -> None:
     _, counted = recount.read(archived(encoding), "报告")

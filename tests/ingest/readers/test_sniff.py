@@ -40,6 +40,9 @@ def zipped(*names: str) -> bytes:
         pytest.param("<table><tr><td>1".encode("utf-16"), "html", id="a UTF-16 page"),
         pytest.param(b"From: x\r\n y\r\nMIME-Version: 1.0\r\n\r\n", "html", id="a web archive"),
         pytest.param("< 5 % 的项目".encode(), "text", id="text that begins with a less-than sign"),
+        pytest.param(
+            b"<div><img></div>\n\n## 1\n<table><tr><td>1</table>", "text", id="Markdown that begins with a tag"
+        ),
         pytest.param(b"%PDF-1.7\n\xe2\xe3", "pdf", id="a PDF"),
         pytest.param(b"{\\rtf1\\ansi", "rtf", id="Rich Text"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "image", id="a picture"),
