@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ingest import latex
+
 # One character to one character, so that offsets do not move.
 _WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"}
 _WIDTH |= dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\ufeff", " ") | dict.fromkeys("－−﹣", "-")
@@ -22,8 +24,8 @@ _NARROW_MARKS = {",": "，", ";": "；"}
 
 #: A bookmark of Word; it may stand in the middle of a word.
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
-#: What goes or changes, in this order: Word fields, LaTeX, operators, Markdown marks, zero-width characters. Each with
-#: a mark without which it is not in a text.
+#: What goes or changes, in this order: Word fields, LaTeX outside formulas, HTML inside Markdown, operators, Markdown
+#: marks, zero-width characters. Each with a mark without which it is not in a text.
 _RESIDUE: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("[bookmark:", BOOKMARK, ""),
     *(
@@ -36,6 +38,13 @@ _RESIDUE: tuple[tuple[str, re.Pattern[str], str], ...] = (
             ("\\", r"\\sim(?![A-Za-z])", "~"),
             ("\\", r"\\(?=%)", ""),
             ("$", r"\$", ""),
+            ("<", r"</?(?:u|b|i|em|strong|sup|sub|span|font|mark)(?:\s[^<>]*)?>", ""),
+            ("&", r"&(?:gt|#62);", ">"),
+            ("&", r"&(?:lt|#60);", "<"),
+            ("&", r"&(?:ge|#8805);", "≥"),
+            ("&", r"&(?:le|#8804);", "≤"),
+            ("&", r"&(?:nbsp|ensp|emsp|#160);", " "),
+            ("&", r"&(?:amp|#38);", "&"),
             (">", r">\s?=", "≥"),
             ("<", r"<\s?=", "≤"),
             ("", r"\*\*|__", ""),
@@ -44,7 +53,7 @@ _RESIDUE: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
 )
 #: No residue stands in a text that holds none of these; most texts hold none.
-_MAY_BE_RESIDUE = re.compile("[\\\\\\[$<>*_P\u200b\u200c\u200d\u2060\u00ad]")
+_MAY_BE_RESIDUE = re.compile("[\\\\\\[$<>&*_P\u200b\u200c\u200d\u2060\u00ad]")
 _SPACE = " \n\r\x0b\x0c"
 _SPACES = re.compile(f"[{_SPACE}]+")
 #: A text that holds none of these is left as it is.
@@ -133,6 +142,8 @@ def normalise(source: str) -> Text:
         return _new(Text, (source, source, origin))
     text = _WIDE.sub(_narrow, source)
     if _MAY_BE_RESIDUE.search(text):
+        if "$" in text or "\\(" in text:
+            text, origin = latex.plain(text, origin)
         for mark, pattern, replacement in _RESIDUE:
             if mark in text:
                 text, origin = _substitute(text, origin, pattern, replacement)
