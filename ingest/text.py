@@ -22,6 +22,10 @@ _WIDE = re.compile("[" + "".join(_WIDTH) + "]")
 _NARROW_MARK = re.compile(r"(?<![0-9]),|,(?![0-9])|;")
 _NARROW_MARKS = {",": "，", ";": "；"}
 
+#: The address of a link in Markdown.
+_ADDRESS = r"\((?:https?:|mailto:|[#./])[^()\s]*\)"
+#: What begins an item of a list or a quotation and is no number: ●, *, - … Before a digit, - + > are its own.
+_BULLET = re.compile("[ \t]*(?:[●•◆■▪▶►◇★☆➢➤Ø※▲\uf000-\uf0ff]+[ \t]*|[*]+[ \t]+|[+>-][ \t]+(?=[^-0-9]))(?=[^ \t])")
 #: A bookmark of Word; it may stand in the middle of a word.
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 #: What goes or changes, in this order: Word fields, LaTeX outside formulas, HTML inside Markdown, operators, Markdown
@@ -47,13 +51,15 @@ _RESIDUE: tuple[tuple[str, re.Pattern[str], str], ...] = (
             ("&", r"&(?:amp|#38);", "&"),
             (">", r">\s?=", "≥"),
             ("<", r"<\s?=", "≤"),
-            ("", r"\*\*|__", ""),
+            ("](", r"!\[[^\[\]]*\]\([^()\s]*\)", ""),
+            ("](", rf"\[(?=[^\[\]]{{0,80}}\]{_ADDRESS})|(?<=[^\[\]])\]{_ADDRESS}", ""),
+            ("", r"\*\*+|__|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|`", ""),
             ("", "[\u200b\u200c\u200d\u2060\u00ad]", ""),
         )
     ),
 )
 #: No residue stands in a text that holds none of these; most texts hold none.
-_MAY_BE_RESIDUE = re.compile("[\\\\\\[$<>&*_P\u200b\u200c\u200d\u2060\u00ad]")
+_MAY_BE_RESIDUE = re.compile("[\\\\\\[$<>&*_P`\u200b\u200c\u200d\u2060\u00ad]")
 _SPACE = " \n\r\x0b\x0c"
 _SPACES = re.compile(f"[{_SPACE}]+")
 #: A text that holds none of these is left as it is.
@@ -138,9 +144,12 @@ def normalise(source: str) -> Text:
     '506.83'
     """
     origin: Sequence[int] = range(len(source))
-    if not _ODD.search(source):
+    bullet = _BULLET.match(source)
+    if not bullet and not _ODD.search(source):
         return _new(Text, (source, source, origin))
     text = _WIDE.sub(_narrow, source)
+    if bullet:
+        text, origin = text[bullet.end() :], origin[bullet.end() :]
     if _MAY_BE_RESIDUE.search(text):
         if "$" in text or "\\(" in text:
             text, origin = latex.plain(text, origin)
