@@ -21,6 +21,7 @@ from ingest.document import Document, Paragraph, Table
 from ingest.readers import charset, grid, html, spans, tabbed
 
 _HEADING = re.compile(r"[ \t]*(#{1,6})(?!#)[ \t]*(?=\S)(.*?)(?:[ \t]+#+)?[ \t]*$")
+_SENTENCE = re.compile("[，。；]")
 _PIPED = re.compile(r"\s*\|.*\|\s*$")
 _RULER = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -54,9 +55,16 @@ def _blocks(lines: list[str]) -> Iterator[Paragraph | Table]:
         elif kind == "tabs":
             yield from _parted_by_tabs(run)
         elif kind == "heading":
-            yield from (Paragraph(mark[2], level=len(mark[1])) for line in run if (mark := _HEADING.match(line)))
+            yield from (_headed(mark) for line in run if (mark := _HEADING.match(line)))
         else:
             yield from tabbed.read(run)
+
+
+def _headed(mark: re.Match[str]) -> Paragraph:
+    """A heading; a sentence that was marked as one by mistake may go on in the next line."""
+    if _SENTENCE.search(mark[2]):
+        return Paragraph(mark[2], wraps=True)
+    return Paragraph(mark[2], level=len(mark[1]))
 
 
 def _kind(line: str) -> str:

@@ -192,3 +192,11 @@ def test_one_very_long_line_takes_no_longer_than_its_length() -> None:
     began = time.process_time()
     assert texts(read("支出 5 万元，" * 40_000)) == ["支出 5 万元，" * 40_000]
     assert time.process_time() - began < 2  # a minute where each place is tried with each other
+
+
+def test_a_sentence_marked_as_a_heading_is_text_that_may_go_on() -> None:
+    assert read("# 指标1：栽树，预期指标值10亩，\n\n指标完成率50%\n# 二、问题") == (
+        Paragraph("指标1：栽树，预期指标值10亩，", wraps=True),
+        Paragraph("指标完成率50%", wraps=True),
+        Paragraph("二、问题", 1),
+    )
