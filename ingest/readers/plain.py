@@ -1,10 +1,10 @@
 """Plain text and Markdown → Document: paragraphs, `#` headings, and tables written in text.
 
-Four table conventions are read: Markdown rows between pipes, tables of HTML inside Markdown, rows copied from Word or a
-sheet, whose cells have tabs between them, and the one text exports of Word use, where a cell is a line that starts with
-a tab and a row ends with an empty line (`ingest.readers.tabbed`). Residue inside a line (`**`,
-`$…$`, bookmarks, tabs of a chart's data) stays: `ingest.text` normalises it. Joining lines that belong to one sentence
-is its work too, so every paragraph says `wraps`.
+Five table conventions are read: Markdown rows between pipes, tables of HTML inside Markdown, rows copied from Word or a
+sheet, whose cells have tabs between them, columns aligned by spaces (`ingest.readers.aligned`), and the one text exports
+of Word use, where a cell is a line that starts with a tab and a row ends with an empty line (`ingest.readers.tabbed`).
+Residue inside a line (`**`, `$…$`, bookmarks, tabs of a chart's data) stays: `ingest.text` normalises it. Joining lines
+that belong to one sentence is its work too, so every paragraph says `wraps`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from operator import itemgetter
 from lxml import etree
 
 from ingest.document import Document, Paragraph, Table
-from ingest.readers import charset, grid, html, spans, tabbed
+from ingest.readers import aligned, charset, grid, html, spans, tabbed
 
 _HEADING = re.compile(r"[ \t]*(#{1,6})(?!#)[ \t]*(?=\S)(.*?)(?:[ \t]+#+)?[ \t]*$")
 _SENTENCE = re.compile("[，。；]")
@@ -57,7 +57,17 @@ def _blocks(lines: list[str]) -> Iterator[Paragraph | Table]:
         elif kind == "heading":
             yield from (_headed(mark) for line in run if (mark := _HEADING.match(line)))
         else:
-            yield from tabbed.read(run)
+            yield from _lines(run)
+
+
+def _lines(lines: list[str]) -> Iterator[Paragraph | Table]:
+    """Lines between which stand tables aligned by spaces."""
+    last = 0
+    for start, end, table in aligned.tables(lines):
+        yield from tabbed.read(lines[last:start])
+        yield table
+        last = end
+    yield from tabbed.read(lines[last:])
 
 
 def _headed(mark: re.Match[str]) -> Paragraph:

@@ -42,7 +42,9 @@ from ingest.text import normalise
         ),
         pytest.param("●", "●", id="a mark alone"),
         pytest.param("![](a/8f2.jpg)图，见[附表](http://x.cn/1)", "图，见附表", id="pictures and links of Markdown"),
-        pytest.param("***项目***和_基本_的`支出`，5元/人*月，a_b", "项目和基本的支出，5元/人*月，a_b", id="emphasis of Markdown"),
+        pytest.param(
+            "***项目***和_基本_的`支出`，5元/人*月，a_b", "项目和基本的支出，5元/人*月，a_b", id="emphasis of Markdown"
+        ),
         pytest.param("合格率 >= 95%，用时 <= 3 天", "合格率≥95%，用时≤3天", id="signs of two characters"),
         pytest.param("合格率≧95%", "合格率≥95%", id="the other form of a sign"),
         pytest.param("[bookmark: _Toc1234]一、概况", "一、概况", id="a Word bookmark goes"),
