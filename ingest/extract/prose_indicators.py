@@ -35,6 +35,7 @@ _ASIDE = re.compile("偏离|偏差|问题|原因|措施|建议")
 #: 自评得分 95 分 behind an indicator is the project's, 得 10 分 is its own.
 _OF_ALL = re.compile("自评|评价|综合|总")
 #: 绩效目标完成情况:培训人数目标…: what a statement opens with is no name and no value.
+_OF_TABLE = re.compile("一级指标?二级指")
 _HEADED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．])?[^\d，。；:]{2,14}(?:情况|分析|指标):")
 _TOLD_OF = re.compile("情况|分析")
 _OF_GOALS = re.compile(r"绩效(?:目标|指标)|目标(?:完成|实现)|指标(?:完成|分析)")
@@ -97,6 +98,8 @@ class _List:
         figures = self.figures[block.number]
         if "×" in text[start:end] or "÷" in text[start:end]:
             return  # 资金到位率=(到位资金/预算资金)×100%: how a rate is reckoned
+        if _OF_TABLE.match(text, start):
+            return  # 一级指标二级指标三级指标…: the columns of a table that is lines now
         headed = _HEADED.match(text, start, end)
         level = level_of(name_of(headed[0])) if headed else None
         if headed and (level is None or _TOLD_OF.search(headed[0]) or opens_with_label(text, headed.end())):

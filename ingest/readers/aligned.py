@@ -42,7 +42,7 @@ def tables(lines: Sequence[str]) -> Iterator[tuple[int, int, Table]]:
 
 def _texts(line: str) -> list[_Text]:
     """What stands apart in a line, with the columns it takes: an ideograph is as wide as two digits."""
-    if "  " not in line and "\u3000" not in line or "\t" in line or _LEADER.search(line):
+    if ("  " not in line and "\u3000" not in line) or "\t" in line or _LEADER.search(line):
         return []
     at, places = 0, []
     for character in line:

@@ -1,8 +1,8 @@
 """Plain text and Markdown → Document: paragraphs, `#` headings, and tables written in text.
 
-Five table conventions are read: Markdown rows between pipes, tables of HTML inside Markdown, rows copied from Word or a
-sheet, whose cells have tabs between them, columns aligned by spaces (`ingest.readers.aligned`), and the one text exports
-of Word use, where a cell is a line that starts with a tab and a row ends with an empty line (`ingest.readers.tabbed`).
+Five ways to write tables are read: Markdown rows between pipes, HTML inside Markdown, rows copied from Word or a sheet
+with tabs between their cells, columns aligned by spaces (`ingest.readers.aligned`), and the one text exports of Word
+use, where a cell is a line that starts with a tab and a row ends with an empty line (`ingest.readers.tabbed`).
 Residue inside a line (`**`, `$…$`, bookmarks, tabs of a chart's data) stays: `ingest.text` normalises it. Joining lines
 that belong to one sentence is its work too, so every paragraph says `wraps`.
 """

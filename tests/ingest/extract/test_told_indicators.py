@@ -195,3 +195,8 @@ def test_the_label_of_a_level_is_no_value(facts_of: Callable, label: str) -> Non
 def test_a_numbered_item_is_named_without_its_number(facts_of: Callable) -> None:
     facts = facts_of(GOALS, "（五）满意度98%（目标值≥95%）。")
     assert [i.name for i in facts.indicators] == ["满意度"]
+
+
+def test_the_columns_of_a_table_that_became_lines_are_no_indicator(facts_of: Callable) -> None:
+    facts = facts_of(GOALS, "一级指标二级指标三级指标年度目标值实际完成值分值产出指标数量指标 栽树 12亩 12亩 20")
+    assert facts.indicators == []
