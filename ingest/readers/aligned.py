@@ -16,6 +16,7 @@ from ingest.readers import grid
 
 _TEXT = re.compile(r"[^\s\u3000]+(?: [^\s\u3000]+)*")
 _FIGURE = re.compile(r"[-+≥≤=<>]?\d[\d,.]*\s?[^\d\s]{0,4}")
+_RULER = re.compile("[ ]*[-=─━_][-=─━_ ]*")
 _LEADER = re.compile(r"[.…·]{4}")
 _LEAST_ROWS, _LEAST_COLUMNS, _LEAST_FIGURED = 3, 3, 2
 #: So many lines at most may be empty between two rows.
@@ -32,6 +33,8 @@ def tables(lines: Sequence[str]) -> Iterator[tuple[int, int, Table]]:
     """The tables among lines: their first line, the one behind their last, and what they hold."""
     rows: list[tuple[int, list[_Text]]] = []
     for number, line in enumerate([*lines, "", ""]):
+        if rows and _RULER.fullmatch(line):
+            continue
         texts = _texts(line)
         if len(texts) > 1:
             rows.append((number, texts))

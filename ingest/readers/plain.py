@@ -24,6 +24,8 @@ _HEADING = re.compile(r"[ \t]*(#{1,6})(?!#)[ \t]*(?=\S)(.*?)(?:[ \t]+#+)?[ \t]*$
 _SENTENCE = re.compile("[，。；]")
 _PIPED = re.compile(r"\s*\|.*\|\s*$")
 _RULER = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
+#: A ruler of a table whose rows may take several lines (Pandoc's grid tables).
+_GRID = re.compile(r"\s*\+(?:[-=:]+\+)+\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
 #: A line of markup, or one that a table begins in.
 _BLOCK_TAGS = "html|body|div|center|p|h[1-6]|figure|img|t(?:able|head|body|foot|r|d|h)"
@@ -78,7 +80,7 @@ def _headed(mark: re.Match[str]) -> Paragraph:
 
 
 def _kind(line: str) -> str:
-    if _PIPED.match(line):
+    if _PIPED.match(line) or _GRID.match(line):
         return "piped"
     before, _, behind = line.partition("\t")
     if len(before) < len(line) and (before.strip() or "\t" in behind):
@@ -120,12 +122,20 @@ def _parted_by_tabs(lines: list[str]) -> Iterator[Paragraph | Table]:
 
 def _piped(lines: list[str]) -> Iterator[Paragraph | Table]:
     """A run of lines between pipes; a single column is a boxed remark, not a table."""
-    rows = [
-        [grid.slot(cell.strip().replace("\\|", "|").replace("<br>", "\n")) for cell in _BAR.split(line.strip())[1:-1]]
-        for line in lines
-        if not _RULER.match(line)
-    ]
+    rows: list[list[str]] = []
+    is_grid = any(map(_GRID.match, lines))
+    begins = True
+    for line in lines:
+        if _RULER.match(line) or _GRID.match(line):
+            begins = True
+            continue
+        cells = [cell.strip().replace("\\|", "|").replace("<br>", "\n") for cell in _BAR.split(line.strip())[1:-1]]
+        if is_grid and not begins and rows and len(cells) == len(rows[-1]):
+            rows[-1] = [f"{above}\n{cell}".strip() for above, cell in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+        begins = False
     if max(map(len, rows), default=0) > 1:
-        yield Table(grid.place(rows))
+        yield Table(grid.place([[grid.slot(cell) for cell in row] for row in rows]))
     else:
-        yield from (Paragraph(cell.text, wraps=True) for row in rows for cell in row)
+        yield from (Paragraph(cell, wraps=True) for row in rows for cell in row)

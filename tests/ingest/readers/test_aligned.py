@@ -44,6 +44,11 @@ def test_figures_below_each_other_make_columns(between: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_ruler_below_the_names_is_no_row() -> None:
+    _, table = read(FUNDS.replace("执行率\n", "执行率\n-----------  ------   ------  -----\n"))
+    assert [row[0] for row in rows(table)] == ["项目", "基本支出", "公用经费", "合计"]
+
+
 def test_an_empty_place_is_an_empty_cell_and_prose_goes_on_below() -> None:
     before, table, after = read(f"二、指标\n{INDICATORS}\n三、问题")
     assert [block.text for block in (before, after) if isinstance(block, Paragraph)] == ["二、指标", "三、问题"]

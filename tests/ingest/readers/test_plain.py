@@ -200,3 +200,10 @@ def test_a_sentence_marked_as_a_heading_is_text_that_may_go_on() -> None:
         Paragraph("指标完成率50%", wraps=True),
         Paragraph("二、问题", 1),
     )
+
+
+def test_a_row_between_rulers_may_take_several_lines() -> None:
+    (table,) = read(
+        "+----+----+\n| 项目 | 数 |\n+====+====+\n| 基本 | 3 |\n| 支出 |  |\n+----+----+\n| 乙 | 4 |\n+----+----+"
+    )
+    assert rows(table) == [["项目", "数"], ["基本\n支出", "3"], ["乙", "4"]]
