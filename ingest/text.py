@@ -54,12 +54,13 @@ _RESIDUE: tuple[tuple[str, re.Pattern[str], str], ...] = (
             ("](", r"!\[[^\[\]]*\]\([^()\s]*\)", ""),
             ("](", rf"\[(?=[^\[\]]{{0,80}}\]{_ADDRESS})|(?<=[^\[\]])\]{_ADDRESS}", ""),
             ("", r"\*\*+|__|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|`", ""),
+            ("", r"[￥¥](?=\s?[0-9])", ""),
             ("", "[\u200b\u200c\u200d\u2060\u00ad]", ""),
         )
     ),
 )
 #: No residue stands in a text that holds none of these; most texts hold none.
-_MAY_BE_RESIDUE = re.compile("[\\\\\\[$<>&*_P`\u200b\u200c\u200d\u2060\u00ad]")
+_MAY_BE_RESIDUE = re.compile("[\\\\\\[$￥¥<>&*_P`\u200b\u200c\u200d\u2060\u00ad]")
 _SPACE = " \n\r\x0b\x0c"
 _SPACES = re.compile(f"[{_SPACE}]+")
 #: A text that holds none of these is left as it is.

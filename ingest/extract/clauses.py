@@ -45,6 +45,9 @@ def read_mark(state: State, token: Token) -> None:
         return
     if sign == "。" and state.brackets and state.text.startswith(")", token.end):
         return  # (购置费…；运行费…。): the sentence goes on behind the bracket
+    last = state.segment.concepts[-1].role if state.segment.concepts else ""
+    if sign == ":" and last == "rate" and state.text[token.end : token.end + 1].isdigit():
+        return  # 执行率:50%
     if sign in "，,；;" and state.segment.predicates_fund():
         state.frame = replace(state.frame, fund=state.segment.begun.fund)
     if sign == ":" and any(len(word) > 1 for word in state.segment.rest):

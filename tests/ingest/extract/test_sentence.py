@@ -182,3 +182,15 @@ def test_a_title_may_run_into_its_first_sentence(facts_of: Callable, between: st
         "revenue:executed revenue/total 9万元", "revenue:executed revenue/institution_income 2万元 < total",
     ]  # fmt: skip
     assert [section.title for section in facts.extraction.outline.sections][-1] == "收入决算情况说明"
+
+
+@pytest.mark.parametrize("rate", ["；执行率：50%。", "，完成年度预算的50%。", "，执行率:50%。"])
+def test_a_rate_behind_its_label(facts_of: Callable, rate: str) -> None:
+    assert facts_of(f"预算数：12万元；执行数：6万元{rate}").rates == [
+        "execution:approved total 50% of budget:approved total"
+    ]
+
+
+def test_a_sign_of_money_changes_nothing(facts_of: Callable) -> None:
+    facts = facts_of("年初预算为￥12,000.00元，实际支出¥ 6,000.00元。")
+    assert facts.amounts == ["budget:initial total 12000.00元", "spending total 6000.00元"]
