@@ -234,8 +234,8 @@ def _named(
         if head and counted.statistic != head:
             sentence.head, sentence.in_list = None, False  # 编制89人，其中…；在职行政人员13人，…
         return counted.statistic, kind  # 核定行政编制18名，事业编制22名 gives parts, not two totals
-    if not item and not same:
-        sentence.in_list = False
+    if not same and (not item or (counted.statistic == "retired" and head == "staff")):
+        sentence.in_list = False  # 在职 45 人，其中…；离退休人员 20 人，遗属 6 人: the list is over
     if not item and not sentence.in_list:
         sentence.head, sentence.head_unit = counted, figure.unit or ""
     if counted.statistic in ("receptions", "overseas_groups"):

@@ -65,7 +65,7 @@ def enter(state: State, concept: Concept) -> None:
             state.frame = replace(state.frame, subject=None)  # 收入…，其中上年结转 5 万元，一般公共预算拨款 9 万元
     elif role == "measure" and state.fresh and not scope and not segment.has(NAMED):
         state.frame = replace(state.frame, subject=state.lead or item_of(state) or state.base.subject)
-    elif role == "fund" and first and state.fresh and not scope and state.told is None:
+    elif role == "fund" and first and state.fresh and not scope and (state.told is None or state.told.parent):
         # a fund that a paragraph opens with is not of the item that the one before told of
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
     about = state.frame.subject.classification if state.frame.subject else ""
@@ -97,12 +97,16 @@ def enter(state: State, concept: Concept) -> None:
     state.frame = fill(state.frame, concept, state.base, segment.has(NAMED))
     if role == "source" and scope and scope.parent.measure == "spending":
         state.frame = replace(state.frame, measure="")  # 全年执行 9 万元，其中上年结转 5 万元: spent of it, not revenue
+    elif role == "source" and not scope and (planned := segment.by_role.get("measure")) and planned.measure == "budget":
+        stage = "adjusted" if planned.stage == "adjusted" else "initial"
+        state.frame = replace(state.frame, stage=stage)  # 年初预算事业收入 12 万元
     elif role == "source" and scope and scope.parent.measure == "budget":
         stage = "adjusted" if scope.parent.stage == "adjusted" else "initial"
         state.frame = replace(state.frame, stage=stage)  # 预算总额 50 万元，其中上年结转 5 万元
     if role == "measure" or concept.classification == "expenditure_type":
         state.implied = role != "measure" and (state.implied or told != state.frame.measure)
-    opens = state.fresh and state.lead is None and state.head_block != state.block
+    is_first = state.numbered or not state.sentence(segment.start)
+    opens = state.fresh and state.lead is None and state.head_block != state.block and is_first
     if concept.classification == "project" and opens and (state.numbered or not scope):
         state.lead = state.frame.subject
     if concept.subject == "lead" and (lead := _lead(state)):
@@ -191,13 +195,16 @@ def _name_project(state: State) -> None:
 
 
 def _is_of_giver(state: State, concept: Concept) -> bool:
-    """省级资金下达 12 万元，已支付 11 万元: what was spent is of the fund told just before.
+    """省级资金下达 12 万元，已支付 11 万元: what was spent, or came, is of the fund told just before.
 
     It is not where the sentence told more than that before: 预算安排 30 万元，上级下达 95 万元，支出 88 万元.
     """
     told = state.last
-    if concept.measure != "spending" or told is None or told.frame.fund != state.frame.fund:
+    came = concept.wording.endswith("到位") and told is not None and told.frame.stage != "received"
+    if not (concept.measure == "spending" or came) or told is None or told.frame.fund != state.frame.fund:
         return False
+    if came and len(state.gifts) != 1:
+        return False  # 省级资金 6 万元，县级资金 3 万元，到位资金 8 万元: of both
     start = state.sentence(state.segment.start)
     whole = replace(told.frame, fund=state.base.fund)
     return not any(a.frame == whole and state.figures[a.mark.index].start >= start for a in islice(state.here(), 4))

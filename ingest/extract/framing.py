@@ -33,7 +33,8 @@ def fill(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Frame:
 
 def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Frame:
     of_revenue = frame.subject is not None and frame.subject.classification == "revenue"
-    if of_revenue and frame.measure == "revenue" and concept.measure == "budget" and "支" not in concept.wording:
+    plans = concept.measure == "budget" and concept.stage != "received" and "支" not in concept.wording
+    if of_revenue and frame.measure == "revenue" and plans:
         return replace(frame, stage="adjusted" if concept.stage == "adjusted" else "initial")  # 收入预算:年初预算数…
     if of_revenue and frame.measure == "revenue" and concept.wording in _OUTCOMES:
         return replace(frame, stage="executed")

@@ -36,7 +36,7 @@ def _drop_givers(found: Findings) -> None:
     """
     given: dict[tuple[int, object], dict[object, set[Mark]]] = {}
     for a in found.amounts:
-        if a.origin == "prose" and a.frame.fund == "superior_transfer" and a.frame.measure == "budget":
+        if a.origin == "prose" and a.frame.fund == "superior_transfer" and a.frame.measure in ("budget", "spending"):
             marks = given.setdefault((a.mark.block, a.frame.key), {})
             marks.setdefault(a.value * a.factor, set()).add(a.mark)
     unread = {
@@ -44,8 +44,11 @@ def _drop_givers(found: Findings) -> None:
         for mark, d in found.dispositions.items()
         if d.disposition != "fact" and d.reason in ("", _OUTSIDE) and _ABOVE.match(d.label.lstrip("、和及"))
     }
-    several = (marks for (block, _), marks in given.items() if len(marks) > 1 or block in unread)
-    _take_back(found, {mark for marks in several for same in marks.values() for mark in same})
+    several = {at: marks for at, marks in given.items() if len(marks) > 1 or at[0] in unread}
+    marks = {mark for one in several.values() for same in one.values() for mark in same}
+    about = {(block, key[2:]) for block, key in several if isinstance(key, tuple)}
+    marks |= {r.mark for r in found.rates if r.origin == "prose" and (r.mark.block, r.frame.key[2:]) in about}
+    _take_back(found, marks)
 
 
 def _is_shared(subject: Subject | None, origin: str) -> bool:

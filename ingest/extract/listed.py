@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.found import TOTAL, Mark, Subject, replace
-from ingest.extract.project_words import is_general, levels
+from ingest.extract.project_words import fund, is_general, levels
 from ingest.extract.state import NAMED, State
 from ingest.figures import Figure
 
@@ -70,7 +70,7 @@ def is_item(state: State, mark: Mark, figure: Figure) -> bool:
         return False
     name = name_of(state, figure.start)
     is_name = _NAME.fullmatch(name) and not _NO_NAME.search(name) and name not in levels() and not is_general(name)
-    if not is_name or _RECIPIENT.search(name) or name.count("(") != name.count(")"):
+    if not is_name or fund().fullmatch(name) or _RECIPIENT.search(name) or name.count("(") != name.count(")"):
         return False
     if not state.text.startswith(_ENDS_ITEM, figure.end) and figure.end < len(state.text.rstrip()):
         return False

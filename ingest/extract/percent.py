@@ -25,7 +25,7 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     is_of_rates = (figure.unit or "").endswith("百分点")  # 执行率 95%，比上年提高 2 个百分点
     if is_of_rates or segment.has(("outside", "foreign")) or _LIMITS.match(state.text, figure.end):
         state.leave(mark, figure, "rate outside the contract")
-    elif state.crossed:
+    elif state.crossed or ("aside" in segment.by_role and segment.by_role["aside"].wording.startswith("地方")):
         state.leave(mark, figure, CROSS)
     elif rate and "parallel" in segment.by_role and not state.parallel:
         state.leave(mark, figure, "rate outside the contract")  # 6月、9月执行率分别为 46%、71%

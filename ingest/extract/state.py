@@ -185,6 +185,11 @@ class State:
         money = (index for index in range(last - 1, first - 1, -1) if self.figures[index].kind == "money")
         return (self.found.dispositions.get(Mark(self.block, index)) for index in money)
 
+    def is_behind_unread(self, end: int) -> bool:
+        """办案专款 26 万元，支出 8 万元；12月支出 16 万元: of what was not understood, behind the semicolon, too."""
+        last = next(self.money_between(self.sentence(end), end), None)
+        return last is not None and last.disposition == "unmapped"
+
     @property
     def scope(self) -> Scope | None:
         return self.scopes[-1] if self.scopes else None

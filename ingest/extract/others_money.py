@@ -1,0 +1,31 @@
+"""Money in prose that is not the department's: a whole county's income, what investors brought, what never came."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.state import State
+from ingest.figures import Figure
+
+#: 一般公共预算收入完成 3 亿元: what a county took in and spent, in a report of its finance bureau or of a township.
+_OF_ALL_COUNTY = re.compile(
+    "(?:预算|财政|税收)(?:总)?(?:收入|支出)完成为?$"
+    "|(?:完成|实现)(?:全[镇乡县区])?(?:地方|一般公共预算|财政|公共财政|税收)总?收入为?$"
+)
+_OF_INVESTORS = re.compile("招商|引资|签约|[内外]资")
+#: 县级配套 654 万元未落实: what did not come, or was not spent.
+_UNDONE = re.compile("(?:资金)?(?:尚|仍|还|均)?未(?:到位|落实|拨付|下达|支付|支出|使用|执行|发放)")
+
+
+def is_of_others(state: State, figure: Figure) -> bool:
+    """Whether money is the whole county's or that of investors, or was neither given nor spent.
+
+    引进招商项目 5 个，到位资金 2 亿元 is what investors brought.
+    """
+    if _OF_ALL_COUNTY.search(state.phrase(figure.start)) or _UNDONE.match(state.text, figure.end):
+        return True
+    named = state.segment.by_role.get("measure")
+    if named is None or named.stage != "received":
+        return False
+    start = max(state.text.rfind(mark, 0, figure.start) for mark in "。；") + 1
+    return _OF_INVESTORS.search(state.text, start, figure.start) is not None
