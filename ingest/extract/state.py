@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from ingest.extract.found import Amount, Disposition, Findings, Frame, Mark, Subject, replace
@@ -30,6 +30,7 @@ NAMED = frozenset(("subject", "function", "economic"))
 SPOKEN = ITEMS | {"measure"}
 #: Comparisons of one kind of amount with another: what they tell of growth has no place in the contract.
 UNLIKE = frozenset(("against_budget", "executed"))
+_NAMES_MONEY = re.compile("(?:项目|工程|专项|专款|经费|资金|补助|补贴)$")
 _PREDICATES = frozenset(("为", "均为", "是", "全部", "属于"))
 
 
@@ -187,8 +188,9 @@ class State:
 
     def is_behind_unread(self, end: int) -> bool:
         """办案专款 26 万元，支出 8 万元；12月支出 16 万元: of what was not understood, behind the semicolon, too."""
-        last = next(self.money_between(self.sentence(end), end), None)
-        return last is not None and last.disposition == "unmapped"
+        before = self.money_between(self.sentence(end), end)
+        unread = takewhile(lambda one: one is not None and one.disposition == "unmapped", before)
+        return any(one is not None and _NAMES_MONEY.search(one.label) for one in islice(unread, 4))
 
     @property
     def scope(self) -> Scope | None:

@@ -25,6 +25,10 @@ _MARKS = "，,:： "
 _VERB = 4
 
 
+#: What a target is called behind what was reached.
+_AIM = r"(?:全年|年度|年初|当年|预期)?(?:目标|计划|任务)(?:任务|数|值|量)?"
+
+
 @cache
 def _words(*parts: str) -> re.Pattern[str]:
     return pattern([row["wording"] for row in rows("told") if row["part"] in parts])
@@ -61,6 +65,13 @@ def _modal() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('modal').pattern})$")
 
 
+@cache
+def _aimed_behind() -> re.Pattern[str]:
+    """What leads from a value that was reached to its target: 完成年度计划|45 眼的 104%, 达到|≥90%的目标值."""
+    value = rf"(?:{_operator()})?\s?\d[\d.,]*[^\d，。；]{{1,6}}?的?(?:年度|年初|预期|绩效)*(?:目标|计划|指标)"
+    return re.compile(rf"(?:完成|占|为){_AIM}(?=\d)|(?:已?达到|高于|超过|低于)(?={value})")
+
+
 #: 供餐天数 200 天，实际供餐 200 天: what 实际 answers is a target, whatever it is called; money has words of its own.
 _BARE = re.compile(r"(?P<name>[^\d，,；;。:]{2,30}?)(?P<target>\d[\d,.]*\s?[^\d元，,；;。]{1,6})")
 #: 计划受益学生 32,150 人: the label in front of what is counted.
@@ -71,7 +82,10 @@ _NO_TARGET = re.compile("(?:到位|执行|支付|使用|支出)率|(?:完成|实
 
 
 #: What stands between a value that was reached and the target behind it.
-_COMPARES = re.compile(r"[，,(]?\s?(?:高于|低于|超过|超出|大于|达到|较|比)?")
+_COMPARES = re.compile(rf"[，,(]?\s?(?:高于|低于|超过|超出|大于|达到|较|比|(?:完成|占|为){_AIM})?")
+#: 新打机井 47 眼，完成年度目标 45 眼的 104.4%: how much of the target was reached.
+_PART_OF_TARGET = re.compile(r"的?(?=\d[\d.]*%)")
+_OF_MONEY = re.compile("支出|支付|到位|执行|拨付|收入")
 _BOUND = re.compile("[及]?以[上下内]")
 _BEFORE_REACHED = re.compile(
     r"(?:^|(?<=[，,；;。:：、.(]))(?:[一二三四五六七八九十]{1,3}[)、])?(?:全年|累计|已|共)*(?:完成)?(?P<name>[^，,；;。:：、.(]{2,40}?)(?:已?达到?|实现|完成|为|是)?(?=$)"
@@ -122,6 +136,15 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
     return []
 
 
+def aimed_behind(text: str, start: int, end: int) -> list[Piece]:
+    """新打机井 47 眼，完成年度目标 45 眼的 104%: name and target where what was reached stands first."""
+    for begin, until in _clauses(text, start, end):
+        if _DIGIT.search(text, begin, until):
+            later = _aimed_behind().match(text, until + 1, end)
+            return [("name", start, later.end()), ("target", later.end(), end)] if later else []
+    return []
+
+
 def reached_before(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]) -> list[Piece]:
     """建档率92%(目标≥90%): name, actual value and target where what was reached stands before the target; else nothing.
 
@@ -141,8 +164,17 @@ def reached_before(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]
     words = _BEFORE_REACHED.search(text, start, reached.start)
     if words is None or _NO_TARGET.search(words["name"]):
         return []
+    if reached.kind == "money" and _OF_MONEY.search(words["name"]):
+        return []
     target = pieces[1][1], behind.end() if behind else aim[0].end
-    return [("name", *words.span("name")), ("actual", reached.start, reached.end), ("target", *target), *pieces[2:]]
+    colon = text.rfind(":", start, words.start("name"))
+    is_labelled = colon > 0 and words["name"] in text[start:colon]  # 2.困难儿童救助:全年救助 134 人，完成…
+    name = (start, colon) if is_labelled else words.span("name")
+    told: list[Piece] = [("name", *name), ("actual", reached.start, reached.end), ("target", *target)]
+    part = _PART_OF_TARGET.match(text, aim[0].end)
+    if part and len(pieces) == 2 and len(aim) > 1:
+        told.append(("completion", aim[1].start, aim[1].end))
+    return [*told, *pieces[2:]]
 
 
 def planned_of(start: int, end: int, figures: Sequence[Figure]) -> list[Piece]:

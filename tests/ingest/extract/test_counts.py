@@ -239,3 +239,21 @@ def test_kinds_of_staff_behind_those_of_posts_are_staff(facts_of: Callable) -> N
 
 def test_what_assets_lost_in_value_is_no_asset(facts_of: Callable) -> None:
     assert facts_of("人员经费9万元，固定资产折旧3万元。", genre="performance_evaluation").statistics == []
+
+
+def test_posts_and_people_on_the_books(facts_of: Callable) -> None:
+    facts = facts_of("现有编制38个，在册职工35人，其中专业技术人员16人；离退休人员20人，遗属6人。")
+    assert facts.statistics == [
+        "staff_quota 38个", "staff 35人", "staff 专业技术人员 16人", "retired 离退休人员 20人",
+    ]  # fmt: skip
+
+
+def test_the_score_of_an_opinion_poll_is_not_the_evaluations(facts_of: Callable) -> None:
+    assert facts_of("民调综合得分93.26分。", genre="performance_evaluation").statistics == []
+
+
+def test_place_and_year_before_the_one_project_change_nothing(facts_of: Callable) -> None:
+    facts = facts_of(
+        "茂县2023年馆舍修缮项目综合得分87.4分。", title="茂县2023年馆舍修缮项目绩效评价报告", genre="project_evaluation"
+    )
+    assert facts.statistics == ["evaluation_score 87.4分"]

@@ -44,3 +44,33 @@ def test_what_was_not_understood_is_meant_behind_a_semicolon_too(facts_of: Calla
         "下达政法纪检监察办案补助26万元，1-6月支出8万元；1-9月支出16万元，占62%。", genre="performance_evaluation"
     )
     assert (facts.amounts, facts.rates) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现场抽查5个标段，抽查资金14万元，占项目总投资的44%。",
+        "建议将缺口资金14万元列入2024年度预算。",
+        "资金缺口14万元。",
+    ],
+    ids=["what was looked at", "what is proposed", "what is lacking"],
+)
+def test_what_was_checked_proposed_or_lacks_is_no_budget(facts_of: Callable, text: str) -> None:
+    facts = facts_of(text, genre="project_evaluation")
+    assert (facts.amounts, facts.rates) == ([], [])
+
+
+def test_the_kinds_of_spending_behind_the_sources_are_of_the_budget(facts_of: Callable) -> None:
+    facts = facts_of(
+        "年初预算100万元，其中：事业收入12万元。按支出性质分：基本支出70万元，项目支出30万元。",
+        genre="performance_evaluation",
+    )
+    assert facts.amounts[-2:] == [
+        "budget:initial expenditure_type/basic 70万元 < total",
+        "budget:initial expenditure_type/project 30万元 < total",
+    ]
+
+
+def test_an_amount_without_a_name_hides_nothing_behind_the_semicolon(facts_of: Callable) -> None:
+    facts = facts_of("财政已下达指标51万元，占调整预算的91.2%；实际支付40万元。", genre="performance_monitoring")
+    assert facts.amounts == ["spending total 40万元"]

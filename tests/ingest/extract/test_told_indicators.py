@@ -195,3 +195,30 @@ def test_the_label_of_a_level_is_no_value(facts_of: Callable, label: str) -> Non
 def test_a_numbered_item_is_named_without_its_number(facts_of: Callable) -> None:
     facts = facts_of(GOALS, "（五）满意度98%（目标值≥95%）。")
     assert [i.name for i in facts.indicators] == ["满意度"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "培训讲解员16人，完成年度目标任务20人的80%。",
+        "1.培训讲解员：全年培训16人，占年度计划20人的80%。",
+        "全年培训讲解员16人，完成计划20人的80%。",
+    ],
+)
+def test_what_was_done_may_stand_before_how_much_of_the_target_it_is(facts_of: Callable, sentence: str) -> None:
+    facts = facts_of(GOALS, sentence, genre="performance_evaluation")
+    assert [(name, target, actual, part) for name, _, target, _, actual, part in sides(facts)] == [
+        ("培训讲解员", Decimal(20), Decimal(16), Decimal(80))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "operator"), [("观众满意度95.3%，达到≥90%的目标值。", ">="), ("观众满意度95.3%，超过90%的目标。", "=")]
+)
+def test_the_target_may_stand_before_its_word(facts_of: Callable, sentence: str, operator: str) -> None:
+    found = sides(facts_of(GOALS, sentence, genre="performance_evaluation"))
+    assert found == [("观众满意度", operator, Decimal(90), "%", Decimal("95.3"), None)]
+
+
+def test_money_spent_of_a_plan_is_no_indicator(facts_of: Callable) -> None:
+    assert sides(facts_of(GOALS, "全年支出98万元，占年度计划90万元的108.9%。")) == []
