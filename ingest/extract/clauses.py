@@ -154,8 +154,10 @@ def read_concept(state: State, concept: Concept) -> None:
     segment, role = state.segment, concept.role
     if role == "filler":
         state.after_etc = concept.wording == "等"
-        if concept.wording == "中" and segment.concepts and segment.concepts[-1].classification == "expenditure_type":
-            open_list(state, "parts")  # 项目支出中商品和服务支出 9 万元
+        before = segment.concepts[-1] if segment.concepts else None
+        of_whole = before is not None and before.role == "measure" and before.subject == "total"
+        if concept.wording == "中" and before and (of_whole or before.classification == "expenditure_type"):
+            open_list(state, "parts")  # 项目支出中商品和服务支出 9 万元; 本年支出中:基本支出 9 万元
         segment.add(concept)
         return
     if concept.classification == "project" and (own := own_name(state.own, concept.name)):
@@ -181,6 +183,9 @@ def read_concept(state: State, concept: Concept) -> None:
             state.frame = replace(state.frame, measure="spending", subject=TOTAL)  # 支出总计…，预算完成率…
         elif state.head:
             state.frame = replace(state.head, year=state.frame.year)  # 年末结转结余 N 万元，预算执行率…
+    about = state.frame.subject.classification if state.frame.subject else ""
+    if role == "rate" and state.fresh and about == "supplementary" and not segment.has(SPOKEN):
+        state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加 9 万元。预算执行率…: of all
     if role == "rate" and not segment.has(ITEMS) and is_of_all_givers(state):
         state.frame = replace(state.frame, fund=state.base.fund)  # 中央到位 5 万元，县级到位 3 万元，到位率…
     after_list = state.fresh and state.last and state.last.parent and state.head_block == state.block

@@ -53,6 +53,8 @@ def enter(state: State, concept: Concept) -> None:
         scope = None
     if role == "measure" and first and scope and scope.is_unread:
         state.scopes.pop()  # 调增预算资金 9 万元，其中上级专款 8 万元，调整后全年预算数 29 万元
+        # 总投资 9 万元，其中衔接资金 7 万元，已拨付 6 万元: of that
+        state.obscured = state.obscured or concept.measure == "spending" or concept.stage == "received"
         state.frame, scope = replace(state.frame, subject=state.base.subject, fund=state.base.fund), state.scope
     if role == "measure" and first and ends_list(state, concept):
         state.frame, scope = state.scopes.pop().parent, state.scope
@@ -61,7 +63,7 @@ def enter(state: State, concept: Concept) -> None:
     if scope and first and role != "measure":
         item_again = role == "fund" and scope.kind != "parts"
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
-        if role == "fund" and state.frame.subject == GRAND_TOTAL:
+        if role == "fund" and state.frame.subject and state.frame.subject.code == GRAND_TOTAL.code:
             state.frame = replace(state.frame, subject=None)  # 收入…，其中上年结转 5 万元，一般公共预算拨款 9 万元
     elif role == "measure" and state.fresh and not scope and not segment.has(NAMED):
         state.frame = replace(state.frame, subject=state.lead or item_of(state) or state.base.subject)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.extract.found import Amount, Disposition, Findings
+from ingest.extract.found import Amount, Disposition, Findings, Rate
 from ingest.figures import Figure
 from ingest.outline import Outline
 
@@ -22,6 +22,7 @@ _CUTOFF = re.compile(
 )
 _SEASONS = {"上半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "前三季度": 9}
 _PART = re.compile("月|半年|季度")
+_RATES = frozenset(("execution", "received", "use_of_received"))
 _SENTENCE_END = re.compile("[。；]")
 
 
@@ -48,6 +49,11 @@ def drop_interim(
             a for month, a in same if 0 < month < latest and any(a.value != b.value for m, b in same if m == latest)
         ]
     _take_back(found, early, dated, figures)
+    for rate in [r for r in found.rates if r.origin == "prose" and r.kind in _RATES and r.mark.block in dated]:
+        place = figures[rate.mark.block][rate.mark.index].start
+        month = _month(dated[rate.mark.block], place, year, is_partial)
+        if 0 < month < max((month for month, _ in told.get(rate.frame.key, ())), default=0):
+            _leave(found, rate)  # 全年支出 57 万元。截至6月底执行率 38.5%
 
 
 def _month(text: str, place: int, year: int | None, is_partial: bool) -> int:
@@ -75,5 +81,9 @@ def _take_back(
         for rate in [r for r in found.rates if r.mark.block == a.mark.block and a.mark.index < r.mark.index < until]:
             between = text[own[a.mark.index].end : own[rate.mark.index].start]
             if rate.frame.key[2:] == a.frame.key[2:] and not _SENTENCE_END.search(between):
-                found.rates.remove(rate)
-                found.dispositions[rate.mark] = Disposition("context", "rate outside the contract")
+                _leave(found, rate)
+
+
+def _leave(found: Findings, rate: Rate) -> None:
+    found.rates.remove(rate)
+    found.dispositions[rate.mark] = Disposition("context", "rate outside the contract")

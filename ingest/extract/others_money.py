@@ -12,6 +12,8 @@ _OF_ALL_COUNTY = re.compile(
     "(?:预算|财政|税收)(?:总)?(?:收入|支出)完成为?$"
     "|(?:完成|实现)(?:全[镇乡县区])?(?:地方|一般公共预算|财政|公共财政|税收)总?收入为?$"
 )
+#: 财政收入 1.86 亿元 is a township's; that of a department is called otherwise, and is less.
+_OF_PLACE = re.compile("(?:财政|税收)(?:总)?收入(?:共|达到?|实现|为)*$")
 _OF_INVESTORS = re.compile("招商|引资|签约|[内外]资")
 #: 县级配套 654 万元未落实: what did not come, or was not spent.
 _UNDONE = re.compile("(?:资金)?(?:尚|仍|还|均)?未(?:到位|落实|拨付|下达|支付|支出|使用|执行|发放)")
@@ -23,6 +25,8 @@ def is_of_others(state: State, figure: Figure) -> bool:
     引进招商项目 5 个，到位资金 2 亿元 is what investors brought.
     """
     if _OF_ALL_COUNTY.search(state.phrase(figure.start)) or _UNDONE.match(state.text, figure.end):
+        return True
+    if (figure.unit or "").startswith("亿") and _OF_PLACE.search(state.phrase(figure.start)):
         return True
     named = state.segment.by_role.get("measure")
     if named is None or named.stage != "received":

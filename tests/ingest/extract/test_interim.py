@@ -41,3 +41,8 @@ def test_what_a_monitoring_report_does_not_date_is_of_its_own_end(facts_of: Call
 @pytest.mark.parametrize("dated", ["截至9月底，全年支出66万元。", "截至2024年6月底，支出66万元。"])
 def test_a_month_alone_or_of_a_later_year_takes_nothing_back(facts_of: Callable, dated: str) -> None:
     assert facts_of(dated, genre=WHOLE).amounts == ["spending total 66万元"]
+
+
+def test_a_rate_of_an_earlier_month_alone_is_taken_back(facts_of: Callable) -> None:
+    facts = facts_of("全年支出57万元。", "截至6月底预算执行率仅38.5%，进度偏慢。", genre=WHOLE)
+    assert facts.rates == []

@@ -74,3 +74,42 @@ def test_the_kinds_of_spending_behind_the_sources_are_of_the_budget(facts_of: Ca
 def test_an_amount_without_a_name_hides_nothing_behind_the_semicolon(facts_of: Callable) -> None:
     facts = facts_of("财政已下达指标51万元，占调整预算的91.2%；实际支付40万元。", genre="performance_monitoring")
     assert facts.amounts == ["spending total 40万元"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "财政收入1.86亿元，完成年度任务1.8亿元的103.33%。",
+        "总投资968万元，其中财政衔接资金720万元，已拨付684万元，拨付率95%。",
+        "2024年计划压减公务接待费0.5万元。",
+    ],
+    ids=["a township's income", "paid of what was not understood", "next year"],
+)
+def test_what_is_not_the_years_own_money_makes_no_fact(facts_of: Callable, text: str) -> None:
+    facts = facts_of(text, genre="performance_evaluation")
+    assert (facts.amounts, facts.rates) == ([], [])
+
+
+def test_a_rate_in_a_new_sentence_is_not_of_the_supplement(facts_of: Callable) -> None:
+    facts = facts_of("年初预算295万元，执行中追加291万元。预算执行率98.5%。", genre="performance_evaluation")
+    assert facts.rates == ["execution:initial total 98.5% of budget:initial total"]
+
+
+def test_a_rate_behind_the_classes_is_of_the_whole(facts_of: Callable) -> None:
+    text = "本年支出579万元。本年支出按功能科目分：教育支出224万元，卫生健康支出355万元。预算执行率98.7%。"
+    facts = facts_of(text, genre="performance_evaluation")
+    assert facts.amounts[1] == "spending function/205 224万元 < total"
+    assert facts.rates == ["execution:approved total 98.7% of budget:approved total"]
+
+
+def test_the_parts_of_the_years_spending(facts_of: Callable) -> None:
+    facts = facts_of("本年支出中：基本支出138万元；项目支出441万元。执行率98.7%。", genre="performance_evaluation")
+    assert facts.amounts == [
+        "spending expenditure_type/basic 138万元 < total", "spending expenditure_type/project 441万元 < total",
+    ]  # fmt: skip
+
+
+def test_the_funds_of_a_grand_total_are_income_of_the_year(facts_of: Callable) -> None:
+    text = "调整预算后收入总计586万元，其中：一般公共预算财政拨款471万元、其他收入110万元、上年结转5万元。"
+    facts = facts_of(text, genre="performance_evaluation")
+    assert "revenue:executed revenue/general_public_budget 471万元 < grand_total" in facts.amounts
