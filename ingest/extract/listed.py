@@ -89,7 +89,8 @@ def _fits(state: State, mark: Mark, figure: Figure) -> bool:
     whole = next((a for a in before if scope and a.frame.key == scope.parent.key), None)
     if whole is None or figure.value is None:
         return False
-    since = range(whole.mark.index + 1, mark.index)
+    stop = state.text.rfind("。", 0, state.segment.start)  # 支出 9 万元，结余 1 万元。支出明细为:…
+    since = [index for index in range(whole.mark.index + 1, mark.index) if state.figures[index].start > stop]
     items = {a.mark.index: a.value * a.factor for a in before if a.parent is not None}
     money = [index for index in since if state.figures[index].kind == "money"]
     told = [items.get(index) for index in money]

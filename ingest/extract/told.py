@@ -69,20 +69,21 @@ def _modal() -> re.Pattern[str]:
 def _aimed_behind() -> re.Pattern[str]:
     """What leads from a value that was reached to its target: 完成年度计划|45 眼的 104%, 达到|≥90%的目标值."""
     value = rf"(?:{_operator()})?\s?\d[\d.,]*[^\d，。；]{{1,6}}?的?(?:年度|年初|预期|绩效)*(?:目标|计划|指标)"
-    return re.compile(rf"(?:完成|占|为){_AIM}(?=\d)|(?:已?达到|高于|超过|低于)(?={value})")
+    return re.compile(rf"(?:完成|占|为){_AIM}(?=\d)|[已未]?(?:达到|高于|超过|低于)(?={value})")
 
 
 #: 供餐天数 200 天，实际供餐 200 天: what 实际 answers is a target, whatever it is called; money has words of its own.
 _BARE = re.compile(r"(?P<name>[^\d，,；;。:]{2,30}?)(?P<target>\d[\d,.]*\s?[^\d元，,；;。]{1,6})")
 #: 计划受益学生 32,150 人: the label in front of what is counted.
 _PLANNED = re.compile("(?:全年|年度|本年|年初)?(?:计划|目标|任务)(?=..)")
+_DONE_BEHIND = re.compile(r"[，,]\s?(?:目前|现)?(?:实际|已)[^\d，,；;。]{0,8}\d")
 _ANSWERED = re.compile(r"[，,]\s?实际[^\d，,；;。]{0,8}\d")
 #: Rates of money, which are no indicators, and what was done already.
 _NO_TARGET = re.compile("(?:到位|执行|支付|使用|支出)率|(?:完成|实现|达到?|已|共)$|^已")
 
 
 #: What stands between a value that was reached and the target behind it.
-_COMPARES = re.compile(rf"[，,(]?\s?(?:高于|低于|超过|超出|大于|达到|较|比|(?:完成|占|为){_AIM})?")
+_COMPARES = re.compile(rf"[，,(]?\s?(?:高于|低于|超过|超出|大于|[已未]?达到|较|比|(?:完成|占|为){_AIM})?")
 #: 新打机井 47 眼，完成年度目标 45 眼的 104.4%: how much of the target was reached.
 _PART_OF_TARGET = re.compile(r"的?(?=\d[\d.]*%)")
 _OF_MONEY = re.compile("支出|支付|到位|执行|拨付|收入")
@@ -127,8 +128,10 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
             modal = _modal().search(text, begin, direct.start())
             return [("name", begin, modal.start() if modal else direct.start()), ("target", direct.start(), end)]
         bare = _BARE.fullmatch(text, begin, until)
-        if bare and _ANSWERED.match(text, until) and not _NO_TARGET.search(bare["name"]):
-            begin += planned.end() if (planned := _PLANNED.match(bare["name"])) else 0
+        planned = _PLANNED.match(bare["name"]) if bare else None
+        answered = (_DONE_BEHIND if planned else _ANSWERED).match(text, until)
+        if bare and answered and not _NO_TARGET.search(bare["name"]):
+            begin += planned.end() if planned else 0
             return [("name", begin, bare.end("name")), ("target", bare.start("target"), end)]
         if later := _planned().match(text, until + 1, end):
             return [("name", begin, later.start()), ("target", later.end(), end)]  # 建档率92%，目标≥90%
@@ -138,11 +141,9 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
 
 def aimed_behind(text: str, start: int, end: int) -> list[Piece]:
     """新打机井 47 眼，完成年度目标 45 眼的 104%: name and target where what was reached stands first."""
-    for begin, until in _clauses(text, start, end):
-        if _DIGIT.search(text, begin, until):
-            later = _aimed_behind().match(text, until + 1, end)
-            return [("name", start, later.end()), ("target", later.end(), end)] if later else []
-    return []
+    until = next((until for begin, until in _clauses(text, start, end) if _DIGIT.search(text, begin, until)), end)
+    later = _aimed_behind().match(text, until + 1, end)
+    return [("name", start, later.end()), ("target", later.end(), end)] if later else []
 
 
 def reached_before(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]) -> list[Piece]:

@@ -222,3 +222,13 @@ def test_the_target_may_stand_before_its_word(facts_of: Callable, sentence: str,
 
 def test_money_spent_of_a_plan_is_no_indicator(facts_of: Callable) -> None:
     assert sides(facts_of(GOALS, "全年支出98万元，占年度计划90万元的108.9%。")) == []
+
+
+def test_a_plan_may_be_answered_by_what_is_done_already(facts_of: Callable) -> None:
+    found = sides(facts_of("三、绩效目标监控情况", "1.数量指标：计划培训教师600人次，已完成312人次，完成率52%。"))
+    assert found == [("培训教师", "=", Decimal(600), "人次", Decimal(312), Decimal(52))]
+
+
+def test_a_target_that_was_missed(facts_of: Callable) -> None:
+    found = sides(facts_of(GOALS, "健康管理服务率60.3%，未达到61%的目标值。", genre="performance_evaluation"))
+    assert found == [("健康管理服务率", "=", Decimal(61), "%", Decimal("60.3"), None)]
