@@ -221,4 +221,4 @@ def _lead(state: State) -> str:
     """The words a list item opens with, which name the project it speaks of; empty where they name none."""
     words = re.split(r"[，。,;；:]", NUMBERING.sub("", state.text), maxsplit=1)[0]
     name = re.sub(r"绩效分析$|\(?20\d\d年?度?\)?$", "", words)
-    return "" if re.search(r"追加|^本|^我", name) or not 2 <= len(name) <= 40 else name
+    return "" if re.search(r"追加|^本|^我|申请|\d[\d.,]*万?元", name) or not 2 <= len(name) <= 40 else name

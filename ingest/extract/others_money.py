@@ -12,6 +12,10 @@ _OF_ALL_COUNTY = re.compile(
     "(?:预算|财政|税收)(?:总)?(?:收入|支出)完成为?$"
     "|(?:完成|实现)(?:全[镇乡县区])?(?:地方|一般公共预算|财政|公共财政|税收)总?收入为?$"
 )
+#: 2021-2023年总预算 36 万元: of several years together.
+_OF_YEARS = re.compile(
+    r"20\d\d年?(?:[-—–~至]|到)20\d\d年(?:度|累计|共|项目|总|合计|期间|计划)*(?:预算|支出|资金|投资|投入|到位|安排|下达)"
+)
 #: 财政收入 1.86 亿元 is a township's; that of a department is called otherwise, and is less.
 _OF_PLACE = re.compile("(?:财政|税收)(?:总)?收入(?:共|达到?|实现|为)*$")
 _OF_INVESTORS = re.compile("招商|引资|签约|[内外]资")
@@ -25,6 +29,8 @@ def is_of_others(state: State, figure: Figure) -> bool:
     引进招商项目 5 个，到位资金 2 亿元 is what investors brought.
     """
     if _OF_ALL_COUNTY.search(state.phrase(figure.start)) or _UNDONE.match(state.text, figure.end):
+        return True
+    if _OF_YEARS.search(state.phrase(figure.start)):
         return True
     if (figure.unit or "").startswith("亿") and _OF_PLACE.search(state.phrase(figure.start)):
         return True

@@ -78,8 +78,9 @@ def test_money_of_the_sentence_before_is_no_item_of_the_list(facts_of: Callable)
 
 
 def test_what_money_was_given_for(facts_of: Callable) -> None:
-    text = "下达资金43万元，按支出方向分：中小河流治理21万元，水库除险加固22万元。"
+    text = "下达水利发展资金43万元，按支出方向分：中小河流治理21万元，水库除险加固22万元。"
     facts = facts_of(text, genre="project_evaluation")
     assert facts.amounts[1:] == [
-        "budget:approved project/中小河流治理 21万元 < total", "budget:approved project/水库除险加固 22万元 < total",
+        "budget:approved project/中小河流治理 21万元 < 水利发展资金",
+        "budget:approved project/水库除险加固 22万元 < 水利发展资金",
     ]  # fmt: skip

@@ -113,3 +113,22 @@ def test_the_funds_of_a_grand_total_are_income_of_the_year(facts_of: Callable) -
     text = "调整预算后收入总计586万元，其中：一般公共预算财政拨款471万元、其他收入110万元、上年结转5万元。"
     facts = facts_of(text, genre="performance_evaluation")
     assert "revenue:executed revenue/general_public_budget 471万元 < grand_total" in facts.amounts
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["项目2021-2023年总预算36万元。", "项目单位共申请财政资金36万元，财政批复30万元。"],
+    ids=["several years", "applied for"],
+)
+def test_money_of_several_years_or_asked_for_is_no_budget_of_the_year(facts_of: Callable, text: str) -> None:
+    assert facts_of(text, genre="project_evaluation").amounts == []
+
+
+def test_a_rate_behind_givers_that_were_not_understood_is_none_of_theirs(facts_of: Callable) -> None:
+    text = "收到生均公用经费补助资金186万元，其中中央资金111万元，县级资金37万元，全部用于日常运转，支出率100%。"
+    assert facts_of(text, genre="performance_evaluation").rates == []
+
+
+def test_the_word_spending_in_a_name_says_what_was_spent(facts_of: Callable) -> None:
+    facts = facts_of("人员经费支出812万元，公用经费支出107万元。", genre="performance_evaluation")
+    assert facts.amounts == ["spending basic_component/personnel 812万元", "spending basic_component/public 107万元"]
