@@ -12,7 +12,7 @@ from ingest.extract.framing import fill
 from ingest.extract.gifts import is_of_all_givers
 from ingest.extract.lists import both_sides, close_list, is_nested, number_item, open_list, sum_up
 from ingest.extract.project import own_name
-from ingest.extract.state import ITEMS, NAMED, SPOKEN, Segment, State
+from ingest.extract.state import ITEMS, NAMED, NEXT_PROJECT, SPOKEN, Segment, State
 from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
@@ -75,6 +75,9 @@ def read_mark(state: State, token: Token) -> None:
         numbered = [scope for scope in state.scopes if scope.is_numbered]
         state.trailing = next((scope for scope in state.scopes if scope.kind == "parts" and not scope.depth), None)
         end_sentence(state)
+        if NEXT_PROJECT.match(state.text, token.end):
+            state.lead, state.head_block = None, -1
+            state.frame = replace(state.frame, subject=state.base.subject)
         if numbered and _NEXT_ITEM.match(state.text, token.end):
             state.scopes = numbered
     elif sign in "；;":

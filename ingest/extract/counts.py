@@ -23,6 +23,7 @@ _PLANNED = re.compile("(?<!虚)拟|计划|新增配[备置]|(?<!更)新购")
 _FILLER = re.compile(
     r"^(?:其中|包括|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
 )
+_OF_PLACE = re.compile("全[县区市旗州](?:共有?)?财政供养")
 _OPENS_LIST = re.compile("其中|(?<!不)包括")
 #: Counted things whose 其中 lists are parts of them; points and indicators are not.
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
@@ -147,6 +148,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
         sentence.within_item = True
     if sentence.within_item:
         return None
+    if _OF_PLACE.match(_FILLER.sub("", _MARK.split(between)[-1])):
+        return None  # 全县财政供养人员 5632 人
     head = sentence.head
     if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True

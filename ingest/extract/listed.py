@@ -50,7 +50,7 @@ def is_project(state: State, end: int) -> bool:
     name = name_of(state, end)
     if parent.subject is None or parent.subject.code != "project":
         return False
-    if not 2 <= len(name) <= 30 or (name.endswith("项目") and is_general(name)):
+    if not 2 <= len(name) <= 30 or name.startswith("的") or (name.endswith("项目") and is_general(name)):
         return False
     state.frame = replace(parent, subject=Subject("project", "", name))
     return True

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ingest.extract.project_titles import NOT_WITHIN, alone, bare, is_quoted, names_by_itself, tells_budget
 from ingest.extract.project_words import concept_of, ending, fund, levels
-from ingest.extract.state import NUMBERING
+from ingest.extract.state import NEXT_PROJECT, NUMBERING
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept, concepts
@@ -49,8 +49,9 @@ def name_projects(
     opened: list[tuple[int, int]] = []
     numbering = NUMBERING.match(text)
     begin = numbering.end() if numbering else 0
+    labels = {place for match in NEXT_PROJECT.finditer(text) for place in range(*match.span())}
     for number, token in enumerate(tokens):
-        if token.start < begin:
+        if token.start < begin or token.start in labels:
             named.append(token)
             clause = heads = len(named)
             continue

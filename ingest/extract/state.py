@@ -22,6 +22,8 @@ from ingest.lexicon.lexicon import Concept
 NUMBERING = re.compile(
     r"^(?:项目[一二三四五六七八九十\d]{1,2}[:、]|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+"
 )
+#: What another project of one paragraph begins with: 项目一:法律援助经费。…。项目二:人民调解经费。…
+NEXT_PROJECT = re.compile(r"(?<=[。；])项目[一二三四五六七八九十\d]{1,2}[:、]")
 #: Roles that name what an amount is about.
 ITEMS = frozenset(("subject", "function", "economic", "source", "fund"))
 #: Those of them that no other word need follow.

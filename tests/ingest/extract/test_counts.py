@@ -257,3 +257,7 @@ def test_place_and_year_before_the_one_project_change_nothing(facts_of: Callable
         "茂县2023年馆舍修缮项目综合得分87.4分。", title="茂县2023年馆舍修缮项目绩效评价报告", genre="project_evaluation"
     )
     assert facts.statistics == ["evaluation_score 87.4分"]
+
+
+def test_all_that_a_county_pays_are_not_the_departments(facts_of: Callable) -> None:
+    assert facts_of("全县财政供养人员5632人。", genre="performance_evaluation").statistics == []

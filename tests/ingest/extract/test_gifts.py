@@ -139,3 +139,9 @@ def test_a_giver_behind_a_list_is_not_of_its_last_item(facts_of: Callable) -> No
 def test_a_project_named_late_in_a_paragraph_is_not_what_the_next_is_about(facts_of: Callable) -> None:
     facts = facts_of("年初批复我场经费46万元。追加围栏建设资金8万元。", "到位资金29万元，到位率54%。", genre=MONITORED)
     assert facts.amounts[-1] == "budget:received total 29万元"
+
+
+@pytest.mark.parametrize("begin", ["资金到位不及时，", "一是配套资金不到位，", ""])
+def test_what_should_have_come_and_what_came_of_it(facts_of: Callable, begin: str) -> None:
+    facts = facts_of(f"{begin}县级应配套资金20万元，实到位8万元，缺口12万元。", genre=PROJECT)
+    assert facts.amounts == ["budget:approved total@local 20万元", "budget:received total@local 8万元"]

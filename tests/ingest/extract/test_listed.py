@@ -84,3 +84,8 @@ def test_what_money_was_given_for(facts_of: Callable) -> None:
         "budget:approved project/中小河流治理 21万元 < 水利发展资金",
         "budget:approved project/水库除险加固 22万元 < 水利发展资金",
     ]  # fmt: skip
+
+
+def test_a_name_does_not_begin_in_the_middle(facts_of: Callable) -> None:
+    text = "会计核算不规范，将应在项目支出中列支的培训费2.6万元列入公用经费。"
+    assert facts_of(text, genre="performance_evaluation").amounts == []

@@ -218,3 +218,11 @@ def test_the_first_project_of_a_list_is_not_what_the_next_paragraph_is_on(facts_
     )
     assert facts.amounts[-1] == "spending total 8万元"
     assert facts.statistics == ["evaluation_score 96.8分"]
+
+
+def test_the_second_project_of_a_paragraph_is_another(facts_of: Callable) -> None:
+    text = "项目一：法律援助经费。年初预算50万元，支出32万元。项目二：人民调解经费。年初预算30万元，支出12万元。"
+    facts = facts_of(text, genre="performance_monitoring")
+    assert [amount for amount in facts.amounts if "人民调解" in amount] == [
+        "budget:initial project/人民调解经费 30万元", "spending project/人民调解经费 12万元",
+    ]  # fmt: skip
