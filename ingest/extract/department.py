@@ -27,7 +27,6 @@ _COVER = 12
 #: Blocks at the end among which the name and the date are signed.
 _SIGNED = 6
 _SEALED = re.compile(r"(?P<name>[\u4e00-\u9fff·、]{4,36})\((?:公章|盖章|签章|加盖公章)\)")
-#: 项目主管部门为云县水利局，…
 _TOLD = re.compile(
     r"(?:主管部门|主管单位|实施单位|建设单位|责任单位|承担单位|实施主体)(?:为|是)(?P<name>[\u4e00-\u9fff]{3,30}?)(?=[，。；,;(])"
 )
@@ -211,10 +210,7 @@ def _of_form(outline: Outline, county: County | None) -> Names:
 
 
 def _of_prose(outline: Outline, county: County | None) -> Names:
-    """The one department of the county that a sentence names as the project's own: 项目建设单位为云县水利局，….
-
-    An evaluation that a finance bureau ordered names it nowhere else.
-    """
+    """The one department that a sentence names as the project's, where nothing else does: 项目建设单位为云县水利局."""
     texts = (block.text.text for block in outline.blocks if block.kind != "row")
     told = {clean(match["name"], county) for text in texts for match in _TOLD.finditer(text)}
     whole = {name for name in told if county and county.name in name and is_office(name)}

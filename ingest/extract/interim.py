@@ -13,6 +13,8 @@ from ingest.figures import Figure
 from ingest.outline import Outline
 
 _LAST = 12
+#: How far before an amount its month is sought, so that time does not grow with the square of a sentence's length.
+_NEAR = 200
 _CUTOFF = re.compile(
     r"(?:截[至止]到?|截止至|至|到)(?:(?P<year>20\d\d)年)?(?P<month>1?\d)月"
     r"|(?:(?P<of>20\d\d)年)?(?<!\d)(?P<end>1?\d)月[底末]"
@@ -58,7 +60,7 @@ def drop_interim(
 
 def _month(text: str, place: int, year: int | None, is_partial: bool) -> int:
     """The month up to which an amount is told of; 0 where the report's own end is not known by it."""
-    start = text.rfind("。", 0, place) + 1
+    start = max(text.rfind("。", 0, place) + 1, place - _NEAR)
     last = max(_CUTOFF.finditer(text, start, place), key=lambda match: match.start(), default=None)
     undated = 0 if is_partial else _LAST
     printed = last and (last["year"] or last["of"])

@@ -18,9 +18,13 @@ _OF_YEARS = re.compile(
 )
 #: 财政收入 1.86 亿元 is a township's; that of a department is called otherwise, and is less.
 _OF_PLACE = re.compile("(?:财政|税收)(?:总)?收入(?:共|达到?|实现|为)*$")
+#: How far before an amount those who brought it are sought.
+_NEAR = 80
 _OF_INVESTORS = re.compile("招商|引资|签约|[内外]资")
 #: 县级配套 654 万元未落实: what did not come, or was not spent.
-_UNDONE = re.compile("(?:资金)?(?:尚|仍|还|均)?未(?:到位|落实|拨付|下达|支付|支出|使用|执行|发放)")
+_UNDONE = re.compile(
+    "(?:资金)?(?:[因由][^，。；\\d]{2,12}?)?(?:尚|仍|还|均)?(?:未|没有)(?:能|及时)*(?:到位|落实|拨付|下达|支付|支出|使用|执行|发放)"
+)
 
 
 def is_of_others(state: State, figure: Figure) -> bool:
@@ -37,5 +41,5 @@ def is_of_others(state: State, figure: Figure) -> bool:
     named = state.segment.by_role.get("measure")
     if named is None or named.stage != "received":
         return False
-    start = max(state.text.rfind(mark, 0, figure.start) for mark in "。；") + 1
+    start = max(*(state.text.rfind(mark, 0, figure.start) + 1 for mark in "。；"), figure.start - _NEAR)
     return _OF_INVESTORS.search(state.text, start, figure.start) is not None

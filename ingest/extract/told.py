@@ -141,8 +141,8 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
 
 def aimed_behind(text: str, start: int, end: int) -> list[Piece]:
     """新打机井 47 眼，完成年度目标 45 眼的 104%: name and target where what was reached stands first."""
-    until = next((until for begin, until in _clauses(text, start, end) if _DIGIT.search(text, begin, until)), end)
-    later = _aimed_behind().match(text, until + 1, end)
+    told = (until for begin, until in _clauses(text, start, end) if _DIGIT.search(text, begin, until))
+    later = next((found for until in told if (found := _aimed_behind().match(text, until + 1, end))), None)
     return [("name", start, later.end()), ("target", later.end(), end)] if later else []
 
 

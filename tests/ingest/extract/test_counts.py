@@ -261,3 +261,8 @@ def test_place_and_year_before_the_one_project_change_nothing(facts_of: Callable
 
 def test_all_that_a_county_pays_are_not_the_departments(facts_of: Callable) -> None:
     assert facts_of("全县财政供养人员5632人。", genre="performance_evaluation").statistics == []
+
+
+def test_teachers_with_a_post_are_staff(facts_of: Callable) -> None:
+    facts = facts_of("现有教学班48个，在校生2236人，在编教师126人，退休教师32人。")
+    assert facts.statistics == ["staff 126人", "retired 32人"]

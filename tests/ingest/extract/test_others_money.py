@@ -132,3 +132,10 @@ def test_a_rate_behind_givers_that_were_not_understood_is_none_of_theirs(facts_o
 def test_the_word_spending_in_a_name_says_what_was_spent(facts_of: Callable) -> None:
     facts = facts_of("人员经费支出812万元，公用经费支出107万元。", genre="performance_evaluation")
     assert facts.amounts == ["spending basic_component/personnel 812万元", "spending basic_component/public 107万元"]
+
+
+@pytest.mark.parametrize("words", ["因验收滞后未支付", "由于票据不全尚未支付", "未能及时支付"])
+def test_what_was_not_paid_for_a_reason_was_not_spent(facts_of: Callable, words: str) -> None:
+    facts = facts_of(f"项目支出预算93万元，支出56万元；其中养护工程28万元{words}。", genre="performance_evaluation")
+    assert facts.amounts[2:] == []
+    assert facts.left["28万元"] == "amount outside the contract"

@@ -232,3 +232,9 @@ def test_a_plan_may_be_answered_by_what_is_done_already(facts_of: Callable) -> N
 def test_a_target_that_was_missed(facts_of: Callable) -> None:
     found = sides(facts_of(GOALS, "健康管理服务率60.3%，未达到61%的目标值。", genre="performance_evaluation"))
     assert found == [("健康管理服务率", "=", Decimal(61), "%", Decimal("60.3"), None)]
+
+
+def test_what_was_asked_before_hides_no_target(facts_of: Callable) -> None:
+    sentence = "访问观众200人，接通168人，满意156人，观众满意度98.8%，超过90%的目标值。"
+    found = sides(facts_of(GOALS, sentence, genre="performance_evaluation"))
+    assert found == [("观众满意度", "=", Decimal(90), "%", Decimal("98.8"), None)]
