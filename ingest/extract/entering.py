@@ -32,6 +32,8 @@ _PAID_FOR = re.compile("(?<!经)费$")
 #: What was spent of a budget, where a cut-off is told before; else what a budget is to be spent on.
 _EITHER = frozenset(("预算支出", "部门预算支出", "预算总支出", "部门预算总支出"))
 _SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度")
+#: 水土保持治理下达资金 8 万元: what was given money is no mere use of it.
+_GIVEN = ("下达资金", "安排资金", "到位资金")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
@@ -128,7 +130,10 @@ def enter(state: State, concept: Concept) -> None:
 def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> Concept:
     """What a concept means where it stands; `first`: the clause has named nothing before it."""
     spends = scope is not None and scope.kind == "parts" and scope.parent.measure in ("budget", "spending")
-    if concept.classification == "project" and spends and scope and _is_use(state, concept.name, scope.parent):
+    is_named = (
+        concept.classification == "project" and spends and not state.text.startswith(_GIVEN, _end(state, concept))
+    )
+    if is_named and scope and _is_use(state, concept.name, scope.parent):
         return replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
     source = state.segment.by_role.get("source")
     if source and "carryover" in source.code and concept.measure == "spending":
@@ -149,6 +154,10 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     if concept.wording in _OUTLAY and (beside.measure, beside.stage) == ("revenue", "initial"):
         return replace(concept, measure="budget", stage="initial")  # 年初部门预算总收入 50 万元，总支出 50 万元
     return concept
+
+
+def _end(state: State, concept: Concept) -> int:
+    return max(state.text.find(concept.wording, state.segment.start), 0) + len(concept.wording)
 
 
 def _before(state: State, concept: Concept) -> str:

@@ -122,7 +122,7 @@ def _is_complete(state: State, scope: Scope) -> bool:
 def _is_paired(state: State) -> bool:
     """Whether the item named last has two amounts, its budget and its spending: a rate behind them is its own."""
     before, last = state.found.amounts[-2:] if len(state.found.amounts) > 1 else (None, None)
-    if before is None or last is None or last is not state.last or before.mark.block != state.block:
+    if before is None or last is None or state.last not in (before, last) or before.mark.block != state.block:
         return False
     return before.frame.subject == last.frame.subject and before.frame.measure != last.frame.measure
 
