@@ -157,9 +157,9 @@ def read_concept(state: State, concept: Concept) -> None:
     segment, role = state.segment, concept.role
     if role == "filler":
         state.after_etc = concept.wording == "等"
-        before = segment.concepts[-1] if segment.concepts else None
-        of_whole = before is not None and before.role == "measure" and before.subject == "total"
-        if concept.wording == "中" and before and (of_whole or before.classification == "expenditure_type"):
+        last = segment.concepts[-1] if segment.concepts else None
+        of_whole = last is not None and last.role == "measure" and last.subject == "total"
+        if concept.wording == "中" and last and (of_whole or last.classification == "expenditure_type"):
             open_list(state, "parts")  # 项目支出中商品和服务支出 9 万元; 本年支出中:基本支出 9 万元
         segment.add(concept)
         return
@@ -186,8 +186,8 @@ def read_concept(state: State, concept: Concept) -> None:
             state.frame = replace(state.frame, measure="spending", subject=TOTAL)  # 支出总计…，预算完成率…
         elif state.head:
             state.frame = replace(state.head, year=state.frame.year)  # 年末结转结余 N 万元，预算执行率…
-    about = state.frame.subject.classification if state.frame.subject else ""
-    if role == "rate" and state.fresh and about == "supplementary" and not segment.has(SPOKEN):
+    of_supplement = (state.frame.subject or TOTAL).classification == "supplementary"
+    if role == "rate" and state.fresh and of_supplement and not segment.has(SPOKEN):
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加 9 万元。预算执行率…: of all
     if role == "rate" and not segment.has(ITEMS) and is_of_all_givers(state):
         state.frame = replace(state.frame, fund=state.base.fund)  # 中央到位 5 万元，县级到位 3 万元，到位率…

@@ -44,11 +44,11 @@ def _drop_givers(found: Findings) -> None:
         for mark, d in found.dispositions.items()
         if d.disposition != "fact" and d.reason in ("", _OUTSIDE) and _ABOVE.match(d.label.lstrip("、和及"))
     }
-    several = {at: marks for at, marks in given.items() if len(marks) > 1 or at[0] in unread}
-    marks = {mark for one in several.values() for same in one.values() for mark in same}
+    several = {at: values for at, values in given.items() if len(values) > 1 or at[0] in unread}
+    dropped = {mark for values in several.values() for same in values.values() for mark in same}
     about = {(block, key[2:]) for block, key in several if isinstance(key, tuple)}
-    marks |= {r.mark for r in found.rates if r.origin == "prose" and (r.mark.block, r.frame.key[2:]) in about}
-    _take_back(found, marks)
+    dropped |= {r.mark for r in found.rates if r.origin == "prose" and (r.mark.block, r.frame.key[2:]) in about}
+    _take_back(found, dropped)
 
 
 def _is_shared(subject: Subject | None, origin: str) -> bool:

@@ -59,9 +59,9 @@ def name_projects(
     begin = numbering.end() if numbering else 0
     line = line_name(text, begin) if with_funds else begin
     if line > begin and (concept := concept_of(text[begin:line])) and concept.role == "subject":
-        inside = [token for token in tokens if begin <= token.start < line]
+        covered = [token for token in tokens if begin <= token.start < line]
         name = Token("concept", begin, line, text[begin:line], (concept,))
-        if inside and inside[-1].end == line:
+        if covered and covered[-1].end == line:
             tokens = [*(t for t in tokens if t.start < begin), name, *(t for t in tokens if t.start >= line)]
     labels = {place for match in NEXT_PROJECT.finditer(text) for place in range(*match.span())}
     for number, token in enumerate(tokens):
