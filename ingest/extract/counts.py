@@ -27,6 +27,7 @@ _OF_PLACE = re.compile("全[县区市旗州](?:共有?)?财政供养")
 _OPENS_LIST = re.compile("其中|(?<!不)包括")
 #: Counted things whose 其中 lists are parts of them; points and indicators are not.
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
+_POSTS = frozenset(("staff_quota", "staff", "headcount"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
 _BOUND = re.compile(r"(?:\(含\))?及?以[上下]")
@@ -146,6 +147,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
         sentence.outer.append((sentence.topic, sentence.item, sentence.in_list))
     if sentence.outer and _WITHIN_ITEM.search(between) and (sentence.in_list or sentence.kinds_of):
         sentence.within_item = True
+    if sentence.in_list and between.startswith("(") and sentence.head and sentence.head.statistic in _POSTS:
+        sentence.within_item = True  # 在职 35 人，其中技术人员 16 人(工程师 8 人、…)
     if sentence.within_item:
         return None
     if _OF_PLACE.match(_FILLER.sub("", _MARK.split(between)[-1])):

@@ -47,7 +47,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure, CROSS)
         state.crossed = True
     elif is_of_others(state, figure):
-        state.obscured = True
+        state.frame, state.obscured = replace(state.frame, subject=segment.begun.subject), True
         state.leave(mark, figure, _OUTSIDE)
     elif "outside" in segment.by_role and not about_lead and not in_uses:
         # 比年初预算节约 2 万元，比上年增加 1 万元: what was saved of a budget hides nothing

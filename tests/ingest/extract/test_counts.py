@@ -266,3 +266,8 @@ def test_all_that_a_county_pays_are_not_the_departments(facts_of: Callable) -> N
 def test_teachers_with_a_post_are_staff(facts_of: Callable) -> None:
     facts = facts_of("现有教学班48个，在校生2236人，在编教师126人，退休教师32人。")
     assert facts.statistics == ["staff 126人", "retired 32人"]
+
+
+def test_kinds_of_an_item_in_brackets_are_no_items(facts_of: Callable) -> None:
+    facts = facts_of("在职职工35人，其中专业技术人员16人(工程师8人，助理工程师6人)，工勤人员5人。")
+    assert facts.statistics == ["staff 35人", "staff 专业技术人员 16人", "staff 工勤人员 5人"]

@@ -139,3 +139,9 @@ def test_what_was_not_paid_for_a_reason_was_not_spent(facts_of: Callable, words:
     facts = facts_of(f"项目支出预算93万元，支出56万元；其中养护工程28万元{words}。", genre="performance_evaluation")
     assert facts.amounts[2:] == []
     assert facts.left["28万元"] == "amount outside the contract"
+
+
+def test_what_was_not_paid_is_not_what_the_next_sentence_is_about(facts_of: Callable) -> None:
+    text = "项目支出预算93万元；其中养护工程28万元未支付。二是支出进度仅为61.3%。"
+    facts = facts_of(text, genre="performance_evaluation")
+    assert not any("养护工程" in rate for rate in facts.rates)
