@@ -271,3 +271,13 @@ def test_teachers_with_a_post_are_staff(facts_of: Callable) -> None:
 def test_kinds_of_an_item_in_brackets_are_no_items(facts_of: Callable) -> None:
     facts = facts_of("在职职工35人，其中专业技术人员16人(工程师8人，助理工程师6人)，工勤人员5人。")
     assert facts.statistics == ["staff 35人", "staff 专业技术人员 16人", "staff 工勤人员 5人"]
+
+
+def test_points_for_a_part_of_a_project_are_no_score_of_it(facts_of: Callable) -> None:
+    text = "项目决策得分18分，项目过程得分22.5分，项目产出得分28分，项目效益得分27分，总得分95.5分。"
+    assert facts_of(text, genre="project_evaluation").statistics == ["evaluation_score 95.5分"]
+
+
+def test_the_finance_bureaus_second_look_is_not_the_self_evaluation(facts_of: Callable) -> None:
+    facts = facts_of("我中心自评得分为98分，县财政局复核得分95.6分。", genre="performance_evaluation")
+    assert facts.statistics == ["evaluation_score 98分"]
