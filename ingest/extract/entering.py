@@ -91,6 +91,8 @@ def enter(state: State, concept: Concept) -> None:
         state.crossed = False
     if concept.classification == "project":
         _name_project(state)
+    if is_total and not scope and first and state.frame.fund == "other":
+        state.frame = replace(state.frame, fund=state.base.fund)  # 单位自筹 8 万元，全年总支出 90 万元
     if role == "measure" and not scope and first and state.frame.fund in GIVERS and not _is_of_giver(state, concept):
         state.frame = replace(state.frame, fund=state.base.fund)  # 省级资金 640 万元，年初预算共计 800 万元
     is_initial = (concept.measure, concept.stage) == ("budget", "initial")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Subject
+from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Rate, Subject
 from ingest.extract.meaning import CARRYOVERS, Told
 
 _OUTSIDE = "amount outside the contract"
@@ -48,6 +48,12 @@ def _drop_givers(found: Findings) -> None:
     dropped = {mark for values in several.values() for same in values.values() for mark in same}
     about = {(block, key[2:]) for block, key in several if isinstance(key, tuple)}
     dropped |= {r.mark for r in found.rates if r.origin == "prose" and (r.mark.block, r.frame.key[2:]) in about}
+    told: dict[tuple[int, object], list[Rate]] = {}
+    for r in found.rates:
+        if r.origin == "prose" and r.frame.fund == "superior_transfer":
+            told.setdefault((r.mark.block, (r.kind, r.frame.key)), []).append(r)
+    for same in told.values():  # 中央资金支付进度 92%，省级资金支付进度 81%
+        dropped |= {r.mark for r in same} if len({r.value for r in same}) > 1 else set()
     _take_back(found, dropped)
 
 

@@ -145,3 +145,14 @@ def test_a_project_named_late_in_a_paragraph_is_not_what_the_next_is_about(facts
 def test_what_should_have_come_and_what_came_of_it(facts_of: Callable, begin: str) -> None:
     facts = facts_of(f"{begin}县级应配套资金20万元，实到位8万元，缺口12万元。", genre=PROJECT)
     assert facts.amounts == ["budget:approved total@local 20万元", "budget:received total@local 8万元"]
+
+
+def test_rates_of_givers_of_one_level_have_no_place_each(facts_of: Callable) -> None:
+    text = "整体支付进度为86.5%，其中中央资金支付进度92%，省级资金支付进度81%。"
+    facts = facts_of(text, genre=PROJECT)
+    assert facts.rates == ["execution:approved total 86.5% of budget:approved total"]
+
+
+def test_total_spending_is_not_of_the_units_own_money(facts_of: Callable) -> None:
+    facts = facts_of("财政核拨经费125万元，单位自筹8万元，全年总支出133万元。", genre="performance_evaluation")
+    assert facts.amounts == ["spending total 133万元"]
