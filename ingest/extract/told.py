@@ -151,7 +151,7 @@ def reached_before(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]
 
     >>> from ingest.figures import find_figures
     >>> text = "3.建档率达到92.1%，高于目标值90%"
-    >>> pieces = reached_before(text, [("name", 0, 13), ("target", 16, 19)], find_figures(text))
+    >>> pieces = reached_before(text, [("name", 0, 13), ("target", 18, 21)], find_figures(text))
     >>> [text[start:end] for _, start, end in pieces]
     ['建档率', '92.1%', '90%']
     """
