@@ -73,6 +73,9 @@ def _is_against_plan(state: State, figure: Figure) -> bool:
 
 def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
     """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
+    if state.year and (state.frame.year or state.year) > state.year:
+        state.leave(mark, figure, "amount outside the contract")  # 2024年计划压减公务接待费 1 万元
+        return
     unlike = state.compare in UNLIKE or _adjusts(state, direction) or _is_against_plan(state, figure)
     if unlike and not state.segment.rest:
         state.leave(mark, figure, "comparison outside the contract")

@@ -9,9 +9,10 @@ from ingest.extract.compared import compared_with, is_completed, spent_beside
 from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, TOTAL, Frame, replace
 from ingest.extract.framing import fill
+from ingest.extract.gifts import is_of_all_givers
 from ingest.extract.lists import close_list, hand_out, is_nested, number_item, open_list, sum_up
 from ingest.extract.project import own_name
-from ingest.extract.state import ITEMS, NAMED, SPOKEN, Segment, State
+from ingest.extract.state import ITEMS, NAMED, NEXT_PROJECT, SPOKEN, Segment, State
 from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
@@ -77,11 +78,14 @@ def read_mark(state: State, token: Token) -> None:
         numbered = [scope for scope in state.scopes if scope.is_numbered]
         state.trailing = next((scope for scope in state.scopes if scope.kind == "parts" and not scope.depth), None)
         end_sentence(state)
+        if NEXT_PROJECT.match(state.text, token.end):
+            state.lead, state.head_block = None, -1
+            state.frame = replace(state.frame, subject=state.base.subject)
         if numbered and _NEXT_ITEM.match(state.text, token.end):
             state.scopes = numbered
     elif sign in "；;":
         state.compare = ""
-        state.obscured = state.obscured and state.fresh  # whose it is stays unknown until something is named
+        state.obscured = state.obscured and (state.fresh or state.is_behind_unread(token.start))
         if len(state.scopes) > 1 and not state.scopes[-1].items and not state.brackets:
             state.scopes.pop()  # 人员经费 9 万元，主要包括基本工资；公用经费 5 万元: a list of names alone
         if (state.enumerated or is_nested(state)) and state.scopes and not state.brackets:
@@ -151,38 +155,15 @@ def _is_planned(state: State) -> bool:
     return state.is_budget or frame.measure == "budget" or (frame.measure == "revenue" and frame.stage == "initial")
 
 
-def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
-    """Of several roles of one wording the one that fits: economic class in a list of 人员/公用经费 parts.
-
-    None where a wording means something only within a list of another classification (货物 of 政府采购).
-    """
-    if len(candidates) == 1 and not candidates[0].within:
-        return None if candidates[0].not_behind and _is_behind(state, candidates[0].not_behind) else candidates[0]
-    parent = state.scope.parent.subject if state.scope else None
-    within = {about.classification for about in (parent, state.frame.subject) if about}
-    within |= {"function"} if state.functional else set()
-    candidates = tuple(c for c in candidates if not c.within or c.within in within)
-    if len(candidates) <= 1:
-        return candidates[0] if candidates else None
-    wanted = "economic" if parent and parent.classification in ("basic_component", "economic") else "subject"
-    if wanted == "subject" and candidates[-1].within == "function":
-        wanted = "function"
-    return next((c for c in candidates if c.role == wanted), candidates[0])
-
-
-def _is_behind(state: State, classification: str) -> bool:
-    """Whether the amount before was of that classification: 其他支出 behind 项目支出 is no functional class."""
-    before = None if state.fresh else state.told
-    return before is not None and (before.frame.subject or TOTAL).classification == classification
-
-
 def read_concept(state: State, concept: Concept) -> None:
     """Let a concept change frame, lists or comparison, and note it in the clause."""
     segment, role = state.segment, concept.role
     if role == "filler":
         state.after_etc = concept.wording == "等"
-        if concept.wording == "中" and segment.concepts and segment.concepts[-1].classification == "expenditure_type":
-            open_list(state, "parts")  # 项目支出中商品和服务支出 9 万元
+        last = segment.concepts[-1] if segment.concepts else None
+        of_whole = last is not None and last.role == "measure" and last.subject == "total"
+        if concept.wording == "中" and last and (of_whole or last.classification == "expenditure_type"):
+            open_list(state, "parts")  # 项目支出中商品和服务支出 9 万元; 本年支出中:基本支出 9 万元
         segment.add(concept)
         return
     if concept.classification == "project" and (own := own_name(state.own, concept.name)):
@@ -208,8 +189,10 @@ def read_concept(state: State, concept: Concept) -> None:
             state.frame = replace(state.frame, measure="spending", subject=TOTAL)  # 支出总计…，预算完成率…
         elif state.head:
             state.frame = replace(state.head, year=state.frame.year)  # 年末结转结余 N 万元，预算执行率…
-    is_given = state.last is not None and state.last.frame.measure == "budget"
-    if role == "rate" and is_given and not segment.has(ITEMS) and len({gift.frame.fund for gift in state.gifts}) > 1:
+    of_supplement = (state.frame.subject or TOTAL).classification == "supplementary"
+    if role == "rate" and state.fresh and of_supplement and not segment.has(SPOKEN):
+        state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加 9 万元。预算执行率…: of all
+    if role == "rate" and not segment.has(ITEMS) and is_of_all_givers(state):
         state.frame = replace(state.frame, fund=state.base.fund)  # 中央到位 5 万元，县级到位 3 万元，到位率…
     after_list = state.fresh and state.last and state.last.parent and state.head_block == state.block
     if role == "rate" and after_list and state.head and not segment.has(SPOKEN):
@@ -233,7 +216,7 @@ def read_concept(state: State, concept: Concept) -> None:
     elif role == "purpose":
         segment.aim, state.aimed = state.frame, state.frame.subject
     elif role == "whole":
-        state.frame = replace(state.frame, subject=TOTAL)
+        state.frame = replace(state.frame, subject=TOTAL, fund=state.base.fund)
     elif role == "split":  # 按资金来源分:一般公共预算 5 万元 behind budget and spending: of either
         planned = state.base if state.base.measure == "budget" else Frame()
         state.frame = replace(state.frame, subject=TOTAL, measure=planned.measure, stage=planned.stage)

@@ -23,9 +23,11 @@ _PLANNED = re.compile("(?<!虚)拟|计划|新增配[备置]|(?<!更)新购")
 _FILLER = re.compile(
     r"^(?:其中|包括|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
 )
+_OF_PLACE = re.compile("全[县区市旗州](?:共有?)?财政供养")
 _OPENS_LIST = re.compile("其中|(?<!不)包括")
 #: Counted things whose 其中 lists are parts of them; points and indicators are not.
 _LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
+_POSTS = frozenset(("staff_quota", "staff", "headcount"))
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
 _BOUND = re.compile(r"(?:\(含\))?及?以[上下]")
@@ -145,8 +147,12 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
         sentence.outer.append((sentence.topic, sentence.item, sentence.in_list))
     if sentence.outer and _WITHIN_ITEM.search(between) and (sentence.in_list or sentence.kinds_of):
         sentence.within_item = True
+    if sentence.in_list and between.startswith("(") and sentence.head and sentence.head.statistic in _POSTS:
+        sentence.within_item = True  # 在职 35 人，其中技术人员 16 人(工程师 8 人、…)
     if sentence.within_item:
         return None
+    if _OF_PLACE.match(_FILLER.sub("", _MARK.split(between)[-1])):
+        return None  # 全县财政供养人员 5632 人
     head = sentence.head
     if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
@@ -234,8 +240,8 @@ def _named(
         if head and counted.statistic != head:
             sentence.head, sentence.in_list = None, False  # 编制89人，其中…；在职行政人员13人，…
         return counted.statistic, kind  # 核定行政编制18名，事业编制22名 gives parts, not two totals
-    if not item and not same:
-        sentence.in_list = False
+    if not same and (not item or (counted.statistic == "retired" and head == "staff")):
+        sentence.in_list = False  # 在职 45 人，其中…；离退休人员 20 人，遗属 6 人: the list is over
     if not item and not sentence.in_list:
         sentence.head, sentence.head_unit = counted, figure.unit or ""
     if counted.statistic in ("receptions", "overseas_groups"):

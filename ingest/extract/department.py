@@ -27,6 +27,14 @@ _COVER = 12
 #: Blocks at the end among which the name and the date are signed.
 _SIGNED = 6
 _SEALED = re.compile(r"(?P<name>[\u4e00-\u9fff·、]{4,36})\((?:公章|盖章|签章|加盖公章)\)")
+_TOLD = re.compile(
+    r"(?:主管部门|主管单位|实施单位|建设单位|责任单位|承担单位|实施主体)(?:为|是)(?P<name>[\u4e00-\u9fff]{3,30}?)(?=[，。；,;(])"
+)
+#: Institutions of a kind, which are what a project is for: 云县公立医院综合改革补助.
+_KINDS = re.compile(
+    "(?:[县区]级|公立|公办|民办|普惠性?|基层|[乡村]镇?|城乡|农村|中小|普通|义务教育)+(?:综合|中心)?"
+    "(?:医院|卫生院|卫生室|幼儿园|学校|中学|小学|敬老院|养老院|福利院)"
+)
 _PUBLISHER = r"(?:来源|发布机构|发布单位|公开单位)[\]:|\t ]*"
 
 
@@ -158,6 +166,8 @@ def _of_title(line: str, county: County | None) -> list[str]:
     # 公办幼儿园专项资金 is no kindergarten's: without a year in between, only a name with its county is one.
     shorter = _before_project().match(line)
     name = strict["name"] if strict else shorter["name"] if shorter else ""
+    if county and _KINDS.fullmatch(name.partition(county.name)[2]):
+        return []
     if not shorter or county is None or county.name not in name:
         return [name] if strict and county and county.name in name else []
     # 云县教育局第一中学课桌项目: after the bureau another office is named, and either may report.
@@ -177,6 +187,8 @@ def _of_file(file_name: str, body: str, county: County | None) -> list[str]:
 def _of_form(outline: Outline, county: County | None) -> Names:
     """Who reports where only a form's 主管部门 and 实施单位 are known: either alone, or the one that published it."""
     found = {role: _labelled(outline, role, 0, _HEAD) for role in ("superior", "implementing")}
+    if any("、" in name for name in found["implementing"]):
+        found["implementing"] = []  # 实施单位:云县人民医院、云县中医院: neither of them reports
     for block in outline.blocks[:16]:
         for match in _glued().finditer(block.text.text):
             for role, name in match.groupdict().items():
@@ -195,6 +207,14 @@ def _of_form(outline: Outline, county: County | None) -> Names:
     if not re.fullmatch(_office(), implementing):
         return Names((superior,))
     return Names((), (superior, implementing))
+
+
+def _of_prose(outline: Outline, county: County | None) -> Names:
+    """The one department that a sentence names as the project's, where nothing else does: 项目建设单位为云县水利局."""
+    texts = (block.text.text for block in outline.blocks if block.kind != "row")
+    told = {clean(match["name"], county) for text in texts for match in _TOLD.finditer(text)}
+    whole = {name for name in told if county and county.name in name and is_office(name)}
+    return Names(tuple(whole)) if len(whole) == 1 == len(told) else Names()
 
 
 def _fuller(name: str, others: list[str], county: County | None) -> str:
@@ -221,7 +241,8 @@ def departments(outline: Outline, file_name: str, county: County | None) -> Name
     if county:  # 云县政府网首页政务公开云县林业局: the way to the page and the title below it are no name
         found = [name for name in found if name.count(county.name) < 2]
     if not found:
-        return _of_form(outline, county)
+        form = _of_form(outline, county)
+        return form if form != Names() else _of_prose(outline, county)
     others = [
         clean(name, county) for role in ("superior", "implementing") for name in _labelled(outline, role, 0, _HEAD)
     ]

@@ -32,6 +32,8 @@ _PAID_FOR = re.compile("(?<!经)费$")
 #: What was spent of a budget, where a cut-off is told before; else what a budget is to be spent on.
 _EITHER = frozenset(("预算支出", "部门预算支出", "预算总支出", "部门预算总支出"))
 _SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度")
+#: 水土保持治理下达资金 8 万元: what was given money is no mere use of it.
+_GIVEN = ("下达资金", "安排资金", "到位资金")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
@@ -53,6 +55,8 @@ def enter(state: State, concept: Concept) -> None:
         scope = None
     if role == "measure" and first and scope and scope.is_unread:
         state.scopes.pop()  # 调增预算资金 9 万元，其中上级专款 8 万元，调整后全年预算数 29 万元
+        # 总投资 9 万元，其中衔接资金 7 万元，已拨付 6 万元: of that
+        state.obscured = state.obscured or concept.measure == "spending" or concept.stage == "received"
         state.frame, scope = replace(state.frame, subject=state.base.subject, fund=state.base.fund), state.scope
     if role == "measure" and first and ends_list(state, concept):
         state.frame, scope = state.scopes.pop().parent, state.scope
@@ -61,11 +65,11 @@ def enter(state: State, concept: Concept) -> None:
     if scope and first and role != "measure":
         item_again = role == "fund" and scope.kind != "parts"
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
-        if role == "fund" and state.frame.subject == GRAND_TOTAL:
+        if role == "fund" and state.frame.subject and state.frame.subject.code == GRAND_TOTAL.code:
             state.frame = replace(state.frame, subject=None)  # 收入…，其中上年结转 5 万元，一般公共预算拨款 9 万元
     elif role == "measure" and state.fresh and not scope and not segment.has(NAMED):
         state.frame = replace(state.frame, subject=state.lead or item_of(state) or state.base.subject)
-    elif role == "fund" and first and state.fresh and not scope and state.told is None:
+    elif role == "fund" and first and state.fresh and not scope and (state.told is None or state.told.parent):
         # a fund that a paragraph opens with is not of the item that the one before told of
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
     elif role == "fund" and first and not scope and state.text.startswith(("；", ";"), segment.start - 1):
@@ -89,6 +93,8 @@ def enter(state: State, concept: Concept) -> None:
         state.crossed = False
     if concept.classification == "project":
         _name_project(state)
+    if is_total and not scope and first and state.frame.fund == "other":
+        state.frame = replace(state.frame, fund=state.base.fund)  # 单位自筹 8 万元，全年总支出 90 万元
     if role == "measure" and not scope and first and state.frame.fund in GIVERS and not _is_of_giver(state, concept):
         state.frame = replace(state.frame, fund=state.base.fund)  # 省级资金 640 万元，年初预算共计 800 万元
     is_initial = (concept.measure, concept.stage) == ("budget", "initial")
@@ -99,12 +105,16 @@ def enter(state: State, concept: Concept) -> None:
     state.frame = fill(state.frame, concept, state.base, segment.has(NAMED))
     if role == "source" and scope and scope.parent.measure == "spending":
         state.frame = replace(state.frame, measure="")  # 全年执行 9 万元，其中上年结转 5 万元: spent of it, not revenue
+    elif role == "source" and not scope and (planned := segment.by_role.get("measure")) and planned.measure == "budget":
+        stage = "adjusted" if planned.stage == "adjusted" else "initial"
+        state.frame = replace(state.frame, stage=stage)  # 年初预算事业收入 12 万元
     elif role == "source" and scope and scope.parent.measure == "budget":
         stage = {"adjusted": "adjusted", "received": "executed"}.get(scope.parent.stage, "initial")
         state.frame = replace(state.frame, stage=stage)  # 预算总额 50 万元，其中上年结转 5 万元
     if role == "measure" or concept.classification == "expenditure_type":
         state.implied = role != "measure" and (state.implied or told != state.frame.measure)
-    opens = state.fresh and state.lead is None and state.head_block != state.block
+    is_first = state.numbered or not state.sentence(segment.start)
+    opens = state.fresh and state.lead is None and state.head_block != state.block and is_first
     if concept.classification == "project" and opens and (state.numbered or not scope):
         state.lead = state.frame.subject
     if concept.subject == "lead" and (lead := _lead(state)):
@@ -124,7 +134,10 @@ def enter(state: State, concept: Concept) -> None:
 def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> Concept:
     """What a concept means where it stands; `first`: the clause has named nothing before it."""
     spends = scope is not None and scope.kind == "parts" and scope.parent.measure in ("budget", "spending")
-    if concept.classification == "project" and spends and scope and _is_use(state, concept.name, scope.parent):
+    is_named = (
+        concept.classification == "project" and spends and not state.text.startswith(_GIVEN, _end(state, concept))
+    )
+    if is_named and scope and _is_use(state, concept.name, scope.parent):
         return replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
     source = state.segment.by_role.get("source")
     if source and "carryover" in source.code and concept.measure == "spending":
@@ -145,6 +158,10 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     if concept.wording in _OUTLAY and (beside.measure, beside.stage) == ("revenue", "initial"):
         return replace(concept, measure="budget", stage="initial")  # 年初部门预算总收入 50 万元，总支出 50 万元
     return concept
+
+
+def _end(state: State, concept: Concept) -> int:
+    return max(state.text.find(concept.wording, state.segment.start), 0) + len(concept.wording)
 
 
 def _before(state: State, concept: Concept) -> str:
@@ -199,13 +216,16 @@ def _begin_again(state: State) -> None:
 
 
 def _is_of_giver(state: State, concept: Concept) -> bool:
-    """省级资金下达 12 万元，已支付 11 万元: what was spent is of the fund told just before.
+    """省级资金下达 12 万元，已支付 11 万元: what was spent, or came, is of the fund told just before.
 
     It is not where the sentence told more than that before: 预算安排 30 万元，上级下达 95 万元，支出 88 万元.
     """
     told = state.last
-    if concept.measure != "spending" or told is None or told.frame.fund != state.frame.fund:
+    came = concept.wording.endswith("到位") and told is not None and told.frame.stage != "received"
+    if not (concept.measure == "spending" or came) or told is None or told.frame.fund != state.frame.fund:
         return False
+    if came and len(state.gifts) != 1:
+        return False  # 省级资金 6 万元，县级资金 3 万元，到位资金 8 万元: of both
     start = state.sentence(state.segment.start)
     whole = replace(told.frame, fund=state.base.fund)
     return not any(a.frame == whole and state.figures[a.mark.index].start >= start for a in islice(state.here(), 4))
@@ -220,4 +240,4 @@ def _lead(state: State) -> str:
     """The words a list item opens with, which name the project it speaks of; empty where they name none."""
     words = re.split(r"[，。,;；:]", NUMBERING.sub("", state.text), maxsplit=1)[0]
     name = re.sub(r"绩效分析$|\(?20\d\d年?度?\)?$", "", words)
-    return "" if re.search(r"追加|^本|^我", name) or not 2 <= len(name) <= 40 else name
+    return "" if re.search(r"追加|^本|^我|申请|\d[\d.,]*万?元", name) or not 2 <= len(name) <= 40 else name

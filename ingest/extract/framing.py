@@ -33,14 +33,8 @@ def fill(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Frame:
 
 def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Frame:
     of_revenue = frame.subject is not None and frame.subject.classification == "revenue"
-    if of_revenue and frame.measure == "revenue" and concept.stage == "received":
-        of_all = frame.subject is not None and frame.subject.code in ("total", "grand_total")
-        if of_all:
-            return replace(
-                frame, measure="budget", stage="received", subject=base.subject
-            )  # 收入预算 9 万元，到位 8 万元
-        return replace(frame, stage="executed")
-    if of_revenue and frame.measure == "revenue" and concept.measure == "budget" and "支" not in concept.wording:
+    plans = concept.measure == "budget" and concept.stage != "received" and "支" not in concept.wording
+    if of_revenue and frame.measure == "revenue" and plans:
         return replace(frame, stage="adjusted" if concept.stage == "adjusted" else "initial")  # 收入预算:年初预算数…
     if of_revenue and frame.measure == "revenue" and concept.wording in _OUTCOMES:
         return replace(frame, stage="executed")
@@ -68,11 +62,8 @@ def _implied(concept: Concept, frame: Frame) -> tuple[str, str]:
     """追加资金 is a budget by itself; 政府采购, 基本支出 … are spending unless a budget is spoken of."""
     if concept.classification == "supplementary":
         return "budget", "approved"
-    # 人员经费 alone is any kind of money, 人员经费支出 what was spent
-    spends = concept.classification in _SPENDS or (
-        concept.classification == "basic_component" and concept.wording.endswith("支出")
-    )
-    if spends and frame.measure not in ("budget", "spending"):
+    says_spent = concept.classification == "basic_component" and concept.wording.endswith("支出")  # 人员经费支出 8 万元
+    if (says_spent or concept.classification in _SPENDS) and frame.measure not in ("budget", "spending"):
         return "spending", ""
     return frame.measure, frame.stage
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Subject
+from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Rate, Subject
 from ingest.extract.meaning import CARRYOVERS, Told
 
 _OUTSIDE = "amount outside the contract"
@@ -36,7 +36,7 @@ def _drop_givers(found: Findings) -> None:
     """
     given: dict[tuple[int, object], dict[object, set[Mark]]] = {}
     for a in found.amounts:
-        if a.origin == "prose" and a.frame.fund == "superior_transfer" and a.frame.measure == "budget":
+        if a.origin == "prose" and a.frame.fund == "superior_transfer" and a.frame.measure in ("budget", "spending"):
             marks = given.setdefault((a.mark.block, a.frame.key), {})
             marks.setdefault(a.value * a.factor, set()).add(a.mark)
     unread = {
@@ -44,8 +44,17 @@ def _drop_givers(found: Findings) -> None:
         for mark, d in found.dispositions.items()
         if d.disposition != "fact" and d.reason in ("", _OUTSIDE) and _ABOVE.match(d.label.lstrip("、和及"))
     }
-    several = (marks for (block, _), marks in given.items() if len(marks) > 1 or block in unread)
-    _take_back(found, {mark for marks in several for same in marks.values() for mark in same})
+    several = {at: values for at, values in given.items() if len(values) > 1 or at[0] in unread}
+    dropped = {mark for values in several.values() for same in values.values() for mark in same}
+    about = {(block, key[2:]) for block, key in several if isinstance(key, tuple)}
+    dropped |= {r.mark for r in found.rates if r.origin == "prose" and (r.mark.block, r.frame.key[2:]) in about}
+    told: dict[tuple[int, object], list[Rate]] = {}
+    for r in found.rates:
+        if r.origin == "prose" and r.frame.fund == "superior_transfer":
+            told.setdefault((r.mark.block, (r.kind, r.frame.key)), []).append(r)
+    for same in told.values():  # 中央资金支付进度 92%，省级资金支付进度 81%
+        dropped |= {r.mark for r in same} if len({r.value for r in same}) > 1 else set()
+    _take_back(found, dropped)
 
 
 def _is_shared(subject: Subject | None, origin: str) -> bool:

@@ -88,6 +88,14 @@ def remember(state: State, gift: Amount) -> None:
         state.gifts.append(gift)
 
 
+def is_of_all_givers(state: State) -> bool:
+    """中央到位 5 万元，县级到位 3 万元，到位率…: a rate behind several givers, none of which had one of its own."""
+    if len({gift.frame.fund for gift in state.gifts}) < 2:
+        return False
+    last = state.found.rates[-1] if state.found.rates else None
+    return last is None or last.mark < state.gifts[0].mark or last.frame.fund not in GIVERS
+
+
 def give_way(state: State, whole: Frame) -> None:
     """What givers of one level gave each has no place beside what they gave together."""
     if whole.fund not in GIVERS:

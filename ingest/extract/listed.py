@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.found import TOTAL, Mark, Subject, replace
-from ingest.extract.project_words import is_general, levels
+from ingest.extract.project_words import fund, is_general, levels
 from ingest.extract.state import NAMED, State
 from ingest.figures import Figure
 
@@ -50,7 +50,7 @@ def is_project(state: State, end: int) -> bool:
     name = name_of(state, end)
     if parent.subject is None or parent.subject.code != "project":
         return False
-    if not 2 <= len(name) <= 30 or (name.endswith("项目") and is_general(name)):
+    if not 2 <= len(name) <= 30 or name.startswith("的") or (name.endswith("项目") and is_general(name)):
         return False
     state.frame = replace(parent, subject=Subject("project", "", name))
     return True
@@ -70,7 +70,7 @@ def is_item(state: State, mark: Mark, figure: Figure) -> bool:
         return False
     name = name_of(state, figure.start)
     is_name = _NAME.fullmatch(name) and not _NO_NAME.search(name) and name not in levels() and not is_general(name)
-    if not is_name or _RECIPIENT.search(name) or name.count("(") != name.count(")"):
+    if not is_name or fund().fullmatch(name) or _RECIPIENT.search(name) or name.count("(") != name.count(")"):
         return False
     if not state.text.startswith(_ENDS_ITEM, figure.end) and figure.end < len(state.text.rstrip()):
         return False
@@ -89,7 +89,8 @@ def _fits(state: State, mark: Mark, figure: Figure) -> bool:
     whole = next((a for a in before if scope and a.frame.key == scope.parent.key), None)
     if whole is None or figure.value is None:
         return False
-    since = range(whole.mark.index + 1, mark.index)
+    stop = state.text.rfind("。", 0, state.segment.start)  # 支出 9 万元，结余 1 万元。支出明细为:…
+    since = [index for index in range(whole.mark.index + 1, mark.index) if state.figures[index].start > stop]
     items = {a.mark.index: a.value * a.factor for a in before if a.parent is not None}
     money = [index for index in since if state.figures[index].kind == "money"]
     told = [items.get(index) for index in money]

@@ -32,6 +32,9 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
     carried = parent.subject.code if parent.subject else ""
     if state.fresh and not fresh and carried in CARRIED:
         parent = _held_in(state) or parent  # 收入合计…，包括本年收入…，上年结转…。其中：… breaks the whole down
+    if kind == "parts" and "支出" in wording and parent.measure == "revenue" and parent.stage == "initial":
+        # 年初预算 9 万元，其中事业收入 2 万元。按支出性质分:基本支出…: the parts of the budget
+        parent = next((a.frame for a in islice(state.here(), 8) if a.frame.measure == "budget"), parent)
     if kind == "parts" and "支出" in wording and parent.measure in ("balance", ""):
         of_all = replace(parent, measure="spending", stage="", subject=state.base.subject or TOTAL)
         parent = next((a.frame for a in islice(state.here(), 8) if a.frame.measure == "spending"), of_all)
@@ -121,7 +124,7 @@ def _is_complete(state: State, scope: Scope) -> bool:
 def _is_paired(state: State) -> bool:
     """Whether the item named last has two amounts, its budget and its spending: a rate behind them is its own."""
     before, last = state.found.amounts[-2:] if len(state.found.amounts) > 1 else (None, None)
-    if before is None or last is None or last is not state.last or before.mark.block != state.block:
+    if before is None or last is None or state.last not in (before, last) or before.mark.block != state.block:
         return False
     return before.frame.subject == last.frame.subject and before.frame.measure != last.frame.measure
 

@@ -8,6 +8,7 @@ from ingest.extract.changes import SPENT_ON, is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
 from ingest.extract.gifts import adjustments, give_way, remember, sum_of
 from ingest.extract.listed import TAIL, each_named, is_item, is_of_several, is_project, name_item
+from ingest.extract.others_money import is_of_others
 from ingest.extract.parts import is_carried, is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.plain import frame_for, is_given, is_paid, is_planned, says
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
@@ -24,10 +25,6 @@ _VAGUE = frozenset((
 ))  # fmt: skip
 #: What follows an amount that another is compared with: 比上年 8 万元减少…, 与年初预算 9 万元相比.
 _COMPARED = ("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超", "相比", "比较", "对比")
-#: 一般公共预算收入完成 3 亿元: what a county took in and spent, in a report of its finance bureau.
-_OF_ALL_COUNTY = re.compile("(?:预算|财政|税收)(?:总)?(?:收入|支出)完成为?$")
-#: 县级配套 654 万元未落实: what did not come, or was not spent.
-_UNDONE = re.compile("(?:资金)?(?:尚|仍|还|均)?未(?:到位|落实|拨付|下达|支付|支出|使用|执行|发放)")
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
 _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
@@ -43,12 +40,14 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.obscured = True  # 申请资金 of nothing that is named
         state.leave(mark, figure, _OUTSIDE)
     elif "aside" in segment.by_role and not in_uses:
+        # 地方资金到位 7 万元，到位率 80%: of a province and its county together
+        state.crossed = state.crossed or segment.by_role["aside"].wording.startswith("地方")
         state.leave(mark, figure, _OUTSIDE)
     elif is_carried(state):
         state.leave(mark, figure, CROSS)
         state.crossed = True
-    elif _OF_ALL_COUNTY.search(state.phrase(figure.start)) or _UNDONE.match(state.text, figure.end):
-        state.obscured = True
+    elif is_of_others(state, figure):
+        state.frame, state.obscured = replace(state.frame, subject=segment.begun.subject), True
         state.leave(mark, figure, _OUTSIDE)
     elif "outside" in segment.by_role and not about_lead and not in_uses:
         # 比年初预算节约 2 万元，比上年增加 1 万元: what was saved of a budget hides nothing

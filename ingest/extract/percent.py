@@ -7,6 +7,7 @@ import re
 from ingest.extract.changes import of_told_fund
 from ingest.extract.found import CROSS, TOTAL, Amount, Frame, Mark, Rate, replace
 from ingest.extract.framing import whole_of
+from ingest.extract.gifts import GIVERS
 from ingest.extract.plain import says
 from ingest.extract.state import ITEMS, UNLIKE, State
 from ingest.figures import Figure
@@ -25,7 +26,7 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     is_of_rates = (figure.unit or "").endswith("百分点")  # 执行率 95%，比上年提高 2 个百分点
     if is_of_rates or segment.has(("outside", "foreign")) or _LIMITS.match(state.text, figure.end):
         state.leave(mark, figure, "rate outside the contract")
-    elif state.crossed:
+    elif state.crossed or ("aside" in segment.by_role and segment.by_role["aside"].wording.startswith("地方")):
         state.leave(mark, figure, CROSS)
     elif rate and "parallel" in segment.by_role and not state.parallel:
         state.leave(mark, figure, "rate outside the contract")  # 6月、9月执行率分别为 46%、71%
@@ -94,7 +95,7 @@ def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
         return
     concept = meant
     numerator, denominator, basis = _sides(state, concept, figure)
-    if numerator == denominator:
+    if numerator == denominator or (concept.rate != "share" and _is_behind_unread_giver(state, numerator, figure)):
         state.leave(mark, figure, "rate outside the contract")
         return
     if numerator is None or denominator is None or figure.value is None:
@@ -106,6 +107,14 @@ def _rate(state: State, mark: Mark, figure: Figure, concept: Concept) -> None:
         return
     state.rated += 1
     _add(state, Rate(mark, numerator, kind, basis, figure.value, figure.decimals, denominator, "prose"))
+
+
+def _is_behind_unread_giver(state: State, about: Frame | None, figure: Figure) -> bool:
+    """其中中央资金 5 万元、县级资金 3 万元，支出率 100%: of all of them, where what they gave was not understood."""
+    if about is None or about.fund not in GIVERS or state.segment.has(ITEMS):
+        return False
+    last = next(state.money_between(state.sentence(figure.start), figure.start), None)
+    return last is not None and last.disposition == "unmapped"
 
 
 def _meant(state: State, concept: Concept, figure: Figure) -> Concept | None:

@@ -10,9 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.extract.project_titles import NOT_WITHIN, alone, bare, is_quoted, names_by_itself, tells_budget
+from ingest.extract.project_titles import (
+    NOT_WITHIN,
+    alone,
+    bare,
+    is_quoted,
+    line_name,
+    names_by_itself,
+    tells_budget,
+)
 from ingest.extract.project_words import concept_of, ending, fund, levels
-from ingest.extract.state import NUMBERING
+from ingest.extract.state import NEXT_PROJECT, NUMBERING
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept, concepts
@@ -49,8 +57,15 @@ def name_projects(
     opened: list[tuple[int, int]] = []
     numbering = NUMBERING.match(text)
     begin = numbering.end() if numbering else 0
+    line = line_name(text, begin) if with_funds else begin
+    if line > begin and (concept := concept_of(text[begin:line])) and concept.role == "subject":
+        covered = [token for token in tokens if begin <= token.start < line]
+        name = Token("concept", begin, line, text[begin:line], (concept,))
+        if covered and covered[-1].end == line:
+            tokens = [*(t for t in tokens if t.start < begin), name, *(t for t in tokens if t.start >= line)]
+    labels = {place for match in NEXT_PROJECT.finditer(text) for place in range(*match.span())}
     for number, token in enumerate(tokens):
-        if token.start < begin:
+        if token.start < begin or token.start in labels:
             named.append(token)
             clause = heads = len(named)
             continue

@@ -44,6 +44,27 @@ _KIND = re.compile(
 )
 
 
+#: 中小河流治理下达资金 21 万元，支付 18 万元，执行率 85.7%；: a line of a list, by what was given and spent.
+_LINE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff()、]{3,24}?)(?:下达|安排|到位)资金\d[\d,.]*万?元，(?:已|实际|累计)*(?:支付|支出|使用|拨付)[^。；]{1,40}[；。]?$"
+)
+_NO_LINE = re.compile(
+    "^(?:中央|省|市|县|区|旗|上级|财政|我|本|共|全|累计|各|该|其|项目|截)|[厅部局委办]$|财政|配套|资金"
+)
+
+
+def line_name(text: str, begin: int) -> int:
+    """Where the name ends that a line of a list opens with, which may be any; `begin` where it opens none.
+
+    >>> line_name("水土保持治理下达资金78万元，支付71.76万元，执行率92%；", 0)
+    6
+    """
+    match = _LINE.match(text, begin)
+    if match is None or _NO_LINE.search(match["name"]) or _NO_NAME.search(match["name"]) or is_unit(match["name"]):
+        return begin
+    return match.end("name")
+
+
 def is_unit(name: str) -> bool:
     return _OF_UNIT.search(name) is not None
 

@@ -12,7 +12,7 @@ from ingest.lexicon.lexicon import Concept, pattern, rows
 
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“”\"、()—-]{3,40}")
 #: Words that join a name to what stands before it, and an office whose money it is.
-_JOINS = ("后", "前", "的", "等", "了", "之", "其", "每")
+_JOINS = ("后", "前", "的", "等", "了", "之", "其", "每", "我")
 #: 纳入绩效评价的资金: words that describe money name none.
 _DESCRIBED = re.compile(
     "的(?:项目|工程|专项|经费|资金|补助|补贴)+$|.(?:完成|实现)|规定|文件|原因|季度|类(?:项目|资金)$|.[该本]项目"

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
 from ingest.extract.statements import MARKER, labels, level_of, name_of, parts_of, statements
 from ingest.extract.told import (
+    aimed_behind,
     behind_label,
     done_of,
     is_beside,
@@ -106,7 +107,7 @@ class _List:
             start = headed.end()
             if level:
                 self.heading(level, block)  # 产出指标:计划维修管网 85 公里
-        pieces = parts_of(text, start, end) or [("name", start, end)]
+        pieces = aimed_behind(text, start, end) or parts_of(text, start, end) or [("name", start, end)]
         kinds = {part for part, _, _ in pieces}
         if "target" not in kinds:
             aimed = target_of(text, *pieces[0][1:])

@@ -13,6 +13,7 @@ from ingest.extract.found import Disposition, Findings, Mark
 from ingest.extract.fund_parts import drop_shared
 from ingest.extract.genre import genre_of, title_of, titles
 from ingest.extract.identity import Identity, identify
+from ingest.extract.interim import drop_interim
 from ingest.extract.narrative import read_prose
 from ingest.extract.project import ITSELF, are_several, are_several_forms, own_names
 from ingest.extract.prose_indicators import read_indicators
@@ -29,6 +30,7 @@ _CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[�
 #: The number of a table or of a note: 表1-2, 注:1.本表….
 _IS_NUMBER = re.compile(r"(?:附?表\d+(?:-\d+)+$|(?:注|说明|备注):1[.、])")
 _ONE_PROJECT = re.compile(r"^(?!.*(?:整体|部门预算|部门决算)).*(?:项目|资金|补助|补贴).*(?:监控|自评|评价)")
+_OF_PART_OF_YEAR = re.compile(r"上半年|季度|1[-—~至]\d{1,2}月")
 _OF_SENTENCES = re.compile("[，。；;：:、！？]")
 _WORD = re.compile(r"[^\W\d]")
 #: Half the time of Mark(…): every figure has one.
@@ -101,6 +103,14 @@ def extract(
     read_tables(parts, figures, frames, found, genre, identity.year, one_project and not are_several_forms(parts))
     read_prose(parts, figures, frames, found, known, genre, identity.year, own)
     drop_shared(found)
+    if genre != "budget":
+        drop_interim(
+            parts,
+            figures,
+            found,
+            identity.year,
+            genre == "performance_monitoring" or _OF_PART_OF_YEAR.search(heading) is not None,
+        )
     read_counts(parts, figures, found, identity.year, own)
     withhold(found, doubtful(figures, found, sure, certainty.confidence))
     settle(found, genre, identity.year, of_all)

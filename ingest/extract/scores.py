@@ -11,7 +11,10 @@ from ingest.extract.state import NUMBERING
 _PART = re.compile(
     r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,]|其中(?:(?!项目)[^，。；;:]){1,12})(?:得分[为是]?|自评得)$|[(](?:满分|分值)?\d+分[，,](?:自评|实际)?(?:得分?)?[为是]?$"
 )
-_OF_PARTS = re.compile("率|指标|平均|分别|个项目|得分在$")
+_OF_PARTS = re.compile(
+    "率|指标|平均|民调|民意|测评|问卷|复核|复评|分别|个项目|得分在$"
+    "|(?:决策|过程|产出|效益|效果|投入|履职)(?:情况|方面|部分|类|维度)?(?:评价)?[得评]分"
+)
 _WHOLE = ("总得分", "总分", "综合得分")
 _BARE = ("得分", "评分")
 _OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩效|项目|整体")
@@ -19,6 +22,8 @@ _OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩�
 _AROUND_PROJECT = re.compile(
     r"^(?:[我本该](?:单位|部门|中心|[局委办院校会站所馆镇乡县区市])?)|绩效.*$|自评.*$|综合$|得$"
 )
+#: 某县2023年|养路项目.
+_WHERE_AND_WHEN = re.compile(r"^(?:[\u4e00-\u9fff]{1,7}?[县区市旗])?(?:20\d\d年度?)?")
 #: What marks the score that the department gave a project beside the one that the project gave itself.
 _REVIEWED = "（部门评价）"
 _PROJECT = re.compile("项目|(?:经费|资金|工程|专项|补助|补贴)$")
@@ -47,6 +52,7 @@ def scored(item: str, text: str, end: int, told: str, own: frozenset[str], secti
     Below a title on what the department reviewed it is marked: the project gave itself another score.
     """
     item = _AROUND_PROJECT.sub("", item)
+    item = "" if _WHERE_AND_WHEN.sub("", item) in own else item
     item = NUMBERING.sub("", (_labelled(text, end) or told) if not item or item in own | ITSELF else item)
     return item + _REVIEWED if item and "部门评价" in section else item
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ingest.extract.clauses import choose, end_sentence, read_concept, read_mark
+from ingest.extract.choosing import choose
+from ingest.extract.clauses import end_sentence, read_concept, read_mark
 from ingest.extract.found import Amount, Mark, Subject, replace
 from ingest.extract.listed import name_item
 from ingest.extract.lists import number_item

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from ingest.extract.found import Amount, Disposition, Findings, Frame, Mark, Subject, replace
@@ -22,6 +22,8 @@ from ingest.lexicon.lexicon import Concept
 NUMBERING = re.compile(
     r"^(?:项目[一二三四五六七八九十\d]{1,2}[:、]|[一二三四五六七八九十]+、|[(]?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳])+"
 )
+#: What another project of one paragraph begins with: 项目一:法律援助经费。…。项目二:人民调解经费。…
+NEXT_PROJECT = re.compile(r"(?<=[。；])项目[一二三四五六七八九十\d]{1,2}[:、]")
 #: Roles that name what an amount is about.
 ITEMS = frozenset(("subject", "function", "economic", "source", "fund"))
 #: Those of them that no other word need follow.
@@ -30,6 +32,7 @@ NAMED = frozenset(("subject", "function", "economic"))
 SPOKEN = ITEMS | {"measure"}
 #: Comparisons of one kind of amount with another: what they tell of growth has no place in the contract.
 UNLIKE = frozenset(("against_budget", "executed"))
+_NAMES_MONEY = re.compile("(?:项目|工程|专项|专款|经费|资金|补助|补贴)$")
 _PREDICATES = frozenset(("为", "均为", "是", "全部", "属于"))
 
 
@@ -184,6 +187,12 @@ class State:
         first, last = (bisect_left(self.figures, place, key=lambda figure: figure.start) for place in (start, end))
         money = (index for index in range(last - 1, first - 1, -1) if self.figures[index].kind == "money")
         return (self.found.dispositions.get(Mark(self.block, index)) for index in money)
+
+    def is_behind_unread(self, end: int) -> bool:
+        """办案专款 26 万元，支出 8 万元；12月支出 16 万元: of what was not understood, behind the semicolon, too."""
+        before = self.money_between(self.sentence(end), end)
+        unread = takewhile(lambda one: one is not None and one.disposition == "unmapped", before)
+        return any(one is not None and _NAMES_MONEY.search(one.label) for one in islice(unread, 4))
 
     @property
     def scope(self) -> Scope | None:

@@ -25,6 +25,10 @@ _MARKS = "，,:： "
 _VERB = 4
 
 
+#: What a target is called behind what was reached.
+_AIM = r"(?:全年|年度|年初|当年|预期)?(?:目标|计划|任务)(?:任务|数|值|量)?"
+
+
 @cache
 def _words(*parts: str) -> re.Pattern[str]:
     return pattern([row["wording"] for row in rows("told") if row["part"] in parts])
@@ -61,17 +65,28 @@ def _modal() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('modal').pattern})$")
 
 
+@cache
+def _aimed_behind() -> re.Pattern[str]:
+    """What leads from a value that was reached to its target: 完成年度计划|45 眼的 104%, 达到|≥90%的目标值."""
+    value = rf"(?:{_operator()})?\s?\d[\d.,]*[^\d，。；]{{1,6}}?的?(?:年度|年初|预期|绩效)*(?:目标|计划|指标)"
+    return re.compile(rf"(?:完成|占|为){_AIM}(?=\d)|[已未]?(?:达到|高于|超过|低于)(?={value})")
+
+
 #: 供餐天数 200 天，实际供餐 200 天: what 实际 answers is a target, whatever it is called; money has words of its own.
 _BARE = re.compile(r"(?P<name>[^\d，,；;。:]{2,30}?)(?P<target>\d[\d,.]*\s?[^\d元，,；;。]{1,6})")
 #: 计划受益学生 32,150 人: the label in front of what is counted.
 _PLANNED = re.compile("(?:全年|年度|本年|年初)?(?:计划|目标|任务)(?=..)")
+_DONE_BEHIND = re.compile(r"[，,]\s?(?:目前|现)?(?:实际|已)[^\d，,；;。]{0,8}\d")
 _ANSWERED = re.compile(r"[，,]\s?实际[^\d，,；;。]{0,8}\d")
 #: Rates of money, which are no indicators, and what was done already.
 _NO_TARGET = re.compile("(?:到位|执行|支付|使用|支出)率|(?:完成|实现|达到?|已|共)$|^已")
 
 
 #: What stands between a value that was reached and the target behind it.
-_COMPARES = re.compile(r"[，,(]?\s?(?:高于|低于|超过|超出|大于|达到|较|比)?")
+_COMPARES = re.compile(rf"[，,(]?\s?(?:高于|低于|超过|超出|大于|[已未]?达到|较|比|(?:完成|占|为){_AIM})?")
+#: 新打机井 47 眼，完成年度目标 45 眼的 104.4%: how much of the target was reached.
+_PART_OF_TARGET = re.compile(r"的?(?=\d[\d.]*%)")
+_OF_MONEY = re.compile("支出|支付|到位|执行|拨付|收入")
 _BOUND = re.compile("[及]?以[上下内]")
 _BEFORE_REACHED = re.compile(
     r"(?:^|(?<=[，,；;。:：、.(]))(?:[一二三四五六七八九十]{1,3}[)、])?(?:全年|累计|已|共)*(?:完成)?(?P<name>[^，,；;。:：、.(]{2,40}?)(?:已?达到?|实现|完成|为|是)?(?=$)"
@@ -113,8 +128,10 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
             modal = _modal().search(text, begin, direct.start())
             return [("name", begin, modal.start() if modal else direct.start()), ("target", direct.start(), end)]
         bare = _BARE.fullmatch(text, begin, until)
-        if bare and _ANSWERED.match(text, until) and not _NO_TARGET.search(bare["name"]):
-            begin += planned.end() if (planned := _PLANNED.match(bare["name"])) else 0
+        planned = _PLANNED.match(bare["name"]) if bare else None
+        answered = (_DONE_BEHIND if planned else _ANSWERED).match(text, until)
+        if bare and answered and not _NO_TARGET.search(bare["name"]):
+            begin += planned.end() if planned else 0
             return [("name", begin, bare.end("name")), ("target", bare.start("target"), end)]
         if later := _planned().match(text, until + 1, end):
             return [("name", begin, later.start()), ("target", later.end(), end)]  # 建档率92%，目标≥90%
@@ -122,12 +139,19 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
     return []
 
 
+def aimed_behind(text: str, start: int, end: int) -> list[Piece]:
+    """新打机井 47 眼，完成年度目标 45 眼的 104%: name and target where what was reached stands first."""
+    told = (until for begin, until in _clauses(text, start, end) if _DIGIT.search(text, begin, until))
+    later = next((found for until in told if (found := _aimed_behind().match(text, until + 1, end))), None)
+    return [("name", start, later.end()), ("target", later.end(), end)] if later else []
+
+
 def reached_before(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]) -> list[Piece]:
     """建档率92%(目标≥90%): name, actual value and target where what was reached stands before the target; else nothing.
 
     >>> from ingest.figures import find_figures
     >>> text = "3.建档率达到92.1%，高于目标值90%"
-    >>> pieces = reached_before(text, [("name", 0, 13), ("target", 16, 19)], find_figures(text))
+    >>> pieces = reached_before(text, [("name", 0, 13), ("target", 18, 21)], find_figures(text))
     >>> [text[start:end] for _, start, end in pieces]
     ['建档率', '92.1%', '90%']
     """
@@ -141,8 +165,17 @@ def reached_before(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]
     words = _BEFORE_REACHED.search(text, start, reached.start)
     if words is None or _NO_TARGET.search(words["name"]):
         return []
+    if reached.kind == "money" and _OF_MONEY.search(words["name"]):
+        return []
     target = pieces[1][1], behind.end() if behind else aim[0].end
-    return [("name", *words.span("name")), ("actual", reached.start, reached.end), ("target", *target), *pieces[2:]]
+    colon = text.rfind(":", start, words.start("name"))
+    is_labelled = colon > 0 and words["name"] in text[start:colon]  # 2.困难儿童救助:全年救助 134 人，完成…
+    name = (start, colon) if is_labelled else words.span("name")
+    told: list[Piece] = [("name", *name), ("actual", reached.start, reached.end), ("target", *target)]
+    part = _PART_OF_TARGET.match(text, aim[0].end)
+    if part and len(pieces) == 2 and len(aim) > 1:
+        told.append(("completion", aim[1].start, aim[1].end))
+    return [*told, *pieces[2:]]
 
 
 def planned_of(start: int, end: int, figures: Sequence[Figure]) -> list[Piece]:

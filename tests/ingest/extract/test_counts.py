@@ -239,3 +239,45 @@ def test_kinds_of_staff_behind_those_of_posts_are_staff(facts_of: Callable) -> N
 
 def test_what_assets_lost_in_value_is_no_asset(facts_of: Callable) -> None:
     assert facts_of("人员经费9万元，固定资产折旧3万元。", genre="performance_evaluation").statistics == []
+
+
+def test_posts_and_people_on_the_books(facts_of: Callable) -> None:
+    facts = facts_of("现有编制38个，在册职工35人，其中专业技术人员16人；离退休人员20人，遗属6人。")
+    assert facts.statistics == [
+        "staff_quota 38个", "staff 35人", "staff 专业技术人员 16人", "retired 离退休人员 20人",
+    ]  # fmt: skip
+
+
+def test_the_score_of_an_opinion_poll_is_not_the_evaluations(facts_of: Callable) -> None:
+    assert facts_of("民调综合得分93.26分。", genre="performance_evaluation").statistics == []
+
+
+def test_place_and_year_before_the_one_project_change_nothing(facts_of: Callable) -> None:
+    facts = facts_of(
+        "茂县2023年馆舍修缮项目综合得分87.4分。", title="茂县2023年馆舍修缮项目绩效评价报告", genre="project_evaluation"
+    )
+    assert facts.statistics == ["evaluation_score 87.4分"]
+
+
+def test_all_that_a_county_pays_are_not_the_departments(facts_of: Callable) -> None:
+    assert facts_of("全县财政供养人员5632人。", genre="performance_evaluation").statistics == []
+
+
+def test_teachers_with_a_post_are_staff(facts_of: Callable) -> None:
+    facts = facts_of("现有教学班48个，在校生2236人，在编教师126人，退休教师32人。")
+    assert facts.statistics == ["staff 126人", "retired 32人"]
+
+
+def test_kinds_of_an_item_in_brackets_are_no_items(facts_of: Callable) -> None:
+    facts = facts_of("在职职工35人，其中专业技术人员16人(工程师8人，助理工程师6人)，工勤人员5人。")
+    assert facts.statistics == ["staff 35人", "staff 专业技术人员 16人", "staff 工勤人员 5人"]
+
+
+def test_points_for_a_part_of_a_project_are_no_score_of_it(facts_of: Callable) -> None:
+    text = "项目决策得分18分，项目过程得分22.5分，项目产出得分28分，项目效益得分27分，总得分95.5分。"
+    assert facts_of(text, genre="project_evaluation").statistics == ["evaluation_score 95.5分"]
+
+
+def test_the_finance_bureaus_second_look_is_not_the_self_evaluation(facts_of: Callable) -> None:
+    facts = facts_of("我中心自评得分为98分，县财政局复核得分95.6分。", genre="performance_evaluation")
+    assert facts.statistics == ["evaluation_score 98分"]

@@ -158,3 +158,18 @@ def test_every_label_of_a_unit_holds_a_word_that_tells_where_to_look() -> None:
 def test_the_unit_of_a_tables_counts_is_no_department(new_table: Callable[..., Table]) -> None:
     table = new_table([["公开10表", "单位：台、辆、套"], ["项目", "车辆"]])
     assert first("云县林业局2023年度部门决算", table) == "云县林业局"
+
+
+def test_institutions_of_a_kind_are_what_a_project_is_for() -> None:
+    lines = ("云县公立医院综合改革补助资金项目", "绩效自评报告", "项目主管部门：云县卫生健康局")
+    assert first(*lines, "项目实施单位：云县人民医院、云县中医院") == "云县卫生健康局"
+
+
+@pytest.mark.parametrize("label", ["项目建设单位为云县水利局，", "项目主管部门是县水利局。"])
+def test_a_sentence_may_name_the_one_department_of_a_project(label: str) -> None:
+    assert first("云县2023年水库除险加固项目绩效评价报告", f"（一）项目概况。{label}涉及7个乡镇。") == "云县水利局"
+
+
+def test_two_departments_in_sentences_decide_nothing() -> None:
+    text = "项目主管部门为云县水利局，项目建设单位为云县水务中心。"
+    assert names("云县2023年水库除险加固项目绩效评价报告", text).names == ()

@@ -88,3 +88,71 @@ def test_an_increase_by_adjusting_is_no_growth_over_last_year(facts_of: Callable
 def test_projects_that_the_words_count_together_are_the_whole(facts_of: Callable) -> None:
     facts = facts_of("下达围栏建设资金5万元，下达路灯更换资金3万元，两项合计8万元。", genre=PROJECT)
     assert facts.amounts[-1] == "budget:approved total 8万元"
+
+
+@pytest.mark.parametrize("came", ["仅到位20万元", "，到位20万元", "，实际到位20万元"])
+def test_what_came_of_one_givers_money_is_that_givers(facts_of: Callable, came: str) -> None:
+    facts = facts_of(f"县级资金25万元{came}。", genre=PROJECT)
+    assert facts.amounts == ["budget:approved total@local 25万元", "budget:received total@local 20万元"]
+
+
+def test_what_came_of_two_givers_money_is_of_both(facts_of: Callable) -> None:
+    facts = facts_of("省级资金60万元，县级资金25万元，到位70万元。", genre=PROJECT)
+    assert facts.amounts[-1] == "budget:received total 70万元"
+
+
+def test_each_giver_may_have_a_rate_of_its_own(facts_of: Callable) -> None:
+    facts = facts_of("省级资金到位3万元，到位率90%；县级资金到位2万元，到位率80%。", genre=PROJECT)
+    assert facts.rates[-1] == "received:approved total@local 80% of budget:approved total@local"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中央资金支出5万元，执行率98%；省级资金支出3万元，执行率90%。",
+        "项目支出按资金来源：中央资金5万元，省级资金3万元。",
+        "地方配套资金9万元，其中省级配套3万元、县级配套6万元。",
+        "地方资金到位7万元，到位率80%。",
+    ],
+    ids=["rates", "a colon", "a province and its county", "what came of both"],
+)
+def test_givers_of_one_level_have_no_place_each(facts_of: Callable, text: str) -> None:
+    facts = facts_of(text, genre=PROJECT)
+    assert (facts.amounts, facts.rates) == ([], [])
+
+
+def test_the_whole_is_of_all_givers_again(facts_of: Callable) -> None:
+    facts = facts_of(
+        "共支出29万元，其中中央资金23万元、地方资金6万元，中央资金执行率90%，地方资金执行率74%，整体执行率86%。",
+        genre=PROJECT,
+    )
+    assert [rate.split(" of ")[0] for rate in facts.rates] == [
+        "execution:approved total@superior_transfer 90%", "execution:approved total 86%",
+    ]  # fmt: skip
+
+
+def test_a_giver_behind_a_list_is_not_of_its_last_item(facts_of: Callable) -> None:
+    facts = facts_of("计划资金40万元，其中：围栏资金15万元，路灯资金25万元。资金来源为县级资金8万元。", genre=PROJECT)
+    assert facts.amounts[-1] == "budget:approved total@local 8万元"
+
+
+def test_a_project_named_late_in_a_paragraph_is_not_what_the_next_is_about(facts_of: Callable) -> None:
+    facts = facts_of("年初批复我场经费46万元。追加围栏建设资金8万元。", "到位资金29万元，到位率54%。", genre=MONITORED)
+    assert facts.amounts[-1] == "budget:received total 29万元"
+
+
+@pytest.mark.parametrize("begin", ["资金到位不及时，", "一是配套资金不到位，", ""])
+def test_what_should_have_come_and_what_came_of_it(facts_of: Callable, begin: str) -> None:
+    facts = facts_of(f"{begin}县级应配套资金20万元，实到位8万元，缺口12万元。", genre=PROJECT)
+    assert facts.amounts == ["budget:approved total@local 20万元", "budget:received total@local 8万元"]
+
+
+def test_rates_of_givers_of_one_level_have_no_place_each(facts_of: Callable) -> None:
+    text = "整体支付进度为86.5%，其中中央资金支付进度92%，省级资金支付进度81%。"
+    facts = facts_of(text, genre=PROJECT)
+    assert facts.rates == ["execution:approved total 86.5% of budget:approved total"]
+
+
+def test_total_spending_is_not_of_the_units_own_money(facts_of: Callable) -> None:
+    facts = facts_of("财政核拨经费125万元，单位自筹8万元，全年总支出133万元。", genre="performance_evaluation")
+    assert facts.amounts == ["spending total 133万元"]

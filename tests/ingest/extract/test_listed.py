@@ -69,3 +69,23 @@ def test_a_project_may_be_told_by_the_end_of_its_name(facts_of: Callable) -> Non
     title = "茂县文化馆2023年古籍保护员补助项目支出绩效自评报告"
     facts = facts_of("该项目计划资金9万元，共支付保护员补助8万元。", genre=PROJECT, title=title)
     assert facts.amounts == ["budget:approved total 9万元", "spending total 8万元"]
+
+
+def test_money_of_the_sentence_before_is_no_item_of_the_list(facts_of: Callable) -> None:
+    text = "实际支出27万元，结余8万元。支出明细为：职业技能培训14万元，占51.85%；走访慰问13万元，占48.15%。"
+    facts = facts_of(text, genre="project_evaluation")
+    assert facts.amounts[1:] == ["spending use/职业技能培训 14万元 < total", "spending use/走访慰问 13万元 < total"]
+
+
+def test_what_money_was_given_for(facts_of: Callable) -> None:
+    text = "下达水利发展资金43万元，按支出方向分：中小河流治理21万元，水库除险加固22万元。"
+    facts = facts_of(text, genre="project_evaluation")
+    assert facts.amounts[1:] == [
+        "budget:approved project/中小河流治理 21万元 < 水利发展资金",
+        "budget:approved project/水库除险加固 22万元 < 水利发展资金",
+    ]  # fmt: skip
+
+
+def test_a_name_does_not_begin_in_the_middle(facts_of: Callable) -> None:
+    text = "会计核算不规范，将应在项目支出中列支的培训费2.6万元列入公用经费。"
+    assert facts_of(text, genre="performance_evaluation").amounts == []

@@ -218,3 +218,37 @@ def test_the_first_project_of_a_list_is_not_what_the_next_paragraph_is_on(facts_
     )
     assert facts.amounts[-1] == "spending total 8万元"
     assert facts.statistics == ["evaluation_score 96.8分"]
+
+
+def test_the_second_project_of_a_paragraph_is_another(facts_of: Callable) -> None:
+    text = "项目一：法律援助经费。年初预算50万元，支出32万元。项目二：人民调解经费。年初预算30万元，支出12万元。"
+    facts = facts_of(text, genre="performance_monitoring")
+    assert [amount for amount in facts.amounts if "人民调解" in amount] == [
+        "budget:initial project/人民调解经费 30万元", "spending project/人民调解经费 12万元",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["项目", ""], ids=["a project by its ending", "named by anything"])
+def test_lines_on_what_each_was_given_and_spent(facts_of: Callable, kind: str) -> None:
+    facts = facts_of(
+        "资金累计支付153万元，执行率93%。其中：",
+        f"水库除险加固{kind}下达资金86万元，支付81万元，执行率95%；",
+        f"水土保持治理{kind}下达资金78万元，支付71万元，执行率92%。",
+        genre="project_evaluation",
+    )
+    assert facts.amounts[1:] == [
+        f"budget:approved project/水库除险加固{kind} 86万元 < total",
+        f"spending project/水库除险加固{kind} 81万元 < total",
+        f"budget:approved project/水土保持治理{kind} 78万元 < total",
+        f"spending project/水土保持治理{kind} 71万元 < total",
+    ]
+    assert [rate.split("%")[0] for rate in facts.rates] == [
+        "execution:approved total 93", f"execution:approved project/水库除险加固{kind} 95",
+        f"execution:approved project/水土保持治理{kind} 92",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("giver", ["省财政厅", "县农业农村局", "县级财政"])
+def test_who_gave_money_is_no_project(facts_of: Callable, giver: str) -> None:
+    facts = facts_of(f"{giver}下达资金86万元，支付81万元，执行率95%。", genre="project_evaluation")
+    assert not any(giver in amount for amount in facts.amounts)

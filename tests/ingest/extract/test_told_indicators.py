@@ -200,3 +200,46 @@ def test_a_numbered_item_is_named_without_its_number(facts_of: Callable) -> None
 def test_the_columns_of_a_table_that_became_lines_are_no_indicator(facts_of: Callable) -> None:
     facts = facts_of(GOALS, "一级指标二级指标三级指标年度目标值实际完成值分值产出指标数量指标 栽树 12亩 12亩 20")
     assert facts.indicators == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "培训讲解员16人，完成年度目标任务20人的80%。",
+        "1.培训讲解员：全年培训16人，占年度计划20人的80%。",
+        "全年培训讲解员16人，完成计划20人的80%。",
+    ],
+)
+def test_what_was_done_may_stand_before_how_much_of_the_target_it_is(facts_of: Callable, sentence: str) -> None:
+    facts = facts_of(GOALS, sentence, genre="performance_evaluation")
+    assert [(name, target, actual, part) for name, _, target, _, actual, part in sides(facts)] == [
+        ("培训讲解员", Decimal(20), Decimal(16), Decimal(80))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "operator"), [("观众满意度95.3%，达到≥90%的目标值。", ">="), ("观众满意度95.3%，超过90%的目标。", "=")]
+)
+def test_the_target_may_stand_before_its_word(facts_of: Callable, sentence: str, operator: str) -> None:
+    found = sides(facts_of(GOALS, sentence, genre="performance_evaluation"))
+    assert found == [("观众满意度", operator, Decimal(90), "%", Decimal("95.3"), None)]
+
+
+def test_money_spent_of_a_plan_is_no_indicator(facts_of: Callable) -> None:
+    assert sides(facts_of(GOALS, "全年支出98万元，占年度计划90万元的108.9%。")) == []
+
+
+def test_a_plan_may_be_answered_by_what_is_done_already(facts_of: Callable) -> None:
+    found = sides(facts_of("三、绩效目标监控情况", "1.数量指标：计划培训教师600人次，已完成312人次，完成率52%。"))
+    assert found == [("培训教师", "=", Decimal(600), "人次", Decimal(312), Decimal(52))]
+
+
+def test_a_target_that_was_missed(facts_of: Callable) -> None:
+    found = sides(facts_of(GOALS, "健康管理服务率60.3%，未达到61%的目标值。", genre="performance_evaluation"))
+    assert found == [("健康管理服务率", "=", Decimal(61), "%", Decimal("60.3"), None)]
+
+
+def test_what_was_asked_before_hides_no_target(facts_of: Callable) -> None:
+    sentence = "访问观众200人，接通168人，满意156人，观众满意度98.8%，超过90%的目标值。"
+    found = sides(facts_of(GOALS, sentence, genre="performance_evaluation"))
+    assert found == [("观众满意度", "=", Decimal(90), "%", Decimal("98.8"), None)]
