@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from ingest.extract.compared import compared_with, spent_beside
+from ingest.extract.compared import compared_with, end_reason, spent_beside
 from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, TOTAL, Frame, replace
 from ingest.extract.framing import fill
@@ -53,6 +53,8 @@ def read_mark(state: State, token: Token) -> None:
             state.text, state.segment.start, token.start
         )  # 蓝莓基地：支出决算为… is not about the department
     before = state.segment
+    if sign in "；;。":
+        end_reason(state, token.end)
     if sign in "，,；;。" and before.aim is not None:
         state.frame = before.aim  # 教育支出…，主要用于人员经费，完成预算…: the aims are no subject
     elif sign in "，," and _only_enumerates(state, before, token.start):
@@ -187,7 +189,9 @@ def read_concept(state: State, concept: Concept) -> None:
         return
     rate = segment.by_role.get("rate")
     if rate and rate.rate == "share" and role in SPOKEN:
-        segment.denominator = fill(segment.denominator or Frame(year=state.frame.year), concept, state.base, False)
+        whole = segment.denominator or Frame(year=state.frame.year)
+        is_named = whole.subject is not None and whole.subject.classification == "three_public"  # “三公”经费|总支出
+        segment.denominator = fill(whole, concept, state.base, is_named)
         return
     if state.after_etc and role in ("subject", "measure"):
         segment.rest.clear()  # 办公费、水电费等公用经费: the list before 等 only illustrates

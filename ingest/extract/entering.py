@@ -79,6 +79,9 @@ def enter(state: State, concept: Concept) -> None:
         state.frame = replace(state.frame, fund=whose.code if whose.code in FISCAL_FUNDS else state.frame.fund)
     elif concept.subject == EXPENDITURE_TOTAL.code and _FISCAL_SIDE.search(state.text, 0, segment.start):
         state.frame = replace(state.frame, fund="fiscal")  # 财政拨款收入总计…，支出总计…
+    carried = state.frame.subject.code.endswith("_carryover") if state.frame.subject else False
+    if carried and first and concept.wording == "收入" and not scope:
+        state.frame = replace(state.frame, subject=state.base.subject)  # 年初结转和结余 2 万元，收入 9 万元，支出…
     if about == "revenue" and concept.wording in _BARE_SPENT and not scope and not state.fresh:
         source = state.frame.subject.code.removesuffix("_carryover") if state.frame.subject else ""
         if source in FISCAL_FUNDS:

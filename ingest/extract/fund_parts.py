@@ -1,15 +1,18 @@
-"""Parts that nothing of the contract tells apart: 中央补助 and 省级补助 are of one fund, and neither is that fund's."""
+"""Parts that nothing of the contract tells apart: 中央补助 and 省级补助 are of one fund, and neither is that fund's; a
+class that a table gives once for each unit is of the units."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Subject
 from ingest.extract.meaning import CARRYOVERS, Told
 
 _OUTSIDE = "amount outside the contract"
 _MONEY = ("资金", "补助", "补贴")
+_CLASSES = frozenset(("function", "economic"))
 _OF_YEAR = re.compile("[当本]年|年度")
 #: A giver above the county, in words that were not understood.
 _ABOVE = re.compile("中央|省|自治区|市级|州级|盟")
@@ -82,6 +85,22 @@ def drop_parts(found: Findings, named: Mapping[object, Sequence[tuple[str, Amoun
     marks = {amount.mark for amount in dropped}
     marks |= {rate.mark for rate in found.rates if (rate.mark.block, rate.frame.fund) in rows}
     _take_back(found, marks)
+
+
+def drop_units(found: Findings, blocks: range) -> None:
+    """Take back what one table says of a class (行政运行) where it gives several amounts: each is of one of its units.
+
+    The one that is the sum of the others is the whole and stays.
+    """
+    given: dict[object, dict[Mark, Decimal]] = {}
+    for a in reversed(found.amounts):
+        if a.mark.block not in blocks:
+            break
+        subject = a.frame.subject
+        if subject and subject.code and subject.classification in _CLASSES and a.frame.measure != "change":
+            given.setdefault(a.frame.key, {})[a.mark] = a.value
+    several = [marks for marks in given.values() if len(set(marks.values())) > 1]
+    _take_back(found, {mark for marks in several for mark in marks if 2 * marks[mark] != sum(marks.values())})
 
 
 def _take_back(found: Findings, marks: set[Mark]) -> None:

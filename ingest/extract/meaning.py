@@ -22,6 +22,8 @@ _NUMBERED = re.compile(r"^(?:任务|项目)?\d{1,2}[:、.．](?!\d)")
 _OF_PROJECTS = re.compile("项目.{0,12}(?:汇总|明细|一览|清单)表")
 #: What 合计 of a side is called where it stands below what was carried over.
 _SUMS = {"收入合计": "收入总计", "支出合计": "支出总计"}
+#: What a table may be of that the functional classes in it are not.
+_KINDS = frozenset(("expenditure_type", "basic_component", "economic"))
 CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
 
 
@@ -180,6 +182,9 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
         across = None
     if subject and across and _clash(subject, across):
         return None, CROSS
+    base = table.base.subject
+    if subject and base and subject.classification == "function" and base.classification in _KINDS:
+        return None, CROSS  # 行政运行 in a table of 基本支出
     measure, stage = _measure(table, row, spec)
     if told.inner == "总计" and (measure == "revenue" or spec.side):
         if spec.side == "支出":

@@ -79,6 +79,8 @@ def read_block(
         else:
             state.segment.rest.append(words)
             state.heads = False
+            if state.reason is None and "原因" in words:
+                state.reason = state.frame, state.fresh
     state.closed = None
     if not state.numbered:
         state.listing = None

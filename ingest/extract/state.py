@@ -156,6 +156,7 @@ class State:
     after_etc: bool = False
     crossed: bool = False
     implied: bool = False
+    reason: tuple[Frame, bool] | None = None
 
     @property
     def is_of_unnamed(self) -> bool:

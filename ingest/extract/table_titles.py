@@ -29,6 +29,8 @@ _HEADING = re.compile(
 _NOTE = re.compile("(?:备?注|说明)[:：]|(?:以上|本表).{0,8}单位")
 #: Tables of all money, whatever fund the section that they stand in speaks of.
 _OF_ALL = re.compile(r"(?:收支|收入支出|收入|支出)(?:预算|决算)?(?:总|汇总)?表(?:\([^()]*\))?$")
+#: 基本支出表-人员经费(工资福利支出): of one class alone.
+_PART = re.compile(r"经费\(([^()]+)\)$")
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
 _TOP = 4
@@ -88,6 +90,9 @@ def about(title: str, section: Frame, genre: str, year: int | None, project: str
         frame = replace(frame, measure="spending")
     if frame.subject and frame.subject.classification == "three_public" and _MORE.search(title):
         frame = replace(frame, subject=replace(frame.subject, code=""))  # its 合计 is more than 三公经费
+    part = _PART.search(title)
+    if part and (classed := apply(Frame(), part[1], True)[0].subject) and classed.classification == "economic":
+        frame = replace(frame, subject=classed)
     if project:
         frame = replace(frame, subject=None if is_only else Subject("project", "", project))
     economic = bool(frame.subject and frame.subject.code == "basic") or "经济" in title

@@ -239,3 +239,14 @@ def test_kinds_of_staff_behind_those_of_posts_are_staff(facts_of: Callable) -> N
 
 def test_what_assets_lost_in_value_is_no_asset(facts_of: Callable) -> None:
     assert facts_of("人员经费9万元，固定资产折旧3万元。", genre="performance_evaluation").statistics == []
+
+
+def test_a_heading_that_speaks_of_new_assets_counts_those_there_are(facts_of: Callable) -> None:
+    text = "国有资产占用及新增资产配置情况：共有公务用车4辆，其中：其他公务用车1辆。"
+    facts = facts_of(text, genre="final_accounts")
+    assert facts.statistics == ["vehicles 4辆", "vehicles 其他公务用车 1辆"]
+
+
+def test_a_vehicle_that_replaces_another_is_no_total(facts_of: Callable) -> None:
+    text = "公务用车购置费18万元，比上年增加18万元，主要原因是更新执法车辆1辆。"
+    assert facts_of(text, genre="final_accounts").statistics == []

@@ -182,3 +182,10 @@ def test_a_title_may_run_into_its_first_sentence(facts_of: Callable, between: st
         "revenue:executed revenue/total 9万元", "revenue:executed revenue/institution_income 2万元 < total",
     ]  # fmt: skip
     assert [section.title for section in facts.extraction.outline.sections][-1] == "收入决算情况说明"
+
+
+def test_a_share_of_what_an_item_s_whole_spent_is_of_that_whole(facts_of: Callable) -> None:
+    text = "公务接待费支出决算1.8万元，占财政拨款“三公”经费总支出决算的100%。"
+    assert facts_of(text, genre="final_accounts").rates == [
+        "share three_public/reception 100% of spending three_public/total@fiscal"
+    ]

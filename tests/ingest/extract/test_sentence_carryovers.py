@@ -16,6 +16,12 @@ def test_income_that_holds_what_was_carried_over_is_the_grand_total(facts_of: Ca
     assert all("revenue/total" not in amount for amount in facts.amounts)
 
 
+def test_income_told_behind_what_was_carried_over_is_the_years(facts_of: Callable) -> None:
+    text = "政府性基金预算财政拨款年初结转和结余1万元，收入9万元，支出8万元，年末结转和结余2万元。"
+    facts = facts_of(text, genre="final_accounts")
+    assert "revenue:executed revenue/government_fund 9万元" in facts.amounts
+
+
 def test_income_of_the_year_stays_so_whatever_its_list_holds(facts_of: Callable) -> None:
     text = "本年收入合计100.00万元，其中：其他收入80.00万元；上年结转20.00万元。"
     assert facts_of(text, genre="final_accounts").amounts[0] == "revenue:executed revenue/total 100.00万元"
