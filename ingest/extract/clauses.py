@@ -92,10 +92,10 @@ def read_mark(state: State, token: Token) -> None:
     elif sign == "(":
         if state.told and token.start == state.figures[state.told.mark.index].end:
             open_list(state, "parts", len(state.brackets) + 1)  # 项目支出 127.30 万元（营养改善 97.30 万元、…）
-        state.brackets.append((state.frame, state.last, before, token.start))
+        state.brackets.append((state.frame, state.last, before, token.start, state.obscured))
     elif sign == ")":
         if state.brackets:
-            state.frame, state.last, outside, opened = state.brackets.pop()
+            state.frame, state.last, outside, opened, state.obscured = state.brackets.pop()
             state.crossed = False  # （其中中央 5 万元、省级 3 万元），支出…: what had no place stood inside
             inside = bisect_right(state.figures, opened, key=lambda figure: figure.start)
             while inside < len(state.figures) and state.figures[inside].kind == "date":

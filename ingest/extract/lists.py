@@ -35,8 +35,13 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
         parent = next((a.frame for a in islice(state.here(), 8) if a.frame.measure == "spending"), of_all)
     if state.fresh and parent.year != state.year and _is_told_now(state, parent):
         parent = replace(parent, year=state.year)  # 今年 9 万元，上年 8 万元，增加 1 万元。其中：…
-    if state.fresh and state.numbered and not here and not fresh and not state.topic:
+    is_anew = state.numbered or wording.startswith("按")
+    if wording.startswith("按") and here and not fresh and state.head and state.head_block == state.block:
+        parent = _spent(state, state.head)  # 支出…，按用途分：教育支出…。按支出性质分：基本支出…
+    if state.fresh and is_anew and not here and not fresh and not state.topic:
         parent = replace(parent, subject=state.lead or state.base.subject)  # 2.按支出性质分类: not of the item before
+        if state.head and state.head_block == state.block - 1 and (state.head.subject or TOTAL) == TOTAL:
+            parent = replace(parent, fund=parent.fund or state.head.fund)
     depth = len(state.brackets) if depth is None else depth
     if parent.measure == "balance" and parent.subject and parent.subject.code == EXPENDITURE_TOTAL.code:
         parent = replace(parent, measure="spending", subject=TOTAL)  # 支出总计…，包括教育支出…
@@ -48,6 +53,14 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
     state.scopes.append(Scope(parent, kind, depth, {}, is_unread=is_unread))
     state.item, state.named = parent.subject or TOTAL, []
     state.listed = state.rated = 0
+
+
+def _spent(state: State, whole: Frame) -> Frame:
+    """支出 9 万元，与年初预算 8 万元相比，完成 112.5%。按用途分：…: accounts divide what was spent."""
+    if state.is_budget or whole.measure != "budget":
+        return whole
+    spent = (a.frame for a in islice(state.here(), 8) if a.frame.measure == "spending" and a.parent is None)
+    return next((frame for frame in spent if (frame.subject, frame.fund) == (whole.subject, whole.fund)), whole)
 
 
 def _held_in(state: State) -> Frame | None:

@@ -189,3 +189,8 @@ def test_a_share_of_what_an_item_s_whole_spent_is_of_that_whole(facts_of: Callab
     assert facts_of(text, genre="final_accounts").rates == [
         "share three_public/reception 100% of spending three_public/total@fiscal"
     ]
+
+
+def test_the_operating_cost_of_a_department_and_its_units_is_the_departments(facts_of: Callable) -> None:
+    text = "2023年本级及所属的参公事业单位的机关运行经费财政拨款预算9万元。"
+    assert facts_of(text, genre="budget").amounts == ["budget:initial operating_cost/total@fiscal 9万元"]

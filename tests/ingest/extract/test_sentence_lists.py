@@ -288,3 +288,32 @@ def test_items_below_a_colon_are_not_of_the_fund_told_last_before_its_sentence(
     text = f"预算支出总额为90.00万元，其中：一般公共预算拨款90.00万元，国有资本经营预算拨款0万元。{opens}"
     facts = facts_of(text, "1.“教育支出”科目90.00万元，主要用于运转。", genre="budget")
     assert facts.amounts[-1] == f"budget:initial function/205{fund} 90.00万元"
+
+
+@pytest.mark.parametrize("parted", ["。", "。\n"], ids=["in one paragraph", "in two"])
+def test_each_way_of_dividing_the_spending_divides_the_whole(facts_of: Callable, parted: str) -> None:
+    text = (
+        "一般公共预算财政拨款支出9万元，与年初预算数8万元相比，完成年初预算的112.5%。按用途划分：教育支出9万元"
+        f"{parted}按支出性质划分：基本支出6万元，其中人员经费5万元，公用经费1万元；项目支出3万元。"
+    )
+    amounts = facts_of(*text.split("\n"), genre="final_accounts").amounts
+    fund = "@general_public_budget"
+    assert amounts[2:] == [
+        f"spending function/205{fund} 9万元 < total",
+        f"spending expenditure_type/basic{fund} 6万元 < total",
+        f"spending basic_component/personnel{fund} 5万元 < basic",
+        f"spending basic_component/public{fund} 1万元 < basic",
+        f"spending expenditure_type/project{fund} 3万元 < total",
+    ]
+
+
+def test_an_item_of_three_public_is_no_part_of_another(facts_of: Callable) -> None:
+    first = "“三公”经费支出9万元，其中：因公出国（境）费2万元，公务接待费7万元。具体情况如下："
+    amounts = facts_of(first, "1.因公出国（境）费支出2万元。", genre="final_accounts").amounts
+    assert amounts[-1] == "spending three_public/overseas 2万元"
+
+
+def test_a_bracket_on_a_part_does_not_hide_the_share_behind_it(facts_of: Callable) -> None:
+    text = "收入合计10万元。其中：事业收入2万元（含教育收费1万元），占总收入的20%；其他收入8万元，占总收入的80%。"
+    rates = facts_of(text, genre="final_accounts").rates
+    assert [rate.split(" ")[1] for rate in rates] == ["revenue/institution_income", "revenue/other"]
