@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, takewhile
 
 from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, replace
 from ingest.extract.framing import fill
@@ -89,7 +89,7 @@ def close_list(state: State, concept: Concept) -> None:
         return
     unnamed = not state.segment.has(ITEMS)
     whole_rate = role == "rate" and concept.rate != "share" and not state.rated and not _is_paired(state)
-    about_all = whole_rate and unnamed and state.listed >= 2
+    about_all = whole_rate and unnamed and state.listed >= 2 and not _is_rated(state, scope)
     carried = state.frame.subject.code if state.frame.subject else ""
     compares = role in ("prior", "against_budget")
     if compares and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
@@ -105,6 +105,12 @@ def close_list(state: State, concept: Concept) -> None:
         state.frame = state.scopes.pop().parent
         state.crossed = False
     state.closing = state.enumerated = False
+
+
+def _is_rated(state: State, scope: Scope) -> bool:
+    """三公经费…，完成预算的 96%，其中：A…；B…，完成预算的 100%: the whole's rate was told, the next is the item's."""
+    here = takewhile(lambda rate: rate.mark.block == state.block, reversed(state.found.rates))
+    return any(rate.kind == "execution" and rate.frame.subject == scope.parent.subject for rate in here)
 
 
 def _grew(state: State) -> bool:

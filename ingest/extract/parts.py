@@ -12,8 +12,6 @@ _KINDS_WITHIN = {
     "operating_cost": ("economic", "three_public"),
     "three_public": ("economic",),
 }
-#: The parts of 三公 that have parts of their own.
-_DIVIDED = frozenset(("total", "vehicles"))
 _BARE = frozenset(("支出", "总支出", "支出总额", "支出合计"))
 
 
@@ -89,4 +87,5 @@ def is_beside(whole: Subject | None, part: Subject | None) -> bool:
     """…；公务接待费 9 万元。具体情况如下：1.因公出国 5 万元: an item of 三公 that no other is a part of."""
     about = (whole or TOTAL, part or TOTAL)
     is_item = all(one.classification == "three_public" for one in about)
-    return is_item and about[0].code not in _DIVIDED
+    is_of_vehicles = about[0].code == "vehicles" and about[1].code.startswith("vehicle_")
+    return is_item and about[0].code != "total" and not is_of_vehicles

@@ -250,3 +250,11 @@ def test_a_heading_that_speaks_of_new_assets_counts_those_there_are(facts_of: Ca
 def test_a_vehicle_that_replaces_another_is_no_total(facts_of: Callable) -> None:
     text = "公务用车购置费18万元，比上年增加18万元，主要原因是更新执法车辆1辆。"
     assert facts_of(text, genre="final_accounts").statistics == []
+
+
+def test_trips_are_told_by_who_arranged_them(facts_of: Callable) -> None:
+    text = "全年安排本单位组织的出国团组1个，参加其他单位出国团组2个。累计接待86批次、接待总人数712人次。"
+    assert facts_of(text, genre="final_accounts").statistics == [
+        "overseas_groups 本单位组织 1个", "overseas_groups 参加其他单位组织 2个",
+        "receptions 86批次", "reception_visitors 712人次",
+    ]  # fmt: skip

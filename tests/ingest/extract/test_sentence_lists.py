@@ -307,8 +307,9 @@ def test_each_way_of_dividing_the_spending_divides_the_whole(facts_of: Callable,
     ]
 
 
-def test_an_item_of_three_public_is_no_part_of_another(facts_of: Callable) -> None:
-    first = "“三公”经费支出9万元，其中：因公出国（境）费2万元，公务接待费7万元。具体情况如下："
+@pytest.mark.parametrize("last", ["公务接待费", "公务用车购置及运行费"])
+def test_an_item_of_three_public_is_no_part_of_another(facts_of: Callable, last: str) -> None:
+    first = f"“三公”经费支出9万元，其中：因公出国（境）费2万元，{last}7万元。具体情况如下："
     amounts = facts_of(first, "1.因公出国（境）费支出2万元。", genre="final_accounts").amounts
     assert amounts[-1] == "spending three_public/overseas 2万元"
 
@@ -317,3 +318,22 @@ def test_a_bracket_on_a_part_does_not_hide_the_share_behind_it(facts_of: Callabl
     text = "收入合计10万元。其中：事业收入2万元（含教育收费1万元），占总收入的20%；其他收入8万元，占总收入的80%。"
     rates = facts_of(text, genre="final_accounts").rates
     assert [rate.split(" ")[1] for rate in rates] == ["revenue/institution_income", "revenue/other"]
+
+
+def test_where_the_whole_has_its_rate_the_next_is_an_items(facts_of: Callable) -> None:
+    text = (
+        "“三公”经费支出预算10万元，支出决算9万元，完成预算的90%，其中：因公出国（境）费支出决算0万元；"
+        "公务接待费支出决算6万元，完成预算的100%；公务用车运行维护费支出决算3万元，完成预算的75%。比上年减少1万元。"
+    )
+    facts = facts_of(text, genre="final_accounts")
+    items = [rate.split(" ")[1] for rate in facts.rates]
+    assert items == [f"three_public/{item}" for item in ("total", "reception", "vehicle_operation")]
+    assert facts.amounts[-1] == "spending three_public/total 2022 10万元 derived"
+
+
+def test_a_share_of_basic_spending_is_of_the_parts_own_fund(facts_of: Callable) -> None:
+    text = "财政拨款基本支出10万元，其中：人员经费9万元，占基本支出的90%；公用经费1万元，占基本支出的10%。"
+    whole = "expenditure_type/basic@fiscal"
+    assert [rate.rpartition(" of ")[2] for rate in facts_of(text, genre="final_accounts").rates] == [
+        f"spending {whole}", f"spending {whole}",
+    ]  # fmt: skip
