@@ -32,6 +32,7 @@ _PAID_FOR = re.compile("(?<!经)费$")
 #: What was spent of a budget, where a cut-off is told before; else what a budget is to be spent on.
 _EITHER = frozenset(("预算支出", "部门预算支出", "预算总支出", "部门预算总支出"))
 _SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度")
+_AGAINST_YEAR = re.compile(r"[较比与同](?:上年|去年|上一年|20\d\d)")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
@@ -48,13 +49,19 @@ def enter(state: State, concept: Concept) -> None:
     if scope and role == "source" and concept.code == "opening_carryover":
         hold_carryover(state, scope)
     is_named = not segment.rest  # 财政专户核拨|收入 is one more item, whatever it is
-    if scope and not state.brackets and is_total and is_named and concept.measure != scope.parent.measure:
+    is_both = state.twin is not None and scope is not None and scope.parent == state.twin[0]  # 预算收入…，其中…收入
+    is_other = scope is not None and concept.measure != scope.parent.measure
+    is_other = is_other and not (is_both and concept.measure == "revenue" and not first)
+    if scope and not state.brackets and is_total and is_named and is_other:
         state.scopes.pop()
         scope = None
     if role == "measure" and first and scope and scope.is_unread:
         state.scopes.pop()  # 调增预算资金 9 万元，其中上级专款 8 万元，调整后全年预算数 29 万元
         state.frame, scope = replace(state.frame, subject=state.base.subject, fund=state.base.fund), state.scope
     if role == "measure" and first and ends_list(state, concept):
+        state.frame, scope = state.scopes.pop().parent, state.scope
+    is_whole = is_total or (role == "measure" and "预算" in concept.wording)
+    if scope and scope.items and is_whole and first and _is_compared(state, concept):
         state.frame, scope = state.scopes.pop().parent, state.scope
     if scope and scope.kind == "parts" and role == "fund" and {concept.fund, scope.parent.fund} == GIVERS:
         scope = of_all_givers(state, scope)
@@ -120,6 +127,12 @@ def enter(state: State, concept: Concept) -> None:
         state.fresh, state.obscured = False, state.obscured and is_joined
     if role in ITEMS:
         state.named.append(state.frame)
+
+
+def _is_compared(state: State, concept: Concept) -> bool:
+    """预算收入 9 万元，其中 A 5 万元、B 4 万元，预算收入较上年增加…: the whole again, whose change is told."""
+    end = state.text.find(concept.wording, state.segment.start) + len(concept.wording)
+    return _AGAINST_YEAR.match(state.text, end) is not None
 
 
 def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> Concept:

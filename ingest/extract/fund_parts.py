@@ -88,7 +88,8 @@ def drop_parts(found: Findings, named: Mapping[object, Sequence[tuple[str, Amoun
 
 
 def drop_units(found: Findings, blocks: range) -> None:
-    """Take back what one table says of a class (行政运行) where it gives several amounts: each is of one of its units.
+    """Take back what one table says of a class (行政运行) or project where it gives several amounts: each is of one of
+    its units, or of one economic class.
 
     The one that is the sum of the others is the whole and stays.
     """
@@ -97,10 +98,15 @@ def drop_units(found: Findings, blocks: range) -> None:
         if a.mark.block not in blocks:
             break
         subject = a.frame.subject
-        if subject and subject.code and subject.classification in _CLASSES and a.frame.measure != "change":
+        if subject and _is_whole(subject) and a.frame.measure != "change":
             given.setdefault(a.frame.key, {})[a.mark] = a.value
     several = [marks for marks in given.values() if len(set(marks.values())) > 1]
     _take_back(found, {mark for marks in several for mark in marks if 2 * marks[mark] != sum(marks.values())})
+
+
+def _is_whole(subject: Subject) -> bool:
+    """Whether there is one such class or project in a department."""
+    return subject.classification == "project" or bool(subject.classification in _CLASSES and subject.code)
 
 
 def _take_back(found: Findings, marks: set[Mark]) -> None:

@@ -12,6 +12,8 @@ from ingest.extract.headers import OF_UNIT, Column
 from ingest.extract.meaning import Labels
 from ingest.lexicon.lexicon import units
 
+#: 政府预算支出经济科目: a second classification beside the departments' own, which the contract has no place for.
+_OF_GOVERNMENT = re.compile("政府(?:预算)?(?:支出)?经济")
 #: Where the name of a class stands.
 _OF_CLASS = re.compile("科目|功能分类")
 #: The number of a project below its name: 低保补助640425210000.
@@ -64,6 +66,8 @@ def labels_of(
                 code = slot.text + code if spec.level else slot.text
         elif spec.role == "unit" and slot and is_text:
             whose = slot.text
+        elif slot and is_text and _OF_GOVERNMENT.search(spec.text):
+            continue
         elif slot and is_text and (not texts or texts[-1] != slot.text):
             texts.append(slot.text)
             named = named or spec

@@ -337,3 +337,18 @@ def test_a_share_of_basic_spending_is_of_the_parts_own_fund(facts_of: Callable) 
     assert [rate.rpartition(" of ")[2] for rate in facts_of(text, genre="final_accounts").rates] == [
         f"spending {whole}", f"spending {whole}",
     ]  # fmt: skip
+
+
+def test_a_whole_that_is_named_again_behind_its_list_is_compared(facts_of: Callable) -> None:
+    text = (
+        "2023年预算收入9万元，其中一般公共预算拨款收入7万元、政府性基金拨款收入2万元，2023年预算收入较上年增加1万元。"
+    )
+    amounts = facts_of(text, genre="budget").amounts
+    assert "revenue:initial revenue/government_fund 2万元 < total" in amounts
+    assert "revenue:initial revenue/total 2022 8万元 derived" in amounts
+
+
+@pytest.mark.parametrize(("kind", "code"), [("货物类", "goods"), ("工程类", "works"), ("服务类", "services")])
+def test_procurement_by_kind_may_be_called_so(facts_of: Callable, kind: str, code: str) -> None:
+    amounts = facts_of(f"政府采购预算共9万元，其中政府采购{kind}预算9万元。", genre="budget").amounts
+    assert amounts[1] == f"budget:initial procurement/{code} 9万元 < total"

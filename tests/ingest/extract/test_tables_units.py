@@ -61,3 +61,73 @@ def test_a_project_beside_its_class_is_a_project(facts_of: Callable, header: lis
     rows = [[*header, "金额"], [*(cells[name] for name in header), "9"]]
     facts = facts_of("项目支出预算明细表", UNIT, rows, genre="budget")
     assert facts.amounts == ["budget:initial project/村级舞台维修 9万元"]
+
+
+def test_a_project_of_several_economic_classes_is_their_sum(facts_of: Callable) -> None:
+    head = ["项目名称", "功能科目编码", "功能科目名称", "经济科目编码", "经济科目名称", "合计"]
+    rows = [
+        head,
+        ["送戏下乡经费", "", "", "", "", "9"],
+        ["送戏下乡经费", "2070109", "群众文化", "30201", "办公费", "5"],
+        ["送戏下乡经费", "2070109", "群众文化", "30226", "劳务费", "4"],
+        ["数字文化馆", "2070109", "群众文化", "30201", "办公费", "2"],
+        ["数字文化馆", "2070109", "群众文化", "30226", "劳务费", "3"],
+    ]
+    facts = facts_of("部门项目支出预算表", UNIT, rows, genre="budget")
+    assert facts.amounts == ["budget:initial project/送戏下乡经费 9万元"]
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("一般公共预算基本支出明细表（按经济分类科目-不含上级专项资金）", "basic@general_public_budget"),
+        ("部门基本支出预算表（人员类、运转类公用经费项目）", "basic"),
+        ("部门项目支出预算表（其他运转类、特定目标类项目）", "project"),
+    ],
+)
+def test_what_a_title_says_in_passing_is_not_what_the_table_is_of(facts_of: Callable, title: str, whole: str) -> None:
+    rows = [["科目编码", "科目名称", "合计"], ["", "合计", "9"]]
+    facts = facts_of(title, UNIT, rows, genre="budget")
+    assert facts.amounts == [f"budget:initial expenditure_type/{whole} 9万元"]
+
+
+def test_classes_of_the_governments_budget_stand_beside_those_of_the_department(facts_of: Callable) -> None:
+    rows = [
+        ["部门预算支出经济科目", "政府预算支出经济科目", "2023年预算"],
+        ["合计", "", "9"],
+        ["[301]工资福利支出", "", "9"],
+        ["[30101]基本工资", "[50101]工资奖金津补贴", "6"],
+        ["[30113]住房公积金", "[50103]住房公积金", "3"],
+    ]
+    facts = facts_of("基本支出情况表（按支出经济分类科目）", UNIT, rows, genre="budget")
+    assert [line.split(" ")[1] for line in facts.amounts] == [
+        "expenditure_type/basic", "economic/301", "economic/30101", "economic/30113",
+    ]  # fmt: skip
+
+
+def test_a_code_may_stand_in_brackets_before_its_name(facts_of: Callable) -> None:
+    rows = [["功能科目名称", "合计"], ["[207]文化旅游体育与传媒支出", "9"], ["[2070109]群众文化", "9"]]
+    facts = facts_of("一般公共预算支出情况表（按功能分类科目）", UNIT, rows, genre="budget")
+    fund = "@general_public_budget"
+    assert facts.amounts == [
+        f"budget:initial function/207{fund} 9万元", f"budget:initial function/2070109{fund} 9万元",
+    ]  # fmt: skip
+
+
+def test_other_spending_below_a_fund_is_no_class(facts_of: Callable) -> None:
+    rows = [["科目编码", "科目名称", "合计", ("单位资金", 1, 2)], ["", "", "", "小计", "其他支出"]]
+    facts = facts_of("部门支出预算表", UNIT, [*rows, ["", "合计", "9", "2", "2"]], genre="budget")
+    assert facts.amounts == ["budget:initial total 9万元", "budget:initial total@other 2万元"]
+
+
+def test_the_sum_of_some_projects_is_no_total(facts_of: Callable) -> None:
+    head = ["单位编码", "单位名称", "项目名称", "项目金额"]
+    rows = [head, ["合计", "", "", "9"], ["203001", "茂县文化馆", "送戏下乡", "9"]]
+    facts = facts_of("部门综合预算专项业务经费支出表", UNIT, rows, genre="budget")
+    assert facts.amounts == ["budget:initial project/送戏下乡 9万元"]
+
+
+def test_a_header_names_no_project(facts_of: Callable) -> None:
+    rows = [["单位名称", "项目名称", "项目金额"], ["茂县文化馆", "送戏下乡", "9"]]
+    amounts = facts_of("部门综合预算专项业务经费支出表", UNIT, rows, genre="budget").amounts
+    assert not [amount for amount in amounts if "项目金额" in amount]
