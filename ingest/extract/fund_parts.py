@@ -6,10 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
+from typing import TypeVar
 
-from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Subject
+from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Rate, Subject
 from ingest.extract.meaning import CARRYOVERS, Told
 
+_Fact = TypeVar("_Fact", Amount, Rate)
 _OUTSIDE = "amount outside the contract"
 _MONEY = ("资金", "补助", "补贴")
 _CLASSES = frozenset(("function", "economic"))
@@ -93,15 +96,31 @@ def drop_units(found: Findings, blocks: range) -> None:
 
     The one that is the sum of the others is the whole and stays.
     """
+    amounts = _tail(found.amounts, blocks)
     given: dict[object, dict[Mark, Decimal]] = {}
-    for a in reversed(found.amounts):
-        if a.mark.block not in blocks:
-            break
-        subject = a.frame.subject
-        if subject and _is_whole(subject) and a.frame.measure != "change":
+    for a in amounts:
+        if a.frame.subject and _is_whole(a.frame.subject) and a.frame.measure != "change":
             given.setdefault(a.frame.key, {})[a.mark] = a.value
     several = [marks for marks in given.values() if len(set(marks.values())) > 1]
-    _take_back(found, {mark for marks in several for mark in marks if 2 * marks[mark] != sum(marks.values())})
+    dropped = {mark for marks in several for mark in marks if 2 * marks[mark] != sum(marks.values())}
+    if not dropped:
+        return
+    subjects = {a.frame.subject for a in amounts if a.mark in dropped}
+    rows = {mark.block for mark in dropped}
+    rates = _tail(found.rates, blocks)
+    gone = {r.mark for r in rates if r.mark.block in rows and r.frame.subject in subjects} | dropped
+    found.amounts[len(found.amounts) - len(amounts) :] = [a for a in amounts if a.mark not in gone]
+    if rates:
+        found.rates[len(found.rates) - len(rates) :] = [r for r in rates if r.mark not in gone]
+    for mark in gone:
+        found.dispositions[mark] = Disposition("context", CROSS)
+
+
+def _tail(facts: Sequence[_Fact], blocks: range) -> list[_Fact]:
+    """The facts found last, those of one table."""
+    found = list(takewhile(lambda fact: fact.mark.block in blocks, reversed(facts)))
+    found.reverse()
+    return found
 
 
 def _is_whole(subject: Subject) -> bool:

@@ -66,8 +66,8 @@ def labels_of(
                 code = slot.text + code if spec.level else slot.text
         elif spec.role == "unit" and slot and is_text:
             whose = slot.text
-        elif slot and is_text and _OF_GOVERNMENT.search(spec.text):
-            continue
+        elif slot and is_text and _OF_GOVERNMENT.search(spec.text) and at and column(at - 1).role in ("label", "code"):
+            continue  # 基本工资 | 50101 | 工资奖金津补贴
         elif slot and is_text and (not texts or texts[-1] != slot.text):
             texts.append(slot.text)
             named = named or spec

@@ -131,3 +131,24 @@ def test_a_header_names_no_project(facts_of: Callable) -> None:
     rows = [["单位名称", "项目名称", "项目金额"], ["茂县文化馆", "送戏下乡", "9"]]
     amounts = facts_of("部门综合预算专项业务经费支出表", UNIT, rows, genre="budget").amounts
     assert not [amount for amount in amounts if "项目金额" in amount]
+
+
+def test_a_panel_of_the_governments_classes_tells_nothing_of_the_one_beside_it(facts_of: Callable) -> None:
+    rows = [
+        ["项目（按部门预算经济分类）", "本年预算", "项目（按政府预算经济分类）", "本年预算"],
+        ["一、基本支出", "9", "一、机关工资福利支出", "4"],
+        ["本年支出合计", "9", "本年支出合计", "9"],
+    ]
+    facts = facts_of("支出总表", UNIT, rows, genre="budget")
+    assert facts.amounts[0] == "budget:initial expenditure_type/basic 9万元"
+    assert not [amount for amount in facts.amounts if amount.endswith(" 4万元")]
+
+
+def test_what_a_unit_grew_by_is_not_the_departments(facts_of: Callable) -> None:
+    rows = [
+        ["科目编码", "科目名称", "2022年预算数", "2023年预算数", "增减%"],
+        ["2070101", "行政运行", "40", "50", "25%"],
+        ["2070101", "行政运行", "20", "30", "50%"],
+    ]
+    facts = facts_of("一般公共预算支出表", UNIT, rows, genre="budget")
+    assert facts.amounts == facts.rates == []
