@@ -130,7 +130,10 @@ def _is_complete(state: State, scope: Scope) -> bool:
     given = [amount.value * amount.factor for amount in scope.items.values() if amount.value]
     here = list(islice(state.here(), len(scope.items) + 2))  # the whole, its items, and its own change before them
     whole = next((amount for amount in here if amount.frame.key == scope.parent.key), None)
-    if whole is None or any(a.frame.measure == "change" and a.frame.subject != whole.frame.subject for a in here):
+    if whole is None:
+        return False
+    own = whole.frame.subject, whole.frame.fund
+    if any(a.frame.measure == "change" and (a.frame.subject, a.frame.fund) != own for a in here):
         return False
     return len(given) > 1 and sum(given) == whole.value * whole.factor
 

@@ -23,6 +23,8 @@ _NUMBERED = re.compile(r"^(?:任务|项目)?\d{1,2}[:、.．](?!\d)")
 _OF_PROJECTS = re.compile("项目.{0,12}(?:汇总|明细|一览|清单)表")
 #: What 合计 of a side is called where it stands below what was carried over.
 _SUMS = {"收入合计": "收入总计", "支出合计": "支出总计"}
+#: Tables of the government's economic classes, which the contract has no place for.
+_OF_GOVERNMENT = re.compile("^(?!.*部门预算(?:支出)?经济).*政府预算(?:支出)?经济分类")
 #: Reports on the whole of a department's money.
 _OF_WHOLE = frozenset(("budget", "final_accounts"))
 CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
@@ -179,6 +181,8 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
     if table.base.fund in SINGLE_FUNDS and spec.frame.fund == "fiscal":
         return None, CROSS  # 当年财政拨款安排 beside 上年结转 in a table of 一般公共预算
     across = spec.frame.subject if spec.frame.subject != TOTAL else None
+    if _OF_GOVERNMENT.search(table.title) and "economic" in {one.classification for one in (subject, across) if one}:
+        return None, ""  # 509 对个人和家庭的补助 is not 303
     if subject and across and belongs(subject, across):
         across = None
     if subject and across and clash(subject, across):

@@ -352,3 +352,12 @@ def test_a_whole_that_is_named_again_behind_its_list_is_compared(facts_of: Calla
 def test_procurement_by_kind_may_be_called_so(facts_of: Callable, kind: str, code: str) -> None:
     amounts = facts_of(f"政府采购预算共9万元，其中政府采购{kind}预算9万元。", genre="budget").amounts
     assert amounts[1] == f"budget:initial procurement/{code} 9万元 < total"
+
+
+def test_items_told_by_fund_are_compared_one_by_one(facts_of: Callable) -> None:
+    text = (
+        "财政拨款支出9万元，其中一般公共预算财政拨款支出7万元，较上年增加1万元；"
+        "政府性基金预算财政拨款支出2万元，较上年减少3万元。"
+    )
+    amounts = facts_of(text, genre="final_accounts").amounts
+    assert amounts[-1] == "spending total@government_fund 2022 5万元 derived"

@@ -152,3 +152,9 @@ def test_what_a_unit_grew_by_is_not_the_departments(facts_of: Callable) -> None:
     ]
     facts = facts_of("一般公共预算支出表", UNIT, rows, genre="budget")
     assert facts.amounts == facts.rates == []
+
+
+def test_a_table_of_the_governments_classes_gives_none_of_the_departments(facts_of: Callable) -> None:
+    rows = [["科目名称", "总计", "机关工资福利支出", "对个人和家庭的补助"], ["合计", "9", "5", "4"]]
+    facts = facts_of("支出预算分类汇总表（按政府预算经济分类）", UNIT, rows, genre="budget")
+    assert facts.amounts == ["budget:initial total 9万元"]
