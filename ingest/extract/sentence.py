@@ -59,7 +59,7 @@ def read_block(
     if not (state.scope and state.scope.depth == 0):
         end_sentence(state)
     state.unnamed = state.numbered and _is_unnamed_project(state, tokens, begin)
-    state.brackets, state.pair, state.gifts = [], [], []
+    state.brackets, state.pair, state.gifts, state.reason = [], [], [], None
     state.segment = Segment(begin, state.frame)
     last_mark = ""
     for token in tokens:

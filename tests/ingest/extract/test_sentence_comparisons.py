@@ -230,3 +230,9 @@ def test_a_change_whose_direction_is_left_open_has_the_sign_it_is_printed_with(f
         "spending three_public/reception 2022 10万元 derived",
     ]
     assert facts.rates == ["year_on_year three_public/reception -20% of spending three_public/reception 2022"]
+
+
+def test_a_reason_ends_with_its_paragraph(facts_of: Callable) -> None:
+    first = "“三公”经费支出9万元，比上年减少1万元，主要原因如下："
+    facts = facts_of(first, "公务用车运行维护费支出5万元。完成预算的83%。", genre="final_accounts")
+    assert [rate.split(" ")[1] for rate in facts.rates] == ["three_public/vehicle_operation"]
