@@ -1,7 +1,7 @@
 """Functional classes recognised by their shape, because their names are no closed list:
 
-`一般公共服务支出(201)…(20131)行政运行(2013101)`, `201-一般公共服务支出`, `2050202小学教育`, `(2050202)小学教育`,
-`教育支出(类)普通教育(款)小学教育(项)`.
+`一般公共服务支出(201)…(20131)行政运行(2013101)`, `201-一般公共服务支出`, `2050202小学教育`, `(2050202)小学教育` and
+`[2050202]小学教育`, `教育支出(类)普通教育(款)小学教育(项)`.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ _LEVELLED = re.compile(rf"({_NAME})\((类|款|项)\)(?:支出(?!决算|预算|�
 _CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}[类款项]?\)")
 _LEVEL_MARK = re.compile(r"\([类款项]\)")
 #: What every class path holds.
-_CLASS_MARK = re.compile(rf"{_CODE_MARK.pattern}|{_LEVEL_MARK.pattern}|\d-|{_GLUED.pattern}")
+_CLASS_MARK = re.compile(rf"{_CODE_MARK.pattern}|{_LEVEL_MARK.pattern}|\d-|\d\]|{_GLUED.pattern}")
 #: Room for what is read behind a mark: 支出 and what may not follow it.
 _BEHIND_MARK = 16
+#: …行政运行(项)(2010301): the code of the item that a path ends in.
+_CODE_BEHIND = re.compile(r"\((2\d{2}(?:\d{2}){0,2})\)")
 _LEAD = re.compile(
     r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、]|(?:万|亿)?元、|主要|用于|其中|[、()]|包括|一是|二是|三是|四是|五是)+"
 )
@@ -38,7 +40,7 @@ def _code_first() -> re.Pattern[str]:
     """A code with its name behind it, up to what is said of the class."""
     code = r"2\d{2}(?:\d{2}){0,2}"
     return re.compile(
-        rf"({code}-|(?<![\u4e00-\u9fff\d])\({code}\)|{before_name()}[_ ]?)([\u4e00-\u9fff()、]+?)"
+        rf"({code}-|\[[23]{code[1:]}\]|(?<![\u4e00-\u9fff\d)])\({code}\)|{before_name()}[_ ]?)([\u4e00-\u9fff()、]+?)"
         r"(?=为|支出决算|决算|年初|调整|预算|完成|实际|共计|合计|[\d，。；,:”]|$)"
     )
 
@@ -59,7 +61,7 @@ def _marked(name: re.Pattern[str], mark: re.Pattern[str], text: str) -> Iterator
 
 def function_paths(text: str) -> tuple[_Path, ...]:
     """Spans of functional (or economic) class paths with their (code, name) pairs, outermost first; code may be ""."""
-    return _paths_of(text) if "(" in text or "-" in text or _GLUED.search(text) else ()
+    return _paths_of(text) if "(" in text or "-" in text or "[" in text or _GLUED.search(text) else ()
 
 
 @lru_cache(maxsize=1024)
@@ -81,7 +83,7 @@ def _paths(text: str) -> Iterator[_Path]:
     if pairs:
         yield start, end, tuple(pairs)
     for match in _code_first().finditer(text):
-        code = match.group(1).strip("()-_ ")
+        code = match.group(1).strip("()[]-_ ")
         # the names of classes (类) end in 支出, those of items need not
         whole = len(code) == 3 and text.startswith("支出", match.end())
         end = match.end() + (2 if whole else 0)
@@ -90,7 +92,7 @@ def _paths(text: str) -> Iterator[_Path]:
     for match in _marked(_LEVELLED, _LEVEL_MARK, text):
         deeper = "类款项".index(match.group(2))
         if pairs and (match.start() != end or deeper <= level):
-            yield start, end, tuple(pairs)
+            yield _coded(text, start, end, pairs)
             pairs = []
         # 彩票公益金安排的支出(款)用于体育事业的彩票公益金支出(项)
         name = match.group(1).strip("、“”") if pairs else _trim(match.group(1))
@@ -98,4 +100,12 @@ def _paths(text: str) -> Iterator[_Path]:
         pairs.append(("", name))
         end, level = match.end(), deeper
     if pairs:
-        yield start, end, tuple(pairs)
+        yield _coded(text, start, end, pairs)
+
+
+def _coded(text: str, start: int, end: int, pairs: list[tuple[str, str]]) -> _Path:
+    """A path of names, with the code that is printed behind it."""
+    behind = _CODE_BEHIND.match(text, end)
+    if behind is None:
+        return start, end, tuple(pairs)
+    return start, behind.end(), (*pairs[:-1], (behind[1], pairs[-1][1]))

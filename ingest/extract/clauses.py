@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from ingest.extract.compared import compared_with, is_completed, spent_beside
+from ingest.extract.compared import compared_with, end_reason, is_completed, spent_beside
 from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, TOTAL, Frame, replace
 from ingest.extract.framing import fill
@@ -57,6 +57,8 @@ def read_mark(state: State, token: Token) -> None:
             state.text, state.segment.start, token.start
         )  # 蓝莓基地：支出决算为… is not about the department
     before = state.segment
+    if sign in "；;。":
+        end_reason(state, token.end)
     if sign in "，,；;。" and before.aim is not None:
         state.frame = before.aim  # 教育支出…，主要用于人员经费，完成预算…: the aims are no subject
     elif sign in "，," and _only_enumerates(state, before, token.start):
@@ -85,7 +87,7 @@ def read_mark(state: State, token: Token) -> None:
             state.scopes = numbered
     elif sign in "；;":
         state.compare = ""
-        state.obscured = state.obscured and (state.fresh or state.is_behind_unread(token.start))
+        state.obscured = state.obscured and state.is_behind_unread(token.start)
         if len(state.scopes) > 1 and not state.scopes[-1].items and not state.brackets:
             state.scopes.pop()  # 人员经费 9 万元，主要包括基本工资；公用经费 5 万元: a list of names alone
         if (state.enumerated or is_nested(state)) and state.scopes and not state.brackets:
@@ -97,10 +99,10 @@ def read_mark(state: State, token: Token) -> None:
     elif sign == "(":
         if state.told and token.start == state.figures[state.told.mark.index].end:
             open_list(state, "parts", len(state.brackets) + 1)  # 项目支出 127.30 万元（营养改善 97.30 万元、…）
-        state.brackets.append((state.frame, state.last, before, token.start))
+        state.brackets.append((state.frame, state.last, before, token.start, state.obscured))
     elif sign == ")":
         if state.brackets:
-            state.frame, state.last, outside, opened = state.brackets.pop()
+            state.frame, state.last, outside, opened, state.obscured = state.brackets.pop()
             state.crossed = False  # （其中中央 5 万元、省级 3 万元），支出…: what had no place stood inside
             inside = bisect_right(state.figures, opened, key=lambda figure: figure.start)
             while inside < len(state.figures) and state.figures[inside].kind == "date":
@@ -171,7 +173,9 @@ def read_concept(state: State, concept: Concept) -> None:
         return
     rate = segment.by_role.get("rate")
     if rate and rate.rate == "share" and role in SPOKEN:
-        segment.denominator = fill(segment.denominator or Frame(year=state.frame.year), concept, state.base, False)
+        whole = segment.denominator or Frame(year=state.frame.year)
+        is_named = whole.subject is not None and whole.subject.classification == "three_public"  # “三公”经费|总支出
+        segment.denominator = fill(whole, concept, state.base, is_named)
         return
     if state.after_etc and role in ("subject", "measure"):
         segment.rest.clear()  # 办公费、水电费等公用经费: the list before 等 only illustrates

@@ -112,7 +112,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column(role, replace(frame, year=None), unit, text, side=side, is_reduction=reduction)
     if rate is not None or _PERCENT.search(leaf):
         return Column("rate", frame, unit, text, rate=rate, side=side)
-    if not understood:
+    if not understood or (leaf == "其他支出" and frame.fund):  # 单位资金 | 其他支出 is no functional class
         return Column("unknown", text=text)
     if is_total(leaf) and frame.subject is None:
         frame = replace(frame, subject=TOTAL)

@@ -16,6 +16,8 @@ _LATEST = 64
 _NEAR = 4
 #: 较上年增加 3 万元；公用经费 9 万元: the list that the sentence stands in goes on with another item.
 _GOES_ON = re.compile(r"[^。；]*；(?:其中:)?[^。；，\d比较增减因]{2,24}\d")
+#: 一是…；二是…: the reason goes on.
+_NEXT_REASON = re.compile("[二三四五六七八]是")
 
 
 def compared_with(state: State) -> Frame | None:
@@ -71,6 +73,13 @@ def spent_beside(state: State) -> Amount | None:
         ),
         None,
     )
+
+
+def end_reason(state: State, place: int) -> None:
+    """主要原因是公务接待费减少；比上年减少…: what a reason names is forgotten behind the mark that ends at `place`."""
+    if state.reason is not None:
+        state.frame, state.fresh = state.reason
+        state.reason = state.reason if _NEXT_REASON.match(state.text, place) else None
 
 
 def _is_itemwise(state: State, last: Amount, items: Sequence[Amount], here: Sequence[Amount]) -> bool:

@@ -159,7 +159,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     phrase = _MARK.split(between.rstrip(":"))[-1]
     if phrase == "实有" and head and head.statistic == "staff_quota":
         phrase = "实有人数"  # 编制87人，实有83人
-    if _CHANGED.search(between, between.rfind("；") + 1) and "更新" not in between:
+    begin = max(between.rfind("；"), between.rfind("况:")) + 1  # 新增资产配置情况:共有车辆 9 辆
+    if _CHANGED.search(between, begin) and "更新" not in between:
         return None
     if _BOUND.match(text, figure.end) or _DISPOSED.search(text, start, figure.start):
         return None
@@ -212,6 +213,8 @@ def _named(
         return None
     if counted.statistic == "asset_value" and phrase.startswith(("投资", "折旧"), match.end()):
         return None  # 完成固定资产投资 9 亿元
+    if counted.statistic == "vehicles" and "更新" in phrase:
+        return None  # 更新执法车辆 1 辆: no total
     if _BARE.search(whole) and sentence.item in ("", _ALL_ASSETS):
         return None  # 房屋 90 平方米，账面原值 2 万元
     head = sentence.head.statistic if sentence.head else ""

@@ -34,6 +34,7 @@ _EITHER = frozenset(("预算支出", "部门预算支出", "预算总支出", "�
 _SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度")
 #: 水土保持治理下达资金 8 万元: what was given money is no mere use of it.
 _GIVEN = ("下达资金", "安排资金", "到位资金")
+_AGAINST_YEAR = re.compile(r"[较比与同](?:上年|去年|上一年|20\d\d)")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
@@ -50,7 +51,10 @@ def enter(state: State, concept: Concept) -> None:
     if scope and role == "source" and concept.code == "opening_carryover":
         hold_carryover(state, scope)
     is_named = not segment.rest  # 财政专户核拨|收入 is one more item, whatever it is
-    if scope and not state.brackets and is_total and is_named and concept.measure != scope.parent.measure:
+    is_both = state.twin is not None and scope is not None and scope.parent == state.twin[0]  # 预算收入…，其中…收入
+    is_other = scope is not None and concept.measure != scope.parent.measure
+    is_other = is_other and not (is_both and concept.measure == "revenue" and not first)
+    if scope and not state.brackets and is_total and is_named and is_other:
         state.scopes.pop()
         scope = None
     if role == "measure" and first and scope and scope.is_unread:
@@ -59,6 +63,9 @@ def enter(state: State, concept: Concept) -> None:
         state.obscured = state.obscured or concept.measure == "spending" or concept.stage == "received"
         state.frame, scope = replace(state.frame, subject=state.base.subject, fund=state.base.fund), state.scope
     if role == "measure" and first and ends_list(state, concept):
+        state.frame, scope = state.scopes.pop().parent, state.scope
+    is_whole = is_total or (role == "measure" and "预算" in concept.wording)
+    if scope and scope.items and is_whole and first and _is_compared(state, concept):
         state.frame, scope = state.scopes.pop().parent, state.scope
     if scope and scope.kind == "parts" and role == "fund" and {concept.fund, scope.parent.fund} == GIVERS:
         scope = of_all_givers(state, scope)
@@ -85,6 +92,9 @@ def enter(state: State, concept: Concept) -> None:
         state.frame = replace(state.frame, fund=whose.code if whose.code in FISCAL_FUNDS else state.frame.fund)
     elif concept.subject == EXPENDITURE_TOTAL.code and _FISCAL_SIDE.search(state.text, 0, segment.start):
         state.frame = replace(state.frame, fund="fiscal")  # 财政拨款收入总计…，支出总计…
+    carried = state.frame.subject.code.endswith("_carryover") if state.frame.subject else False
+    if carried and first and concept.wording == "收入" and not scope:
+        state.frame = replace(state.frame, subject=state.base.subject)  # 年初结转和结余 2 万元，收入 9 万元，支出…
     if about == "revenue" and concept.wording in _BARE_SPENT and not scope and not state.fresh:
         source = state.frame.subject.code.removesuffix("_carryover") if state.frame.subject else ""
         if source in FISCAL_FUNDS:
@@ -129,6 +139,12 @@ def enter(state: State, concept: Concept) -> None:
         state.fresh, state.obscured = False, state.obscured and is_joined
     if role in ITEMS:
         state.named.append(state.frame)
+
+
+def _is_compared(state: State, concept: Concept) -> bool:
+    """预算收入 9 万元，其中 A 5 万元、B 4 万元，预算收入较上年增加…: the whole again, whose change is told."""
+    end = state.text.find(concept.wording, state.segment.start) + len(concept.wording)
+    return _AGAINST_YEAR.match(state.text, end) is not None
 
 
 def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> Concept:

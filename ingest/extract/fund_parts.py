@@ -1,15 +1,21 @@
-"""Parts that nothing of the contract tells apart: 中央补助 and 省级补助 are of one fund, and neither is that fund's."""
+"""Parts that nothing of the contract tells apart: 中央补助 and 省级补助 are of one fund, and neither is that fund's; a
+class that a table gives once for each unit is of the units."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import takewhile
+from typing import TypeVar
 
 from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Rate, Subject
 from ingest.extract.meaning import CARRYOVERS, Told
 
+_Fact = TypeVar("_Fact", Amount, Rate)
 _OUTSIDE = "amount outside the contract"
 _MONEY = ("资金", "补助", "补贴")
+_CLASSES = frozenset(("function", "economic"))
 _OF_YEAR = re.compile("[当本]年|年度")
 #: A giver above the county, in words that were not understood.
 _ABOVE = re.compile("中央|省|自治区|市级|州级|盟")
@@ -91,6 +97,44 @@ def drop_parts(found: Findings, named: Mapping[object, Sequence[tuple[str, Amoun
     marks = {amount.mark for amount in dropped}
     marks |= {rate.mark for rate in found.rates if (rate.mark.block, rate.frame.fund) in rows}
     _take_back(found, marks)
+
+
+def drop_units(found: Findings, blocks: range) -> None:
+    """Take back what one table says of a class (行政运行) or project where it gives several amounts: each is of one of
+    its units, or of one economic class.
+
+    The one that is the sum of the others is the whole and stays.
+    """
+    amounts = _tail(found.amounts, blocks)
+    given: dict[object, dict[Mark, Decimal]] = {}
+    for a in amounts:
+        if a.frame.subject and _is_whole(a.frame.subject) and a.frame.measure != "change":
+            given.setdefault(a.frame.key, {})[a.mark] = a.value
+    several = [marks for marks in given.values() if len(set(marks.values())) > 1]
+    dropped = {mark for marks in several for mark in marks if 2 * marks[mark] != sum(marks.values())}
+    if not dropped:
+        return
+    subjects = {a.frame.subject for a in amounts if a.mark in dropped}
+    rows = {mark.block for mark in dropped}
+    rates = _tail(found.rates, blocks)
+    gone = {r.mark for r in rates if r.mark.block in rows and r.frame.subject in subjects} | dropped
+    found.amounts[len(found.amounts) - len(amounts) :] = [a for a in amounts if a.mark not in gone]
+    if rates:
+        found.rates[len(found.rates) - len(rates) :] = [r for r in rates if r.mark not in gone]
+    for mark in gone:
+        found.dispositions[mark] = Disposition("context", CROSS)
+
+
+def _tail(facts: Sequence[_Fact], blocks: range) -> list[_Fact]:
+    """The facts found last, those of one table."""
+    found = list(takewhile(lambda fact: fact.mark.block in blocks, reversed(facts)))
+    found.reverse()
+    return found
+
+
+def _is_whole(subject: Subject) -> bool:
+    """Whether there is one such class or project in a department."""
+    return subject.classification == "project" or bool(subject.classification in _CLASSES and subject.code)
 
 
 def _take_back(found: Findings, marks: set[Mark]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, takewhile
 
 from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, replace
 from ingest.extract.framing import fill
@@ -40,8 +40,13 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
         parent = next((a.frame for a in islice(state.here(), 8) if a.frame.measure == "spending"), of_all)
     if state.fresh and parent.year != state.year and _is_told_now(state, parent):
         parent = replace(parent, year=state.year)  # 今年 9 万元，上年 8 万元，增加 1 万元。其中：…
-    if state.fresh and state.numbered and not here and not fresh and not state.topic:
+    is_anew = state.numbered or wording.startswith("按")
+    if wording.startswith("按") and here and not fresh and state.head and state.head_block == state.block:
+        parent = _spent(state, state.head)  # 支出…，按用途分：教育支出…。按支出性质分：基本支出…
+    if state.fresh and is_anew and not here and not fresh and not state.topic:
         parent = replace(parent, subject=state.lead or state.base.subject)  # 2.按支出性质分类: not of the item before
+        if state.head and state.head_block == state.block - 1 and (state.head.subject or TOTAL) == TOTAL:
+            parent = replace(parent, fund=parent.fund or state.head.fund)
     depth = len(state.brackets) if depth is None else depth
     if parent.measure == "balance" and parent.subject and parent.subject.code == EXPENDITURE_TOTAL.code:
         parent = replace(parent, measure="spending", subject=TOTAL)  # 支出总计…，包括教育支出…
@@ -53,6 +58,14 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
     state.scopes.append(Scope(parent, kind, depth, {}, is_unread=is_unread))
     state.item, state.named = parent.subject or TOTAL, []
     state.listed = state.rated = 0
+
+
+def _spent(state: State, whole: Frame) -> Frame:
+    """支出 9 万元，与年初预算 8 万元相比，完成 112.5%。按用途分：…: accounts divide what was spent."""
+    if state.is_budget or whole.measure != "budget":
+        return whole
+    spent = (a.frame for a in islice(state.here(), 8) if a.frame.measure == "spending" and a.parent is None)
+    return next((frame for frame in spent if (frame.subject, frame.fund) == (whole.subject, whole.fund)), whole)
 
 
 def _held_in(state: State) -> Frame | None:
@@ -81,7 +94,7 @@ def close_list(state: State, concept: Concept) -> None:
         return
     unnamed = not state.segment.has(ITEMS)
     whole_rate = role == "rate" and concept.rate != "share" and not state.rated and not _is_paired(state)
-    about_all = whole_rate and unnamed and state.listed >= 2
+    about_all = whole_rate and unnamed and state.listed >= 2 and not _is_rated(state, scope)
     carried = state.frame.subject.code if state.frame.subject else ""
     compares = role in ("prior", "against_budget")
     if compares and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
@@ -97,6 +110,12 @@ def close_list(state: State, concept: Concept) -> None:
         state.frame = state.scopes.pop().parent
         state.crossed = False
     state.closing = state.enumerated = False
+
+
+def _is_rated(state: State, scope: Scope) -> bool:
+    """三公经费…，完成预算的 96%，其中：A…；B…，完成预算的 100%: the whole's rate was told, the next is the item's."""
+    here = takewhile(lambda rate: rate.mark.block == state.block, reversed(state.found.rates))
+    return any(rate.kind == "execution" and rate.frame.subject == scope.parent.subject for rate in here)
 
 
 def _grew(state: State) -> bool:
@@ -116,7 +135,10 @@ def _is_complete(state: State, scope: Scope) -> bool:
     given = [amount.value * amount.factor for amount in scope.items.values() if amount.value]
     here = list(islice(state.here(), len(scope.items) + 2))  # the whole, its items, and its own change before them
     whole = next((amount for amount in here if amount.frame.key == scope.parent.key), None)
-    if whole is None or any(a.frame.measure == "change" and a.frame.subject != whole.frame.subject for a in here):
+    if whole is None:
+        return False
+    own = whole.frame.subject, whole.frame.fund
+    if any(a.frame.measure == "change" and (a.frame.subject, a.frame.fund) != own for a in here):
         return False
     return len(given) > 1 and sum(given) == whole.value * whole.factor
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ingest.extract.axes import belongs, clash, is_class_of_kind
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.fund_rows import is_fund, named, plain
 from ingest.extract.headers import Column, apply, fund_rows, is_total
@@ -22,6 +23,10 @@ _NUMBERED = re.compile(r"^(?:任务|项目)?\d{1,2}[:、.．](?!\d)")
 _OF_PROJECTS = re.compile("项目.{0,12}(?:汇总|明细|一览|清单)表")
 #: What 合计 of a side is called where it stands below what was carried over.
 _SUMS = {"收入合计": "收入总计", "支出合计": "支出总计"}
+#: Tables of the government's economic classes, which the contract has no place for.
+_OF_GOVERNMENT = re.compile("^(?!.*部门预算(?:支出)?经济).*政府预算(?:支出)?经济分类")
+#: Reports on the whole of a department's money.
+_OF_WHOLE = frozenset(("budget", "final_accounts"))
 CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
 
 
@@ -176,10 +181,17 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
     if table.base.fund in SINGLE_FUNDS and spec.frame.fund == "fiscal":
         return None, CROSS  # 当年财政拨款安排 beside 上年结转 in a table of 一般公共预算
     across = spec.frame.subject if spec.frame.subject != TOTAL else None
-    if subject and across and _is_part(subject, across):
+    if _OF_GOVERNMENT.search(table.title) and "economic" in {one.classification for one in (subject, across) if one}:
+        return None, ""  # 509 对个人和家庭的补助 is not 303
+    if subject and across and belongs(subject, across):
         across = None
-    if subject and across and _clash(subject, across):
+    if subject and across and clash(subject, across):
         return None, CROSS
+    base = table.base.subject
+    if subject and base and is_class_of_kind(subject, base):
+        return None, CROSS
+    if told.is_total and not base and "专项" in table.title and table.genre in _OF_WHOLE:
+        return None, ""  # 专项业务经费支出表 is of some projects, no one says which kind of spending they make up
     measure, stage = _measure(table, row, spec)
     if told.inner == "总计" and (measure == "revenue" or spec.side):
         if spec.side == "支出":
@@ -210,20 +222,6 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
     # 财政拨款“三公”经费、机关运行经费情况表: the title's fund is of the first alone
     titled = "" if whole.classification == "operating_cost" and "三公" in table.title else table.base.fund
     return Frame(measure, stage, whole, row.fund or spec.frame.fund or titled, year), ""
-
-
-def _clash(row: Subject, column: Subject) -> bool:
-    if row.classification == column.classification or row.classification == "total":
-        return False
-    of_function = row.classification == "function" and column.classification == "revenue"
-    return of_function or column.classification not in ("total", "balance")
-
-
-def _is_part(item: Subject, whole: Subject) -> bool:
-    """An economic class below 人员经费 or 公用经费: the column only says where the class belongs."""
-    if item.classification != "economic" or whole.classification != "basic_component":
-        return False
-    return item.code.startswith(("301", "303")) == (whole.code == "personnel")
 
 
 def _total(table: About, measure: str) -> Subject:

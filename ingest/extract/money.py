@@ -9,7 +9,7 @@ from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark,
 from ingest.extract.gifts import adjustments, give_way, remember, sum_of
 from ingest.extract.listed import TAIL, each_named, is_item, is_of_several, is_project, name_item
 from ingest.extract.others_money import is_of_others
-from ingest.extract.parts import is_carried, is_crossed, is_more_than, is_told_twice, of_whole
+from ingest.extract.parts import is_beside, is_carried, is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.plain import frame_for, is_given, is_paid, is_planned, says
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
 from ingest.figures import Figure
@@ -209,6 +209,7 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.funds.setdefault(about, frame.fund)
     frame = of_whole(state, state.with_fund(frame), figure)
     is_part = scope is not None and bool(scope.parent.measure) and scope.parent.subject != frame.subject
+    is_part = is_part and not (scope and is_beside(scope.parent.subject, frame.subject))
     parent = (scope.parent.subject or TOTAL) if scope and is_part else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
     if scope and is_more_than(scope, amount, state):

@@ -81,3 +81,11 @@ def is_carried(state: State) -> bool:
     names = [concept.code for concept in state.segment.concepts if concept.role == "source"]
     carried = len(names) > 1 and names[0] == "opening_carryover" and names[-1] in SINGLE_FUNDS
     return carried and "parallel" not in state.segment.by_role
+
+
+def is_beside(whole: Subject | None, part: Subject | None) -> bool:
+    """…；公务接待费 9 万元。具体情况如下：1.因公出国 5 万元: an item of 三公 that no other is a part of."""
+    about = (whole or TOTAL, part or TOTAL)
+    is_item = all(one.classification == "three_public" for one in about)
+    is_of_vehicles = about[0].code == "vehicles" and about[1].code.startswith("vehicle_")
+    return is_item and about[0].code != "total" and not is_of_vehicles

@@ -193,6 +193,12 @@ def _whole(part: Frame, whole: Frame) -> Frame:
     about, of = part.subject, whole.subject
     if about and of and about.classification == of.classification == "three_public":
         whole = replace(whole, fund=whole.fund or part.fund)  # 占“三公”经费的 20%
+    if (
+        of
+        and of.classification == "expenditure_type"
+        and (about or TOTAL).classification in ("basic_component", "economic")
+    ):
+        whole = replace(whole, fund=whole.fund or part.fund)  # 财政拨款基本支出…，其中：人员经费…，占基本支出的 97%
     if part.measure == "budget" and whole.measure == "spending":
         whole = replace(whole, measure="budget")  # 预算总支出 9 万元，其中基本支出 6 万元，占总支出的 67%
     return replace(whole, measure=whole.measure or part.measure, stage=whole.stage or part.stage, year=part.year)

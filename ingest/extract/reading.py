@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Document
+from ingest.extract.carried_totals import name_totals
 from ingest.extract.certainty import USUAL, Certainty, confidences, confirm, doubtful, withhold
 from ingest.extract.counts import read_counts
 from ingest.extract.found import Disposition, Findings, Mark
@@ -113,6 +114,7 @@ def extract(
         )
     read_counts(parts, figures, found, identity.year, own)
     withhold(found, doubtful(figures, found, sure, certainty.confidence))
+    name_totals(parts, figures, found, identity.year)
     settle(found, genre, identity.year, of_all)
     _account(parts, figures, found)
     return Extraction(parts, figures, genre, identity, found, sure)

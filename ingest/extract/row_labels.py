@@ -12,6 +12,10 @@ from ingest.extract.headers import OF_UNIT, Column
 from ingest.extract.meaning import Labels
 from ingest.lexicon.lexicon import units
 
+#: 政府预算支出经济科目: a second classification beside the departments' own, which the contract has no place for.
+_OF_GOVERNMENT = re.compile("政府(?:预算)?(?:支出)?经济")
+#: Where the name of a class stands.
+_OF_CLASS = re.compile("科目|功能分类")
 #: The number of a project below its name: 低保补助640425210000.
 _CODE = re.compile(r"\s*\(?\d{8,}\)?$")
 
@@ -39,6 +43,7 @@ def labels_of(
     """
     texts: list[str] = []
     code = name = whose = unit = ""
+    is_classed = False
     named: Column | None = None
     for at in range(index - 1, -1, -1):
         if before and at == before[0] and not texts and not code:
@@ -61,11 +66,16 @@ def labels_of(
                 code = slot.text + code if spec.level else slot.text
         elif spec.role == "unit" and slot and is_text:
             whose = slot.text
+        elif slot and is_text and _OF_GOVERNMENT.search(spec.text) and at and column(at - 1).role in ("label", "code"):
+            continue  # 基本工资 | 50101 | 工资奖金津补贴
         elif slot and is_text and (not texts or texts[-1] != slot.text):
             texts.append(slot.text)
             named = named or spec
+            is_classed = is_classed or _OF_CLASS.search(spec.text) is not None
             if names_project(spec.text) and not ("单位" in spec.text and is_office(slot.text)):
                 name = name or _CODE.sub("", slot.text)  # below 项目单位(项目名称) it may be the unit's as well
+    if name and is_classed and code:  # 2130305 | 水利工程建设 | 水库除险加固: of the project, not of its class
+        return Labels((name,), "", Column("label", text="项目名称"), name, unit)
     if texts:
         return Labels(tuple(reversed(texts)), code, named, name, unit)
     if whose:

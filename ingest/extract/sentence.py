@@ -60,7 +60,7 @@ def read_block(
     if not (state.scope and state.scope.depth == 0):
         end_sentence(state)
     state.unnamed = state.numbered and _is_unnamed_project(state, tokens, begin)
-    state.brackets, state.pair, state.gifts = [], [], []
+    state.brackets, state.pair, state.gifts, state.reason = [], [], [], None
     state.segment = Segment(begin, state.frame)
     last_mark = ""
     for token in tokens:
@@ -80,6 +80,8 @@ def read_block(
         else:
             state.segment.rest.append(words)
             state.heads = False
+            if state.reason is None and "原因" in words:
+                state.reason = state.frame, state.fresh
     state.closed = None
     if not state.numbered:
         state.listing = None

@@ -32,7 +32,7 @@ NAMED = frozenset(("subject", "function", "economic"))
 SPOKEN = ITEMS | {"measure"}
 #: Comparisons of one kind of amount with another: what they tell of growth has no place in the contract.
 UNLIKE = frozenset(("against_budget", "executed"))
-_NAMES_MONEY = re.compile("(?:项目|工程|专项|专款|经费|资金|补助|补贴)$")
+_NAMES_MONEY = re.compile("(?:项目|工程|专项|专款|经费|资金|补助|补贴)(?:到位)?$")
 _PREDICATES = frozenset(("为", "均为", "是", "全部", "属于"))
 
 
@@ -128,7 +128,7 @@ class State:
     said: set[tuple[Decimal | None, str | None]] = field(default_factory=set)
     segment: Segment = field(default_factory=lambda: Segment(0, Frame()))
     scopes: list[Scope] = field(default_factory=list)
-    brackets: list[tuple[Frame, Amount | None, Segment, int]] = field(default_factory=list)
+    brackets: list[tuple[Frame, Amount | None, Segment, int, bool]] = field(default_factory=list)
     funds: dict[str, str] = field(default_factory=dict)
     last: Amount | None = None
     head: Frame | None = None
@@ -159,6 +159,7 @@ class State:
     after_etc: bool = False
     crossed: bool = False
     implied: bool = False
+    reason: tuple[Frame, bool] | None = None
 
     @property
     def is_of_unnamed(self) -> bool:

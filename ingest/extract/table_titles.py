@@ -7,7 +7,7 @@ import re
 from ingest.extract.found import Frame, Subject, replace
 from ingest.extract.fund_rows import plain
 from ingest.extract.grid import Grid
-from ingest.extract.header_rows import is_header
+from ingest.extract.header_rows import is_header, is_header_word
 from ingest.extract.headers import apply, stated_unit, unit_of
 from ingest.extract.meaning import About
 from ingest.extract.scope import title_frame
@@ -29,6 +29,10 @@ _HEADING = re.compile(
 _NOTE = re.compile("(?:备?注|说明)[:：]|(?:以上|本表).{0,8}单位")
 #: Tables of all money, whatever fund the section that they stand in speaks of.
 _OF_ALL = re.compile(r"(?:收支|收入支出|收入|支出)(?:预算|决算)?(?:总|汇总)?表(?:\([^()]*\))?$")
+#: 基本支出表-人员经费(工资福利支出): of one class alone.
+_PART = re.compile(r"经费\(([^()]+)\)$")
+#: (按经济分类-不含上级专项资金), (人员类、运转类公用经费项目): what is not in it, and several kinds of what is.
+_ASIDE = re.compile(r"[-—,，]?不含[^()]*|\([^()]*、[^()]*项目\)$")
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
 _TOP = 4
@@ -66,9 +70,10 @@ def project_of(grid: Grid) -> str:
 def project_within(grid: Grid, row: int) -> str:
     """The project that a form names in a row 项目名称 | …, or 项目编码 | … | 项目名称 | …."""
     texts = grid.texts(row)
-    if "项目名称" in texts[:-1] and not is_header(grid, row, False):
-        return texts[texts.index("项目名称") + 1]
-    return ""
+    if "项目名称" not in texts[:-1] or is_header(grid, row, False):
+        return ""
+    name = texts[texts.index("项目名称") + 1]
+    return "" if is_header_word(name) else name  # 单位名称 | 项目名称 | 项目金额
 
 
 def about_below(table: About, title: str) -> About:
@@ -82,12 +87,15 @@ def about_below(table: About, title: str) -> About:
 def about(title: str, section: Frame, genre: str, year: int | None, project: str, is_only: bool) -> About:
     """Read a table's title; `project` is what a form is about, if it names one, `is_only` the whole document too."""
     above = replace(section, subject=None, measure="", stage="")
-    frame = title_frame(plain(title), replace(above, fund="") if _OF_ALL.search(title) else above)
+    frame = title_frame(_ASIDE.sub("", plain(title)), replace(above, fund="") if _OF_ALL.search(title) else above)
     frame = replace(frame, year=year)
     if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
         frame = replace(frame, measure="spending")
     if frame.subject and frame.subject.classification == "three_public" and _MORE.search(title):
         frame = replace(frame, subject=replace(frame.subject, code=""))  # its 合计 is more than 三公经费
+    part = _PART.search(title)
+    if part and (classed := apply(Frame(), part[1], True)[0].subject) and classed.classification == "economic":
+        frame = replace(frame, subject=classed)
     if project:
         frame = replace(frame, subject=None if is_only else Subject("project", "", project))
     economic = bool(frame.subject and frame.subject.code == "basic") or "经济" in title

@@ -12,7 +12,7 @@ from itertools import chain
 from ingest.extract.amount_rows import AmountRows
 from ingest.extract.form_columns import indicator_columns
 from ingest.extract.found import Findings, Frame
-from ingest.extract.fund_parts import drop_parts
+from ingest.extract.fund_parts import drop_parts, drop_units
 from ingest.extract.grid import Grid, grids
 from ingest.extract.header_columns import only_unit
 from ingest.extract.header_rows import is_header, is_numbering
@@ -92,6 +92,7 @@ class _Table:
                 after_data = after_data or any(slot and slot.figure for slot in self.grid.rows[row])
             row += 1
         drop_parts(self.found, rows.cells.funds)
+        drop_units(self.found, range(self.grid.start, self.grid.start + len(self.grid.rows)))
 
     def _begin_form(self, project: str) -> None:
         """Another project's form begins, below the first one's in the same table."""

@@ -281,3 +281,22 @@ def test_points_for_a_part_of_a_project_are_no_score_of_it(facts_of: Callable) -
 def test_the_finance_bureaus_second_look_is_not_the_self_evaluation(facts_of: Callable) -> None:
     facts = facts_of("我中心自评得分为98分，县财政局复核得分95.6分。", genre="performance_evaluation")
     assert facts.statistics == ["evaluation_score 98分"]
+
+
+def test_a_heading_that_speaks_of_new_assets_counts_those_there_are(facts_of: Callable) -> None:
+    text = "国有资产占用及新增资产配置情况：共有公务用车4辆，其中：其他公务用车1辆。"
+    facts = facts_of(text, genre="final_accounts")
+    assert facts.statistics == ["vehicles 4辆", "vehicles 其他公务用车 1辆"]
+
+
+def test_a_vehicle_that_replaces_another_is_no_total(facts_of: Callable) -> None:
+    text = "公务用车购置费18万元，比上年增加18万元，主要原因是更新执法车辆1辆。"
+    assert facts_of(text, genre="final_accounts").statistics == []
+
+
+def test_trips_are_told_by_who_arranged_them(facts_of: Callable) -> None:
+    text = "全年安排本单位组织的出国团组1个，参加其他单位出国团组2个。累计接待86批次、接待总人数712人次。"
+    assert facts_of(text, genre="final_accounts").statistics == [
+        "overseas_groups 本单位组织 1个", "overseas_groups 参加其他单位组织 2个",
+        "receptions 86批次", "reception_visitors 712人次",
+    ]  # fmt: skip

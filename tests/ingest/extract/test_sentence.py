@@ -194,3 +194,15 @@ def test_a_rate_behind_its_label(facts_of: Callable, rate: str) -> None:
 def test_a_sign_of_money_changes_nothing(facts_of: Callable) -> None:
     facts = facts_of("年初预算为￥12,000.00元，实际支出¥ 6,000.00元。")
     assert facts.amounts == ["budget:initial total 12000.00元", "spending total 6000.00元"]
+
+
+def test_a_share_of_what_an_item_s_whole_spent_is_of_that_whole(facts_of: Callable) -> None:
+    text = "公务接待费支出决算1.8万元，占财政拨款“三公”经费总支出决算的100%。"
+    assert facts_of(text, genre="final_accounts").rates == [
+        "share three_public/reception 100% of spending three_public/total@fiscal"
+    ]
+
+
+def test_the_operating_cost_of_a_department_and_its_units_is_the_departments(facts_of: Callable) -> None:
+    text = "2023年本级及所属的参公事业单位的机关运行经费财政拨款预算9万元。"
+    assert facts_of(text, genre="budget").amounts == ["budget:initial operating_cost/total@fiscal 9万元"]

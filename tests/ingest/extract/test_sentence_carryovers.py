@@ -16,6 +16,12 @@ def test_income_that_holds_what_was_carried_over_is_the_grand_total(facts_of: Ca
     assert all("revenue/total" not in amount for amount in facts.amounts)
 
 
+def test_income_told_behind_what_was_carried_over_is_the_years(facts_of: Callable) -> None:
+    text = "政府性基金预算财政拨款年初结转和结余1万元，收入9万元，支出8万元，年末结转和结余2万元。"
+    facts = facts_of(text, genre="final_accounts")
+    assert "revenue:executed revenue/government_fund 9万元" in facts.amounts
+
+
 def test_income_of_the_year_stays_so_whatever_its_list_holds(facts_of: Callable) -> None:
     text = "本年收入合计100.00万元，其中：其他收入80.00万元；上年结转20.00万元。"
     assert facts_of(text, genre="final_accounts").amounts[0] == "revenue:executed revenue/total 100.00万元"
@@ -89,3 +95,19 @@ def test_the_parts_of_a_total_may_stand_in_the_paragraph_below(facts_of: Callabl
     )
     assert "revenue:initial revenue/grand_total 320.00万元" in facts.amounts
     assert all("revenue/total" not in told for told in (*facts.amounts, *facts.rates[1:]))
+
+
+TOLD = (
+    "2023年度总收入110万元，比上年增加10万元，增长10%。",
+    "本年收入100万元，其中：其他收入100万元。年初结转和结余10万元。",
+    "2023年度总支出110万元，比上年增加10万元，增长10%。",
+)
+
+
+@pytest.mark.parametrize(("left", "whole"), [("5", "balance/expenditure_grand_total"), ("4", "total")])
+def test_a_total_that_holds_what_was_carried_over_is_no_years(facts_of: Callable, left: str, whole: str) -> None:
+    facts = facts_of(*TOLD, f"本年支出105万元。年末结转和结余{left}万元。", genre="final_accounts")
+    assert facts.amounts[0] == "revenue:executed revenue/grand_total 110万元"
+    assert "revenue:executed revenue/grand_total 2022 100万元 derived" in facts.amounts
+    assert "revenue:executed revenue/total 100万元" in facts.amounts
+    assert any(amount.endswith(f" {whole} 110万元") for amount in facts.amounts)

@@ -34,6 +34,17 @@ def test_income_and_spending_that_change_together_are_about_the_total(facts_of: 
     assert [rate.split(" ")[:3] for rate in facts.rates] == [["year_on_year", "total", "-10%"]]
 
 
+@pytest.mark.parametrize(
+    "reason", ["主要原因是公务接待费减少", "主要原因：年中追加项目资金", "变动原因：一是项目支出减少；二是人员经费增加"]
+)
+def test_what_a_reason_names_is_not_what_the_next_comparison_is_about(facts_of: Callable, reason: str) -> None:
+    text = f"政府性基金预算财政拨款支出9万元，比年初预算减少1万元，{reason}；与上年相比，减少2万元，下降18.18%。"
+    facts = facts_of(text, genre="final_accounts")
+    fund = f"{TOTAL}@government_fund"
+    assert facts.amounts == [f"{fund} 9万元", f"change:spending: {fund[9:]} -2万元", f"{fund} 2022 11万元 derived"]
+    assert facts.rates == [f"year_on_year {fund[9:]} -18.18% of {fund} 2022"]
+
+
 def test_a_change_of_an_item_is_the_items(facts_of: Callable) -> None:
     facts = facts_of("公务接待费支出0.23万元，比上年减少0.37万元，下降61.67%。", genre="final_accounts")
     assert facts.amounts[-1] == "spending three_public/reception 2022 0.60万元 derived"
@@ -219,3 +230,9 @@ def test_a_change_whose_direction_is_left_open_has_the_sign_it_is_printed_with(f
         "spending three_public/reception 2022 10万元 derived",
     ]
     assert facts.rates == ["year_on_year three_public/reception -20% of spending three_public/reception 2022"]
+
+
+def test_a_reason_ends_with_its_paragraph(facts_of: Callable) -> None:
+    first = "“三公”经费支出9万元，比上年减少1万元，主要原因如下："
+    facts = facts_of(first, "公务用车运行维护费支出5万元。完成预算的83%。", genre="final_accounts")
+    assert [rate.split(" ")[1] for rate in facts.rates] == ["three_public/vehicle_operation"]

@@ -112,3 +112,9 @@ def test_another_class_is_not_the_one_it_is_beside(facts_of: Callable) -> None:
 def test_an_item_may_begin_like_a_purpose(facts_of: Callable) -> None:
     text = "其他支出（类）彩票公益金安排的支出（款）用于社会福利的彩票公益金支出（项）9万元。"
     assert facts_of(text, genre="final_accounts").amounts == ["spending function/用于社会福利的彩票公益金支出 9万元"]
+
+
+def test_the_code_behind_a_long_path_is_the_items(facts_of: Callable) -> None:
+    path = "社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）（2080505）"
+    facts = facts_of(f"1.{path}年初预算9万元，支出决算8万元。", genre="final_accounts")
+    assert facts.amounts == ["budget:initial function/2080505 9万元", "spending function/2080505 8万元"]

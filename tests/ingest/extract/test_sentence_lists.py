@@ -296,3 +296,76 @@ def test_items_below_a_colon_are_not_of_the_fund_told_last_before_its_sentence(
     text = f"预算支出总额为90.00万元，其中：一般公共预算拨款90.00万元，国有资本经营预算拨款0万元。{opens}"
     facts = facts_of(text, "1.“教育支出”科目90.00万元，主要用于运转。", genre="budget")
     assert facts.amounts[-1] == f"budget:initial function/205{fund} 90.00万元"
+
+
+@pytest.mark.parametrize("parted", ["。", "。\n"], ids=["in one paragraph", "in two"])
+def test_each_way_of_dividing_the_spending_divides_the_whole(facts_of: Callable, parted: str) -> None:
+    text = (
+        "一般公共预算财政拨款支出9万元，与年初预算数8万元相比，完成年初预算的112.5%。按用途划分：教育支出9万元"
+        f"{parted}按支出性质划分：基本支出6万元，其中人员经费5万元，公用经费1万元；项目支出3万元。"
+    )
+    amounts = facts_of(*text.split("\n"), genre="final_accounts").amounts
+    fund = "@general_public_budget"
+    assert amounts[2:] == [
+        f"spending function/205{fund} 9万元 < total",
+        f"spending expenditure_type/basic{fund} 6万元 < total",
+        f"spending basic_component/personnel{fund} 5万元 < basic",
+        f"spending basic_component/public{fund} 1万元 < basic",
+        f"spending expenditure_type/project{fund} 3万元 < total",
+    ]
+
+
+@pytest.mark.parametrize("last", ["公务接待费", "公务用车购置及运行费"])
+def test_an_item_of_three_public_is_no_part_of_another(facts_of: Callable, last: str) -> None:
+    first = f"“三公”经费支出9万元，其中：因公出国（境）费2万元，{last}7万元。具体情况如下："
+    amounts = facts_of(first, "1.因公出国（境）费支出2万元。", genre="final_accounts").amounts
+    assert amounts[-1] == "spending three_public/overseas 2万元"
+
+
+def test_a_bracket_on_a_part_does_not_hide_the_share_behind_it(facts_of: Callable) -> None:
+    text = "收入合计10万元。其中：事业收入2万元（含教育收费1万元），占总收入的20%；其他收入8万元，占总收入的80%。"
+    rates = facts_of(text, genre="final_accounts").rates
+    assert [rate.split(" ")[1] for rate in rates] == ["revenue/institution_income", "revenue/other"]
+
+
+def test_where_the_whole_has_its_rate_the_next_is_an_items(facts_of: Callable) -> None:
+    text = (
+        "“三公”经费支出预算10万元，支出决算9万元，完成预算的90%，其中：因公出国（境）费支出决算0万元；"
+        "公务接待费支出决算6万元，完成预算的100%；公务用车运行维护费支出决算3万元，完成预算的75%。比上年减少1万元。"
+    )
+    facts = facts_of(text, genre="final_accounts")
+    items = [rate.split(" ")[1] for rate in facts.rates]
+    assert items == [f"three_public/{item}" for item in ("total", "reception", "vehicle_operation")]
+    assert facts.amounts[-1] == "spending three_public/total 2022 10万元 derived"
+
+
+def test_a_share_of_basic_spending_is_of_the_parts_own_fund(facts_of: Callable) -> None:
+    text = "财政拨款基本支出10万元，其中：人员经费9万元，占基本支出的90%；公用经费1万元，占基本支出的10%。"
+    whole = "expenditure_type/basic@fiscal"
+    assert [rate.rpartition(" of ")[2] for rate in facts_of(text, genre="final_accounts").rates] == [
+        f"spending {whole}", f"spending {whole}",
+    ]  # fmt: skip
+
+
+def test_a_whole_that_is_named_again_behind_its_list_is_compared(facts_of: Callable) -> None:
+    text = (
+        "2023年预算收入9万元，其中一般公共预算拨款收入7万元、政府性基金拨款收入2万元，2023年预算收入较上年增加1万元。"
+    )
+    amounts = facts_of(text, genre="budget").amounts
+    assert "revenue:initial revenue/government_fund 2万元 < total" in amounts
+    assert "revenue:initial revenue/total 2022 8万元 derived" in amounts
+
+
+@pytest.mark.parametrize(("kind", "code"), [("货物类", "goods"), ("工程类", "works"), ("服务类", "services")])
+def test_procurement_by_kind_may_be_called_so(facts_of: Callable, kind: str, code: str) -> None:
+    amounts = facts_of(f"政府采购预算共9万元，其中政府采购{kind}预算9万元。", genre="budget").amounts
+    assert amounts[1] == f"budget:initial procurement/{code} 9万元 < total"
+
+
+def test_items_told_by_fund_are_compared_one_by_one(facts_of: Callable) -> None:
+    text = (
+        "财政拨款支出9万元，其中一般公共预算财政拨款支出7万元，较上年增加1万元；"
+        "政府性基金预算财政拨款支出2万元，较上年减少3万元。"
+    )
+    amounts = facts_of(text, genre="final_accounts").amounts
+    assert amounts[-1] == "spending total@government_fund 2022 5万元 derived"

@@ -1,0 +1,28 @@
+"""Which two things a table may name of one amount: its row and its column, its title and its row."""
+
+from __future__ import annotations
+
+from ingest.extract.found import Subject
+
+#: What a table may be of that the functional classes in it are not.
+_KINDS = frozenset(("expenditure_type", "basic_component", "economic"))
+
+
+def is_class_of_kind(subject: Subject, base: Subject) -> bool:
+    """行政运行 in a table of 基本支出: less than all that was spent on the class."""
+    return subject.classification == "function" and base.classification in _KINDS
+
+
+def clash(row: Subject, column: Subject) -> bool:
+    """Whether a row and its column name different things at once: 教育支出 | 基本支出."""
+    if row.classification == column.classification or row.classification == "total":
+        return False
+    of_function = row.classification == "function" and column.classification == "revenue"
+    return of_function or column.classification not in ("total", "balance")
+
+
+def belongs(item: Subject, whole: Subject) -> bool:
+    """An economic class below 人员经费 or 公用经费: the column only says where the class belongs."""
+    if item.classification != "economic" or whole.classification != "basic_component":
+        return False
+    return item.code.startswith(("301", "303")) == (whole.code == "personnel")
