@@ -58,6 +58,12 @@ class AmountRows:
         number = f"{self.grid.number + 1}-{forms + 1}" if forms else f"{self.grid.number + 1}"
         self.form = f"{self.cells.about.title or '指标表'}（表{number}）"
 
+    @property
+    def project(self) -> str:
+        """The project that the form in hand is filled in for, empty where it is the whole document's."""
+        of = self.cells.about.base.subject
+        return of.name if of and of.classification == "project" else ""
+
     def begin(self, about: About) -> None:
         """Another table or form begins below, which is about something else."""
         self.cells.about = about
@@ -164,9 +170,8 @@ class AmountRows:
         return not is_list and not is_of_money and any("分值" in text or "权重" in text for text in headers)
 
     def _score(self, mark: Mark, figure: Figure, project: str) -> None:
-        of = self.cells.about.base.subject
-        own = of.name if of and of.classification == "project" else ""
-        score_of_project(mark, figure, own if own and project == WHOLE else project, self.cells.about.year, self.found)
+        own = self.project if project == WHOLE else ""
+        score_of_project(mark, figure, own or project, self.cells.about.year, self.found)
 
     def _put(self, labels: Labels, row: int, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
         if not figure.unit and (unit := labels.unit or self._unit_behind(row, index)):

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ingest.extract.counted import is_score
 from ingest.extract.found import SINGLE_FUNDS, TOTAL, Frame, replace
-from ingest.extract.headers import AROUND_PART, OF_UNIT, Column, apply, fund_rows, is_total, unit_of, without_unit
-from ingest.lexicon.lexicon import rows
+from ingest.extract.headers import (
+    AROUND_PART,
+    OF_UNIT,
+    Column,
+    apply,
+    fund_of,
+    is_total,
+    unit_labels,
+    unit_of,
+    without_unit,
+)
 
 _YEAR = re.compile(r"(20\d\d)年?")
 _PERCENT = re.compile(r"%$|\(%\)|完成(?:率|比例|比率)$")
@@ -36,11 +44,6 @@ _CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|�
 _AGAINST_PLAN = re.compile(r"[比较与同][^上去年]{0,4}(?:年初|调整后?|全年|当年|本年)*(?:预算|计划|目标)")
 
 
-@cache
-def _unit_labels() -> frozenset[str]:
-    return frozenset(row["label"] for row in rows("unit_labels"))
-
-
 def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     """What a column holds by its header path; `left` is the column before it, from which 其中 inherits."""
     text = "|".join(texts)
@@ -57,7 +60,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column("count", text=text)
     if _VALUE.fullmatch(leaf):
         return Column("value", unit=unit_of(text), text=text)
-    if leaf in _unit_labels():
+    if leaf in unit_labels():
         return Column("unit", text=text)
     if is_score(leaf):
         return Column("score", text=text)
@@ -87,7 +90,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         understood = understood and known and not (outer in SINGLE_FUNDS and frame.fund == "fiscal")
         rate = named or rate
     if texts[-1].startswith("其中") and left:
-        fund = fund_rows().get(without_unit(AROUND_PART.sub("", texts[-1])), "")
+        fund = fund_of(without_unit(AROUND_PART.sub("", texts[-1])))
         if not (fund or frame.fund or frame.subject):
             return Column("unknown", text=text)  # 其中:本年新增 is not the whole
         frame, understood = replace(frame, fund=fund or frame.fund), understood or bool(fund)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ingest.extract.found import Frame, replace
-from ingest.extract.headers import NUMBERING, apply, fund_rows
+from ingest.extract.headers import NUMBERING, apply, fund_of
 
 _UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|\(\d{1,3}分\)|单位[:：].*$|\s")
 _BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?")
@@ -29,6 +29,6 @@ def is_fund(label: str) -> bool:
 
 def named(text: str, frame: Frame, economic: bool) -> tuple[Frame, bool]:
     """A frame with what a row label adds, and whether all of it was understood."""
-    if fund := fund_rows().get(text):
+    if fund := fund_of(text):
         return replace(frame, fund=fund), True
     return apply(frame, text, economic)[:2]

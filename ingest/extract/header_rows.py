@@ -9,7 +9,7 @@ from itertools import pairwise
 from ingest.extract.counted import is_counted
 from ingest.extract.found import Frame
 from ingest.extract.grid import Grid
-from ingest.extract.headers import AROUND_PART, apply, without_unit
+from ingest.extract.headers import AROUND_PART, apply, unit_labels, without_unit
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import rows
 
@@ -42,9 +42,9 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
         return True
     if _is_wide(grid, row) and _is_worded(grid, row + 1, after_data):
         return True
-    if after_data:
-        return False
     below = _goes_on_below(grid, row) and _is_worded(grid, row + 1, after_data)
+    if after_data:  # 年度主要任务 | 对应项目 | 预算资金情况 over 总额 | 财政资金 | 执行数
+        return below and any(is_header_word(text) for text in grid.texts(row))
     return below or (_is_below_wide(grid, row) and _is_worded(grid, row - 1, after_data))
 
 
@@ -119,6 +119,11 @@ def _goes_on_below(grid: Grid, row: int) -> bool:
 
 
 def _is_concept(text: str) -> bool:
-    """Whether a header cell is fully understood as a measure, fund, source or rate (年初批复预算, 执行率)."""
+    """Whether a header cell is fully understood as a measure, fund, source or rate (年初批复预算, 执行率).
+
+    资金使用单位 stands before a unit's name, though 资金使用 is a measure.
+    """
+    if text in unit_labels():
+        return False
     frame, understood, rate = apply(Frame(), without_unit(text))
     return understood and bool(frame.measure or frame.fund or rate)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.fund_rows import is_fund, named, plain
-from ingest.extract.headers import Column, apply, fund_rows, is_total
+from ingest.extract.headers import Column, apply, fund_of, is_total
 from ingest.lexicon.lexicon import economic_codes
 
 _OF_FIRST_RANK = re.compile("[一二三四五六七八九十]+、(?:会议|培训)费")
@@ -125,8 +125,8 @@ def block_of(labels: Labels) -> Subject | None:
 
 
 def _says_nothing(label: str) -> bool:
-    """经费拨款, 县本级安排: words of the lexicon that name neither an amount nor what it is of, and so no total."""
-    return bool(label) and label not in fund_rows() and apply(Frame(), label) == (Frame(), True, None)
+    """经费拨款: words of the lexicon that name neither an amount nor what it is of, and so no total."""
+    return bool(label) and not fund_of(label) and apply(Frame(), label) == (Frame(), True, None)
 
 
 def _is_unknown_project(labels: Labels) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import combinations, groupby, pairwise
 
 from ingest.extract.header_rows import is_header_word
 from ingest.extract.project_words import is_name
@@ -43,25 +44,55 @@ _COUNT = re.compile(
 _TOP = 16
 
 
+@lru_cache(maxsize=4096)
+def names_form(label: str) -> bool:
+    """Whether the name of what a form is filled in for stands right of a label: 项目名称, 转移支付(项目)名称."""
+    return _CELL.fullmatch(label) is not None
+
+
+def _heads_list(cells: Sequence[str]) -> bool:
+    """项目名称 | 年初预算安排 | 实际支出: whether the cells of a row head a list."""
+    return sum(map(is_header_word, cells)) > 1 and not any(map(_NUMBER.fullmatch, cells))
+
+
 def _named(block: Block) -> str:
     text = block.text.text.strip()
     if "名称" not in text:
         return ""
     if block.kind == "row":
         cells = [cell.text for cell in block.cells if cell.text]
-        if sum(map(is_header_word, cells)) > 1 and not any(map(_NUMBER.fullmatch, cells)):
-            return ""  # 项目名称 | 年初预算安排 | 实际支出 heads a list
+        if _heads_list(cells):
+            return ""
         for label, value in pairwise(cells):
-            if _CELL.fullmatch(label) and not _COLUMN.fullmatch(value):
+            if names_form(label) and not _COLUMN.fullmatch(value):
                 return value
     match = _STATED.match(text) or _GLUED.search(text)
     return match["name"] if match else ""
 
 
+def _beside(outline: Outline, forms: frozenset[str]) -> list[str]:
+    """The projects of the lists that hold one a form is filled in for: 汇总表 of six, and the 自评表 of the third."""
+    found: list[str] = []
+    rows = (block for block in outline.blocks if block.kind == "row" and block.table is not None)
+    for _, table in groupby(rows, lambda block: block.table):
+        column, listed = None, []
+        for block in table:
+            texts = {cell.column: cell.text for cell in block.cells if cell.text}
+            label = next((at for at, text in texts.items() if names_form(text)), None)
+            if label is not None and _heads_list([*texts.values()]):
+                column = label
+            elif column in texts and any(map(_NUMBER.fullmatch, texts.values())):
+                listed.append(texts[column])
+        found += listed if forms & set(listed) else []
+    return found
+
+
 def projects(outline: Outline) -> tuple[str, ...]:
     """Names of the projects that the document is filled in for, each once, in order."""
     names = [name for block in outline.blocks if (name := _named(block))]
-    if not names:
+    if names:
+        names += _beside(outline, frozenset(names))
+    else:
         below = (_BELOW_TITLE.match(block.text.text.strip()) for block in outline.blocks[1:6])
         names = [match["dashed"] or match["bracketed"] for match in below if match]
     return tuple(dict.fromkeys(re.sub(r"[\s“”\"]", "", name) for name in names))

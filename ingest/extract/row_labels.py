@@ -18,7 +18,7 @@ _CODE = re.compile(r"\s*\(?\d{8,}\)?$")
 
 def names_project(header: str) -> bool:
     """Whether the texts below a header are names of projects."""
-    return "项目名称" in header or "任务名称" in header
+    return any(title in header for title in ("项目名称", "任务名称", "对应项目"))
 
 
 def _is_part(label: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ingest.extract.execution_points import points_of_execution
 from ingest.extract.form_columns import columns_below, indicator_columns
-from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured, Statistic, replace
+from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Mark, Measured, Statistic, replace
 from ingest.extract.grid import Grid, Slot
 from ingest.extract.lost_cells import gaps_of_indicators, shift_of_indicators
 from ingest.extract.several import single_rows, without_aside
@@ -36,11 +36,11 @@ _UNIT_IN_NAME = re.compile(r"[(]([^\d()]{1,6})[)]\s*$")
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)(分?)\)$")
 
 
-def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, form: str) -> int:
+def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, form: str, project: str = "") -> int:
     """Read the indicators below a header row; returns the first row that belongs to something else.
 
     Below a header that is printed again, on a form's next page, they go on being numbered. Those of each project that
-    stands left of its indicators are a form of their own.
+    stands left of its indicators are a form of their own. `project` is what the score of the form is of.
     """
     first_row, name_of_all, projects = header, form, 0
     project_at = next((at for at, slot in grid.filled[header] if slot.text == "项目名称"), None)
@@ -70,7 +70,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
             if projects > 1:
                 form, sequence = f"{name_of_all.removesuffix('）')}-{projects}）", 0
         if first is not None and _TOTAL.fullmatch(_AROUND_TOTAL.sub("", first.text)):
-            _total(grid, row, cells, form, found)
+            _total(grid, row, cells, form, project, found)
             is_summed = True
             row += 1
             continue
@@ -198,7 +198,7 @@ def _unit_of(name: str) -> str:
     return match[1] if match and (match[1] == "%" or match[1] in units()) else ""
 
 
-def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, found: Findings) -> None:
+def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, project: str, found: Findings) -> None:
     """总分: the form's score is a statistic, the sum of weights is context.
 
     Where the row's cells do not keep to the columns, its last number is the score and the one before it the weights.
@@ -217,9 +217,14 @@ def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, fo
         if slot.mark and slot.mark != mark:
             found.leave(slot.mark, "total of weights")
     if figure is not None and mark is not None and figure.value is not None:
-        found.statistics.append(
-            Statistic(
-                mark, "evaluation_score", "", figure.value, figure.unit or "分", figure.decimals, None, "table", form
-            )
-        )
+        _drop_subtotal(form, found)
+        value = figure.value, figure.unit or "分", figure.decimals
+        found.statistics.append(Statistic(mark, "evaluation_score", project, *value, None, "table", form))
         found.take(mark, "evaluation_score")
+
+
+def _drop_subtotal(form: str, found: Findings) -> None:
+    """指标得分合计 | 84.8 above 自评总分 | 94.01: what stands last in a form is the whole's."""
+    for above in [one for one in found.statistics if one.form == form and one.statistic == "evaluation_score"]:
+        found.statistics.remove(above)
+        found.dispositions[above.mark] = Disposition("context", "total of weights")

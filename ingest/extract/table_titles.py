@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from ingest.extract.found import Frame, Subject, replace
+from ingest.extract.found import PROJECTS, Frame, Subject, replace
 from ingest.extract.fund_rows import plain
 from ingest.extract.grid import Grid
 from ingest.extract.header_rows import is_header
 from ingest.extract.headers import apply, stated_unit, unit_of
 from ingest.extract.meaning import About
+from ingest.extract.project import names_form
 from ingest.extract.scope import title_frame
 
 #: 公开07表, 部门公开表4, 预算01表, 附表1-2, 表十一: which table it is, not what it is called.
@@ -29,6 +31,8 @@ _HEADING = re.compile(
 _NOTE = re.compile("(?:备?注|说明)[:：]|(?:以上|本表).{0,8}单位")
 #: Tables of all money, whatever fund the section that they stand in speaks of.
 _OF_ALL = re.compile(r"(?:收支|收入支出|收入|支出)(?:预算|决算)?(?:总|汇总)?表(?:\([^()]*\))?$")
+#: 项目支出绩效自评结果汇总表: its 合计 is no department's.
+_LIST_OF_PROJECTS = re.compile(r"项目(?:支出|资金)?.{0,14}(?:汇总|一览|明细|统计|情况)表|项目清单")
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
 _TOP = 4
@@ -65,9 +69,9 @@ def project_of(grid: Grid) -> str:
 
 def project_within(grid: Grid, row: int) -> str:
     """The project that a form names in a row 项目名称 | …, or 项目编码 | … | 项目名称 | …."""
-    texts = grid.texts(row)
-    if "项目名称" in texts[:-1] and not is_header(grid, row, False):
-        return texts[texts.index("项目名称") + 1]
+    for label, name in pairwise(grid.texts(row)):
+        if names_form(label):
+            return "" if is_header(grid, row, False) else name
     return ""
 
 
@@ -84,6 +88,8 @@ def about(title: str, section: Frame, genre: str, year: int | None, project: str
     above = replace(section, subject=None, measure="", stage="")
     frame = title_frame(plain(title), replace(above, fund="") if _OF_ALL.search(title) else above)
     frame = replace(frame, year=year)
+    if not frame.subject and genre == "performance_evaluation" and _LIST_OF_PROJECTS.search(title):
+        frame = replace(frame, subject=PROJECTS)
     if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
         frame = replace(frame, measure="spending")
     if frame.subject and frame.subject.classification == "three_public" and _MORE.search(title):

@@ -58,7 +58,7 @@ class _Table:
         while row < len(self.grid.rows):
             parts = indicator_columns(self.grid, row)
             if parts:
-                header, row = row, read_form(self.grid, row, parts, self.found, rows.form)
+                header, row = row, read_form(self.grid, row, parts, self.found, rows.form, rows.project)
                 self._beside_indicators(header, parts, row)
                 rows.forget()
                 after_data = True

@@ -22,6 +22,8 @@ from ingest.figures import find_figures
         ("不超过3天", "<="),
         ("控制在3万元", "<="),
         ("3天以内", "<="),
+        ("收到文件后30日内", "<="),
+        ("2个月内", "<="),
         (">95%", ">"),
         ("大于95%", ">"),
         ("<3次", "<"),
@@ -47,6 +49,7 @@ def test_the_operator_is_the_one_printed(text: str, operator: str) -> None:
     "text",
     [
         "未到监控节点",
+        "尚未验收",
         "未达监控节点",
         "该项未到时间节点",
         "尚未到期",

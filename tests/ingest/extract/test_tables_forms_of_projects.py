@@ -1,0 +1,130 @@
+"""Forms of one project each in a report on several: whose amounts and scores they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+HEAD = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+
+
+def form(project: str, spent: str, score: str, label: str = "项目名称") -> list:
+    return [
+        [label, (project, 1, 6)],
+        ["主管部门", ("茂县文化馆", 1, 6)],
+        ["项目资金（万元）", "", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["", "年度资金总额", "50.00", spent, "", "", ""],
+        HEAD,
+        ["产出指标", "数量指标", "培训人数", "300人", "290人", "90", score],
+        [("总分", 1, 5), "100", score],
+    ]
+
+
+LIST = [
+    ["序号", "项目名称", "年初预算数", "全年预算数", "全年执行数", "执行率", "自评得分"],
+    ["1", "展厅照明改造", "60.00", "60.00", "48.00", "80.00%", "92"],
+    ["2", "流动图书车", "40.00", "50.00", "45.00", "90.00%", "95"],
+    [("合计", 1, 2), "100.00", "110.00", "93.00", "84.55%", ""],
+]
+
+
+def test_each_form_has_the_score_of_its_project(facts_of: Callable) -> None:
+    facts = facts_of(form("展厅照明改造", "48.00", "92"), form("流动图书车", "45.00", "95"), genre="project_evaluation")
+    assert facts.statistics == ["evaluation_score 展厅照明改造 92分", "evaluation_score 流动图书车 95分"]
+
+
+def test_the_form_of_the_only_project_has_the_reports_score(facts_of: Callable) -> None:
+    assert facts_of(form("流动图书车", "45.00", "95"), genre="project_evaluation").statistics == [
+        "evaluation_score 95分"
+    ]
+
+
+def test_the_form_of_one_project_of_a_list_is_not_of_the_whole(facts_of: Callable) -> None:
+    facts = facts_of(
+        "项目支出绩效自评汇总表", "单位：万元", LIST, form("流动图书车", "45.00", "95"), genre="project_evaluation"
+    )
+    assert facts.amounts[-2:] == [
+        "budget:adjusted project/流动图书车 50.00万元",
+        "spending project/流动图书车 45.00万元",
+    ]
+    assert facts.statistics[-1] == "evaluation_score 流动图书车 95分"
+
+
+def test_a_list_of_the_parts_of_the_only_project_leaves_it_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("项目支出明细表", "单位：万元", LIST, form("馆舍提升", "93.00", "95"), genre="project_evaluation")
+    assert facts.amounts[-1] == "spending total 93.00万元"
+
+
+@pytest.mark.parametrize("label", ["转移支付（项目）名称", "专项名称", "专项（项目）名称"])
+def test_what_a_form_is_filled_in_for_has_several_labels(facts_of: Callable, label: str) -> None:
+    items = form("农家书屋补助", "48.00", "92", label), form("流动图书车", "45.00", "95", label)
+    assert facts_of(*items, genre="project_evaluation").amounts[1::2] == [
+        "spending project/农家书屋补助 48.00万元", "spending project/流动图书车 45.00万元",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["项目支出绩效自评结果汇总表", "2023年度项目支出绩效自评情况一览表"])
+def test_the_sum_of_a_departments_projects_is_no_total_of_the_department(facts_of: Callable, title: str) -> None:
+    facts = facts_of(title, "单位：万元", LIST, genre="performance_evaluation")
+    assert facts.amounts[-3:] == [
+        "budget:initial expenditure_type/project 100.00万元", "budget:adjusted expenditure_type/project 110.00万元",
+        "spending expenditure_type/project 93.00万元",
+    ]  # fmt: skip
+
+
+def test_what_stands_last_in_a_form_is_its_score(facts_of: Callable) -> None:
+    rows = [*form("流动图书车", "45.00", "86")[:-1], [("合计", 1, 5), "90", "86"], [("自评总分", 1, 5), "100", "95"]]
+    assert facts_of(rows, genre="project_evaluation").statistics == ["evaluation_score 95分"]
+
+
+def test_a_row_of_units_above_the_header_is_no_part_of_it(facts_of: Callable) -> None:
+    rows = [
+        [("地方主管部门", 1, 2), ("自治区文化厅", 1, 2), ("资金使用单位", 1, 2), ("茂县文化馆", 1, 2)],
+        [("资金情况（万元）", 2, 2), ("", 1, 2), ("全年预算数（A）", 1, 2), ("全年执行数（B）", 1, 2)],
+        [("年度资金总额：", 1, 2), ("52.00", 1, 2), ("48.00", 1, 2)],
+    ]
+    facts = facts_of("转移支付绩效自评表", rows, genre="project_evaluation")
+    assert facts.amounts == ["budget:adjusted total 52.00万元", "spending total 48.00万元"]
+
+
+def test_a_header_of_two_rows_may_stand_below_amounts(facts_of: Callable) -> None:
+    rows = [
+        [("年度预算（万元）", 2, 1), ("年初预算", 1, 3), ("实际支出", 1, 4)],
+        [("60.00", 1, 3), ("58.00", 1, 4)],
+        [("年度主要任务", 4, 1), ("对应项目", 2, 2), ("预算资金情况（万元）", 1, 4), ("完成情况", 2, 1)],
+        ["总额", "财政资金", "其他资金", "执行数"],
+        [("展览进乡村", 1, 2), "32.00", "30.00", "2.00", "31.00", "办展12场"],
+        [("馆藏修复", 1, 2), "8.00", "8.00", "0.00", "7.50", "修复40件"],
+    ]
+    facts = facts_of("部门整体绩效自评表", rows, genre="performance_evaluation")
+    assert [line for line in facts.amounts if "@" not in line][2:] == [
+        "budget:approved project/展览进乡村 32.00万元", "spending project/展览进乡村 31.00万元",
+        "budget:approved project/馆藏修复 8.00万元", "spending project/馆藏修复 7.50万元",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "fund"),
+    [
+        pytest.param("其中：中央和省级资金", "superior_transfer", id="two above the county"),
+        pytest.param("中央预算内投资", "superior_transfer", id="investment"),
+        pytest.param("州级配套资金", "superior_transfer", id="what it was given for"),
+        pytest.param("市（州）县财政资金", "local", id="a bracket among the givers"),
+        pytest.param("地县资金", "local", id="prefecture and county"),
+    ],
+)
+def test_givers_of_a_projects_money_are_told_by_their_levels(facts_of: Callable, label: str, fund: str) -> None:
+    rows = [
+        ["项目资金（万元）", "全年预算数", "全年执行数"],
+        ["年度资金总额", "52.00", "48.00"],
+        [label, "30.00", "28.00"],
+    ]
+    facts = facts_of("项目支出绩效自评表", rows, genre="project_evaluation")
+    assert facts.amounts[2:] == [f"budget:adjusted total@{fund} 30.00万元", f"spending total@{fund} 28.00万元"]
+
+
+def test_money_of_givers_below_and_above_the_county_is_of_neither(facts_of: Callable) -> None:
+    rows = [["项目资金（万元）", "全年预算数"], ["年度资金总额", "52.00"], ["省、市、县资金", "30.00"]]
+    facts = facts_of("项目支出绩效自评表", rows, genre="project_evaluation")
+    assert facts.amounts == ["budget:adjusted total 52.00万元"]
