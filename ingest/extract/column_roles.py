@@ -29,6 +29,8 @@ _OF_UNIT = re.compile("单位|部门|机构")
 _LABEL = re.compile(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质")
 #: What stands below the title of a side: 本年收入 | 项目, 预算数.
 _OF_SIDE = re.compile(r"^(?:20\d\d年度?)?(?:项目(?!支出)|行次|金额|[预决]算数?|执行数)")
+#: 项目预算数 | 项目支出数, beside 基本支出预算 or in a list of projects.
+_OF_PROJECT = re.compile(r"^项目(?:资金)?(?=(?:年初|全年|调整后?)?(?:预算|执行|决算)数?(?:\(|$))")
 #: What a column below 预算数 says of it.
 _OF_PLAN = {
     "年初数": "年初",
@@ -64,7 +66,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column("unit", text=text)
     if is_score(leaf):
         return Column("score", text=text)
-    if _NOTE.search(leaf):
+    if _NOTE.search(leaf) or "预计" in text:  # 全年预计执行情况 | 执行率
         return Column("note", text=text)
     if _LABEL.search(leaf) and not leaf.endswith("数") and "金额" not in leaf:
         return Column("label", text=text)
@@ -74,7 +76,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     understood = True
     tells = bool(apply(Frame(), without_unit(AROUND_PART.sub("", texts[-1])))[0].measure)
     for part in texts:
-        plain = AROUND_PART.sub("", part)
+        plain = _OF_PROJECT.sub("项目支出", AROUND_PART.sub("", part))
         if tells and part != texts[-1] and _SIDE.fullmatch(without_unit(plain)):
             side = "收入" if "收入" in plain else "支出"  # 收入预算 | 全年预算, 1-9月到位
             continue

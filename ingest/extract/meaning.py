@@ -161,8 +161,8 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
 def _by_header(table: About, told: Told, spec: Column) -> Subject | None:
     """A name no lexicon row knows, under a header that says what kind of name it is."""
     labels = told.labels
-    measured = table.base.measure or spec.frame.measure or spec.rate
-    if measured and not labels.code and labels.named:
+    measured = table.base.measure or spec.frame.measure or spec.rate or spec.frame.subject
+    if measured and not labels.code and labels.named and not labels.named.endswith("小计"):  # of a unit
         return Subject("project", "", _NUMBERED.sub("", labels.named))
     # A row of 单位(科目名称) without a code is a unit's, one of 支出经济科目 no function.
     header = labels.column.text if labels.column else ""
@@ -176,6 +176,7 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
     if table.base.fund in SINGLE_FUNDS and spec.frame.fund == "fiscal":
         return None, CROSS  # 当年财政拨款安排 beside 上年结转 in a table of 一般公共预算
     across = spec.frame.subject if spec.frame.subject != TOTAL else None
+    kinds = across is not None and across.classification == "expenditure_type"
     if subject and across and _is_part(subject, across):
         across = None
     if subject and across and _clash(subject, across):
@@ -195,7 +196,6 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
         told_of = told.labels.column.text if told.labels.column else ""
         kind = measure if measure == "revenue" else "budget"
         measure, stage = (kind, "initial") if "预算" in table.title + told_of else ("", "")
-    kinds = across is not None and across.classification == "expenditure_type"
     if not measure and (kinds or spec.role in ("rate", "growth")):
         measure = "spending"  # 基本支出 and 项目支出 below a title of 收入支出
     whole = subject or across or _total(table, measure)
@@ -220,9 +220,9 @@ def _clash(row: Subject, column: Subject) -> bool:
 
 
 def _is_part(item: Subject, whole: Subject) -> bool:
-    """An economic class below 人员经费 or 公用经费: the column only says where the class belongs."""
+    """An economic class below 人员经费, a project below 项目支出数: the column only says where it belongs."""
     if item.classification != "economic" or whole.classification != "basic_component":
-        return False
+        return item.classification == whole.code == "project"
     return item.code.startswith(("301", "303")) == (whole.code == "personnel")
 
 

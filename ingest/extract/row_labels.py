@@ -49,7 +49,8 @@ def labels_of(
             break
         if not is_headed and texts and slot and slot.figure and not texts[0].startswith("其中"):
             break  # 预算数 | 90 | 上级补助 | 50: what stands left of another amount is that one's label
-        beside = slots[at + 1] if at + 1 < len(slots) else None
+        right = slots[at + 1 : index + 1]
+        beside = next((other for other in right if not (slot and other and other.is_same(slot))), None)
         if slot and is_text and slot.own and slot.text in units():
             unit = unit or slot.text
             continue

@@ -17,6 +17,7 @@ from ingest.extract.several import single_rows, without_aside
 from ingest.extract.statements import level_of
 from ingest.extract.table_titles import project_within
 from ingest.extract.values import is_blank, operator_of, side_of, status_of
+from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 
 _TOTAL = re.compile(r"(?:自评|评价)?(?:总分|合计|总得分|得分合计|总计|得分总计|总评分|综合得分|(?<=自评|评价)得分)值?")
@@ -70,7 +71,8 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
             if projects > 1:
                 form, sequence = f"{name_of_all.removesuffix('）')}-{projects}）", 0
         if first is not None and _TOTAL.fullmatch(_AROUND_TOTAL.sub("", first.text)):
-            _total(grid, row, cells, form, project, found)
+            if projects < 2:  # 合计 | 1436.5 | 1216.1 sums up a list
+                _total(grid, row, cells, form, project, found)
             is_summed = True
             row += 1
             continue
@@ -203,7 +205,7 @@ def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, pr
 
     Where the row's cells do not keep to the columns, its last number is the score and the one before it the weights.
     """
-    numbers = [slot for _, slot in grid.filled[row] if slot.figure and slot.mark]
+    numbers = [slot for _, slot in grid.filled[row] if slot.mark and _may_be_points(slot.figure)]
     named = (slot for (_, label), (_, slot) in pairwise(grid.filled[row]) if _SCORE.fullmatch(label.text) and slot.mark)
     score = next(named, cells.get("score"))  # 总分 | 总分值 | 100 | 总得分 | 98
     # A row that ends in the sum of weights is not yet filled in; a form without points may sum up anything.
@@ -221,6 +223,11 @@ def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, pr
         value = figure.value, figure.unit or "分", figure.decimals
         found.statistics.append(Statistic(mark, "evaluation_score", project, *value, None, "table", form))
         found.take(mark, "evaluation_score")
+
+
+def _may_be_points(figure: Figure | None) -> bool:
+    """合计 | 1436.5 | 84.66%: no percentage is a score, nor is an amount with its unit."""
+    return figure is not None and figure.kind not in ("percent", "money")
 
 
 def _drop_subtotal(form: str, found: Findings) -> None:

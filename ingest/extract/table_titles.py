@@ -32,7 +32,8 @@ _NOTE = re.compile("(?:备?注|说明)[:：]|(?:以上|本表).{0,8}单位")
 #: Tables of all money, whatever fund the section that they stand in speaks of.
 _OF_ALL = re.compile(r"(?:收支|收入支出|收入|支出)(?:预算|决算)?(?:总|汇总)?表(?:\([^()]*\))?$")
 #: 项目支出绩效自评结果汇总表: its 合计 is no department's.
-_LIST_OF_PROJECTS = re.compile(r"项目(?:支出|资金)?.{0,14}(?:汇总|一览|明细|统计|情况)表|项目清单")
+_OF_PROJECTS = re.compile("(?!.*(?:整体|基本支出)).*项目(?:(?:支出|资金)?.{0,14}(?:汇总|一览|明细|统计|情况)表|清单)")
+_OF_DEPARTMENTS = frozenset(("performance_evaluation", "budget", "final_accounts"))
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
 _TOP = 4
@@ -88,7 +89,7 @@ def about(title: str, section: Frame, genre: str, year: int | None, project: str
     above = replace(section, subject=None, measure="", stage="")
     frame = title_frame(plain(title), replace(above, fund="") if _OF_ALL.search(title) else above)
     frame = replace(frame, year=year)
-    if not frame.subject and genre == "performance_evaluation" and _LIST_OF_PROJECTS.search(title):
+    if not frame.subject and genre in _OF_DEPARTMENTS and _OF_PROJECTS.match(title):
         frame = replace(frame, subject=PROJECTS)
     if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
         frame = replace(frame, measure="spending")

@@ -128,3 +128,55 @@ def test_money_of_givers_below_and_above_the_county_is_of_neither(facts_of: Call
     rows = [["项目资金（万元）", "全年预算数"], ["年度资金总额", "52.00"], ["省、市、县资金", "30.00"]]
     facts = facts_of("项目支出绩效自评表", rows, genre="project_evaluation")
     assert facts.amounts == ["budget:adjusted total 52.00万元"]
+
+
+def test_forecasts_below_one_title_are_no_facts(facts_of: Callable) -> None:
+    rows = [
+        [("项目名称", 2, 1), ("全年预算数", 2, 1), ("1-6月执行情况", 1, 2), ("全年预计执行情况", 1, 2)],
+        ["支出数", "执行率（%）", "支出数", "执行率（%）"],
+        ["流动图书车", "50.00", "20.00", "40.00", "45.00", "90.00"],
+    ]
+    facts = facts_of("项目绩效监控汇总表", "单位：万元", rows)
+    assert facts.amounts[1:] == ["spending project/流动图书车 20.00万元"]
+    assert facts.rates == ["execution:adjusted project/流动图书车 40.00% of budget:adjusted project/流动图书车"]
+
+
+def test_the_last_row_of_a_list_with_indicators_sums_up_money(facts_of: Callable) -> None:
+    row = ["产出指标", "数量指标", "培训人数", "300人", "290人", "90", "87"]
+    rows = [
+        ["项目名称", "全年预算数", "全年执行数", "执行率", *HEAD],
+        ["展厅照明改造", "60.00", "48.00", "80.00%", *row],
+        ["流动图书车", "50.00", "45.00", "90.00%", *row],
+        ["合计", "110.00", "93.00", "84.55%", *[""] * 7],
+    ]
+    facts = facts_of("项目支出绩效自评表", "单位：万元", rows, genre="project_evaluation")
+    assert facts.amounts[-2:] == ["budget:adjusted total 110.00万元", "spending total 93.00万元"]
+    assert not facts.statistics
+
+
+def test_columns_of_the_projects_money_may_say_so(facts_of: Callable) -> None:
+    rows = [
+        [("预算单位", 2, 1), ("项目名称", 2, 1), ("项目预算数", 1, 2), ("项目支出数", 1, 2)],
+        ["总额", "财政资金", "总额", "财政资金"],
+        [("茂县文化馆小计", 1, 2), "110.00", "110.00", "93.00", "93.00"],
+        ["茂县文化馆", "展厅照明改造", "60.00", "60.00", "48.00", "48.00"],
+        ["茂县文化馆", "流动图书车", "50.00", "50.00", "45.00", "45.00"],
+    ]
+    facts = facts_of("项目支出绩效自评结果汇总表", "单位：万元", rows, genre="project_evaluation")
+    assert [line for line in facts.amounts if "@" not in line] == [
+        "budget:approved project/展厅照明改造 60.00万元", "spending project/展厅照明改造 48.00万元",
+        "budget:approved project/流动图书车 50.00万元", "spending project/流动图书车 45.00万元",
+    ]  # fmt: skip
+
+
+def test_wide_labels_of_a_second_list_end_the_first(facts_of: Callable) -> None:
+    rows = [
+        [("年度预算申请", 4, 1), ("资金总额", 1, 3), ("62.00", 1, 3)],
+        [("按收入性质分：", 1, 3), ("按支出性质分：", 1, 3)],
+        [("其中：一般公共预算拨款", 1, 2), "60.00", ("其中：基本支出", 1, 2), "42.00"],
+        [("政府性基金预算拨款", 1, 2), "2.00", ("项目支出", 1, 2), "20.00"],
+    ]
+    facts = facts_of("部门整体支出绩效目标表", "单位：万元", rows, genre="budget")
+    assert facts.amounts[2::2] == [
+        "budget:initial expenditure_type/basic 42.00万元", "budget:initial expenditure_type/project 20.00万元",
+    ]  # fmt: skip
