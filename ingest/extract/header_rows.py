@@ -15,6 +15,8 @@ from ingest.lexicon.lexicon import rows
 
 _YEAR = re.compile(r"20\d\d年度?")
 _LABELLED = re.compile(r"[:：]\s*[\d,]+$")
+#: 主管部门及编码.
+_WITH_CODE = re.compile(r"及?\(?(?:编码|代码)\)?$")
 _BEFORE_HEADER = re.compile(rf"^20\d\d年度?|\s|{AROUND_PART.pattern}")
 
 
@@ -84,6 +86,8 @@ def is_header_word(text: str) -> bool:
     [True, True, True, False]
     """
     text = _BEFORE_HEADER.sub("", text)
+    if _WITH_CODE.sub("", text) in unit_labels():
+        return False  # 资金使用单位 stands before a unit's name, though 资金使用 is a measure
     return not text or bool(_header_words().fullmatch(text)) or is_counted(text) or _is_concept(text)
 
 
@@ -119,11 +123,6 @@ def _goes_on_below(grid: Grid, row: int) -> bool:
 
 
 def _is_concept(text: str) -> bool:
-    """Whether a header cell is fully understood as a measure, fund, source or rate (年初批复预算, 执行率).
-
-    资金使用单位 stands before a unit's name, though 资金使用 is a measure.
-    """
-    if text in unit_labels():
-        return False
+    """Whether a header cell is fully understood as a measure, fund, source or rate (年初批复预算, 执行率)."""
     frame, understood, rate = apply(Frame(), without_unit(text))
     return understood and bool(frame.measure or frame.fund or rate)

@@ -12,7 +12,9 @@ from ingest.extract.project_words import is_name
 from ingest.outline import Block, Outline
 
 _LABEL = r"(?:自评|评价)?(?:项目|专项|专项资金|项目\(专项\)|项目\(政策\)|转移支付\(项目\)|专项\(项目\)|转移支付)名称"
-_CELL = re.compile(rf"{_LABEL}:?")
+_CELL = re.compile(rf"{_LABEL}(?:(?:[及和、]|\()(?:编码|代码)\)?)?:?")
+#: The number of a project behind or below its name: 低保补助640425210000.
+_CODE = re.compile(r"\s*\(?\d{8,}\)?$")
 _NUMBER = re.compile(r"[\d,.]+(?:万?元|%)?")
 #: A line, or a form whose cells have run together into one line (项目名称…主管部门…).
 _STATED = re.compile(
@@ -50,6 +52,11 @@ def names_form(label: str) -> bool:
     return _CELL.fullmatch(label) is not None
 
 
+def without_code(name: str) -> str:
+    """就业补助资金(451027220105): the name alone."""
+    return _CODE.sub("", name)
+
+
 def _heads_list(cells: Sequence[str]) -> bool:
     """项目名称 | 年初预算安排 | 实际支出: whether the cells of a row head a list."""
     return sum(map(is_header_word, cells)) > 1 and not any(map(_NUMBER.fullmatch, cells))
@@ -65,7 +72,7 @@ def _named(block: Block) -> str:
             return ""
         for label, value in pairwise(cells):
             if names_form(label) and not _COLUMN.fullmatch(value):
-                return value
+                return without_code(value)
     match = _STATED.match(text) or _GLUED.search(text)
     return match["name"] if match else ""
 

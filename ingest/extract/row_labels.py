@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from ingest.extract.department import is_office
@@ -10,10 +9,11 @@ from ingest.extract.fund_rows import is_fund
 from ingest.extract.grid import Slot
 from ingest.extract.headers import OF_UNIT, Column
 from ingest.extract.meaning import Labels
+from ingest.extract.project import without_code
 from ingest.lexicon.lexicon import units
 
-#: The number of a project below its name: 低保补助640425210000.
-_CODE = re.compile(r"\s*\(?\d{8,}\)?$")
+#: 项目编码 451027220105 is no class.
+_LONGEST_CLASS = 7
 
 
 def names_project(header: str) -> bool:
@@ -57,7 +57,7 @@ def labels_of(
         if slot and is_text and texts and beside and beside.figure and _is_part(slot.text):
             continue  # 其中:财政拨款 | 90 | 其他收入 | 10: what the figure between is of
         is_class = spec.role == "code" and spec.level != OF_UNIT
-        if is_class and slot and not slot.is_blank and slot.text.isdigit():
+        if is_class and slot and not slot.is_blank and slot.text.isdigit() and len(slot.text) <= _LONGEST_CLASS:
             if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
                 code = slot.text + code if spec.level else slot.text
         elif spec.role == "unit" and slot and is_text:
@@ -66,7 +66,7 @@ def labels_of(
             texts.append(slot.text)
             named = named or spec
             if names_project(spec.text) and not ("单位" in spec.text and is_office(slot.text)):
-                name = name or _CODE.sub("", slot.text)  # below 项目单位(项目名称) it may be the unit's as well
+                name = name or without_code(slot.text)  # below 项目单位(项目名称) it may be the unit's as well
     if texts:
         return Labels(tuple(reversed(texts)), code, named, name, unit)
     if whose:

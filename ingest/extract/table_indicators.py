@@ -12,6 +12,7 @@ from ingest.extract.execution_points import points_of_execution
 from ingest.extract.form_columns import columns_below, indicator_columns
 from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Mark, Measured, Statistic, replace
 from ingest.extract.grid import Grid, Slot
+from ingest.extract.header_rows import is_header
 from ingest.extract.lost_cells import gaps_of_indicators, shift_of_indicators
 from ingest.extract.several import single_rows, without_aside
 from ingest.extract.statements import level_of
@@ -44,7 +45,8 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
     stands left of its indicators are a form of their own. `project` is what the score of the form is of.
     """
     first_row, name_of_all, projects = header, form, 0
-    project_at = next((at for at, slot in grid.filled[header] if slot.text == "项目名称"), None)
+    titles = grid.filled[header] + (grid.filled[header - 1] if header and is_header(grid, header - 1, False) else [])
+    project_at = next((at for at, slot in titles if slot.text == "项目名称"), None)
     header, parts = columns_below(grid, header, parts)
     levels = {"level1": "", "level2": ""}
     sequence = sum(1 for one in found.indicators if one.form == form and one.sequence)
@@ -214,6 +216,9 @@ def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, pr
     is_scored = is_scored and not ("weight" in cells and "score" not in cells and "分" not in grid.first(row))
     if is_scored and numbers and (score is None or score.figure is None):
         score = numbers[-1]
+    weight = cells.get("weight")
+    if len(numbers) == 2 and numbers[0] is score and weight is not None and weight.figure is None:
+        score = numbers[1]  # 总分 | 100 | 96.5, one column too far right
     figure, mark = (score.figure, score.mark) if score else (None, None)
     for slot in numbers:
         if slot.mark and slot.mark != mark:

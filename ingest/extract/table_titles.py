@@ -11,7 +11,7 @@ from ingest.extract.grid import Grid
 from ingest.extract.header_rows import is_header
 from ingest.extract.headers import apply, stated_unit, unit_of
 from ingest.extract.meaning import About
-from ingest.extract.project import names_form
+from ingest.extract.project import names_form, without_code
 from ingest.extract.scope import title_frame
 
 #: 公开07表, 部门公开表4, 预算01表, 附表1-2, 表十一: which table it is, not what it is called.
@@ -72,7 +72,7 @@ def project_within(grid: Grid, row: int) -> str:
     """The project that a form names in a row 项目名称 | …, or 项目编码 | … | 项目名称 | …."""
     for label, name in pairwise(grid.texts(row)):
         if names_form(label):
-            return "" if is_header(grid, row, False) else name
+            return "" if is_header(grid, row, False) else without_code(name)
     return ""
 
 

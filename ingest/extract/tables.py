@@ -100,7 +100,8 @@ class _Table:
         rows, first = self.rows, header + 1
         left = min(parts.get(part, len(parts)) for part in ("level1", "name"))
         first += first < end and is_header(self.grid, first, False)
-        rows.header = [*range(header, first)]
+        above = rows.header if not rows.columns else []  # 预算数 over 合计 | 财政拨款 | 一级指标
+        rows.header = [*above, *range(header, first)]
         rows.name_columns(first)
         rows.columns[left:] = [
             spec if spec.role == "score" and at not in parts.values() else Column("note", text=spec.text)
