@@ -87,7 +87,10 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
             continue
         outer = frame.fund
         stage = _OF_PLAN.get(plain, "") if frame.measure == "budget" else ""
+        above = frame
         frame, known, named = apply(frame, f"{stage}预算" if stage else without_unit(plain))
+        if not known and above.measure and (fund := fund_of(plain)) not in ("", "other"):
+            frame, known = replace(above, fund=fund), True  # 预算数: 合计 | 省级 | 县级
         # 财政拨款 below 一般公共预算 is less than either
         understood = understood and known and not (outer in SINGLE_FUNDS and frame.fund == "fiscal")
         rate = named or rate

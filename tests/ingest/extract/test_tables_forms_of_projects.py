@@ -180,3 +180,69 @@ def test_wide_labels_of_a_second_list_end_the_first(facts_of: Callable) -> None:
     assert facts.amounts[2::2] == [
         "budget:initial expenditure_type/basic 42.00万元", "budget:initial expenditure_type/project 20.00万元",
     ]  # fmt: skip
+
+
+def test_the_long_code_of_a_project_is_no_class(facts_of: Callable) -> None:
+    rows = [
+        ["项目编码", "项目名称", "资金性质", "全年预算", "支出决算"],
+        ["513223230105000001", "乡镇分馆运行", "一般公共预算", "60.00", "48.00"],
+    ]
+    facts = facts_of("项目支出绩效自评汇总表", "单位：万元", rows, genre="project_evaluation")
+    assert facts.amounts == [
+        "budget:adjusted project/乡镇分馆运行 60.00万元",
+        "spending project/乡镇分馆运行 48.00万元",
+    ]
+
+
+def test_labels_with_codes_are_those_of_the_form(facts_of: Callable) -> None:
+    def coded(project: str, number: str) -> list:
+        return [
+            [("项目名称及编码", 1, 2), (f"{project}（5132232301{number}）", 1, 4)],
+            [("主管部门及编码", 1, 2), ("茂县文化馆（105）", 1, 2), "实施单位", "茂县文化馆"],
+            [("项目资金（元）", 2, 2), "年初预算", "调整后预算", "支出决算", "执行率"],
+            ["600000", "500000", "480000", "96.00%"],
+        ]
+
+    facts = facts_of(coded("乡镇分馆运行", "05"), coded("流动图书车", "06"), genre="project_evaluation")
+    assert [line for line in facts.amounts if line.startswith("spending")] == [
+        "spending project/乡镇分馆运行 480000元", "spending project/流动图书车 480000元",
+    ]  # fmt: skip
+
+
+def test_a_total_row_may_stand_one_column_too_far_right(facts_of: Callable) -> None:
+    rows = [[("绩效指标", 2, 1), *HEAD[:4], *HEAD[5:], "备注"], ["产出", "数量", "展览", "8场", "100", "96", ""]]
+    rows.append([("总分", 1, 6), "100", "96"])
+    assert facts_of("项目支出绩效自评表", rows, genre="project_evaluation").statistics == ["evaluation_score 96分"]
+
+
+def test_amounts_may_stand_in_a_header_of_two_rows_beside_indicators(facts_of: Callable) -> None:
+    rows = [
+        [("项目名称", 2, 1), ("预算数", 1, 2), ("绩效指标", 1, 5)],
+        ["合计", "财政拨款", "一级指标", "二级指标", "三级指标", "运算符号", "指标值"],
+        ["乡镇分馆运行", "60.00", "58.00", "产出指标", "数量指标", "分馆数", "＝", "22"],
+        ["流动图书车", "50.00", "50.00", "产出指标", "数量指标", "出车次数", "≥", "120"],
+    ]
+    facts = facts_of("项目支出绩效目标情况表", "单位：万元", rows, genre="budget")
+    assert facts.amounts == [
+        "budget:initial project/乡镇分馆运行 60.00万元", "budget:initial project/乡镇分馆运行@fiscal 58.00万元",
+        "budget:initial project/流动图书车 50.00万元", "budget:initial project/流动图书车@fiscal 50.00万元",
+    ]  # fmt: skip
+    assert len({one.form for one in facts.indicators}) == 2
+
+
+def test_a_label_may_say_until_when_was_spent(facts_of: Callable) -> None:
+    rows = [["预算执行", "全年预算（万元）", "60.00", "截至7月末支出（万元）", "33.00"]]
+    assert facts_of("项目支出绩效监控表", rows).amounts[-1] == "spending total 33.00万元"
+
+
+def test_givers_may_be_columns_below_the_budget(facts_of: Callable) -> None:
+    rows = [
+        [("项目名称", 2, 1), ("全年预算数", 1, 3), ("全年执行数", 2, 1)],
+        ["合计", "省级", "县级配套"],
+        ["乡镇分馆运行", "60.00", "40.00", "20.00", "58.00"],
+    ]
+    facts = facts_of("项目支出绩效自评汇总表", "单位：万元", rows, genre="project_evaluation")
+    assert facts.amounts[1:3] == [
+        "budget:adjusted project/乡镇分馆运行@superior_transfer 40.00万元",
+        "budget:adjusted project/乡镇分馆运行@local 20.00万元",
+    ]
