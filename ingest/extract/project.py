@@ -11,7 +11,9 @@ from ingest.extract.header_rows import is_header_word
 from ingest.extract.project_words import is_name
 from ingest.outline import Block, Outline
 
-_LABEL = r"(?:自评|评价)?(?:项目|专项|专项资金|项目\(专项\)|项目\(政策\)|转移支付\(项目\)|专项\(项目\)|转移支付)名称"
+_LABEL = (
+    r"(?:自评|评价)?(?:项目|专项|转移支付|(?:专项|转移支付)?资金|项目\((?:专项|政策)\)|(?:转移支付|专项)\(项目\))名称"
+)
 _CELL = re.compile(rf"{_LABEL}(?:(?:[及和、]|\()(?:编码|代码)\)?)?:?")
 #: The number of a project behind or below its name: 低保补助640425210000.
 _CODE = re.compile(r"\s*\(?\d{8,}\)?$")

@@ -25,6 +25,13 @@ def _is_part(label: str) -> bool:
     return label.startswith("其中") or is_fund(label)
 
 
+def _goes_on(label: str, left: Sequence[Slot | None]) -> bool:
+    """Whether a label breaks down the amount left of it: 其中:财政拨款 | 90, or 其他资金 | 10 behind that."""
+    if label.startswith("其中"):
+        return True
+    return is_fund(label) and any(slot is not None and slot.own and slot.text.startswith("其中") for slot in left)
+
+
 def labels_of(
     slots: Sequence[Slot | None],
     column: Callable[[int], Column],
@@ -47,7 +54,7 @@ def labels_of(
         is_text = slot is not None and not slot.is_blank and slot.figure is None
         if spec.role in ("amount", "rate", "change") and is_headed and (texts or code) and not is_text:
             break
-        if not is_headed and texts and slot and slot.figure and not texts[0].startswith("其中"):
+        if not is_headed and texts and slot and slot.figure and not _goes_on(texts[0], slots[:index]):
             break  # 预算数 | 90 | 上级补助 | 50: what stands left of another amount is that one's label
         right = slots[at + 1 : index + 1]
         beside = next((other for other in right if not (slot and other and other.is_same(slot))), None)

@@ -44,7 +44,12 @@ def test_each_level_is_divided_into_name_and_weight(facts_of: Callable) -> None:
 
 @pytest.mark.parametrize(
     ("target", "actual"),
-    [("年初设定目标值", "1-9月完成值"), ("年初设定的指标值", "累计实际完成值"), ("申报目标值", "全年实际达到值")],
+    [
+        ("年初设定目标值", "1-9月完成值"),
+        ("年初设定的指标值", "累计实际完成值"),
+        ("申报目标值", "全年实际达到值"),
+        ("年度目标值", "三季度末完成值"),
+    ],
 )
 def test_titles_of_targets_and_results_are_put_together_of_known_words(
     facts_of: Callable, target: str, actual: str

@@ -56,7 +56,7 @@ def test_a_list_of_the_parts_of_the_only_project_leaves_it_the_whole(facts_of: C
     assert facts.amounts[-1] == "spending total 93.00万元"
 
 
-@pytest.mark.parametrize("label", ["转移支付（项目）名称", "专项名称", "专项（项目）名称"])
+@pytest.mark.parametrize("label", ["转移支付（项目）名称", "专项名称", "专项（项目）名称", "资金名称"])
 def test_what_a_form_is_filled_in_for_has_several_labels(facts_of: Callable, label: str) -> None:
     items = form("农家书屋补助", "48.00", "92", label), form("流动图书车", "45.00", "95", label)
     assert facts_of(*items, genre="project_evaluation").amounts[1::2] == [
@@ -102,32 +102,6 @@ def test_a_header_of_two_rows_may_stand_below_amounts(facts_of: Callable) -> Non
         "budget:approved project/展览进乡村 32.00万元", "spending project/展览进乡村 31.00万元",
         "budget:approved project/馆藏修复 8.00万元", "spending project/馆藏修复 7.50万元",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("label", "fund"),
-    [
-        pytest.param("其中：中央和省级资金", "superior_transfer", id="two above the county"),
-        pytest.param("中央预算内投资", "superior_transfer", id="investment"),
-        pytest.param("州级配套资金", "superior_transfer", id="what it was given for"),
-        pytest.param("市（州）县财政资金", "local", id="a bracket among the givers"),
-        pytest.param("地县资金", "local", id="prefecture and county"),
-    ],
-)
-def test_givers_of_a_projects_money_are_told_by_their_levels(facts_of: Callable, label: str, fund: str) -> None:
-    rows = [
-        ["项目资金（万元）", "全年预算数", "全年执行数"],
-        ["年度资金总额", "52.00", "48.00"],
-        [label, "30.00", "28.00"],
-    ]
-    facts = facts_of("项目支出绩效自评表", rows, genre="project_evaluation")
-    assert facts.amounts[2:] == [f"budget:adjusted total@{fund} 30.00万元", f"spending total@{fund} 28.00万元"]
-
-
-def test_money_of_givers_below_and_above_the_county_is_of_neither(facts_of: Callable) -> None:
-    rows = [["项目资金（万元）", "全年预算数"], ["年度资金总额", "52.00"], ["省、市、县资金", "30.00"]]
-    facts = facts_of("项目支出绩效自评表", rows, genre="project_evaluation")
-    assert facts.amounts == ["budget:adjusted total 52.00万元"]
 
 
 def test_forecasts_below_one_title_are_no_facts(facts_of: Callable) -> None:
@@ -233,16 +207,3 @@ def test_amounts_may_stand_in_a_header_of_two_rows_beside_indicators(facts_of: C
 def test_a_label_may_say_until_when_was_spent(facts_of: Callable) -> None:
     rows = [["预算执行", "全年预算（万元）", "60.00", "截至7月末支出（万元）", "33.00"]]
     assert facts_of("项目支出绩效监控表", rows).amounts[-1] == "spending total 33.00万元"
-
-
-def test_givers_may_be_columns_below_the_budget(facts_of: Callable) -> None:
-    rows = [
-        [("项目名称", 2, 1), ("全年预算数", 1, 3), ("全年执行数", 2, 1)],
-        ["合计", "省级", "县级配套"],
-        ["乡镇分馆运行", "60.00", "40.00", "20.00", "58.00"],
-    ]
-    facts = facts_of("项目支出绩效自评汇总表", "单位：万元", rows, genre="project_evaluation")
-    assert facts.amounts[1:3] == [
-        "budget:adjusted project/乡镇分馆运行@superior_transfer 40.00万元",
-        "budget:adjusted project/乡镇分馆运行@local 20.00万元",
-    ]

@@ -50,6 +50,7 @@ def test_the_operator_is_the_one_printed(text: str, operator: str) -> None:
     [
         "未到监控节点",
         "尚未验收",
+        "未调查",
         "未达监控节点",
         "该项未到时间节点",
         "尚未到期",
