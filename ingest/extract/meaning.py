@@ -26,13 +26,16 @@ CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
 
 
 class About(NamedTuple):
-    """What a table speaks of as a whole; `economic`: its rows are economic classes."""
+    """What a table speaks of; `economic`: its rows are economic classes, `is_only`: it is of the report's only project,
+    `whole`: what its rows add up to, where that is not what it speaks of."""
 
     title: str
     base: Frame
     genre: str
     year: int | None
     economic: bool
+    is_only: bool = False
+    whole: Subject | None = None
 
 
 class Labels(NamedTuple):
@@ -227,7 +230,7 @@ def _is_part(item: Subject, whole: Subject) -> bool:
 
 
 def _total(table: About, measure: str) -> Subject:
-    base = table.base.subject
+    base = table.whole or table.base.subject
     return base if base and measure in ("budget", "spending") and base.classification != "revenue" else TOTAL
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ingest.extract.found import PROJECTS, Frame, Subject, replace
+from ingest.extract.found import Frame, Subject, replace
 from ingest.extract.fund_rows import plain
 from ingest.extract.grid import Grid
 from ingest.extract.header_rows import is_header
@@ -31,9 +31,6 @@ _HEADING = re.compile(
 _NOTE = re.compile("(?:备?注|说明)[:：]|(?:以上|本表).{0,8}单位")
 #: Tables of all money, whatever fund the section that they stand in speaks of.
 _OF_ALL = re.compile(r"(?:收支|收入支出|收入|支出)(?:预算|决算)?(?:总|汇总)?表(?:\([^()]*\))?$")
-#: 项目支出绩效自评结果汇总表: its 合计 is no department's.
-_OF_PROJECTS = re.compile("(?!.*(?:整体|基本支出)).*项目(?:(?:支出|资金)?.{0,14}(?:汇总|一览|明细|统计|情况)表|清单)")
-_OF_DEPARTMENTS = frozenset(("performance_evaluation", "budget", "final_accounts"))
 #: A title is no longer than this, and stands in one of the first rows.
 _LONGEST = 60
 _TOP = 4
@@ -89,8 +86,6 @@ def about(title: str, section: Frame, genre: str, year: int | None, project: str
     above = replace(section, subject=None, measure="", stage="")
     frame = title_frame(plain(title), replace(above, fund="") if _OF_ALL.search(title) else above)
     frame = replace(frame, year=year)
-    if not frame.subject and genre in _OF_DEPARTMENTS and _OF_PROJECTS.match(title):
-        frame = replace(frame, subject=PROJECTS)
     if not frame.measure and _SPENDS.search(title) and not _NOT_SPENDING.search(title):
         frame = replace(frame, measure="spending")
     if frame.subject and frame.subject.classification == "three_public" and _MORE.search(title):
@@ -98,4 +93,4 @@ def about(title: str, section: Frame, genre: str, year: int | None, project: str
     if project:
         frame = replace(frame, subject=None if is_only else Subject("project", "", project))
     economic = bool(frame.subject and frame.subject.code == "basic") or "经济" in title
-    return About(title, frame, genre, year, economic)
+    return About(title, frame, genre, year, economic, is_only)

@@ -64,13 +64,34 @@ def test_what_a_form_is_filled_in_for_has_several_labels(facts_of: Callable, lab
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("title", ["项目支出绩效自评结果汇总表", "2023年度项目支出绩效自评情况一览表"])
-def test_the_sum_of_a_departments_projects_is_no_total_of_the_department(facts_of: Callable, title: str) -> None:
-    facts = facts_of(title, "单位：万元", LIST, genre="performance_evaluation")
+@pytest.mark.parametrize("genre", ["performance_evaluation", "performance_monitoring", "final_accounts"])
+def test_the_sum_of_a_departments_projects_is_no_total_of_the_department(facts_of: Callable, genre: str) -> None:
+    facts = facts_of("绩效情况表", "单位：万元", LIST, genre=genre)
     assert facts.amounts[-3:] == [
         "budget:initial expenditure_type/project 100.00万元", "budget:adjusted expenditure_type/project 110.00万元",
         "spending expenditure_type/project 93.00万元",
     ]  # fmt: skip
+
+
+def test_a_list_of_kinds_of_spending_sums_up_the_department(facts_of: Callable) -> None:
+    rows = [
+        LIST[0],
+        ["1", "基本支出", "60.00", "60.00", "48.00"],
+        *LIST[1:3],
+        ["", "合计", "160.00", "170.00", "141.00"],
+    ]
+    facts = facts_of("绩效情况表", "单位：万元", rows, genre="performance_evaluation")
+    assert facts.amounts[-1] == "spending total 141.00万元"
+
+
+def test_rates_stand_beside_indicators_without_levels(facts_of: Callable) -> None:
+    rows = [
+        ["项目名称", "全年预算", "1-6月支出", "执行率", "三级指标", "年度指标值", "1-6月完成值"],
+        ["展厅照明改造", "60.00", "24.00", "40.00%", "改造展厅", "6个", "2个"],
+        ["流动图书车", "50.00", "25.00", "50.00%", "出车次数", "≥120次", "66次"],
+    ]
+    facts = facts_of("项目监控情况表", "单位：万元", rows)
+    assert [rate.split()[2] for rate in facts.rates] == ["40.00%", "50.00%"]
 
 
 def test_what_stands_last_in_a_form_is_its_score(facts_of: Callable) -> None:
