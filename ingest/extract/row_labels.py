@@ -56,8 +56,8 @@ def labels_of(
             break
         if not is_headed and texts and slot and slot.figure and not _goes_on(texts[0], slots[:index]):
             break  # 预算数 | 90 | 上级补助 | 50: what stands left of another amount is that one's label
-        right = slots[at + 1 : index + 1]
-        beside = next((other for other in right if not (slot and other and other.is_same(slot))), None)
+        behind = slots[at + 1 : index + 1]
+        beside = next((other for other in behind if not (slot and other and other.is_same(slot))), None)
         if slot and is_text and slot.own and slot.text in units():
             unit = unit or slot.text
             continue
@@ -65,7 +65,8 @@ def labels_of(
             continue  # 其中:财政拨款 | 90 | 其他收入 | 10: what the figure between is of
         is_class = spec.role == "code" and spec.level != OF_UNIT
         if is_class and slot and not slot.is_blank and slot.text.isdigit() and len(slot.text) <= _LONGEST_CLASS:
-            if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
+            covered = slots[at + 1]
+            if covered is None or not slot.is_same(covered):  # a whole code may be merged over 类, 款 and 项
                 code = slot.text + code if spec.level else slot.text
         elif spec.role == "unit" and slot and is_text:
             whose = slot.text

@@ -135,3 +135,10 @@ def test_what_is_done_by_the_later_month_is_the_actual_value(facts_of: Callable)
     assert [(one.actual.text, one.completion.text) for one in facts_of("监控表", rows).indicators] == [
         ("31眼", "64.58%")
     ]
+
+
+def test_a_whole_code_may_be_merged_over_its_parts(facts_of: Callable) -> None:
+    rows = [[("科目编码", 1, 3), ("科目名称", 2, 1), ("本年支出合计", 2, 1)], ["类", "款", "项"]]
+    rows += [[("2070101", 1, 3), "行政运行", "43.90"], [("2070113", 1, 3), "旅游宣传", "22.20"]]
+    facts = facts_of("支出决算表", "单位：万元", rows, genre="final_accounts")
+    assert facts.amounts == ["spending function/2070101 43.90万元", "spending function/2070113 22.20万元"]
