@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from ingest.extract.amount_cells import AmountCells
 from ingest.extract.execution_points import score_of_execution
-from ingest.extract.found import Findings, Frame, Mark, replace
+from ingest.extract.found import PROJECTS, Findings, Frame, Mark, replace
 from ingest.extract.fund_rows import plain
 from ingest.extract.grid import Grid
 from ingest.extract.header_columns import columns_of, of_all_income, of_one_score, of_whole_period, unit_before
-from ingest.extract.headers import Column, is_total
+from ingest.extract.headers import Column, apply, is_total
 from ingest.extract.labelled_cells import labelled
 from ingest.extract.lost_cells import is_unheaded, shift_of_amounts
 from ingest.extract.meaning import About, Labels
@@ -58,6 +58,12 @@ class AmountRows:
         number = f"{self.grid.number + 1}-{forms + 1}" if forms else f"{self.grid.number + 1}"
         self.form = f"{self.cells.about.title or '指标表'}（表{number}）"
 
+    @property
+    def project(self) -> str:
+        """The project that the form in hand is filled in for, empty where it is the whole document's."""
+        of = self.cells.about.base.subject
+        return of.name if of and of.classification == "project" else ""
+
     def begin(self, about: About) -> None:
         """Another table or form begins below, which is about something else."""
         self.cells.about = about
@@ -75,10 +81,26 @@ class AmountRows:
         read_wide(self.grid, self.header, self.form, self.found)
         self.columns = of_all_income(self.columns) if cells.about.base.measure == "revenue" else self.columns
         self.columns = of_whole_period(of_one_score(self.columns))
+        cells.about = replace(cells.about, whole=PROJECTS if self._lists_projects(below) else None)
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         first = next((index for index, slot in self.grid.filled[below] if slot.figure), 0)
         cells.panels, self.halves = Panels(self.columns), {}
         cells.unit = cells.unit or unit_before(self.columns, first)
+
+    def _lists_projects(self, below: int) -> bool:
+        """Whether the rows are projects of a department: what they add up to is not all that it has.
+
+        A list of 基本支出 and 项目支出 under 项目名称 is no such list.
+        """
+        about = self.cells.about
+        at = next((i for i, spec in enumerate(self.columns) if spec.role == "label" and "项目名称" in spec.text), None)
+        if at is None or about.is_only or about.base.subject or about.genre == "project_evaluation":
+            return False
+        slots = (self.grid.at(row, at) for row in range(below, len(self.grid.rows)))
+        names = {plain(slot.text) for slot in slots if slot and slot.own and not slot.is_blank and not slot.figure}
+        told = [apply(Frame(), name) for name in names if not is_total(name)]
+        kinds = (frame.subject.classification for frame, _, _ in told if frame.subject)
+        return "expenditure_type" not in kinds and sum(not understood for _, understood, _ in told) > 1
 
     def read(self, row: int) -> None:
         """Give each figure of a row its meaning, or a reason why it has none."""
@@ -164,9 +186,8 @@ class AmountRows:
         return not is_list and not is_of_money and any("分值" in text or "权重" in text for text in headers)
 
     def _score(self, mark: Mark, figure: Figure, project: str) -> None:
-        of = self.cells.about.base.subject
-        own = of.name if of and of.classification == "project" else ""
-        score_of_project(mark, figure, own if own and project == WHOLE else project, self.cells.about.year, self.found)
+        own = self.project if project == WHOLE else ""
+        score_of_project(mark, figure, own or project, self.cells.about.year, self.found)
 
     def _put(self, labels: Labels, row: int, index: int, mark: Mark, figure: Figure, spec: Column) -> None:
         if not figure.unit and (unit := labels.unit or self._unit_behind(row, index)):

@@ -22,7 +22,7 @@ def clash(row: Subject, column: Subject) -> bool:
 
 
 def belongs(item: Subject, whole: Subject) -> bool:
-    """An economic class below 人员经费 or 公用经费: the column only says where the class belongs."""
+    """An economic class below 人员经费, a project below 项目支出数: the column only says where it belongs."""
     if item.classification != "economic" or whole.classification != "basic_component":
-        return False
+        return item.classification == whole.code == "project"
     return item.code.startswith(("301", "303")) == (whole.code == "personnel")

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ingest.extract.counted import is_score
 from ingest.extract.found import SINGLE_FUNDS, TOTAL, Frame, replace
-from ingest.extract.headers import AROUND_PART, OF_UNIT, Column, apply, fund_rows, is_total, unit_of, without_unit
-from ingest.lexicon.lexicon import rows
+from ingest.extract.headers import (
+    AROUND_PART,
+    OF_UNIT,
+    Column,
+    apply,
+    fund_of,
+    is_total,
+    unit_labels,
+    unit_of,
+    without_unit,
+)
 
 _YEAR = re.compile(r"(20\d\d)年?")
 _PERCENT = re.compile(r"%$|\(%\)|完成(?:率|比例|比率)$")
@@ -21,6 +29,8 @@ _OF_UNIT = re.compile("单位|部门|机构")
 _LABEL = re.compile(r"项目$|科目|名称|明细|内容|事项|用途|^功能分类|^经济分类|按功能|按经济|按支出性质")
 #: What stands below the title of a side: 本年收入 | 项目, 预算数.
 _OF_SIDE = re.compile(r"^(?:20\d\d年度?)?(?:项目(?!支出)|行次|金额|[预决]算数?|执行数)")
+#: 项目预算数 | 项目支出数, beside 基本支出预算 or in a list of projects.
+_OF_PROJECT = re.compile(r"^项目(?:资金)?(?=(?:年初|全年|调整后?)?(?:预算|执行|决算)数?(?:\(|$))")
 #: What a column below 预算数 says of it.
 _OF_PLAN = {
     "年初数": "年初",
@@ -34,11 +44,6 @@ _SIDE = re.compile("(?:部门|预算)?(?:收入|支出)(?:预算|情况|部分)?
 _CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|变动")
 #: 比预算增减, 与年初预算相比: no change against the year before.
 _AGAINST_PLAN = re.compile(r"[比较与同][^上去年]{0,4}(?:年初|调整后?|全年|当年|本年)*(?:预算|计划|目标)")
-
-
-@cache
-def _unit_labels() -> frozenset[str]:
-    return frozenset(row["label"] for row in rows("unit_labels"))
 
 
 def column(texts: list[str], left: Column | None, year: int | None) -> Column:
@@ -57,11 +62,11 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         return Column("count", text=text)
     if _VALUE.fullmatch(leaf):
         return Column("value", unit=unit_of(text), text=text)
-    if leaf in _unit_labels():
+    if leaf in unit_labels():
         return Column("unit", text=text)
     if is_score(leaf):
         return Column("score", text=text)
-    if _NOTE.search(leaf):
+    if _NOTE.search(leaf) or "预计" in text:  # 全年预计执行情况 | 执行率
         return Column("note", text=text)
     if _LABEL.search(leaf) and not leaf.endswith("数") and "金额" not in leaf:
         return Column("label", text=text)
@@ -71,7 +76,7 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
     understood = True
     tells = bool(apply(Frame(), without_unit(AROUND_PART.sub("", texts[-1])))[0].measure)
     for part in texts:
-        plain = AROUND_PART.sub("", part)
+        plain = _OF_PROJECT.sub("项目支出", AROUND_PART.sub("", part))
         if tells and part != texts[-1] and _SIDE.fullmatch(without_unit(plain)):
             side = "收入" if "收入" in plain else "支出"  # 收入预算 | 全年预算, 1-9月到位
             continue
@@ -82,12 +87,15 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
             continue
         outer = frame.fund
         stage = _OF_PLAN.get(plain, "") if frame.measure == "budget" else ""
+        above = frame
         frame, known, named = apply(frame, f"{stage}预算" if stage else without_unit(plain))
+        if not known and above.measure and (fund := fund_of(plain)) not in ("", "other"):
+            frame, known = replace(above, fund=fund), True  # 预算数: 合计 | 省级 | 县级
         # 财政拨款 below 一般公共预算 is less than either
         understood = understood and known and not (outer in SINGLE_FUNDS and frame.fund == "fiscal")
         rate = named or rate
     if texts[-1].startswith("其中") and left:
-        fund = fund_rows().get(without_unit(AROUND_PART.sub("", texts[-1])), "")
+        fund = fund_of(without_unit(AROUND_PART.sub("", texts[-1])))
         if not (fund or frame.fund or frame.subject):
             return Column("unknown", text=text)  # 其中:本年新增 is not the whole
         frame, understood = replace(frame, fund=fund or frame.fund), understood or bool(fund)

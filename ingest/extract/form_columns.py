@@ -12,9 +12,15 @@ from ingest.lexicon.lexicon import rows
 
 #: 监控表: what was done by the cut-off.
 _SO_FAR = re.compile(
-    r"^(?:(?:20\d\d年)?(?:1|一)月?[-~—–至]+\d{1,2}月份?|上?半年度?|监控(?:期|节点)|节点|前[一二三]季度)"
+    r"^(?:(?:20\d\d年)?(?:1|一)月?[-~—–至]+\d{1,2}月份?|上?半年度?|监控(?:期|节点)|节点|[前第]?[一二三四1-4]季度末?)"
     r"(?:累计|实际|指标)*(?:执行|完成|实际)(?:情况|值|数)?$"
     r"|^(?:截[至止].{0,12}|\d{1,2}月(?:底|末|\d{1,2}日)(?:实际|累计)?)(?:完成|执行)(?:情况|值|数)?$"
+)
+#: 年初设定目标值, 绩效指标值; 全年实际完成值, 监控期完成值.
+_TARGET = re.compile("(?:年初|年度|全年|[本当]年|计划|预期|预定|预设|设定|申报|批复|绩效|指标|目标|的){1,6}值")
+_ACTUAL = re.compile(
+    "(?=.*(?:实际|完成|实现|达到))"
+    "(?:截至|监控|节点|期|全年|年度|[本当]年|年[终末]|上半年|累计|目前|实际|完成|实现|达到|绩效|指标|目标){1,6}值"
 )
 _IN_BRACKETS = re.compile(r"\(.*?\)$")
 _LEVELS = ("level1", "level2")
@@ -34,9 +40,11 @@ def part_of(text: str) -> str:
     ['name', 'target', 'actual', '']
     """
     text = "".join(text.split())
+    bare = _IN_BRACKETS.sub("", text)
     if _SO_FAR.match(text):
         return "actual"
-    return _parts().get(text) or (_parts().get(_IN_BRACKETS.sub("", text)) if text.endswith(")") else "") or ""
+    composed = "actual" if _ACTUAL.fullmatch(bare) else "target" if _TARGET.fullmatch(bare) else ""
+    return _parts().get(text) or _parts().get(bare) or composed
 
 
 def indicator_columns(grid: Grid, row: int) -> dict[str, int]:

@@ -6,16 +6,18 @@ import re
 from functools import lru_cache
 
 from ingest.extract.found import Frame, replace
-from ingest.extract.headers import NUMBERING, apply, fund_rows
+from ingest.extract.headers import NUMBERING, apply, fund_of
 
 _UNIT = re.compile(r"\(?(?:单位[:：])?(?:万元|元)\)?|\(\d{1,3}分\)|单位[:：].*$|\s")
-_BEFORE_NAME = re.compile(r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?")
+_BEFORE_NAME = re.compile(
+    r"^(?:20\d\d年度?|表\d+|附表\d*|公开\d+表)+[:：]?|^截[至止](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:累计)?(?=.)"
+)
 _AMONG = re.compile("^(?:其中[:：]?|资金(?:来源|结构)[:：]|按[\u4e00-\u9fff]{2,6}分[:：](?=.))")
 
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """A label or title without numbering, 其中, year and unit."""
+    """A label or title without numbering, 其中, year, cut-off (截至7月末) and unit."""
     text = _BEFORE_NAME.sub("", NUMBERING.sub("", _UNIT.sub("", text)))
     return NUMBERING.sub("", _AMONG.sub("", text)).strip(" :：")
 
@@ -29,6 +31,6 @@ def is_fund(label: str) -> bool:
 
 def named(text: str, frame: Frame, economic: bool) -> tuple[Frame, bool]:
     """A frame with what a row label adds, and whether all of it was understood."""
-    if fund := fund_rows().get(text):
+    if fund := fund_of(text):
         return replace(frame, fund=fund), True
     return apply(frame, text, economic)[:2]

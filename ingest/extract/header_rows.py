@@ -9,12 +9,14 @@ from itertools import pairwise
 from ingest.extract.counted import is_counted
 from ingest.extract.found import Frame
 from ingest.extract.grid import Grid
-from ingest.extract.headers import AROUND_PART, apply, without_unit
+from ingest.extract.headers import AROUND_PART, apply, unit_labels, without_unit
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import rows
 
 _YEAR = re.compile(r"20\d\d年度?")
 _LABELLED = re.compile(r"[:：]\s*[\d,]+$")
+#: 主管部门及编码.
+_WITH_CODE = re.compile(r"及\(?(?:编码|代码)\)?$")
 _BEFORE_HEADER = re.compile(rf"^20\d\d年度?|\s|{AROUND_PART.pattern}")
 
 
@@ -42,9 +44,9 @@ def is_header(grid: Grid, row: int, after_data: bool) -> bool:
         return True
     if _is_wide(grid, row) and _is_worded(grid, row + 1, after_data):
         return True
-    if after_data:
-        return False
     below = _goes_on_below(grid, row) and _is_worded(grid, row + 1, after_data)
+    if after_data:  # 年度主要任务 | 对应项目 | 预算资金情况 over 总额 | 财政资金 | 执行数
+        return below and any(is_header_word(text) for text in grid.texts(row))
     return below or (_is_below_wide(grid, row) and _is_worded(grid, row - 1, after_data))
 
 
@@ -84,6 +86,8 @@ def is_header_word(text: str) -> bool:
     [True, True, True, False]
     """
     text = _BEFORE_HEADER.sub("", text)
+    if _WITH_CODE.sub("", text) in unit_labels():
+        return False  # 资金使用单位 stands before a unit's name, though 资金使用 is a measure
     return not text or bool(_header_words().fullmatch(text)) or is_counted(text) or _is_concept(text)
 
 

@@ -28,6 +28,12 @@ NUMBERING = re.compile(
 #: A title or label that says nothing of what the whole measures.
 _WHOLE = re.compile(r"(?:年度|项目)*(?:资金)?总(?:金)?额")
 _AT_YEARS_END = frozenset(("年末", "期末", "年末数", "期末数"))
+#: 中央和省级 | 财政补助资金: who gave it, and words for money.
+_GIVEN = re.compile(
+    "(?P<givers>.+?)(?:财政|预算内?|专项|补助|补贴|配套|奖补|转移支付|安排|投入|直达)*(?:资金|拨款|补助|投入|支出|投资)?"
+)
+_AND = re.compile(r"[、和及与](?![^(]*\))")
+_OF_GOVERNMENT = frozenset(("superior_transfer", "local"))
 _TOTALS = frozenset(
     ("合计", "总计", "小计", "本年合计", "金额合计", "总额", "共计", "资金合计", "资金总计", "经费合计")
 )
@@ -72,9 +78,31 @@ def without_unit(text: str) -> str:
 
 
 @cache
-def fund_rows() -> dict[str, str]:
-    """What names a fund among a project's funds and nowhere else: 中央补助, 自筹."""
+def _fund_rows() -> dict[str, str]:
+    """What names a fund among a project's funds and nowhere else: 自筹, 中央, 县级."""
     return {row["wording"]: row["fund"] for row in rows("fund_rows")}
+
+
+@lru_cache(maxsize=4096)
+def fund_of(label: str) -> str:
+    """The fund that a label names among a project's funds, empty for none or more than one.
+
+    >>> [fund_of(label) for label in ("自筹资金", "中央和省级财政补助资金", "县级配套", "省、县资金")]
+    ['other', 'superior_transfer', 'local', '']
+    """
+    known = _fund_rows()
+    if label in known:
+        return known[label]
+    match = _GIVEN.fullmatch(label)
+    givers = _AND.split(match["givers"]) if match else []
+    funds = {known.get(giver) or known.get(f"{giver}级") or known.get(giver.removesuffix("级"), "") for giver in givers}
+    return next(iter(funds & _OF_GOVERNMENT), "") if len(funds) == 1 else ""
+
+
+@cache
+def unit_labels() -> frozenset[str]:
+    """What stands before the name of a unit: 填报单位, 资金使用单位."""
+    return frozenset(row["label"] for row in rows("unit_labels"))
 
 
 def path(grid: Grid, header: Sequence[int], column: int) -> list[str]:

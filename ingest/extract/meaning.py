@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ingest.extract.axes import belongs, clash, is_class_of_kind
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, GRAND_TOTAL, SINGLE_FUNDS, TOTAL, Frame, Subject, replace
 from ingest.extract.fund_rows import is_fund, named, plain
-from ingest.extract.headers import Column, apply, fund_rows, is_total
+from ingest.extract.headers import Column, apply, fund_of, is_total
 from ingest.lexicon.lexicon import economic_codes
 
 _OF_FIRST_RANK = re.compile("[一二三四五六七八九十]+、(?:会议|培训)费")
@@ -31,13 +31,16 @@ CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
 
 
 class About(NamedTuple):
-    """What a table speaks of as a whole; `economic`: its rows are economic classes."""
+    """What a table speaks of; `economic`: its rows are economic classes, `is_only`: it is of the report's only project,
+    `whole`: what its rows add up to, where that is not what it speaks of."""
 
     title: str
     base: Frame
     genre: str
     year: int | None
     economic: bool
+    is_only: bool = False
+    whole: Subject | None = None
 
 
 class Labels(NamedTuple):
@@ -130,8 +133,8 @@ def block_of(labels: Labels) -> Subject | None:
 
 
 def _says_nothing(label: str) -> bool:
-    """经费拨款, 县本级安排: words of the lexicon that name neither an amount nor what it is of, and so no total."""
-    return bool(label) and label not in fund_rows() and apply(Frame(), label) == (Frame(), True, None)
+    """经费拨款: words of the lexicon that name neither an amount nor what it is of, and so no total."""
+    return bool(label) and not fund_of(label) and apply(Frame(), label) == (Frame(), True, None)
 
 
 def _is_unknown_project(labels: Labels) -> bool:
@@ -166,8 +169,8 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
 def _by_header(table: About, told: Told, spec: Column) -> Subject | None:
     """A name no lexicon row knows, under a header that says what kind of name it is."""
     labels = told.labels
-    measured = table.base.measure or spec.frame.measure or spec.rate
-    if measured and not labels.code and labels.named:
+    measured = table.base.measure or spec.frame.measure or spec.rate or spec.frame.subject
+    if measured and not labels.code and labels.named and not labels.named.endswith("小计"):  # of a unit
         return Subject("project", "", _NUMBERED.sub("", labels.named))
     # A row of 单位(科目名称) without a code is a unit's, one of 支出经济科目 no function.
     header = labels.column.text if labels.column else ""
@@ -181,6 +184,7 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
     if table.base.fund in SINGLE_FUNDS and spec.frame.fund == "fiscal":
         return None, CROSS  # 当年财政拨款安排 beside 上年结转 in a table of 一般公共预算
     across = spec.frame.subject if spec.frame.subject != TOTAL else None
+    kinds = across is not None and across.classification == "expenditure_type"
     if _OF_GOVERNMENT.search(table.title) and "economic" in {one.classification for one in (subject, across) if one}:
         return None, ""  # 509 对个人和家庭的补助 is not 303
     if subject and across and belongs(subject, across):
@@ -207,7 +211,6 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
         told_of = told.labels.column.text if told.labels.column else ""
         kind = measure if measure == "revenue" else "budget"
         measure, stage = (kind, "initial") if "预算" in table.title + told_of else ("", "")
-    kinds = across is not None and across.classification == "expenditure_type"
     if not measure and (kinds or spec.role in ("rate", "growth")):
         measure = "spending"  # 基本支出 and 项目支出 below a title of 收入支出
     whole = subject or across or _total(table, measure)
@@ -225,7 +228,7 @@ def _compose(table: About, row: Frame, subject: Subject | None, spec: Column, to
 
 
 def _total(table: About, measure: str) -> Subject:
-    base = table.base.subject
+    base = table.whole or table.base.subject
     return base if base and measure in ("budget", "spending") and base.classification != "revenue" else TOTAL
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import combinations, groupby, pairwise
 
 from ingest.extract.header_rows import is_header_word
 from ingest.extract.project_words import is_name
 from ingest.outline import Block, Outline
 
-_LABEL = r"(?:自评|评价)?(?:项目|专项|专项资金|项目\(专项\)|项目\(政策\)|转移支付\(项目\)|专项\(项目\)|转移支付)名称"
-_CELL = re.compile(rf"{_LABEL}:?")
+_LABEL = (
+    r"(?:自评|评价)?(?:项目|专项|转移支付|(?:专项|转移支付)?资金|项目\((?:专项|政策)\)|(?:转移支付|专项)\(项目\))名称"
+)
+_CELL = re.compile(rf"{_LABEL}(?:(?:[及和、]|\()(?:编码|代码)\)?)?:?")
+#: The number of a project behind or below its name: 低保补助640425210000.
+_CODE = re.compile(r"\s*\(?\d{8,}\)?$")
 _NUMBER = re.compile(r"[\d,.]+(?:万?元|%)?")
 #: A line, or a form whose cells have run together into one line (项目名称…主管部门…).
 _STATED = re.compile(
@@ -43,25 +48,60 @@ _COUNT = re.compile(
 _TOP = 16
 
 
+@lru_cache(maxsize=4096)
+def names_form(label: str) -> bool:
+    """Whether the name of what a form is filled in for stands right of a label: 项目名称, 转移支付(项目)名称."""
+    return _CELL.fullmatch(label) is not None
+
+
+def without_code(name: str) -> str:
+    """就业补助资金(451027220105): the name alone."""
+    return _CODE.sub("", name)
+
+
+def _heads_list(cells: Sequence[str]) -> bool:
+    """项目名称 | 年初预算安排 | 实际支出: whether the cells of a row head a list."""
+    return sum(map(is_header_word, cells)) > 1 and not any(map(_NUMBER.fullmatch, cells))
+
+
 def _named(block: Block) -> str:
     text = block.text.text.strip()
     if "名称" not in text:
         return ""
     if block.kind == "row":
         cells = [cell.text for cell in block.cells if cell.text]
-        if sum(map(is_header_word, cells)) > 1 and not any(map(_NUMBER.fullmatch, cells)):
-            return ""  # 项目名称 | 年初预算安排 | 实际支出 heads a list
+        if _heads_list(cells):
+            return ""
         for label, value in pairwise(cells):
-            if _CELL.fullmatch(label) and not _COLUMN.fullmatch(value):
-                return value
+            if names_form(label) and not _COLUMN.fullmatch(value):
+                return without_code(value)
     match = _STATED.match(text) or _GLUED.search(text)
     return match["name"] if match else ""
+
+
+def _beside(outline: Outline, forms: frozenset[str]) -> list[str]:
+    """The projects of the lists that hold one a form is filled in for: 汇总表 of six, and the 自评表 of the third."""
+    found: list[str] = []
+    rows = (block for block in outline.blocks if block.kind == "row" and block.table is not None)
+    for _, table in groupby(rows, lambda block: block.table):
+        column, listed = None, []
+        for block in table:
+            texts = {cell.column: cell.text for cell in block.cells if cell.text}
+            label = next((at for at, text in texts.items() if names_form(text)), None)
+            if label is not None and _heads_list([*texts.values()]):
+                column = label
+            elif column in texts and any(map(_NUMBER.fullmatch, texts.values())):
+                listed.append(texts[column])
+        found += listed if forms & set(listed) else []
+    return found
 
 
 def projects(outline: Outline) -> tuple[str, ...]:
     """Names of the projects that the document is filled in for, each once, in order."""
     names = [name for block in outline.blocks if (name := _named(block))]
-    if not names:
+    if names:
+        names += _beside(outline, frozenset(names))
+    else:
         below = (_BELOW_TITLE.match(block.text.text.strip()) for block in outline.blocks[1:6])
         names = [match["dashed"] or match["bracketed"] for match in below if match]
     return tuple(dict.fromkeys(re.sub(r"[\s“”\"]", "", name) for name in names))

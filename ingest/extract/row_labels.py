@@ -10,23 +10,31 @@ from ingest.extract.fund_rows import is_fund
 from ingest.extract.grid import Slot
 from ingest.extract.headers import OF_UNIT, Column
 from ingest.extract.meaning import Labels
+from ingest.extract.project import without_code
 from ingest.lexicon.lexicon import units
 
 #: 政府预算支出经济科目: a second classification beside the departments' own, which the contract has no place for.
 _OF_GOVERNMENT = re.compile("政府(?:预算)?(?:支出)?经济")
 #: Where the name of a class stands.
 _OF_CLASS = re.compile("科目|功能分类")
-#: The number of a project below its name: 低保补助640425210000.
-_CODE = re.compile(r"\s*\(?\d{8,}\)?$")
+#: 项目编码 451027220105 is no class.
+_LONGEST_CLASS = 7
 
 
 def names_project(header: str) -> bool:
     """Whether the texts below a header are names of projects."""
-    return "项目名称" in header or "任务名称" in header
+    return any(title in header for title in ("项目名称", "任务名称", "对应项目"))
 
 
 def _is_part(label: str) -> bool:
     return label.startswith("其中") or is_fund(label)
+
+
+def _goes_on(label: str, left: Sequence[Slot | None]) -> bool:
+    """Whether a label breaks down the amount left of it: 其中:财政拨款 | 90, or 其他资金 | 10 behind that."""
+    if label.startswith("其中"):
+        return True
+    return is_fund(label) and any(slot is not None and slot.own and slot.text.startswith("其中") for slot in left)
 
 
 def labels_of(
@@ -52,17 +60,19 @@ def labels_of(
         is_text = slot is not None and not slot.is_blank and slot.figure is None
         if spec.role in ("amount", "rate", "change") and is_headed and (texts or code) and not is_text:
             break
-        if not is_headed and texts and slot and slot.figure and not texts[0].startswith("其中"):
+        if not is_headed and texts and slot and slot.figure and not _goes_on(texts[0], slots[:index]):
             break  # 预算数 | 90 | 上级补助 | 50: what stands left of another amount is that one's label
-        beside = slots[at + 1] if at + 1 < len(slots) else None
+        behind = slots[at + 1 : index + 1]
+        beside = next((other for other in behind if not (slot and other and other.is_same(slot))), None)
         if slot and is_text and slot.own and slot.text in units():
             unit = unit or slot.text
             continue
         if slot and is_text and texts and beside and beside.figure and _is_part(slot.text):
             continue  # 其中:财政拨款 | 90 | 其他收入 | 10: what the figure between is of
         is_class = spec.role == "code" and spec.level != OF_UNIT
-        if is_class and slot and not slot.is_blank and slot.text.isdigit():
-            if beside is None or not slot.is_same(beside):  # a whole code may be merged over 类, 款 and 项
+        if is_class and slot and not slot.is_blank and slot.text.isdigit() and len(slot.text) <= _LONGEST_CLASS:
+            covered = slots[at + 1]
+            if covered is None or not slot.is_same(covered):  # a whole code may be merged over 类, 款 and 项
                 code = slot.text + code if spec.level else slot.text
         elif spec.role == "unit" and slot and is_text:
             whose = slot.text
@@ -73,7 +83,7 @@ def labels_of(
             named = named or spec
             is_classed = is_classed or _OF_CLASS.search(spec.text) is not None
             if names_project(spec.text) and not ("单位" in spec.text and is_office(slot.text)):
-                name = name or _CODE.sub("", slot.text)  # below 项目单位(项目名称) it may be the unit's as well
+                name = name or without_code(slot.text)  # below 项目单位(项目名称) it may be the unit's as well
     if name and is_classed and code:  # 2130305 | 水利工程建设 | 水库除险加固: of the project, not of its class
         return Labels((name,), "", Column("label", text="项目名称"), name, unit)
     if texts:

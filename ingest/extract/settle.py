@@ -6,10 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.extract.contract import keep_to_contract
-from ingest.extract.found import SINGLE_FUNDS, TOTAL, Amount, Findings, Frame, Mark, Rate, Subject, replace
+from ingest.extract.found import PROJECTS, SINGLE_FUNDS, TOTAL, Amount, Findings, Frame, Mark, Rate, Subject, replace
 from ingest.lexicon.lexicon import function_codes
-
-_PROJECTS = Subject("expenditure_type", "project", "项目支出")
 
 
 def _in_budget(frame: Frame, year: int | None) -> Frame:
@@ -102,7 +100,7 @@ def _nearest(mentions: Sequence[Amount], mark: Mark) -> Amount | None:
 def _of_all(frame: Frame) -> Frame:
     """What a report on several projects says of none of them is of 项目支出 as a whole."""
     is_whole = (frame.subject or TOTAL) == TOTAL and frame.measure in ("budget", "spending")
-    return replace(frame, subject=_PROJECTS) if is_whole else frame
+    return replace(frame, subject=PROJECTS) if is_whole else frame
 
 
 def settle(found: Findings, genre: str, year: int | None, of_all: bool = False) -> None:

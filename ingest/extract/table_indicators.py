@@ -10,13 +10,15 @@ from itertools import pairwise
 
 from ingest.extract.execution_points import points_of_execution
 from ingest.extract.form_columns import columns_below, indicator_columns
-from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured, Statistic, replace
+from ingest.extract.found import NOTHING, Disposition, Findings, Indicator, Mark, Measured, Statistic, replace
 from ingest.extract.grid import Grid, Slot
+from ingest.extract.header_rows import is_header
 from ingest.extract.lost_cells import gaps_of_indicators, shift_of_indicators
 from ingest.extract.several import single_rows, without_aside
 from ingest.extract.statements import level_of
 from ingest.extract.table_titles import project_within
 from ingest.extract.values import is_blank, operator_of, side_of, status_of
+from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 
 _TOTAL = re.compile(r"(?:自评|评价)?(?:总分|合计|总得分|得分合计|总计|得分总计|总评分|综合得分|(?<=自评|评价)得分)值?")
@@ -36,14 +38,15 @@ _UNIT_IN_NAME = re.compile(r"[(]([^\d()]{1,6})[)]\s*$")
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)(分?)\)$")
 
 
-def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, form: str) -> int:
+def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings, form: str, project: str = "") -> int:
     """Read the indicators below a header row; returns the first row that belongs to something else.
 
     Below a header that is printed again, on a form's next page, they go on being numbered. Those of each project that
-    stands left of its indicators are a form of their own.
+    stands left of its indicators are a form of their own. `project` is what the score of the form is of.
     """
     first_row, name_of_all, projects = header, form, 0
-    project_at = next((at for at, slot in grid.filled[header] if slot.text == "项目名称"), None)
+    titles = grid.filled[header] + (grid.filled[header - 1] if header and is_header(grid, header - 1, False) else [])
+    project_at = next((at for at, slot in titles if slot.text == "项目名称"), None)
     header, parts = columns_below(grid, header, parts)
     levels = {"level1": "", "level2": ""}
     sequence = sum(1 for one in found.indicators if one.form == form and one.sequence)
@@ -70,7 +73,8 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
             if projects > 1:
                 form, sequence = f"{name_of_all.removesuffix('）')}-{projects}）", 0
         if first is not None and _TOTAL.fullmatch(_AROUND_TOTAL.sub("", first.text)):
-            _total(grid, row, cells, form, found)
+            if projects < 2:  # 合计 | 1436.5 | 1216.1 sums up a list
+                _total(grid, row, cells, form, project, found)
             is_summed = True
             row += 1
             continue
@@ -198,12 +202,12 @@ def _unit_of(name: str) -> str:
     return match[1] if match and (match[1] == "%" or match[1] in units()) else ""
 
 
-def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, found: Findings) -> None:
+def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, project: str, found: Findings) -> None:
     """总分: the form's score is a statistic, the sum of weights is context.
 
     Where the row's cells do not keep to the columns, its last number is the score and the one before it the weights.
     """
-    numbers = [slot for _, slot in grid.filled[row] if slot.figure and slot.mark]
+    numbers = [slot for _, slot in grid.filled[row] if slot.mark and _may_be_points(slot.figure)]
     named = (slot for (_, label), (_, slot) in pairwise(grid.filled[row]) if _SCORE.fullmatch(label.text) and slot.mark)
     score = next(named, cells.get("score"))  # 总分 | 总分值 | 100 | 总得分 | 98
     # A row that ends in the sum of weights is not yet filled in; a form without points may sum up anything.
@@ -212,14 +216,27 @@ def _total(grid: Grid, row: int, cells: Mapping[str, Slot | None], form: str, fo
     is_scored = is_scored and not ("weight" in cells and "score" not in cells and "分" not in grid.first(row))
     if is_scored and numbers and (score is None or score.figure is None):
         score = numbers[-1]
+    weight = cells.get("weight")
+    if len(numbers) == 2 and numbers[0] is score and weight is not None and weight.figure is None:
+        score = numbers[1]  # 总分 | 100 | 96.5, one column too far right
     figure, mark = (score.figure, score.mark) if score else (None, None)
     for slot in numbers:
         if slot.mark and slot.mark != mark:
             found.leave(slot.mark, "total of weights")
     if figure is not None and mark is not None and figure.value is not None:
-        found.statistics.append(
-            Statistic(
-                mark, "evaluation_score", "", figure.value, figure.unit or "分", figure.decimals, None, "table", form
-            )
-        )
+        _drop_subtotal(form, found)
+        value = figure.value, figure.unit or "分", figure.decimals
+        found.statistics.append(Statistic(mark, "evaluation_score", project, *value, None, "table", form))
         found.take(mark, "evaluation_score")
+
+
+def _may_be_points(figure: Figure | None) -> bool:
+    """合计 | 1436.5 | 84.66%: no percentage is a score, nor is an amount with its unit."""
+    return figure is not None and figure.kind not in ("percent", "money")
+
+
+def _drop_subtotal(form: str, found: Findings) -> None:
+    """指标得分合计 | 84.8 above 自评总分 | 94.01: what stands last in a form is the whole's."""
+    for above in [one for one in found.statistics if one.form == form and one.statistic == "evaluation_score"]:
+        found.statistics.remove(above)
+        found.dispositions[above.mark] = Disposition("context", "total of weights")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.extract.found import Frame, Subject, replace
 from ingest.extract.fund_rows import plain
@@ -10,6 +11,7 @@ from ingest.extract.grid import Grid
 from ingest.extract.header_rows import is_header, is_header_word
 from ingest.extract.headers import apply, stated_unit, unit_of
 from ingest.extract.meaning import About
+from ingest.extract.project import names_form, without_code
 from ingest.extract.scope import title_frame
 
 #: 公开07表, 部门公开表4, 预算01表, 附表1-2, 表十一: which table it is, not what it is called.
@@ -69,11 +71,11 @@ def project_of(grid: Grid) -> str:
 
 def project_within(grid: Grid, row: int) -> str:
     """The project that a form names in a row 项目名称 | …, or 项目编码 | … | 项目名称 | …."""
-    texts = grid.texts(row)
-    if "项目名称" not in texts[:-1] or is_header(grid, row, False):
-        return ""
-    name = texts[texts.index("项目名称") + 1]
-    return "" if is_header_word(name) else name  # 单位名称 | 项目名称 | 项目金额
+    for label, name in pairwise(grid.texts(row)):
+        if names_form(label):
+            # 单位名称 | 项目名称 | 项目金额
+            return "" if is_header(grid, row, False) or is_header_word(name) else without_code(name)
+    return ""
 
 
 def about_below(table: About, title: str) -> About:
@@ -99,4 +101,4 @@ def about(title: str, section: Frame, genre: str, year: int | None, project: str
     if project:
         frame = replace(frame, subject=None if is_only else Subject("project", "", project))
     economic = bool(frame.subject and frame.subject.code == "basic") or "经济" in title
-    return About(title, frame, genre, year, economic)
+    return About(title, frame, genre, year, economic, is_only)

@@ -60,7 +60,7 @@ class _Table:
         while row < len(self.grid.rows):
             parts = indicator_columns(self.grid, row)
             if parts:
-                header, row = row, read_form(self.grid, row, parts, self.found, rows.form)
+                header, row = row, read_form(self.grid, row, parts, self.found, rows.form, rows.project)
                 self._beside_indicators(header, parts, row)
                 rows.forget()
                 after_data = True
@@ -103,9 +103,10 @@ class _Table:
     def _beside_indicators(self, header: int, parts: Mapping[str, int], end: int) -> None:
         """Amounts and scores of projects beside their indicators: 项目名称 | 预算数 | 执行数 | 一级指标 | … | 总分."""
         rows, first = self.rows, header + 1
-        left = min(parts.get(part, len(parts)) for part in ("level1", "name"))
+        left = min(parts[part] for part in ("level1", "level2", "name") if part in parts)
         first += first < end and is_header(self.grid, first, False)
-        rows.header = [*range(header, first)]
+        above = rows.header if not rows.columns else []  # 预算数 over 合计 | 财政拨款 | 一级指标
+        rows.header = [*above, *range(header, first)]
         rows.name_columns(first)
         rows.columns[left:] = [
             spec if spec.role == "score" and at not in parts.values() else Column("note", text=spec.text)

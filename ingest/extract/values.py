@@ -15,7 +15,10 @@ from ingest.figures import Figure
 from ingest.lexicon.lexicon import rows, units
 
 _DIGIT, _DATED = re.compile(r"\d"), re.compile(r"\d[月日]|每[月日]|月[底末初]|[季年][度]?[底末]")
-_BLANK = re.compile(r"^[\s/\\—\-–…、无]*$|^(?:尚未|未)开展.{0,4}$")
+_BLANK = re.compile(
+    r"^[\s/\\—\-–…、无]*$|^(?:尚未|未)开展.{0,4}$"
+    r"|^(?:[尚暂还]未(?:进行|组织)?(?:验收|测评|调查|考核|评价|统计)|未(?:进行|组织)?(?:测评|调查|统计))$"
+)
 
 
 _UNIT_BEHIND = re.compile(r"\d([\u4e00-\u9fff/]{1,5})$")

@@ -42,7 +42,9 @@ def widths(rows: Sequence[Sequence[str]]) -> list[list[int]]:
     for number in range(len(rows) - 2, -1, -1):
         upper, lower = bare[number], bare[number + 1]
         is_total = figured[number] and _is_labelled(upper)
-        groups = None if is_total else _only([not cell for cell in lower], len(upper))
+        # what is merged downwards over figures begins in front: a row of text below them tells nothing
+        is_apart = figured[number] and not figured[number + 1] and bool(lower[0])
+        groups = None if is_total or is_apart else _only([not cell for cell in lower], len(upper))
         if not groups and not figured[number]:
             groups = _over_figures(upper, lower) if figured[number + 1] else _over_words(upper, lower)
         if groups:

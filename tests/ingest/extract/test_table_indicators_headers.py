@@ -42,6 +42,24 @@ def test_each_level_is_divided_into_name_and_weight(facts_of: Callable) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("年初设定目标值", "1-9月完成值"),
+        ("年初设定的指标值", "累计实际完成值"),
+        ("申报目标值", "全年实际达到值"),
+        ("年度目标值", "三季度末完成值"),
+    ],
+)
+def test_titles_of_targets_and_results_are_put_together_of_known_words(
+    facts_of: Callable, target: str, actual: str
+) -> None:
+    found = read(
+        facts_of, ["一级指标", "二级指标", "三级指标", target, actual], ["产出", "数量", "展览", "≥8场", "6场"]
+    )
+    assert [(i.operator, i.target.value, i.actual.value) for i in found] == [(">=", 8, 6)]
+
+
 def test_a_target_that_was_changed_replaces_the_first(facts_of: Callable) -> None:
     found = read(
         facts_of,

@@ -157,3 +157,10 @@ def test_a_column_of_what_was_given_is_a_budget(facts_of: Callable, header: str)
     assert facts_of(rows, genre="performance_evaluation").amounts == [
         "budget:approved project/渠道清淤 9.50万元", "spending project/渠道清淤 5.50万元",
     ]  # fmt: skip
+
+
+def test_a_whole_code_may_be_merged_over_its_parts(facts_of: Callable) -> None:
+    rows = [[("科目编码", 1, 3), ("科目名称", 2, 1), ("本年支出合计", 2, 1)], ["类", "款", "项"]]
+    rows += [[("2070101", 1, 3), "行政运行", "43.90"], [("2070113", 1, 3), "旅游宣传", "22.20"]]
+    facts = facts_of("支出决算表", "单位：万元", rows, genre="final_accounts")
+    assert facts.amounts == ["spending function/2070101 43.90万元", "spending function/2070113 22.20万元"]

@@ -177,7 +177,7 @@ def test_spending_until_the_cut_off_is_no_budget(facts_of: Callable) -> None:
 def test_a_row_whose_words_name_nothing_is_not_the_whole(facts_of: Callable) -> None:
     rows = [
         [("资金执行情况（万元）", 3, 1), "资金性质", "年初预算", "支出数"],
-        ["县本级安排", "32.00", "15.18"],
+        ["经费拨款", "32.00", "15.18"],
         ["合计", "60.00", "34.18"],
     ]
     facts = facts_of("项目支出绩效监控表", rows)

@@ -22,6 +22,8 @@ from ingest.figures import find_figures
         ("不超过3天", "<="),
         ("控制在3万元", "<="),
         ("3天以内", "<="),
+        ("收到文件后30日内", "<="),
+        ("2个月内", "<="),
         (">95%", ">"),
         ("大于95%", ">"),
         ("<3次", "<"),
@@ -67,7 +69,7 @@ def test_what_was_not_done_is_not_what_is_not_due(text: str) -> None:
     assert not is_not_due(text)
 
 
-@pytest.mark.parametrize("text", ["", "/", "—", "--", "无", " / ", "、"])
+@pytest.mark.parametrize("text", ["", "/", "—", "--", "无", " / ", "、", "尚未验收", "未调查"])
 def test_a_dash_is_nothing(text: str) -> None:
     assert is_blank(text)
 

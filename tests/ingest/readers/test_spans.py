@@ -91,3 +91,8 @@ def test_a_row_of_totals_is_merged_over_code_and_name_whatever_stands_below_it()
     header = ["类", "款", "项", "科目名称", "小计", "基本支出", "项目支出"]
     rows = [header, ["合计", "9.50", "6.50", "3.00"], ["205", "", "", "教育支出", "9.50", "6.50", "3.00"]]
     assert widths(rows)[1] == [4, 1, 1, 1]
+
+
+def test_a_narrow_row_of_text_below_figures_widens_none_of_them() -> None:
+    rows = [["", "其他资金", "3.00", "", "3.00"], ["年度总体目标", "改造320户", "", "", "", ""]]
+    assert widths(rows)[0] == [1] * 5

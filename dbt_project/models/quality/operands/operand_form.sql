@@ -90,7 +90,11 @@ evaluated as (
                 statistic.indicator_form = scored_form.form_name
                 or (statistic.indicator_form is null and scored_form.forms = 1)
             )
-    where statistic.statistic = 'evaluation_score' and statistic.item_name is null and statistic.is_checked
+    where
+        statistic.statistic = 'evaluation_score'
+        and statistic.is_checked
+        -- a project's own score is its form's, or that of a list
+        and (statistic.item_name is null or statistic.indicator_form is not null)
 
 ),
 
