@@ -156,7 +156,7 @@ def judge(errors: Iterable[Error], found: Iterable[Finding]) -> Told:
     for error in sorted(errors, key=lambda one: one.is_consequence):
         same = [one for one in left if (one.source_path, one.rule_id) == (error.source_path, error.rule_id)]
         if error.is_consequence:
-            left = [one for one in left if one not in same]
+            left = [one for one in left if one not in same or not one.is_about(error)]
             continue
         about = next((one for one in same if one.is_about(error)), None)
         (told.found if about else told.missing).append(error)
