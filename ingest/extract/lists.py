@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import islice
 
@@ -10,6 +11,8 @@ from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
 
+#: The clause in hand ends with a semicolon, and another with money follows.
+_MORE_TO_COME = re.compile(r"[^。；]*；[^。]*\d万?元")
 CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
@@ -76,6 +79,7 @@ def close_list(state: State, concept: Concept) -> None:
         return
     unnamed = not state.segment.has(ITEMS)
     whole_rate = role == "rate" and concept.rate != "share" and not state.rated and not _is_paired(state)
+    whole_rate = whole_rate and not _is_item_by_item(state)
     about_all = whole_rate and unnamed and state.listed >= 2
     carried = state.frame.subject.code if state.frame.subject else ""
     compares = role in ("prior", "against_budget")
@@ -122,6 +126,15 @@ def _is_paired(state: State) -> bool:
     if before is None or last is None or last is not state.last or before.mark.block != state.block:
         return False
     return before.frame.subject == last.frame.subject and before.frame.measure != last.frame.measure
+
+
+def _is_item_by_item(state: State) -> bool:
+    """其中：A 0 万元；B 9 万元，完成预算的 93%；C 3 万元: items apart by semicolons, and more of them to come."""
+    before, last = state.found.amounts[-2:] if len(state.found.amounts) > 1 else (None, None)
+    if before is None or last is None or last is not state.last or not before.mark.block == state.block == last.mark.block:
+        return False
+    between = state.text[state.figures[before.mark.index].end : state.figures[last.mark.index].start]
+    return "；" in between and _MORE_TO_COME.match(state.text, state.segment.start) is not None
 
 
 def number_item(state: State, place: int) -> None:

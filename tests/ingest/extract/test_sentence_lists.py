@@ -38,6 +38,19 @@ def test_after_a_list_a_measure_of_the_whole_speaks_of_the_whole(facts_of: Calla
     assert facts.rates == ["execution:approved total 90% of budget:approved total"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "rated"),
+    [
+        pytest.param("执行数9万元，其中：基本支出0万元；项目支出3万元，完成预算的90%；上缴上级支出6万元。", PROJECT, id="item by item"),
+        pytest.param("执行数9万元，其中：基本支出6万元；项目支出3万元，完成预算的90%。", "total", id="at the end of all"),
+    ],
+)
+def test_between_items_apart_by_semicolons_a_rate_is_of_the_item_before_it(
+    facts_of: Callable, sentence: str, rated: str
+) -> None:
+    assert facts_of(sentence).rates == [f"execution:approved {rated} 90% of budget:approved {rated}"]
+
+
 def test_a_full_stop_ends_the_list(facts_of: Callable) -> None:
     facts = facts_of("预算10万元，其中：基本支出6万元，项目支出4万元。实际到位资金8万元，其中：基本支出5万元。")
     assert facts.amounts[3:] == ["budget:received total 8万元", f"budget:received {BASIC} 5万元 < total"]
