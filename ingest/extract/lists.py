@@ -131,7 +131,7 @@ def _is_paired(state: State) -> bool:
 def _is_item_by_item(state: State) -> bool:
     """其中：A 0 万元；B 9 万元，完成预算的 93%；C 3 万元: items apart by semicolons, and more of them to come."""
     before, last = state.found.amounts[-2:] if len(state.found.amounts) > 1 else (None, None)
-    if before is None or last is None or last is not state.last or not before.mark.block == state.block == last.mark.block:
+    if before is None or last is None or last is not state.last or before.mark.block != state.block:
         return False
     between = state.text[state.figures[before.mark.index].end : state.figures[last.mark.index].start]
     return "；" in between and _MORE_TO_COME.match(state.text, state.segment.start) is not None

@@ -27,6 +27,8 @@ _OF_PROJECTS = re.compile(r"项目共?[有计]?$")
 _KIND = re.compile(
     r"^[^共]*?((?:[本上省市县区旗]级|中央|专项|转移支付|公共预算|基金|新增|新建|续建|结转|类)[^，。；:]{0,8}项目)共?[有计]?$"
 )
+#: 2022年|决算数为 2 万元: what another year was, behind a comparison with it.
+_THAT_YEAR_WAS = re.compile(r"度?[^，。；增减比较\d]{0,12}(?:决算|支出|收入|执行)数?(?:为|是)?[\d,.]+万?元")
 #: 截至2023年1月初累计到位…: until when, not in which year's budget.
 _CUTOFF = ("截至", "截止", "截至到", "截止到")
 #: Who issued a document, as its number says: 晋财农, 石政办发.
@@ -123,6 +125,8 @@ def _read_figure(state: State, token: Token) -> None:
             state.segment.rest.clear()  # 县直工委2023年…: the department by a shorter name
         is_cutoff = figure.month is not None and state.text.endswith(_CUTOFF, 0, figure.start)
         is_told = not state.compare or state.segment.has(NAMED)  # 减少 1 万元，其中公务接待费2022年 2 万元
+        if state.compare and figure.start == state.segment.start and _THAT_YEAR_WAS.match(state.text, figure.end):
+            is_told, state.compare = True, ""  # 比2022年增加 1 万元，2022年决算数为 2 万元
         if figure.year and not is_cutoff and is_told and "measure" not in state.segment.by_role:
             state.frame = replace(state.frame, year=figure.year)
         return

@@ -135,11 +135,17 @@ numbered as (
         chapter_no,
         max(chapter_no) over (
             partition by read_as order by block rows between unbounded preceding and 1 preceding
-        ) as highest_before
+        ) as highest_before,
+        max(chapter_no) over (
+            partition by read_as, part_no order by block rows between unbounded preceding and 1 preceding
+        ) as highest_of_part
     from (
         select
             *,
-            {{ chinese_ordinal("regexp_extract(text, '^([一二三四五六七八九十]+)、', 1)") }} as chapter_no
+            {{ chinese_ordinal("regexp_extract(text, '^([一二三四五六七八九十]+)、', 1)") }} as chapter_no,
+            sum(case when {{ matches('text', '^第[一二三四五六七八九十]+部分') }} then 1 else 0 end) over (
+                partition by read_as order by block
+            ) as part_no
         from block
         where kind <> 'row'
     ) as read_numbers
@@ -202,8 +208,9 @@ from report
 
 union all
 
+-- a part begins at one, or goes on where the part before it ended
 select {{ operand('A17', "concat('“', left(text, 30), '”')", 'chapter_no',
-    'least(chapter_no, coalesce(highest_before, 0) + 1)', unit='') }}
+    'least(chapter_no, coalesce(highest_of_part, highest_before, 0) + 1)', unit='') }}
 from numbered
 
 union all
