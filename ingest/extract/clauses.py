@@ -22,6 +22,7 @@ _LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度|规模)$")
 _REASON = re.compile("因|由于|原由|用于")
 _EXECUTED = re.compile("执行|决算")
 _NAME_END = re.compile("(?:项目|工程|专项|经费|资金|补助|补贴)$")
+_HOLDS = re.compile("[(](?:含|包含|其中)")
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 
 
@@ -90,10 +91,12 @@ def read_mark(state: State, token: Token) -> None:
     elif sign == "(":
         if state.told and token.start == state.figures[state.told.mark.index].end:
             open_list(state, "parts", len(state.brackets) + 1)  # 项目支出 127.30 万元（营养改善 97.30 万元、…）
-        state.brackets.append((state.frame, state.last, before, token.start))
+        state.brackets.append((state.frame, state.last, before, token.start, state.obscured))
     elif sign == ")":
         if state.brackets:
-            state.frame, state.last, outside, opened = state.brackets.pop()
+            state.frame, state.last, outside, opened, obscured = state.brackets.pop()
+            if _HOLDS.match(state.text, opened):
+                state.obscured = obscured  # 到位 9 万元(含追加 2 万元)，支出…: what was unclear stood inside
             state.crossed = False  # （其中中央 5 万元、省级 3 万元），支出…: what had no place stood inside
             inside = bisect_right(state.figures, opened, key=lambda figure: figure.start)
             while inside < len(state.figures) and state.figures[inside].kind == "date":

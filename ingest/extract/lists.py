@@ -115,8 +115,8 @@ def _is_complete(state: State, scope: Scope) -> bool:
     given = [amount.value * amount.factor for amount in scope.items.values() if amount.value]
     here = list(islice(state.here(), len(scope.items) + 2))  # the whole, its items, and its own change before them
     whole = next((amount for amount in here if amount.frame.key == scope.parent.key), None)
-    if whole is None or any(a.frame.measure == "change" and a.frame.subject != whole.frame.subject for a in here):
-        return False
+    if whole is None or any(a.frame.measure == "change" for a in here):
+        return False  # what changed of the whole was told with it
     return len(given) > 1 and sum(given) == whole.value * whole.factor
 
 

@@ -125,7 +125,7 @@ class State:
     said: set[tuple[Decimal | None, str | None]] = field(default_factory=set)
     segment: Segment = field(default_factory=lambda: Segment(0, Frame()))
     scopes: list[Scope] = field(default_factory=list)
-    brackets: list[tuple[Frame, Amount | None, Segment, int]] = field(default_factory=list)
+    brackets: list[tuple[Frame, Amount | None, Segment, int, bool]] = field(default_factory=list)
     funds: dict[str, str] = field(default_factory=dict)
     last: Amount | None = None
     head: Frame | None = None

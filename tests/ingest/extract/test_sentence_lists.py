@@ -52,6 +52,19 @@ def test_between_items_apart_by_semicolons_a_rate_is_of_the_item_before_it(
     assert facts.rates == [f"execution:approved {rated} 90% of budget:approved {rated}"]
 
 
+def test_what_a_bracket_holds_and_nobody_understood_stays_in_it(facts_of: Callable) -> None:
+    facts = facts_of("到位资金9万元（含上级追加补助2万元），支出8万元，其中基本支出6万元、项目支出2万元。")
+    assert facts.amounts[-3:] == [
+        "spending total 8万元", f"spending {BASIC} 6万元 < total", f"spending {PROJECT} 2万元 < total",
+    ]  # fmt: skip
+
+
+def test_behind_a_whole_whose_change_is_told_a_change_is_the_last_items(facts_of: Callable) -> None:
+    sentence = "支出合计9万元，比上年减少1万元。其中：基本支出6万元；项目支出3万元，比上年减少2万元。"
+    facts = facts_of(sentence, genre="final_accounts")
+    assert f"change:spending: {PROJECT} -2万元" in facts.amounts
+
+
 def test_a_full_stop_ends_the_list(facts_of: Callable) -> None:
     facts = facts_of("预算10万元，其中：基本支出6万元，项目支出4万元。实际到位资金8万元，其中：基本支出5万元。")
     assert facts.amounts[3:] == ["budget:received total 8万元", f"budget:received {BASIC} 5万元 < total"]
