@@ -33,6 +33,8 @@ _THAT_YEAR_WAS = re.compile(r"度?[^，。；增减比较\d]{0,12}(?:决算|支�
 _CUTOFF = ("截至", "截止", "截至到", "截止到")
 #: Who issued a document, as its number says: 晋财农, 石政办发.
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{0,3}[财政发办][\u4e00-\u9fff]{0,4}")
+#: 第一批下达|900 万元: how the money came, piece by piece.
+_BATCH = re.compile("第[一二三四五六七八九十]批(?:资金|已|共)?(?:下达|拨付|到位|支付|安排)?(?:资金)?$")
 #: Units of trips, guests and vehicles.
 _COUNTED = frozenset(("个", "次", "批", "批次", "人", "人次", "辆", "台"))
 _ENDS_TITLE = frozenset("，。；:")
@@ -147,6 +149,9 @@ def _read_figure(state: State, token: Token) -> None:
         read_money(state, mark, figure)
         if state.found.dispositions[mark].disposition != "unmapped":
             state.said.add((figure.value, figure.unit))
+        elif _BATCH.search(state.text, max(0, figure.start - 16), figure.start):
+            told = state.found.dispositions[mark]
+            state.found.dispositions[mark] = told._replace(disposition="context", reason="amount outside the contract")
     elif figure.kind == "percent":
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":

@@ -65,6 +65,11 @@ def test_behind_a_whole_whose_change_is_told_a_change_is_the_last_items(facts_of
     assert f"change:spending: {PROJECT} -2万元" in facts.amounts
 
 
+def test_money_that_came_in_batches_is_told_and_outside_the_contract(facts_of: Callable) -> None:
+    facts = facts_of("预算10万元，资金分两批下达：第一批下达6万元，第二批下达4万元。")
+    assert {facts.left[one] for one in ("6万元", "4万元")} == {"amount outside the contract"}
+
+
 def test_a_full_stop_ends_the_list(facts_of: Callable) -> None:
     facts = facts_of("预算10万元，其中：基本支出6万元，项目支出4万元。实际到位资金8万元，其中：基本支出5万元。")
     assert facts.amounts[3:] == ["budget:received total 8万元", f"budget:received {BASIC} 5万元 < total"]
