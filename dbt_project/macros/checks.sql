@@ -94,6 +94,8 @@ named as (
         -- what fits is right all the same; what does not may only lack that figure
         resting_on_beside_unread.report_key is not null
         and numbered.unit not in ('处', '')
+        -- the pattern of such a sum reads its sentence whole
+        and numbered.rule_id not in ('B21', 'B23', 'C31')
         and case numbered.relation
             when 'le' then numbered.stated - numbered.expected
             else abs(numbered.stated - numbered.expected)

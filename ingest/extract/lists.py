@@ -12,6 +12,8 @@ from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
 
 _RATES = re.compile("[^，；。]*%")
+#: The clause in hand ends with a semicolon, and another with money follows.
+_MORE_TO_COME = re.compile(r"[^。；]*；[^。]*\d万?元")
 CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
@@ -94,7 +96,8 @@ def close_list(state: State, concept: Concept) -> None:
         return
     unnamed = not state.segment.has(ITEMS)
     whole_rate = role == "rate" and concept.rate != "share" and not state.rated and not _is_paired(state)
-    about_all = whole_rate and unnamed and state.listed >= 2 and not _is_rated(state, scope)
+    by_item = _is_rated(state, scope) or _is_item_by_item(state)
+    about_all = whole_rate and unnamed and state.listed >= 2 and not by_item
     carried = state.frame.subject.code if state.frame.subject else ""
     compares = role in ("prior", "against_budget")
     if compares and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
@@ -135,11 +138,8 @@ def _is_complete(state: State, scope: Scope) -> bool:
     given = [amount.value * amount.factor for amount in scope.items.values() if amount.value]
     here = list(islice(state.here(), len(scope.items) + 2))  # the whole, its items, and its own change before them
     whole = next((amount for amount in here if amount.frame.key == scope.parent.key), None)
-    if whole is None:
-        return False
-    own = whole.frame.subject, whole.frame.fund
-    if any(a.frame.measure == "change" and (a.frame.subject, a.frame.fund) != own for a in here):
-        return False
+    if whole is None or any(amount.frame.measure == "change" for amount in here):
+        return False  # what changed of the whole was told with it
     return len(given) > 1 and sum(given) == whole.value * whole.factor
 
 
@@ -149,6 +149,15 @@ def _is_paired(state: State) -> bool:
     if before is None or last is None or state.last not in (before, last) or before.mark.block != state.block:
         return False
     return before.frame.subject == last.frame.subject and before.frame.measure != last.frame.measure
+
+
+def _is_item_by_item(state: State) -> bool:
+    """其中：A 0 万元；B 9 万元，完成预算的 93%；C 3 万元: items apart by semicolons, and more of them to come."""
+    before, last = state.found.amounts[-2:] if len(state.found.amounts) > 1 else (None, None)
+    if before is None or last is None or last is not state.last or before.mark.block != state.block:
+        return False
+    between = state.text[state.figures[before.mark.index].end : state.figures[last.mark.index].start]
+    return "；" in between and _MORE_TO_COME.match(state.text, state.segment.start) is not None
 
 
 def number_item(state: State, place: int) -> None:

@@ -35,7 +35,9 @@ def frame_for(state: State, figure: Figure) -> Frame:
         return replace(state.frame, measure="budget", stage=rate.stage)
     against = state.segment.by_role.get("against_budget")
     if against is not None and against.code and state.year and int(against.code) < state.year:
-        return replace(state.frame, year=int(against.code))  # 与2023年收入预算 9 万元相比 in the next year's budget
+        before = replace(state.frame, year=int(against.code))  # 与2023年收入预算 9 万元相比 in the next year's budget
+        planned = state.is_budget and before.measure == "spending"
+        return replace(before, measure="budget", stage="initial") if planned else before
     if against is not None:  # 比2022年年初预算 32.00 万元减少 3.40 万元
         stage = "initial" if "年初" in against.wording else "approved"
         return replace(state.frame, measure="budget", stage=stage, year=state.year)

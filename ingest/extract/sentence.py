@@ -28,10 +28,14 @@ _OF_PROJECTS = re.compile(r"项目共?[有计]?$")
 _KIND = re.compile(
     r"^[^共]*?((?:[本上省市县区旗]级|中央|专项|转移支付|公共预算|基金|新增|新建|续建|结转|类)[^，。；:]{0,8}项目)共?[有计]?$"
 )
+#: 2022年|决算数为 2 万元: what another year was, behind a comparison with it.
+_THAT_YEAR_WAS = re.compile(r"度?[^，。；增减比较\d]{0,12}(?:决算|支出|收入|执行)数?(?:为|是)?[\d,.]+万?元")
 #: 截至2023年1月初累计到位…: until when, not in which year's budget.
 _CUTOFF = ("截至", "截止", "截至到", "截止到")
 #: Who issued a document, as its number says: 晋财农, 石政办发.
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{0,3}[财政发办][\u4e00-\u9fff]{0,4}")
+#: 第一批下达|900 万元: how the money came, piece by piece.
+_BATCH = re.compile("第[一二三四五六七八九十]批(?:资金|已|共)?(?:下达|拨付|到位|支付|安排)?(?:资金)?$")
 #: Units of trips, guests and vehicles.
 _COUNTED = frozenset(("个", "次", "批", "批次", "人", "人次", "辆", "台"))
 _ENDS_TITLE = frozenset("，。；:")
@@ -126,6 +130,8 @@ def _read_figure(state: State, token: Token) -> None:
             state.segment.rest.clear()  # 县直工委2023年…: the department by a shorter name
         is_cutoff = figure.month is not None and state.text.endswith(_CUTOFF, 0, figure.start)
         is_told = not state.compare or state.segment.has(NAMED)  # 减少 1 万元，其中公务接待费2022年 2 万元
+        if state.compare and figure.start == state.segment.start and _THAT_YEAR_WAS.match(state.text, figure.end):
+            is_told, state.compare = True, ""  # 比2022年增加 1 万元，2022年决算数为 2 万元
         if figure.year and not is_cutoff and is_told and "measure" not in state.segment.by_role:
             state.frame = replace(state.frame, year=figure.year)
         return
@@ -146,6 +152,9 @@ def _read_figure(state: State, token: Token) -> None:
         read_money(state, mark, figure)
         if state.found.dispositions[mark].disposition != "unmapped":
             state.said.add((figure.value, figure.unit))
+        elif _BATCH.search(state.text, max(0, figure.start - 16), figure.start):
+            told = state.found.dispositions[mark]
+            state.found.dispositions[mark] = told._replace(disposition="context", reason="amount outside the contract")
     elif figure.kind == "percent":
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":

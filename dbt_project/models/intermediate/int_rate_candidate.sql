@@ -154,8 +154,17 @@ denominator as (
                 when numbered.is_grand_total then numbered.amount_classification
                 else coalesce(numbered.denominator_classification, numbered.classification)
             end = amount.classification
-            and case when numbered.is_grand_total then numbered.amount_item else numbered.denominator_item end
-            = amount.item
+            and (
+                case when numbered.is_grand_total then numbered.amount_item else numbered.denominator_item end
+                = amount.item
+                -- 总计 2,330 万元；本年收入合计 2,284 万元，其中：… 占 1.05%: a share of income may be of either
+                or (
+                    numbered.rate_kind = 'share'
+                    and numbered.classification = 'revenue'
+                    and numbered.denominator_item in ('grand_total', 'total')
+                    and amount.item in ('grand_total', 'total')
+                )
+            )
             and coalesce(numbered.denominator_funding_source, numbered.funding_source) = amount.funding_source
             and amount.parent = ''
             and (

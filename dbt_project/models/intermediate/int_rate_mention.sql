@@ -36,6 +36,8 @@ judged as (
             when 100 * top_yuan = (reported_pct + offset_pct) * denominator_yuan then 'match'
             when {{ within_ratio('reported_pct', 'decimals') }} then 'match_rounded'
             when {{ is_cut_ratio('reported_pct', 'decimals') }} then 'match_truncated'
+            -- 到位 3,780 万元, 执行 1,080 万元, 执行率 30%: of a budget that was not read, then, and not of what came
+            when rate_kind = 'execution' and is_open_basis and candidate_stage = 'received' then 'not_computable'
             else 'mismatch'
         end as verdict
     from computed

@@ -28,6 +28,16 @@ def test_a_change_has_its_sign_and_tells_the_prior_year(
     assert facts.rates == [f"year_on_year total {rate} of {TOTAL} 2022"]
 
 
+def test_what_another_year_was_is_told_behind_the_comparison_with_it(facts_of: Callable) -> None:
+    facts = facts_of("2023年公务接待费支出9万元，比2022年增加1万元，2022年决算数为8万元。", genre="final_accounts")
+    assert facts.amounts[-1] == "spending three_public/reception 2022 8万元"
+
+
+def test_a_budget_is_compared_with_that_of_the_year_before(facts_of: Callable) -> None:
+    sentence = "2023年一般公共预算拨款支出9万元，比2022年预算数8万元增加1万元。"
+    assert "budget:initial total@general_public_budget 2022 8万元" in facts_of(sentence, genre="budget").amounts
+
+
 def test_income_and_spending_that_change_together_are_about_the_total(facts_of: Callable) -> None:
     facts = facts_of("收、支总计9万元，比上年减少1万元，下降10%。", genre="final_accounts")
     assert facts.amounts[-1] == "revenue:executed revenue/grand_total 2022 10万元 derived"

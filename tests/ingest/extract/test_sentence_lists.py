@@ -38,6 +38,38 @@ def test_after_a_list_a_measure_of_the_whole_speaks_of_the_whole(facts_of: Calla
     assert facts.rates == ["execution:approved total 90% of budget:approved total"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "rated"),
+    [
+        ("；项目支出3万元，完成预算的90%；上缴上级支出6万元", PROJECT),
+        ("；项目支出3万元，完成预算的90%", "total"),
+    ],
+)
+def test_between_items_apart_by_semicolons_a_rate_is_of_the_item_before_it(
+    facts_of: Callable, sentence: str, rated: str
+) -> None:
+    facts = facts_of(f"执行数9万元，其中：基本支出0万元{sentence}。")
+    assert facts.rates == [f"execution:approved {rated} 90% of budget:approved {rated}"]
+
+
+def test_what_a_bracket_holds_and_nobody_understood_stays_in_it(facts_of: Callable) -> None:
+    facts = facts_of("到位资金9万元（含上级追加补助2万元），支出8万元，其中基本支出6万元、项目支出2万元。")
+    assert facts.amounts[-3:] == [
+        "spending total 8万元", f"spending {BASIC} 6万元 < total", f"spending {PROJECT} 2万元 < total",
+    ]  # fmt: skip
+
+
+def test_behind_a_whole_whose_change_is_told_a_change_is_the_last_items(facts_of: Callable) -> None:
+    sentence = "支出合计9万元，比上年减少1万元。其中：基本支出6万元；项目支出3万元，比上年减少2万元。"
+    facts = facts_of(sentence, genre="final_accounts")
+    assert f"change:spending: {PROJECT} -2万元" in facts.amounts
+
+
+def test_money_that_came_in_batches_is_told_and_outside_the_contract(facts_of: Callable) -> None:
+    facts = facts_of("预算10万元，资金分两批下达：第一批下达6万元，第二批下达4万元。")
+    assert {facts.left[one] for one in ("6万元", "4万元")} == {"amount outside the contract"}
+
+
 def test_a_full_stop_ends_the_list(facts_of: Callable) -> None:
     facts = facts_of("预算10万元，其中：基本支出6万元，项目支出4万元。实际到位资金8万元，其中：基本支出5万元。")
     assert facts.amounts[3:] == ["budget:received total 8万元", f"budget:received {BASIC} 5万元 < total"]

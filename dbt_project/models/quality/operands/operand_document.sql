@@ -1,5 +1,7 @@
 -- A01–A04, A15, A17: names, years, dates and chapter numbers of a document; A12, A13: its functional codes.
 {%- set name_label = '(?:单位|部门)(?:[(]单位[)])?名称(?:[(](?:公章|盖章)[)])?[：:\t ]+([^ \t:：,，。;；()]{2,30})' %}
+{#- the title's unit, where it stands before the year: 某县水利局2022年… #}
+{%- set titled_unit = '^([一-龥]{2,20}(?:局|委员会|办公室|中心|联合会|协会|法院|检察院|人民政府|学校|医院))(?:关于)?20[0-9]{2}年' %}
 {%- set column_title = '[合小总]计|性质|规格|级别|类[型别]|代码|编码|收入|支出|[预决]算|金额|人数|编制数|序号|备注|拨款|经费|资金来源|名称|科目' %}
 {%- set common = '[省州市县区旗局办公室中心委员会共党的]' %}
 {%- set code_label = '统一社会信用代码[^0-9A-Z]{0,8}' %}
@@ -18,7 +20,8 @@ block as (
         report.report_key as read_as,
         report.report_type,
         report.fiscal_year,
-        report.department_name
+        report.department_name,
+        regexp_extract(report.title, '{{ titled_unit }}', 1) as unit_of_title
     from {{ ref('stg_block') }} as stg_block
     inner join report on stg_block.document_sha256 = report.document_sha256
 
@@ -43,7 +46,9 @@ labelled as (
         read_as as report_key,
         printed_name,
         min(regexp_replace(printed_name, '{{ common }}', '', 'g')) as printed_core,
-        min(regexp_replace(regexp_replace(department_name, '^.*[县市区旗]', ''), '{{ common }}', '', 'g')) as own_core
+        min(regexp_replace(regexp_replace(department_name, '^.*[县市区旗]', ''), '{{ common }}', '', 'g')) as own_core,
+        min(regexp_replace(regexp_replace(unit_of_title, '^[^县市区旗]*[县市区旗]', ''), '{{ common }}', '', 'g'))
+            as core_of_title
     from (
         select
             *,
@@ -130,11 +135,17 @@ numbered as (
         chapter_no,
         max(chapter_no) over (
             partition by read_as order by block rows between unbounded preceding and 1 preceding
-        ) as highest_before
+        ) as highest_before,
+        max(chapter_no) over (
+            partition by read_as, part_no order by block rows between unbounded preceding and 1 preceding
+        ) as highest_of_part
     from (
         select
             *,
-            {{ chinese_ordinal("regexp_extract(text, '^([一二三四五六七八九十]+)、', 1)") }} as chapter_no
+            {{ chinese_ordinal("regexp_extract(text, '^([一二三四五六七八九十]+)、', 1)") }} as chapter_no,
+            sum(case when {{ matches('text', '^第[一二三四五六七八九十]+部分') }} then 1 else 0 end) over (
+                partition by read_as order by block
+            ) as part_no
         from block
         where kind <> 'row'
     ) as read_numbers
@@ -160,7 +171,8 @@ code as (
 )
 
 select {{ operand('A01', "concat('单位名称“', printed_name, '”')",
-    'case when ' ~ shares_character('printed_core', 'own_core') ~ ' then 0 else 1 end',
+    'case when ' ~ shares_character('printed_core', 'own_core') ~ " and (coalesce(core_of_title, '') = '' or "
+    ~ shares_character('printed_core', 'core_of_title') ~ ') then 0 else 1 end',
     ready="own_core <> ''") }}
 from labelled
 where printed_core <> ''
@@ -196,8 +208,9 @@ from report
 
 union all
 
+-- a part begins at one, or goes on where the part before it ended
 select {{ operand('A17', "concat('“', left(text, 30), '”')", 'chapter_no',
-    'least(chapter_no, coalesce(highest_before, 0) + 1)', unit='') }}
+    'least(chapter_no, coalesce(highest_of_part, highest_before, 0) + 1)', unit='') }}
 from numbered
 
 union all

@@ -52,6 +52,7 @@ overall as (
         said.report_type,
         said.period_end,
         said.says_added,
+        said.says_adjusted,
         said.says_why,
         said.says_all_paid,
         said.says_unpaid,
@@ -153,7 +154,10 @@ union all
 select {{ operand('B14', 'subject', 'stated', '100', half_width('decimals'), unit='%', relation='le',
     figures='figure_ids') }}
 from main
-where coalesce(found_basis, '') <> 'initial' and (says_added = 0 or stated <= 100)
+where
+    (says_added = 0 or stated <= 100)
+    -- more than 年初预算 may be within the budget it became
+    and (coalesce(found_basis, '') <> 'initial' or says_adjusted = 0)
 
 union all
 

@@ -68,6 +68,9 @@ placed as (
     from (
         select
             *,
+            greatest(
+                0, length(regexp_replace(header, '[^\t]', '', 'g')) - length(regexp_replace(text, '[^\t]', '', 'g'))
+            ) as header_ahead,
             kind = 'row' and {{ matches('label', '^[^其]*(资金|预算)总额[(（)）元万AB]*$') }} as is_total,
             kind = 'row' and position({{ tab }} in text) > 0 and {{ matches('label', of_funds) }}
             and not {{ matches('label', '总额') }} as is_part
@@ -105,7 +108,8 @@ cell as (
         {{ column }} as column_no,
         regexp_extract(split_part(text, {{ tab }}, {{ column }}), '^ *([0-9][0-9,]*[.]?[0-9]*) *$', 1) as printed,
         {{ matches("split_part(text, " ~ tab ~ ", " ~ column ~ ")", '[0-9]') }} as has_digits,
-        nullif(regexp_replace(split_part(header, {{ tab }}, {{ column }}), '[(（ ].*$', ''), '') as named
+        -- a cell that is merged downwards stands in the header's row alone
+        nullif(regexp_replace(split_part(header, {{ tab }}, {{ column }} + header_ahead), '[(（ ].*$', ''), '') as named
     from form
     {{ 'union all' if not loop.last }}
     {%- endfor %}

@@ -27,6 +27,8 @@ amount as (
     select
         amount.*,
         case
+            -- spending: names what changed and no stage of it
+            when amount.measure = 'change' then concat_ws(':', amount.change_measure, amount.change_stage)
             when amount.measure <> 'balance' then amount.stage
             when report.report_type = 'budget' then 'initial'
             else 'executed'

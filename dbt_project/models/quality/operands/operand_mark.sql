@@ -1,5 +1,8 @@
 -- B19, C12, C16, C17: the score of an indicator against its completion; C14: the score in the text against that of the
 -- form; C15: the grade against the score.
+{#- 评价结果为优的项目12个 is a number of projects #}
+{%- set graded_as = '(?:(?:等级|等次|评价档次)(?:评定)?(?:为|是|：|:)?|评价?结果(?:评定)?(?:为|是|：|:))[“"‘]?(优|良|中|差)' %}
+{%- set counted_as = '[优良中差](?:秀|好)?[”"’]?的' %}
 with
 
 checked as (
@@ -92,7 +95,7 @@ graded as (
     select
         report.report_key,
         cut.sentence,
-        regexp_extract(cut.sentence, '(?:等级|等次|评价档次)(?:评定)?(?:为|是|：|:)?[“"‘]?(优|良|中|差)', 1) as grade,
+        regexp_extract(cut.sentence, '{{ graded_as }}', 1) as grade,
         -- the score that is called the whole's, else the one right before the grade, else the first one behind it
         coalesce(
             nullif(
@@ -103,18 +106,19 @@ graded as (
                 ''
             ),
             nullif(
-                regexp_extract(cut.sentence, '([0-9]+[.]?[0-9]*) ?分[^0-9]*(?:等级|等次|评价档次)', 1), ''
+                regexp_extract(cut.sentence, '([0-9]+[.]?[0-9]*) ?分[^0-9]*(?:等级|等次|评价档次|[评考]价?结果)', 1), ''
             ),
-            regexp_extract(cut.sentence, '(?:等级|等次|评价档次)[^0-9]*([0-9]+[.]?[0-9]*) ?分', 1)
+            regexp_extract(cut.sentence, '(?:等级|等次|评价档次|[评考]价?结果)[^0-9]*([0-9]+[.]?[0-9]*) ?分', 1)
         ) as score_text
     from (
         select
             document_sha256,
             {{ explode("split(text, '。')") }} as sentence
         from block
-        where {{ matches('text', '(等级|等次|评价档次)(评定)?(为|是|：|:)?[“"‘]?(优|良|中|差)') }}
+        where {{ matches('text', graded_as) }}
     ) as cut
     inner join report on cut.document_sha256 = report.document_sha256
+    where not {{ matches('cut.sentence', counted_as) }}
 
 ),
 
@@ -148,6 +152,22 @@ select {{ operand('C12', "concat(subject, ' 得分与完成率')", 'score', 'wei
     relation='le', ready='score is not null and weight is not null', figures='figure_ids') }}
 from marked
 where completion_pct is not null and has_scores = 1 and not {{ matches('indicator_name', '^(预算|资金)?执行率$') }}
+
+union all
+
+-- a form without 完成率 takes points off as it likes, but not none for a number that was not reached
+select {{ operand('C12', "concat(subject, ' 得分与实际值')", 'score', 'weight * least(recomputed_pct, 100) / 100',
+    half_width('score_decimals') ~ ' + weight * actual_half_width / cast(nullif(target_base, 0) as double)', unit='分', relation='le', figures='figure_ids') }}
+from marked
+where
+    completion_pct is null
+    and has_scores = 1
+    and actual_unit = target_unit
+    and operator in ('>=', '=')
+    and (score = weight or recomputed_pct >= 100)
+    and weight is not null
+    and recomputed_pct is not null
+    and not {{ matches('indicator_name', '^(预算|资金)?执行率$') }}
 
 union all
 

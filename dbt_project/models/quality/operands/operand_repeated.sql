@@ -63,6 +63,32 @@ only_fund as (
 
 ),
 
+-- 三公 is paid from what the state grants: where the totals agree, a table that names its fund and a text that names none
+-- (or 财政拨款) speak of one thing
+one_fund_of_three_public as (
+
+    select
+        fund.document_sha256,
+        fund.fiscal_year,
+        fund.measure,
+        fund.stage,
+        fund.funding_source
+    from amount as fund
+    inner join amount as total
+        on
+            {{ same_columns('fund', 'total', ['document_sha256', 'fiscal_year', 'measure', 'classification', 'item']) }}
+            and fund.stage is not distinct from total.stage
+    where
+        fund.classification = 'three_public'
+        and fund.item = 'total'
+        and fund.funding_source in ('fiscal', 'general_public_budget')
+        and total.funding_source = 'all'
+        and fund.amount_yuan = total.amount_yuan
+        and fund.amount_yuan > 0
+    group by fund.document_sha256, fund.fiscal_year, fund.measure, fund.stage, fund.funding_source
+
+),
+
 mention as (
 
     select
@@ -74,7 +100,8 @@ mention as (
             ~ " and amount.classification not in ('total', 'expenditure_type', 'project') then 'initial'"
             ~ " else amount.stage end",
             'amount.fiscal_year', 'amount.classification', 'amount.item', 'amount.parent',
-            "case when only_fund.document_sha256 is null then amount.funding_source else 'all' end",
+            "case when only_fund.document_sha256 is null and one_fund_of_three_public.document_sha256 is null"
+            ~ " then amount.funding_source else 'all' end",
         ]) }} as same_fact,
         case
             when amount.classification = 'three_public' and report.report_type in ('final_accounts', 'budget')
@@ -98,6 +125,12 @@ mention as (
         on {{ same_columns('amount', 'adjusted', item_columns) }}
     left join only_fund
         on {{ same_columns('amount', 'only_fund', ['document_sha256', 'fiscal_year', 'measure', 'funding_source']) }}
+    left join one_fund_of_three_public
+        on
+            {{ same_columns('amount', 'one_fund_of_three_public',
+                ['document_sha256', 'fiscal_year', 'measure', 'funding_source']) }}
+            and amount.stage is not distinct from one_fund_of_three_public.stage
+            and amount.classification = 'three_public'
     where not amount.is_derived and amount.measure <> 'change'
 
     union all

@@ -1,11 +1,16 @@
 -- A06: tables that are listed and tables that are there; A07: empty tables and the note that they are; D10: a row of
--- the table of spending, whose first column is the sum of the others; C10: weights printed beside a level and those
--- below it.
+-- the tables of spending and income, whose first column is the sum of the others; C10: weights printed beside a level
+-- and those below it.
 {#- the numbers behind the last word of a row: codes stand before the name #}
 {%- set cells = "regexp_replace(block.text, '^.*[一-龥)”]', '')" %}
 {%- set code = '^\t*2[0-9]{2}([0-9]{2}){0,2}\t' %}
-{%- set numbering = '^(?:附?表?[一二三四五六七八九十0-9]*[、.:： ]*)?(?:20[0-9][0-9]年度?)?' %}
+{#- 一般公共预算…表 begins with a numeral that is none: such a number ends with a mark #}
+{%- set numeral = '(?:[一二三四五六七八九十]+[、.:： ]+|[0-9]+[、.:： ]*)' %}
+{%- set numbering = '^(?:附?表?' ~ numeral ~ '|附?表[、.:： ]*)?(?:20[0-9][0-9]年度?)?' %}
 {%- set title = '([一-龥“”()]{4,36}表)(?:[.…· \t0-9]*)$' %}
+{#- 事业收入 with 小计 and 其中 within it is no row of parts #}
+{%- set income_head = '合计\t财政(?:补助|拨款)(?:收入)?\t上级补助收入\t事业收入\t经营收入\t附属单位上缴收入'
+    ~ '\t其他收入$' %}
 {%- set subject_of_table = '政府性基金|国有资本经营|三公' %}
 with
 
@@ -175,14 +180,15 @@ spending_row as (
         block.block,
         left(regexp_extract(block.text, '^(.*[一-龥)”])', 1), 40) as label,
         regexp_extract({{ cells }}, '(-?[0-9][0-9,]*[.]?[0-9]*)', 1) as first_cell,
-        regexp_extract(head.text, '合计(\t[^\t]*基本支出.*)$', 1) as parts,
+        regexp_extract(head.text, '合计(\t[^\t]*(?:基本支出|财政拨款).*)$', 1) as parts,
+        {{ matches('head.text', income_head) }} as is_income,
         {{ explode(every_match(cells, '(-?[0-9][0-9,]*[.]?[0-9]*)')) }} as printed
     from headed as block
     inner join headed as head
         on
             block.document_sha256 = head.document_sha256
             and block.head_block = head.block
-            and {{ matches('head.text', '合计\t[^\t]*基本支出[^\t]*\t[^\t]*项目支出') }}
+            and {{ matches('head.text', '合计\t[^\t]*基本支出[^\t]*\t[^\t]*项目支出|' ~ income_head) }}
             and not {{ matches('head.text', '增减|变动|上年') }}
     where block.block > head.block and not {{ matches(cells, code ~ '|%') }}
 
@@ -193,7 +199,7 @@ added as (
     select
         report_key,
         block,
-        min(label) as label,
+        min(concat(label, case when is_income then '（收入）' else '' end)) as label,
         min({{ printed_number('first_cell') }}) as whole,
         sum({{ printed_number('printed') }}) as all_of_it,
         -- 3087 beside 373.17 stands for 3087.00

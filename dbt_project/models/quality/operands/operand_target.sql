@@ -142,5 +142,19 @@ where operator in ('>=', '>', '=') and completion_pct is not null
 
 union all
 
+select {{ operand('C23', "concat(subject, ' 实际值与目标值')", 'recomputed_pct', var('target_low_beyond_pct'), unit='%',
+    relation='le', figures='figure_ids') }}
+from checked
+-- 1 次 that became 3 is no low target
+where
+    operator in ('>=', '=')
+    and completion_pct is null
+    and recomputed_pct is not null
+    and actual_unit = target_unit
+    and target_unit <> '%'
+    and target_value >= 10
+
+union all
+
 select {{ operand('C26', "concat('重复的指标', form_label)", 'repeated', unit='个', ready='named > 0') }}
 from form
