@@ -10,7 +10,8 @@ from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, TOTAL, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.gifts import is_of_all_givers
-from ingest.extract.lists import close_list, hand_out, is_nested, number_item, open_list, sum_up
+from ingest.extract.lists import close_list, is_nested, number_item, open_list, sum_up
+from ingest.extract.parallel import hand_out
 from ingest.extract.project import own_name
 from ingest.extract.state import ITEMS, NAMED, NEXT_PROJECT, SPOKEN, Segment, State
 from ingest.extract.tokens import Token

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from itertools import islice
 
 from ingest.extract.carryovers import hold_carryover
 from ingest.extract.compared import item_of
@@ -12,7 +12,6 @@ from ingest.extract.found import (
     FISCAL_FUNDS,
     GRAND_TOTAL,
     SINGLE_FUNDS,
-    TOTAL,
     Frame,
     Subject,
     replace,
@@ -20,15 +19,13 @@ from ingest.extract.found import (
 from ingest.extract.framing import fill
 from ingest.extract.gifts import GIVERS, ends_list
 from ingest.extract.lists import follows, of_adjusted, of_all_givers, widen
-from ingest.extract.project import ITSELF
-from ingest.extract.state import ITEMS, NAMED, NUMBERING, SPOKEN, Scope, State
+from ingest.extract.named_projects import begin_again, is_of_lead, is_use, lead_of, name_project
+from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, State
 from ingest.lexicon.lexicon import Concept
 
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
 _INCOME, _OUTLAY = ("收入", "总收入", "收入总额", "收入合计"), ("总支出", "支出总额")
 _BARE_SPENT = ("支出", "支出数", "支出决算", "支出决算数")
-_PROJECTS = ("项目", "工程", "专项", "公益金", "债券")
-_PAID_FOR = re.compile("(?<!经)费$")
 #: What was spent of a budget, where a cut-off is told before; else what a budget is to be spent on.
 _EITHER = frozenset(("预算支出", "部门预算支出", "预算总支出", "部门预算总支出"))
 _SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度")
@@ -80,7 +77,7 @@ def enter(state: State, concept: Concept) -> None:
         # a fund that a paragraph opens with is not of the item that the one before told of
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
     elif role == "fund" and first and not scope and state.text.startswith(("；", ";"), segment.start - 1):
-        _begin_again(state)
+        begin_again(state)
     about = state.frame.subject.classification if state.frame.subject else ""
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
@@ -102,7 +99,7 @@ def enter(state: State, concept: Concept) -> None:
     if role in ITEMS or is_total:
         state.crossed = False
     if concept.classification == "project":
-        _name_project(state)
+        name_project(state)
     if is_total and not scope and first and state.frame.fund == "other":
         state.frame = replace(state.frame, fund=state.base.fund)  # 单位自筹 8 万元，全年总支出 90 万元
     if role == "measure" and not scope and first and state.frame.fund in GIVERS and not _is_of_giver(state, concept):
@@ -127,7 +124,7 @@ def enter(state: State, concept: Concept) -> None:
     opens = state.fresh and state.lead is None and state.head_block != state.block and is_first
     if concept.classification == "project" and opens and (state.numbered or not scope):
         state.lead = state.frame.subject
-    if concept.subject == "lead" and (lead := _lead(state)):
+    if concept.subject == "lead" and (lead := lead_of(state)):
         state.frame = replace(state.frame, subject=Subject("project", "", lead))
         state.fresh = state.obscured = False
     if role == "function" and opens and state.numbered:
@@ -153,7 +150,7 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     is_named = (
         concept.classification == "project" and spends and not state.text.startswith(_GIVEN, _end(state, concept))
     )
-    if is_named and scope and _is_use(state, concept.name, scope.parent):
+    if is_named and scope and is_use(state, concept.name, scope.parent):
         return replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
     source = state.segment.by_role.get("source")
     if source and "carryover" in source.code and concept.measure == "spending":
@@ -163,7 +160,7 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     planned = state.segment.by_role.get("measure")
     if planned and planned.measure == "budget" and concept.wording in _INCOME:
         return replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
-    if concept.subject == "total" and concept.measure in ("budget", "spending") and _is_of_lead(state):
+    if concept.subject == "total" and concept.measure in ("budget", "spending") and is_of_lead(state):
         return replace(concept, subject="")  # （四）水库项目 / 该项目总预算 700 万元
     if not first or concept.role != "measure" or concept.measure != "spending":
         return concept
@@ -186,49 +183,11 @@ def _before(state: State, concept: Concept) -> str:
     return state.text[state.sentence(start) : state.text.find(concept.wording, start)]
 
 
-def _is_use(state: State, name: str, parent: Frame) -> bool:
-    """Whether an item of what was spent is what it was spent on; of a report's one project nothing else can be."""
-    of_one = parent.measure == "spending" and (parent.subject or TOTAL) == TOTAL and bool(state.own - ITSELF)
-    of_project = parent.measure == "spending" and (parent.subject or TOTAL).classification == "project"
-    return _PAID_FOR.search(name) is not None or ((of_one or of_project) and not name.endswith(_PROJECTS))
-
-
-def _is_of_lead(state: State) -> bool:
-    """Whether the clause speaks of the one project that its paragraph or section is about."""
-    about = state.frame.subject
-    return about is not None and about.classification == "project" and about in (state.lead, state.base.subject)
-
-
 def _told_beside(state: State) -> Frame:
     """What the clause right before this one told an amount of, outside any list; an empty frame for nothing."""
     told = state.told
     is_beside = told is not None and state.text[state.figures[told.mark.index].end : state.segment.start] == "，"
     return told.frame if told and is_beside and not state.scope else Frame()
-
-
-def _name_project(state: State) -> None:
-    """A project named first in a sentence has no measure yet; one behind a semicolon has that of the one before.
-
-    A 项目预算 5 万元，支出 4 万元；B 项目 3 万元: the first amount of each is of one measure. It is not of the giver
-    that the clause before named.
-    """
-    if not state.scope and "fund" not in state.segment.by_role and state.frame.fund in GIVERS:
-        state.frame = replace(state.frame, fund=state.base.fund)
-    if state.scope or "measure" in state.segment.by_role:
-        return
-    if state.fresh:
-        if state.frame.measure == "spending" and state.text.startswith(":", state.segment.start - 1):
-            return  # 支出明细:造林补贴 5 万元、…
-        state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
-    elif state.last and state.text.startswith(("；", ";"), state.segment.start - 1):
-        _begin_again(state)
-
-
-def _begin_again(state: State) -> None:
-    """县级预算 5 万元，支出 4 万元；上级资金 3 万元，…: an item is of what the one before it began with."""
-    told = state.last.frame if state.last else state.frame
-    for amount in takewhile(lambda a: (a.frame.subject, a.frame.fund) == (told.subject, told.fund), state.here()):
-        state.frame = replace(state.frame, measure=amount.frame.measure, stage=amount.frame.stage)
 
 
 def _is_of_giver(state: State, concept: Concept) -> bool:
@@ -250,10 +209,3 @@ def _is_of_giver(state: State, concept: Concept) -> bool:
 def _is_of_the_year(state: State, concept: Concept) -> bool:
     words = (concept.wording, *(before.wording for before in state.segment.concepts))
     return any(word.startswith(_OF_THE_YEAR) for word in words)
-
-
-def _lead(state: State) -> str:
-    """The words a list item opens with, which name the project it speaks of; empty where they name none."""
-    words = re.split(r"[，。,;；:]", NUMBERING.sub("", state.text), maxsplit=1)[0]
-    name = re.sub(r"绩效分析$|\(?20\d\d年?度?\)?$", "", words)
-    return "" if re.search(r"追加|^本|^我|申请|\d[\d.,]*万?元", name) or not 2 <= len(name) <= 40 else name
