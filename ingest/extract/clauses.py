@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from ingest.extract.compared import compared_with, end_reason, is_completed, spent_beside
+from ingest.extract.compared import compared_with, end_reason, is_completed, is_of_control, spent_beside
 from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, TOTAL, Frame, replace
 from ingest.extract.framing import fill
@@ -194,6 +194,8 @@ def read_concept(state: State, concept: Concept) -> None:
             state.frame = replace(state.frame, measure="spending", subject=TOTAL)  # 支出总计…，预算完成率…
         elif state.head:
             state.frame = replace(state.head, year=state.frame.year)  # 年末结转结余 N 万元，预算执行率…
+    if role == "rate" and concept.wording.startswith("预算") and is_of_control(state):
+        state.frame = replace(state.frame, subject=state.base.subject)  # “三公”经费控制率 82%，预算完成率 98%
     of_supplement = (state.frame.subject or TOTAL).classification == "supplementary"
     if role == "rate" and state.fresh and of_supplement and not segment.has(SPOKEN):
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加 9 万元。预算执行率…: of all

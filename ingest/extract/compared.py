@@ -104,3 +104,12 @@ def is_completed(state: State, budget: Concept) -> bool:
     place = state.text.find(budget.wording, state.segment.start)
     completed = state.segment.has(ITEMS) and "完成" in state.text[state.segment.start : place]
     return completed and _OF_BUDGET.match(state.text, place + len(budget.wording)) is not None
+
+
+def is_of_control(state: State) -> bool:
+    """Whether 三公 was named for its rate of control alone, without money, and the clause names nothing."""
+    about = state.frame.subject
+    if about is None or about.classification != "three_public" or state.segment.has(ITEMS):
+        return False
+    told = (amount.frame.subject for amount in islice(state.here(), _NEAR))
+    return not any(subject and subject.classification == "three_public" for subject in told)

@@ -32,6 +32,7 @@ _SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度"
 #: 水土保持治理下达资金 8 万元: what was given money is no mere use of it.
 _GIVEN = ("下达资金", "安排资金", "到位资金")
 _AGAINST_YEAR = re.compile(r"[较比与同](?:上年|去年|上一年|20\d\d)")
+_THIS_YEAR = ("本年", "当年", "全年")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
@@ -79,6 +80,9 @@ def enter(state: State, concept: Concept) -> None:
     elif role == "fund" and first and not scope and state.text.startswith(("；", ";"), segment.start - 1):
         begin_again(state)
     about = state.frame.subject.classification if state.frame.subject else ""
+    carried = about == "revenue" and state.frame.subject is not None and "carryover" in state.frame.subject.code
+    if carried and concept.measure == "budget" and state.phrase(segment.start + 2) in _THIS_YEAR:
+        state.frame = replace(state.frame, measure="", stage="", subject=state.base.subject)  # 上年结转…，本年预算…
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
     if concept.subject == EXPENDITURE_TOTAL.code and state.frame.fund in SINGLE_FUNDS:

@@ -163,3 +163,19 @@ def test_what_nothing_names_stays_unknown_behind_a_semicolon(facts_of: Callable)
     facts = facts_of("项目资金到位6万元，到位率100%；支付3万元，支付率50%。")
     assert facts.amounts == facts.rates == []
     assert facts_of("项目资金到位率100%，资金使用率98.6%。").rates == []
+
+
+def test_a_rate_behind_that_of_control_is_the_wholes(facts_of: Callable) -> None:
+    rates = facts_of("“三公”经费控制率82%，预算完成率98.99%。", genre="performance_evaluation").rates
+    assert [rate.split()[1] for rate in rates] == ["three_public/total", "total"]
+    told = "“三公”经费预算5万元，支出4万元，控制率80%，预算完成率80%。"
+    assert [rate.split()[1] for rate in facts_of(told, genre="performance_evaluation").rates] == [
+        "three_public/total"
+    ] * 2
+
+
+@pytest.mark.parametrize("year", ["本年", "当年", "全年"])
+def test_this_years_budget_behind_a_carryover_is_the_budget(facts_of: Callable, year: str) -> None:
+    amounts = facts_of(f"上年结转5万元，{year}预算安排80万元，支出70万元。").amounts
+    assert [amount.partition(" ")[2] for amount in amounts[1:]] == ["total 80万元", "total 70万元"]
+    assert amounts[1].startswith("budget:")
