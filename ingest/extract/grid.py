@@ -17,6 +17,11 @@ _AROUND = re.compile(r"[\s≥≤=<>约+\-—()%]*")
 _CONTINUED = re.compile(r"\(?(?:接上[页表]|续(?:上?[页表])?\d*)\)?")
 #: A table's header is one of its first rows.
 _HEADERS = 6
+#: How many rows at a table's end show what its columns hold, and how many of them have to hold figures.
+_ENDING, _LEAST_ALIKE = 4, 2
+_IS_FIGURE = re.compile(r"[-+≥≤=<>]*[\d,]*\d(?:\.\d+)?[^\d\s，。]{0,4}")
+#: What another table or form begins with.
+_NAMES_CELL = re.compile("(?:名称|编码|代码|[预决]算数|金额|总额|得分|分值|权重|执行率|完成率)[:：]?$")
 _BLANK = " \t-—–/…"
 _READABLE = frozenset(("money", "percent", "count", "other"))
 _ALONE = _READABLE | {"code", "ordinal"}
@@ -155,11 +160,30 @@ def grids(outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[Gri
 
 
 def _goes_on(grid: Grid, between: Sequence[str], block: Block) -> bool:
-    """Whether a table goes on below a page's end: nothing but its number stands between, and the header is repeated."""
-    if not between or not all(is_page_number(text) or _CONTINUED.fullmatch(text) for text in between):
+    """Whether a table goes on below a page's end: nothing but its number stands between.
+
+    The header is repeated, or the first row has names and figures where the rows above have theirs.
+    """
+    if not all(is_page_number(text) or _CONTINUED.fullmatch(text) for text in between):
         return False
     texts = [cell.text for cell in block.cells if cell.text]
-    return len(texts) > 2 and texts in (grid.texts(row) for row in range(min(_HEADERS, len(grid.rows))))
+    if between and len(texts) > 2 and texts in (grid.texts(row) for row in range(min(_HEADERS, len(grid.rows)))):
+        return True
+    return _is_alike(grid, block)
+
+
+def _is_alike(grid: Grid, block: Block) -> bool:
+    """Whether a row has as many cells as the rows that end a table, and the same columns of names and of figures."""
+    width = max((cell.column + cell.column_span for cell in block.cells), default=0)
+    above = [filled for filled in grid.filled[-_ENDING:] if any(slot.figure for _, slot in filled)]
+    if len(above) < _LEAST_ALIKE or {len(row) for row in grid.rows[-_ENDING:]} != {width}:
+        return False
+    figures = {at for filled in above for at, slot in filled if slot.figure}
+    names = {at for filled in above for at, slot in filled if not slot.figure}
+    own = [(cell.column, _IS_FIGURE.fullmatch(cell.text) is not None) for cell in block.cells if cell.text]
+    if len({is_figure for _, is_figure in own}) < 2 or any(_NAMES_CELL.search(cell.text) for cell in block.cells):
+        return False
+    return all(at in (figures if is_figure else names) for at, is_figure in own)
 
 
 def _fill(row: list[Slot | None], block: Block, figures: Sequence[Figure], spans: dict[int, tuple[Slot, int]]) -> None:
