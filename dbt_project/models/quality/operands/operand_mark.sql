@@ -164,8 +164,7 @@ where
     and has_scores = 1
     and actual_unit = target_unit
     and operator in ('>=', '=')
-    and (score = weight or recomputed_pct >= 100)
-    and weight is not null
+    and score = weight
     and recomputed_pct is not null
     and not {{ matches('indicator_name', '^(预算|资金)?执行率$') }}
 
