@@ -58,7 +58,6 @@ class Trial:
 
 def load(landing: Path, home: Path) -> Path:
     """Load a landing folder from nothing; returns the warehouse."""
-    logging.disable(logging.INFO)
     return run_load(Settings(home=home, landing=landing), Scope()).snapshot
 
 
@@ -206,6 +205,7 @@ def main() -> None:
     parser.add_argument("--misses", type=int, default=5, help="how many misses of each kind to list")
     parser.add_argument("--work", type=Path, help="keep reports and warehouses in this folder")
     options = parser.parse_args()
+    logging.disable(logging.INFO)
     with tempfile.TemporaryDirectory() as temporary:
         work = options.work or Path(temporary)
         landing = work / "clean" / "landing"

@@ -131,7 +131,6 @@ def expected() -> list[Error]:
 
 def load(home: Path, only: Collection[str] = ()) -> Path:
     """Load the planted documents, or only those of these source paths, from nothing into a home."""
-    logging.disable(logging.INFO)
     landing = home / "landing"
     shutil.copytree(PLANTED, landing, ignore=shutil.ignore_patterns("*.csv", "*.md"), dirs_exist_ok=True)
     for path in landing.rglob("*.*") if only else ():
@@ -210,6 +209,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list what is missing and what is unforeseen")
     parser.add_argument("--home", type=Path, help="keep the warehouse in this folder")
     options = parser.parse_args()
+    logging.disable(logging.INFO)
     with tempfile.TemporaryDirectory() as temporary:
         told = judge(expected(), findings(load(options.home or Path(temporary))))
     print(*report(chosen(told, options.rules), options.rules, options.misses), sep="\n")
