@@ -206,3 +206,15 @@ def test_a_share_of_what_an_item_s_whole_spent_is_of_that_whole(facts_of: Callab
 def test_the_operating_cost_of_a_department_and_its_units_is_the_departments(facts_of: Callable) -> None:
     text = "2023年本级及所属的参公事业单位的机关运行经费财政拨款预算9万元。"
     assert facts_of(text, genre="budget").amounts == ["budget:initial operating_cost/total@fiscal 9万元"]
+
+
+@pytest.mark.parametrize("both", ["收入总计与支出总计", "收入总计和支出总计", "收入、支出总计", "总收入与总支出"])
+def test_income_and_spending_told_as_one_are_the_grand_total(facts_of: Callable, both: str) -> None:
+    facts = facts_of(f"2023年度{both}均为12万元。", genre="final_accounts")
+    assert facts.amounts == ["revenue:executed revenue/grand_total 12万元"]
+
+
+@pytest.mark.parametrize("share", ["为年度预算的", "占年度预算的", "占当年预算"])
+def test_spending_as_a_share_of_the_years_budget_is_its_rate(facts_of: Callable, share: str) -> None:
+    rates = facts_of(f"截至6月末，支出6万元，{share}50%。").rates
+    assert rates == ["execution:approved total 50% of budget:approved total"]
