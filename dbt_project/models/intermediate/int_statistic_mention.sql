@@ -62,7 +62,10 @@ measured as (
 
     select
         *,
-        {{ stable_key(['report_key', 'fiscal_year', 'statistic', 'item_name', 'indicator_form']) }} as fact_key,
+        -- a form tells apart what has no name: the score of a named project is one, in its form and in a list
+        {{ stable_key([
+            'report_key', 'fiscal_year', 'statistic', 'item_name', 'case when item_name is null then indicator_form end',
+        ]) }} as fact_key,
         value * {{ unit_factor('unit') }} as base_value,
         -- a count without decimals is exact; money and scores are rounded to their last printed place
         case
