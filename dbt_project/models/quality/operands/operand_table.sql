@@ -180,7 +180,7 @@ spending_row as (
         block.block,
         left(regexp_extract(block.text, '^(.*[一-龥)”])', 1), 40) as label,
         regexp_extract({{ cells }}, '(-?[0-9][0-9,]*[.]?[0-9]*)', 1) as first_cell,
-        regexp_extract(head.text, '合计(\t[^\t]*(?:基本支出|财政拨款).*)$', 1) as parts,
+        regexp_extract(head.text, '合计(\t[^\t]*(?:基本支出|财政拨款).*?)\t*$', 1) as parts,
         {{ matches('head.text', income_head) }} as is_income,
         {{ explode(every_match(cells, '(-?[0-9][0-9,]*[.]?[0-9]*)')) }} as printed
     from headed as block
