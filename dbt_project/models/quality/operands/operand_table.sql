@@ -36,8 +36,12 @@ block as (
         block.text,
         block.block
         - row_number() over (partition by block.document_sha256, block.kind order by block.block) as table_no,
-        -- a title alone on its line, in the list or above its table: without number, year, dots and page
-        regexp_extract(block.text, '{{ numbering }}{{ title }}', 1) as title
+        -- a title alone on its line, in the list or above its table: without number, year, dots and page; 预算公开表1
+        -- numbers the table below it
+        case
+            when {{ matches('block.text', '^[预决算部门单位]*(?:公开|附)表?[0-9]+表?$') }} then ''
+            else regexp_extract(block.text, '{{ numbering }}{{ title }}', 1)
+        end as title
     from {{ ref('stg_block') }} as block
     inner join report on block.document_sha256 = report.document_sha256
 
