@@ -40,6 +40,18 @@ adjusted as (
 
 ),
 
+-- money of a project that the department's own funds do not hold: 其中：财政拨款 200，其他资金 150
+other_fund as (
+
+    select distinct
+        document_sha256,
+        fiscal_year,
+        measure
+    from amount
+    where funding_source = 'other' and amount_yuan > 0
+
+),
+
 -- where all of a report's money comes from one fund, naming the fund or not is the same
 only_fund as (
 
@@ -53,8 +65,11 @@ only_fund as (
         on
             {{ same_columns('fund', 'total', ['document_sha256', 'fiscal_year', 'measure', 'classification', 'item']) }}
             and fund.stage is not distinct from total.stage
+    left join other_fund
+        on {{ same_columns('fund', 'other_fund', ['document_sha256', 'fiscal_year', 'measure']) }}
     where
-        fund.funding_source in ('fiscal', 'general_public_budget')
+        other_fund.document_sha256 is null
+        and fund.funding_source in ('fiscal', 'general_public_budget')
         and (total.funding_source = 'all' and total.classification = 'total' and total.item = 'total')
         and total.amount_yuan > 0
     group by fund.document_sha256, fund.fiscal_year, fund.measure, fund.funding_source
