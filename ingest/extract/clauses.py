@@ -47,8 +47,7 @@ def read_mark(state: State, token: Token) -> None:
         return
     if sign == "。" and state.brackets and state.text.startswith(")", token.end):
         return  # (购置费…；运行费…。): the sentence goes on behind the bracket
-    last = state.segment.concepts[-1].role if state.segment.concepts else ""
-    if sign == ":" and last == "rate" and state.text[token.end : token.end + 1].isdigit():
+    if sign == ":" and state.segment.ends_in("rate") and state.text[token.end : token.end + 1].isdigit():
         return  # 执行率:50%
     if sign in "，,；;" and state.segment.predicates_fund():
         state.frame = replace(state.frame, fund=state.segment.begun.fund)
@@ -73,7 +72,7 @@ def read_mark(state: State, token: Token) -> None:
         state.closing = state.enumerated and bool(state.scopes)
     if sign == ":":
         state.led = _fund_named(state, before) or state.led  # 一般公共预算支出按功能分类：教育支出…；卫生健康支出…
-    if sign == ":" and before.concepts and before.concepts[-1].role == "parallel":
+    if sign == ":" and before.ends_in("parallel"):
         state.parallel = []
         open_list(state, "parts")  # 项目支出…，分别为：A 工程…
     if sign in "。.":

@@ -101,9 +101,9 @@ def _is_behind_unread(state: State, amount: Amount) -> bool:
 
 def is_completed(state: State, budget: Concept) -> bool:
     """完成基本支出预算的 65%: a budget behind 完成 and an item is what the item's rate is of."""
-    place = state.text.find(budget.wording, state.segment.start)
-    completed = state.segment.has(ITEMS) and "完成" in state.text[state.segment.start : place]
-    return completed and _OF_BUDGET.match(state.text, place + len(budget.wording)) is not None
+    end = state.end(budget)
+    completed = state.segment.has(ITEMS) and "完成" in state.phrase(end - len(budget.wording))
+    return completed and _OF_BUDGET.match(state.text, end) is not None
 
 
 def is_of_control(state: State) -> bool:

@@ -80,9 +80,6 @@ def enter(state: State, concept: Concept) -> None:
     elif role == "fund" and first and not scope and state.text.startswith(("；", ";"), segment.start - 1):
         begin_again(state)
     about = state.frame.subject.classification if state.frame.subject else ""
-    carried = about == "revenue" and state.frame.subject is not None and "carryover" in state.frame.subject.code
-    if carried and concept.measure == "budget" and state.phrase(segment.start + 2) in _THIS_YEAR:
-        state.frame = replace(state.frame, measure="", stage="", subject=state.base.subject)  # 上年结转…，本年预算…
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
     if concept.subject == EXPENDITURE_TOTAL.code and state.frame.fund in SINGLE_FUNDS:
@@ -93,9 +90,13 @@ def enter(state: State, concept: Concept) -> None:
         state.frame = replace(state.frame, fund=whose.code if whose.code in FISCAL_FUNDS else state.frame.fund)
     elif concept.subject == EXPENDITURE_TOTAL.code and _FISCAL_SIDE.search(state.text, 0, segment.start):
         state.frame = replace(state.frame, fund="fiscal")  # 财政拨款收入总计…，支出总计…
-    carried = state.frame.subject.code.endswith("_carryover") if state.frame.subject else False
-    if carried and first and concept.wording == "收入" and not scope:
-        state.frame = replace(state.frame, subject=state.base.subject)  # 年初结转和结余 2 万元，收入 9 万元，支出…
+    carried = state.frame.subject is not None and state.frame.subject.code.endswith("_carryover")
+    is_income = first and concept.wording == "收入" and not scope
+    is_budget = about == "revenue" and concept.measure == "budget" and state.phrase(segment.start + 2) in _THIS_YEAR
+    if carried and (is_income or is_budget):
+        state.frame = replace(
+            state.frame, subject=state.base.subject
+        )  # 年初结转 2 万元，收入 9 万元; …，本年预算 9 万元
     if about == "revenue" and concept.wording in _BARE_SPENT and not scope and not state.fresh:
         source = state.frame.subject.code.removesuffix("_carryover") if state.frame.subject else ""
         if source in FISCAL_FUNDS:
@@ -144,16 +145,13 @@ def enter(state: State, concept: Concept) -> None:
 
 def _is_compared(state: State, concept: Concept) -> bool:
     """预算收入 9 万元，其中 A 5 万元、B 4 万元，预算收入较上年增加…: the whole again, whose change is told."""
-    end = state.text.find(concept.wording, state.segment.start) + len(concept.wording)
-    return _AGAINST_YEAR.match(state.text, end) is not None
+    return _AGAINST_YEAR.match(state.text, state.end(concept)) is not None
 
 
 def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> Concept:
     """What a concept means where it stands; `first`: the clause has named nothing before it."""
     spends = scope is not None and scope.kind == "parts" and scope.parent.measure in ("budget", "spending")
-    is_named = (
-        concept.classification == "project" and spends and not state.text.startswith(_GIVEN, _end(state, concept))
-    )
+    is_named = concept.classification == "project" and spends and not state.text.startswith(_GIVEN, state.end(concept))
     if is_named and scope and is_use(state, concept.name, scope.parent):
         return replace(concept, classification="use")  # 支出 9 万元，其中设备购置费 4 万元
     source = state.segment.by_role.get("source")
@@ -175,10 +173,6 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     if concept.wording in _OUTLAY and (beside.measure, beside.stage) == ("revenue", "initial"):
         return replace(concept, measure="budget", stage="initial")  # 年初部门预算总收入 50 万元，总支出 50 万元
     return concept
-
-
-def _end(state: State, concept: Concept) -> int:
-    return max(state.text.find(concept.wording, state.segment.start), 0) + len(concept.wording)
 
 
 def _before(state: State, concept: Concept) -> str:

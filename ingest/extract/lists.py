@@ -6,13 +6,15 @@ import re
 from decimal import Decimal
 from itertools import islice, takewhile
 
-from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Frame, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Amount, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
 
 #: The clause in hand ends with a semicolon, and another with money follows.
 _MORE_TO_COME = re.compile(r"[^。；]*；[^。]*\d万?元")
+#: How many rates are looked back at, so that time does not grow with the square of a paragraph's length.
+_LATEST = 64
 CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
@@ -95,8 +97,8 @@ def close_list(state: State, concept: Concept) -> None:
         return
     unnamed = not state.segment.has(ITEMS)
     whole_rate = role == "rate" and concept.rate != "share" and not state.rated and not _is_paired(state)
-    by_item = _is_rated(state, scope) or _is_item_by_item(state)
-    about_all = whole_rate and unnamed and state.listed >= 2 and not by_item
+    about_all = whole_rate and unnamed and state.listed >= 2
+    about_all = about_all and not (_is_rated(state, scope) or _is_item_by_item(state))
     carried = state.frame.subject.code if state.frame.subject else ""
     compares = role in ("prior", "against_budget")
     if compares and unnamed and state.listed > 1 and state.text[state.segment.start - 1] in "；;":
@@ -117,7 +119,8 @@ def close_list(state: State, concept: Concept) -> None:
 def _is_rated(state: State, scope: Scope) -> bool:
     """三公经费…，完成预算的 96%，其中：A…；B…，完成预算的 100%: the whole's rate was told, the next is the item's."""
     here = takewhile(lambda rate: rate.mark.block == state.block, reversed(state.found.rates))
-    return any(rate.kind == "execution" and rate.frame.subject == scope.parent.subject for rate in here)
+    told = islice(here, _LATEST)
+    return any(rate.kind == "execution" and rate.frame.subject == scope.parent.subject for rate in told)
 
 
 def _grew(state: State) -> bool:
@@ -144,19 +147,25 @@ def _is_complete(state: State, scope: Scope) -> bool:
 
 def _is_paired(state: State) -> bool:
     """Whether the item named last has two amounts, its budget and its spending: a rate behind them is its own."""
-    before, last = state.found.amounts[-2:] if len(state.found.amounts) > 1 else (None, None)
-    if before is None or last is None or state.last not in (before, last) or before.mark.block != state.block:
+    last, before = _last_two(state)
+    if last is None or before is None or state.last not in (before, last):
         return False
     return before.frame.subject == last.frame.subject and before.frame.measure != last.frame.measure
 
 
 def _is_item_by_item(state: State) -> bool:
     """其中：A 0 万元；B 9 万元，完成预算的 93%；C 3 万元: items apart by semicolons, and more of them to come."""
-    before, last = state.found.amounts[-2:] if len(state.found.amounts) > 1 else (None, None)
-    if before is None or last is None or last is not state.last or before.mark.block != state.block:
+    last, before = _last_two(state)
+    if last is None or before is None or last is not state.last:
         return False
     between = state.text[state.figures[before.mark.index].end : state.figures[last.mark.index].start]
     return "；" in between and _MORE_TO_COME.match(state.text, state.segment.start) is not None
+
+
+def _last_two(state: State) -> tuple[Amount | None, Amount | None]:
+    """The last amount of the paragraph and the one before it."""
+    here = state.here()
+    return next(here, None), next(here, None)
 
 
 def number_item(state: State, place: int) -> None:

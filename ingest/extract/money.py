@@ -40,8 +40,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.obscured = True  # 申请资金 of nothing that is named
         state.leave(mark, figure, _OUTSIDE)
     elif "aside" in segment.by_role and not in_uses:
-        # 地方资金到位 7 万元，到位率 80%: of a province and its county together
-        state.crossed = state.crossed or segment.by_role["aside"].wording.startswith("地方")
+        state.crossed = state.crossed or segment.is_of_places()  # 地方资金到位 7 万元，到位率 80%
         state.leave(mark, figure, _OUTSIDE)
     elif is_carried(state):
         state.leave(mark, figure, CROSS)
@@ -133,7 +132,7 @@ def _governed(state: State, figure: Figure) -> bool:
     if state.text.startswith(_NOT_AN_AMOUNT, figure.end):
         return False
     rate = state.segment.by_role.get("rate")
-    if rate and rate.stage and state.segment.concepts[-1].role in ("rate", "filler"):
+    if rate and rate.stage and state.segment.ends_in("rate", "filler"):
         return True
     if state.segment.has(("against_budget", "prior")) and not state.segment.has(SPOKEN):
         return state.text.startswith(_COMPARED, figure.end + state.text.startswith("，", figure.end))

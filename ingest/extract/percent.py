@@ -16,6 +16,10 @@ from ingest.lexicon.lexicon import Concept
 _CHANGED = ("增加", "减少", "增加了", "减少了")
 #: 执行率50%以上, 执行率100%的项目2个, 50%-100%: what several are sorted by.
 _LIMITS = re.compile("及?以[上下内]|[-—~至]|的(?:项目|指标|单位|部门|有)")
+#: A whole and its part that one fund pays, named with the part alone: 占“三公”经费的 20%, 人员经费…，占基本支出的 97%.
+_OF_ONE_FUND = frozenset(
+    (("three_public", "three_public"), ("expenditure_type", "basic_component"), ("expenditure_type", "economic"))
+)
 _SOUNDS_LIKE_A_RATE = re.compile(r"率|比例|比重")
 
 
@@ -26,7 +30,7 @@ def read_percent(state: State, mark: Mark, figure: Figure) -> None:
     is_of_rates = (figure.unit or "").endswith("百分点")  # 执行率 95%，比上年提高 2 个百分点
     if is_of_rates or segment.has(("outside", "foreign")) or _LIMITS.match(state.text, figure.end):
         state.leave(mark, figure, "rate outside the contract")
-    elif state.crossed or ("aside" in segment.by_role and segment.by_role["aside"].wording.startswith("地方")):
+    elif state.crossed or segment.is_of_places():
         state.leave(mark, figure, CROSS)
     elif rate and "parallel" in segment.by_role and not state.parallel:
         state.leave(mark, figure, "rate outside the contract")  # 6月、9月执行率分别为 46%、71%
@@ -190,15 +194,9 @@ def _sides(state: State, concept: Concept, figure: Figure) -> tuple[Frame | None
 
 def _whole(part: Frame, whole: Frame) -> Frame:
     """What a share is a share of, in the part's year, and of its measure where it names none."""
-    about, of = part.subject, whole.subject
-    if about and of and about.classification == of.classification == "three_public":
-        whole = replace(whole, fund=whole.fund or part.fund)  # 占“三公”经费的 20%
-    if (
-        of
-        and of.classification == "expenditure_type"
-        and (about or TOTAL).classification in ("basic_component", "economic")
-    ):
-        whole = replace(whole, fund=whole.fund or part.fund)  # 财政拨款基本支出…，其中：人员经费…，占基本支出的 97%
+    told = (whole.subject or TOTAL).classification, (part.subject or TOTAL).classification
+    if told in _OF_ONE_FUND:
+        whole = replace(whole, fund=whole.fund or part.fund)
     if part.measure == "budget" and whole.measure == "spending":
         whole = replace(whole, measure="budget")  # 预算总支出 9 万元，其中基本支出 6 万元，占总支出的 67%
     return replace(whole, measure=whole.measure or part.measure, stage=whole.stage or part.stage, year=part.year)

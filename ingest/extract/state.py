@@ -66,6 +66,14 @@ class Segment:
             return None
         return next(concept for concept in reversed(self.concepts) if concept.role in roles)
 
+    def ends_in(self, *roles: str) -> bool:
+        """Whether its last concept so far has one of the roles."""
+        return bool(self.concepts) and self.concepts[-1].role in roles
+
+    def is_of_places(self) -> bool:
+        """地方资金: of a province and its county together, which the contract tells apart."""
+        return "aside" in self.by_role and self.by_role["aside"].wording.startswith("地方")
+
     def predicates_fund(self) -> bool:
         """资金全部为财政拨款: a fund is stated of something, no figure is of it."""
         return "fund" in self.by_role and any(concept.wording in _PREDICATES for concept in self.concepts)
@@ -182,6 +190,10 @@ class State:
     def sentence(self, place: int) -> int:
         """Where the sentence begins that a place of the text is in."""
         return self.text.rfind("。", 0, place) + 1
+
+    def end(self, concept: Concept) -> int:
+        """Where a concept of the clause in hand ends."""
+        return max(self.text.find(concept.wording, self.segment.start), 0) + len(concept.wording)
 
     def money_between(self, start: int, end: int) -> Iterator[Disposition | None]:
         """What became of the money figures between two places, the last one first; None of one that is not read yet."""

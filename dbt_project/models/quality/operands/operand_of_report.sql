@@ -28,4 +28,5 @@
     'operand_across',
     'operand_said',
     'operand_table',
+    'operand_row',
 ]) }}
