@@ -10,6 +10,8 @@ from ingest.extract.found import TOTAL, Findings, Frame, Mark, Rate, replace
 from ingest.extract.headers import Column, apply
 from ingest.figures import Figure
 
+#: How many amounts are looked back at, so that time does not grow with the square of a table's length.
+_LATEST = 512
 #: A percentage that is of money only where the row's own amounts say so.
 _COMPLETION = re.compile(r"完成(?:率|比例?|比率|进度|%)")
 
@@ -102,9 +104,15 @@ def _share(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequ
     found.take(mark, kind)
 
 
+def _beside(mark: Mark, found: Findings) -> dict[object, Decimal]:
+    """The amounts of a percentage's row, in yuan, by what they are of."""
+    latest = found.amounts[-_LATEST:]
+    return {a.frame.key: a.value * a.factor for a in latest if a.mark.block == mark.block}
+
+
 def _stages_of(mark: Mark, figure: Figure, part: Frame, stages: Sequence[str], found: Findings) -> list[str]:
     """The budgets of the row that its spending is the printed percentage of: either column may be meant."""
-    row = {a.frame.key: a.value * a.factor for a in found.amounts if a.mark.block == mark.block}
+    row = _beside(mark, found)
     spent, half = row.get(part.key), Decimal(5).scaleb(-figure.decimals - 1)
     given = {stage: row.get(replace(part, measure="budget", stage=stage).key) for stage in stages}
     if spent is None or figure.value is None:
@@ -120,7 +128,7 @@ def _percent(mark: Mark, figure: Figure, part: Frame, whole: Frame, found: Findi
     value, decimals = figure.value or Decimal(0), figure.decimals
     if figure.kind == "percent" or not 0 < value <= 1:
         return value, decimals
-    row = {a.frame.key: a.value * a.factor for a in found.amounts if a.mark.block == mark.block}
+    row = _beside(mark, found)
     spent, given = row.get(part.key), row.get(whole.key)
     if spent is None or not given:
         return None
