@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from ingest.extract.found import Amount, Frame, Subject
-from ingest.extract.state import ITEMS, State
+from ingest.extract.found import Amount, Frame, Subject, replace
+from ingest.extract.state import SPOKEN, State
 from ingest.lexicon.lexicon import Concept
 
-_OF_BUDGET = re.compile(r"数?的?\d[\d.]*%")
 #: How many amounts are looked back at, so that time does not grow with the square of a paragraph's length.
 _LATEST = 64
 _NEAR = 4
+_EXECUTED = re.compile(r"执行|决算")
 #: 较上年增加 3 万元；公用经费 9 万元: the list that the sentence stands in goes on with another item.
 _GOES_ON = re.compile(r"[^。；]*；(?:其中:)?[^。；，\d比较增减因]{2,24}\d")
 #: 一是…；二是…: the reason goes on.
@@ -57,6 +57,26 @@ def _opens_with_part(state: State) -> bool:
     return all(amount.frame.subject != whole for amount in islice(state.here(), _LATEST))
 
 
+def compare(state: State, concept: Concept) -> None:
+    """比上年, 比年初预算: what the clause speaks of is compared with another year or with the budget.
+
+    比2023年年初预算 compares with last year in a report of 2024, with the year's own budget in one of 2023.
+    """
+    before = bool(concept.code and state.year and int(concept.code) == state.year - 1)
+    if state.fresh and not state.segment.has(SPOKEN) and (whole := compared_with(state)):
+        state.frame = replace(whole, year=state.frame.year)
+    state.compare = "prior" if before or (concept.role == "prior" and not concept.code) else "against_budget"
+    if state.compare == "prior" and not state.segment.has(("measure",)) and (spent := spent_beside(state)):
+        state.frame = spent.frame
+    if state.compare == "prior" and _is_planned(state) and _EXECUTED.search(concept.wording):
+        state.compare = "executed"  # 预算 9 万元，比上年执行数增加…: what it grew from is no budget
+
+
+def _is_planned(state: State) -> bool:
+    frame = state.frame
+    return state.is_budget or frame.measure == "budget" or (frame.measure == "revenue" and frame.stage == "initial")
+
+
 def spent_beside(state: State) -> Amount | None:
     """支出 9 万元，年初预算 8 万元，完成 112.5%，比上年增加…: accounts compare what was spent."""
     now = state.frame
@@ -97,19 +117,3 @@ def _is_behind_unread(state: State, amount: Amount) -> bool:
     end = state.figures[amount.mark.index].start
     given = state.money_between(state.sentence(end), end)
     return any(one is not None and one.disposition == "unmapped" for one in given)
-
-
-def is_completed(state: State, budget: Concept) -> bool:
-    """完成基本支出预算的 65%: a budget behind 完成 and an item is what the item's rate is of."""
-    end = state.end(budget)
-    completed = state.segment.has(ITEMS) and "完成" in state.phrase(end - len(budget.wording))
-    return completed and _OF_BUDGET.match(state.text, end) is not None
-
-
-def is_of_control(state: State) -> bool:
-    """Whether 三公 was named for its rate of control alone, without money, and the clause names nothing."""
-    about = state.frame.subject
-    if about is None or about.classification != "three_public" or state.segment.has(ITEMS):
-        return False
-    told = (amount.frame.subject for amount in islice(state.here(), _NEAR))
-    return not any(subject and subject.classification == "three_public" for subject in told)

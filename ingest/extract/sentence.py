@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ingest.extract.choosing import choose
-from ingest.extract.clauses import end_sentence, read_concept, read_mark
+from ingest.extract.clauses import read_concept
 from ingest.extract.found import Amount, Mark, Subject, replace
 from ingest.extract.listed import name_item
 from ingest.extract.lists import number_item
+from ingest.extract.marks import end_sentence, read_mark
 from ingest.extract.money import read_money
 from ingest.extract.percent import read_percent
 from ingest.extract.state import NAMED, NUMBERING, Segment, State

@@ -1,7 +1,7 @@
 """What a reader of prose keeps in mind: the clause, the open lists, the current frame. Only nouns live here.
 
-Marks and concepts change it in `clauses.py`, figures are bound in `money.py` and `percent.py`, and `sentence.py` runs
-the tokens of a block through all of them.
+Marks change it in `marks.py`, concepts in `clauses.py`; figures are bound in `money.py` and `percent.py`, and
+`sentence.py` runs the tokens of a block through all of them.
 """
 
 from __future__ import annotations
