@@ -34,6 +34,11 @@ def hold_carryover(state: State, scope: Scope) -> None:
         state.scopes[-1] = replace(scope, parent=replace(parent, subject=GRAND_TOTAL))
 
 
+def income_stage(of_budget: str) -> str:
+    """The stage of revenue that a budget is made of, by the budget's own."""
+    return {"adjusted": "adjusted", "received": "executed"}.get(of_budget, "initial")
+
+
 def _is_of_year(state: State, told: Amount) -> bool:
     if told.mark.block != state.block:
         return False
@@ -49,7 +54,7 @@ def _tell_income(state: State, scope: Scope) -> None:
         frame = amounts[place].frame
         is_item = amounts[place].mark.block == state.block and frame.key in scope.items
         if is_item and frame.measure == "budget" and frame.fund in SINGLE_FUNDS:
-            income = replace(frame, measure="revenue", stage="initial", subject=_INCOME)
+            income = replace(frame, measure="revenue", stage=income_stage(frame.stage), subject=_INCOME)
             amounts[place] = replace(amounts[place], frame=income)
 
 

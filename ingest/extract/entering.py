@@ -83,6 +83,9 @@ def _list_in_hand(state: State, concept: Concept, first: bool, is_total: bool) -
         state.frame = replace(state.frame, subject=state.base.subject, fund=state.base.fund)
     if role == "measure" and first and ends_list(state, concept):
         state.frame = state.scopes.pop().parent
+    elif role == "measure" and first and _turns_to_outlay(state, concept, scope):
+        state.scopes.pop()
+        state.frame = replace(state.frame, subject=state.base.subject)
     scope = state.scope
     is_whole = is_total or (role == "measure" and "预算" in concept.wording)
     if scope and scope.items and is_whole and first and _is_compared(state, concept):
@@ -90,6 +93,14 @@ def _list_in_hand(state: State, concept: Concept, first: bool, is_total: bool) -
     if scope and scope.kind == "parts" and role == "fund" and {concept.fund, scope.parent.fund} == GIVERS:
         return of_all_givers(state, scope)
     return scope
+
+
+def _turns_to_outlay(state: State, concept: Concept, scope: Scope) -> bool:
+    """收入 9 万元，其中财政拨款 7 万元、其他收入 2 万元；支出 8 万元: behind the semicolon the other side is told."""
+    about = scope.parent.subject
+    of_income = scope.parent.measure == "revenue" and about is not None and about.code in ("total", "grand_total")
+    begins = state.text.startswith(("；", ";"), state.segment.start - 1)
+    return of_income and concept.measure == "spending" and bool(scope.items) and begins
 
 
 def _is_other(state: State, concept: Concept, scope: Scope, first: bool) -> bool:

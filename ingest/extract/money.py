@@ -8,7 +8,7 @@ from ingest.extract.changes import SPENT_ON, is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
 from ingest.extract.gifts import adjustments, give_way, remember, sum_of
 from ingest.extract.listed import TAIL, each_named, is_item, is_of_several, is_project, name_item
-from ingest.extract.others_money import is_of_others
+from ingest.extract.others_money import is_of_others, is_of_years, names_year_next
 from ingest.extract.parts import is_beside, is_carried, is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.plain import frame_for, is_given, is_paid, is_planned, says
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
@@ -45,6 +45,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif is_carried(state):
         state.leave(mark, figure, CROSS)
         state.crossed = True
+    elif is_of_years(state, figure):
+        state.obscured = not names_year_next(state, figure)
+        state.leave(mark, figure, _OUTSIDE)
     elif is_of_others(state, figure):
         state.frame, state.obscured = replace(state.frame, subject=segment.begun.subject), True
         state.leave(mark, figure, _OUTSIDE)
@@ -52,7 +55,8 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         # 比年初预算节约 2 万元，比上年增加 1 万元: what was saved of a budget hides nothing
         is_saved = state.compare in UNLIKE and segment.by_role["outside"].wording.startswith("节约")
         of_item = state.numbered and state.lead is not None and state.frame.subject == state.lead
-        state.obscured = not (is_saved or of_item)  # 1.供水工程。总投资 9 万元，下达资金 5 万元
+        # 1.供水工程。总投资 9 万元，下达资金 5 万元; 总投资 9 万元，2023年安排资金 3 万元
+        state.obscured = not (is_saved or of_item or names_year_next(state, figure))
         state.leave(mark, figure, _OUTSIDE)
     elif "foreign" in segment.by_role and not direction and not about_lead and not in_uses:
         state.obscured = True

@@ -16,6 +16,13 @@ _OF_ALL_COUNTY = re.compile(
 _OF_YEARS = re.compile(
     r"20\d\d年?(?:[-—–~至]|到)20\d\d年(?:度|累计|共|项目|总|合计|期间|计划)*(?:预算|支出|资金|投资|投入|到位|安排|下达)"
 )
+#: 项目总预算 900 万元，分三年实施: of several years, too.
+_OVER_YEARS = re.compile(
+    r"[，,(]?(?:项目|工程)?(?:计划|拟|共)?(?:(?:建设|实施|执行)(?:期限?|周期)为?)?"
+    r"分?(?:[两二三四五六七八九十]|[2-9])个?年度?(?:期间|期|内)?(?=[，。；)实建投安下拨完支])"
+)
+#: …，2023年预算 300 万元: what is told next is of one year again.
+_ONE_YEAR_NEXT = re.compile(r"[^，。；]{0,20}，(?:[^，。；]{0,12}，)?20\d\d年")
 #: 财政收入 1.86 亿元 is a township's; that of a department is called otherwise, and is less.
 _OF_PLACE = re.compile("(?:财政|税收)(?:总)?收入(?:共|达到?|实现|为)*$")
 #: How far before an amount those who brought it are sought.
@@ -34,8 +41,6 @@ def is_of_others(state: State, figure: Figure) -> bool:
     """
     if _OF_ALL_COUNTY.search(state.phrase(figure.start)) or _UNDONE.match(state.text, figure.end):
         return True
-    if _OF_YEARS.search(state.phrase(figure.start)):
-        return True
     if (figure.unit or "").startswith("亿") and _OF_PLACE.search(state.phrase(figure.start)):
         return True
     named = state.segment.by_role.get("measure")
@@ -43,3 +48,13 @@ def is_of_others(state: State, figure: Figure) -> bool:
         return False
     start = max(*(state.text.rfind(mark, 0, figure.start) + 1 for mark in "。；"), figure.start - _NEAR)
     return _OF_INVESTORS.search(state.text, start, figure.start) is not None
+
+
+def is_of_years(state: State, figure: Figure) -> bool:
+    """Whether money is that of several years; what follows is unclear until a year is named."""
+    return bool(_OF_YEARS.search(state.phrase(figure.start)) or _OVER_YEARS.match(state.text, figure.end))
+
+
+def names_year_next(state: State, figure: Figure) -> bool:
+    """Whether the clause behind a figure, or behind the next, opens with a year."""
+    return _ONE_YEAR_NEXT.match(state.text, figure.end) is not None

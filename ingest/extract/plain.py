@@ -116,11 +116,15 @@ def _is_spent(state: State) -> bool:
 
 
 def is_given(state: State, figure: Figure) -> bool:
-    """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
+    """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given.
+
+    In a report on one project no clause need name it: 2023年安排资金 30 万元.
+    """
     if not state.of_projects or "measure" in state.segment.by_role:
         return False
     subject = state.frame.subject
-    if (subject is None or subject.classification != "project") and not says(state, *state.own):
+    is_of_one = bool(state.own) and subject in (None, TOTAL) and not state.scope
+    if (subject is None or subject.classification != "project") and not is_of_one and not says(state, *state.own):
         return False
     of_own = any(c.wording in state.own and c.wording.endswith(("资金", "经费")) for c in state.segment.concepts)
     return (

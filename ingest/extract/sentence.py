@@ -177,9 +177,9 @@ def _read_figure(state: State, token: Token) -> None:
 
 
 def _is_aside(state: State, figure: Figure) -> bool:
-    """A score, the number of projects that the money told next is of, or what a section on one 三公 item counts: none
-    of them names what money could be of."""
-    if figure.unit == "分":
+    """A score, a term of years, the number of projects that the money told next is of, or what a section on one 三公
+    item counts: none of them names what money could be of."""
+    if figure.unit in ("分", "年"):
         return True
     about = state.base.subject
     if about and about.classification == "three_public" and about.code != "total" and figure.unit in _COUNTED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from ingest.extract.carryovers import income_stage
 from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, SINGLE_FUNDS, replace
 from ingest.extract.gifts import GIVERS
 from ingest.extract.state import Scope, State
@@ -78,5 +79,6 @@ def place_source(state: State, scope: Scope | None) -> None:
         stage = "adjusted" if planned.stage == "adjusted" else "initial"
         state.frame = replace(state.frame, stage=stage)  # 年初预算事业收入 12 万元
     elif scope and scope.parent.measure == "budget":
-        stage = {"adjusted": "adjusted", "received": "executed"}.get(scope.parent.stage, "initial")
-        state.frame = replace(state.frame, stage=stage)  # 预算总额 50 万元，其中上年结转 5 万元
+        state.frame = replace(
+            state.frame, stage=income_stage(scope.parent.stage)
+        )  # 预算总额 50 万元，其中上年结转 5 万元

@@ -52,7 +52,15 @@ def test_a_money_unit_is_worth_its_yuan(text: str, yuan: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
-    [("共设三个科室", 3, "个"), ("安排二十五万元", 25, "万元"), ("举办十二场", 12, "场"), ("配备两辆", 2, "辆")],
+    [
+        ("共设三个科室", 3, "个"),
+        ("安排二十五万元", 25, "万元"),
+        ("壹佰贰拾万元整", 120, "万元"),
+        ("柒万元", 7, "万元"),
+        ("增长百分之百", 100, "%"),
+        ("举办十二场", 12, "场"),
+        ("配备两辆", 2, "辆"),
+    ],
 )
 def test_a_chinese_numeral_with_a_unit_is_a_figure(text: str, value: int, unit: str) -> None:
     figure = only(text)
@@ -60,7 +68,7 @@ def test_a_chinese_numeral_with_a_unit_is_a_figure(text: str, value: int, unit: 
 
 
 @pytest.mark.parametrize(
-    "text", ["第一批资金", "一部分", "三级指标", "一般公共预算", "一是加强管理", "十分重要", "统一部署"]
+    "text", ["第一批资金", "一部分", "三级指标", "一般公共预算", "一是加强管理", "统一部署", "陆家镇", "伍家岗区"]
 )
 def test_a_numeral_inside_plain_words_is_no_figure(text: str) -> None:
     assert find_figures(text) == []

@@ -145,3 +145,22 @@ def test_what_was_not_paid_is_not_what_the_next_sentence_is_about(facts_of: Call
     text = "项目支出预算93万元；其中养护工程28万元未支付。二是支出进度仅为61.3%。"
     facts = facts_of(text, genre="performance_evaluation")
     assert not any("养护工程" in rate for rate in facts.rates)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目总预算900万元，分三年实施，2023年预算300万元，支出280万元。",
+        "项目资金900万元（三年期），2023年预算300万元，支出280万元。",
+        "项目计划总投资900万元，建设期2年，2023年安排资金300万元，支出280万元。",
+    ],
+)
+def test_money_of_several_years_is_not_the_years_budget(facts_of: Callable, text: str) -> None:
+    facts = facts_of(text, genre="project_evaluation")
+    assert facts.amounts == ["budget:approved total 300万元", "spending total 280万元"]
+    assert facts.left["900万元"] == "amount outside the contract"
+
+
+def test_what_follows_money_of_several_years_may_be_of_them(facts_of: Callable) -> None:
+    facts = facts_of("项目总预算900万元，分三年实施，支出280万元。", genre="project_evaluation")
+    assert facts.amounts == []

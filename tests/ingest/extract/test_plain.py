@@ -27,3 +27,10 @@ def test_a_plan_of_nothing_named_is_no_fact(facts_of: Callable, text: str, genre
 def test_a_plan_after_the_first_amount_is_of_something_else(facts_of: Callable) -> None:
     facts = facts_of("公务接待费38万元。2023年安排50万元修缮会议室。", genre="budget")
     assert facts.amounts == ["budget:initial three_public/reception 38万元"]
+
+
+@pytest.mark.parametrize("verb", ["安排资金", "下达资金", "安排", "共下达"])
+def test_a_report_on_one_project_need_not_name_it(facts_of: Callable, verb: str) -> None:
+    facts = facts_of(f"2023年{verb}30万元，支出28万元。", genre="project_evaluation")
+    assert facts.amounts == ["budget:approved total 30万元", "spending total 28万元"]
+    assert facts_of(f"2023年{verb}30万元。", genre="performance_evaluation").amounts == []

@@ -111,3 +111,15 @@ def test_a_total_that_holds_what_was_carried_over_is_no_years(facts_of: Callable
     assert "revenue:executed revenue/grand_total 2022 100万元 derived" in facts.amounts
     assert "revenue:executed revenue/total 100万元" in facts.amounts
     assert any(amount.endswith(f" {whole} 110万元") for amount in facts.amounts)
+
+
+def test_the_years_income_beside_what_was_carried_over_has_the_budgets_stage(facts_of: Callable) -> None:
+    text = "全年预算数100.00万元，其中：一般公共预算拨款80.00万元，年初结转20.00万元。"
+    facts = facts_of(text, genre="performance_evaluation")
+    assert "revenue:adjusted revenue/general_public_budget 80.00万元" in facts.amounts
+
+
+def test_the_other_side_of_the_accounts_is_no_part_of_income(facts_of: Callable) -> None:
+    text = "2023年收入100万元，其中：一般公共预算拨款80万元，年初结转20万元；支出92万元，年末结转8万元。"
+    facts = facts_of(text, genre="final_accounts")
+    assert "spending total 92万元" in facts.amounts  # not "< grand_total"
