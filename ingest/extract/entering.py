@@ -82,7 +82,7 @@ def _list_in_hand(state: State, concept: Concept, first: bool, is_total: bool) -
         state.obscured = state.obscured or concept.measure == "spending" or concept.stage == "received"
         state.frame = replace(state.frame, subject=state.base.subject, fund=state.base.fund)
     if role == "measure" and first and ends_list(state, concept):
-        state.frame = state.scopes.pop().parent
+        state.frame, state.crossed = state.scopes.pop().parent, False
     elif role == "measure" and first and _turns_to_outlay(state, concept, scope):
         state.scopes.pop()
         state.frame = replace(state.frame, subject=state.base.subject)

@@ -226,6 +226,7 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     if is_cross or (scope and is_told_twice(state, scope, amount)):
         if scope:
             scope.items.setdefault(frame.key, amount)
+            state.listed += 1
         state.leave(mark, figure, CROSS)
         state.crossed = True
         return

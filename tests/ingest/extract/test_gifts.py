@@ -156,3 +156,11 @@ def test_rates_of_givers_of_one_level_have_no_place_each(facts_of: Callable) -> 
 def test_total_spending_is_not_of_the_units_own_money(facts_of: Callable) -> None:
     facts = facts_of("财政核拨经费125万元，单位自筹8万元，全年总支出133万元。", genre="performance_evaluation")
     assert facts.amounts == ["spending total 133万元"]
+
+
+@pytest.mark.parametrize("spent", ["截至2023年12月底，已支付54万元", "实际支出54万元"])
+def test_what_is_told_behind_givers_of_one_level_is_of_the_whole(facts_of: Callable, spent: str) -> None:
+    text = f"该项目资金共计56万元，其中：中央衔接资金40万元，自治区衔接资金16万元，{spent}，资金支付率96.43%。"
+    facts = facts_of(text, genre=PROJECT)
+    assert facts.amounts == ["budget:approved total 56万元", "spending total 54万元"]
+    assert facts.rates == ["execution:approved total 96.43% of budget:approved total"]
