@@ -1,7 +1,7 @@
 """Functional classes recognised by their shape, because their names are no closed list:
 
 `一般公共服务支出(201)…(20131)行政运行(2013101)`, `201-一般公共服务支出`, `2050202小学教育`, `(2050202)小学教育` and
-`[2050202]小学教育`, `教育支出(类)普通教育(款)小学教育(项)`.
+`[2050202]小学教育`, `教育支出(类)普通教育(款)小学教育(项)`, `205(类)02(款)02(项)小学教育`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,12 @@ _CODED = re.compile(rf"({_NAME})\(((?:2\d{{2}}|3\d{{2}})(?:\d{{2}}){{0,2}})[类�
 #: What a code has to stand before for a name to follow: quick to find by itself.
 _GLUED = re.compile(r"[23]\d\d(?:\d\d){0,2}[_ ]?[\u4e00-\u9fff]")
 _LEVELLED = re.compile(rf"({_NAME})\((类|款|项)\)(?:支出(?!决算|预算|合计))?")
+#: A code whose parts stand before their levels, with names between them, behind the last, or none.
+_NAMES = r"([\u4e00-\u9fff“”、()]{0,40}?)"
+_BY_PARTS = re.compile(
+    rf"(2\d\d){_NAMES}\(类\)(\d\d){_NAMES}\(款\)(?:(\d\d){_NAMES}\(项\))?"
+    r"(?:(?<=\d\([款项]\))([\u4e00-\u9fff、()]{2,40}?)(?=20\d\d年|为|:|支出决算|决算|年初|预算|[\d，。；,]|$))?"
+)
 #: What a name ends in: the bracket that `_CODED` and `_LEVELLED` wait for, quick to find by itself.
 _CODE_MARK = re.compile(r"\((?:2\d{2}|3\d{2})(?:\d{2}){0,2}[类款项]?\)")
 _LEVEL_MARK = re.compile(r"\([类款项]\)")
@@ -70,6 +76,10 @@ def _paths_of(text: str) -> tuple[_Path, ...]:
 
 
 def _paths(text: str) -> Iterator[_Path]:
+    for match in _BY_PARTS.finditer(text) if "(类)" in text else ():
+        first, of_class, second, of_group, third, of_item, behind = match.groups(default="")
+        named = (first, of_class), (first + second, of_group), (first + second + third, of_item or behind)
+        yield *match.span(), named if third else (*named[:1], (first + second, of_group or behind))
     pairs: list[tuple[str, str]] = []
     start = end = -1
     for match in _marked(_CODED, _CODE_MARK, text):

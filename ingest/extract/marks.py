@@ -16,7 +16,9 @@ _STRUCTURE = frozenset("，。；:,;()!?.")
 #: What a label ends in, sought up to its colon.
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度|规模)$")
 _REASON = re.compile("因|由于|原由|用于")
-_NAME_END = re.compile("(?:项目|工程|专项|经费|资金|补助|补贴)$")
+_NAME_END = re.compile(
+    "(?:项目|工程|专项|经费|资金|补助|补贴|津贴|奖金|基金|补偿|贷款|债券|尾款|专款|货款|费用?|维修|改造|修缮|购置|采购|运维|租赁)$"
+)
 _NEXT_ITEM = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)、.．]")
 
 
@@ -29,6 +31,7 @@ def end_sentence(state: State) -> None:
     state.compare, state.aimed, state.led = "", None, ""
     state.listed = state.rated = 0
     state.fresh, state.heads = not state.heads, False
+    state.unnamed = state.unnamed and state.numbered
     named = state.base if state.base.measure or state.frame.stage == "received" else state.frame
     state.frame = Frame(named.measure, named.stage, state.frame.subject, state.base.fund, state.year)
 
@@ -61,8 +64,9 @@ def _is_of_clause(state: State, token: Token) -> bool:
 
 
 def _end_clause(state: State, token: Token, before: Segment) -> None:
-    if _is_new_matter(state, before) or _names_unread(state, before, token.start):
-        state.obscured = True
+    is_unnamed = _names_unread(state, before, token.start)
+    state.obscured = state.obscured or is_unnamed or _is_new_matter(state, before)
+    state.unnamed = state.unnamed or is_unnamed
     state.closing = state.enumerated and bool(state.scopes)
 
 
@@ -158,4 +162,7 @@ def _is_new_matter(state: State, segment: Segment) -> bool:
 
 def _names_unread(state: State, segment: Segment, end: int) -> bool:
     """县级公立医院改革补助资金，预算 9 万元: what a sentence opens with is a name that was not understood."""
-    return state.fresh and bool(segment.rest) and _NAME_END.search(state.text, segment.start, end) is not None
+    opens = state.fresh or not segment.start or state.text[segment.start - 1] in "。；;"
+    if not (opens and segment.rest) or _REASON.search(state.text, segment.start, end):
+        return False  # 年中因追加非遗保护经费，调整后预算 9 万元
+    return _NAME_END.search(state.text, segment.start, end) is not None

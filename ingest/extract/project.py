@@ -31,6 +31,7 @@ _BELOW_TITLE = re.compile(
 #: What is said of the one project that a report or a paragraph is about, instead of its name.
 ITSELF = frozenset((
     "项目", "项目资金", "项目经费", "专项资金", "专项经费", "项目专项资金", "补助资金", "补贴资金", "建设资金",
+    "评价资金", "本次评价资金",
     *(f"{this}{word}" for this in "本该此" for word in ("项目", "项目资金", "专项资金", "专项经费", "项经费")),
 ))  # fmt: skip
 #: What a title says between the year and the kind of report.

@@ -44,6 +44,8 @@ _TAIL = re.compile(r"(?:指标|额度|规模)$")
 _MONEY = ("资金", "经费")
 #: Offices above the county that hand money down together: 某省财政厅、省民政厅下达….
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?P<level>省|自治区)[\u4e00-\u9fff]{2,6}厅(?:、[\u4e00-\u9fff]{2,14}厅)*")
+#: 一是公路养护项目，年初预算 120 万元；二是…: an item of a list within the paragraph.
+_COUNTS = re.compile("[一二三四五六七八九十]是")
 #: What makes another word of the ending before it.
 _NO_ENDING = frozenset(("费", "收入"))
 
@@ -83,12 +85,13 @@ def name_projects(
         elif token.kind == "mark" and token.text in _ENDS_CLAUSE:
             # （一）公路养护项目。年初预算…
             opens_item = clause == heads and (token.text == "。" or (begin > 0 and token.text in "，:"))
-            if clause == heads and token.text == "，" and named[clause:]:
-                opens_item = opens_item or names_by_itself(named[clause], tokens[number + 1 :])
+            begins = clause + (len(named) > clause + 1 and _COUNTS.fullmatch(named[clause].text) is not None)
+            if (clause == heads or begins > clause) and token.text == "，" and named[clause:]:
+                opens_item = opens_item or names_by_itself(named[begins], tokens[number + 1 :])
             if token.text == ":" or opens_item:
-                named[clause:] = alone(named[clause:], text)
+                named[begins:] = alone(named[begins:], text)
             if opens_item and tells_budget(tokens[number + 1 :]):
-                named[clause:] = bare(named[clause:], text)
+                named[begins:] = bare(named[begins:], text)
             clause = len(named) + 1
         elif is_figure:
             if figures[token.figure].kind == "money" and opened and with_funds:

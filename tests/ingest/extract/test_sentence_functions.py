@@ -118,3 +118,18 @@ def test_the_code_behind_a_long_path_is_the_items(facts_of: Callable) -> None:
     path = "社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）（2080505）"
     facts = facts_of(f"1.{path}年初预算9万元，支出决算8万元。", genre="final_accounts")
     assert facts.amounts == ["budget:initial function/2080505 9万元", "spending function/2080505 8万元"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "205（类）02（款）02（项）小学教育",
+        "205（类）02（款）02（项）：",
+        "1.205（类）02（款）02（项）小学教育：",
+        "205教育支出（类）02普通教育（款）02小学教育（项）",
+    ],
+)
+def test_a_class_may_be_told_by_the_parts_of_its_code(facts_of: Callable, path: str) -> None:
+    facts = facts_of(f"{path}支出决算为48.20万元，完成预算的96.40%。", genre="final_accounts")
+    assert facts.amounts == ["spending function/2050202 48.20万元"]
+    assert set(facts.left.values()) <= {"class code", "section number"}

@@ -252,3 +252,27 @@ def test_lines_on_what_each_was_given_and_spent(facts_of: Callable, kind: str) -
 def test_who_gave_money_is_no_project(facts_of: Callable, giver: str) -> None:
     facts = facts_of(f"{giver}下达资金86万元，支付81万元，执行率95%。", genre="project_evaluation")
     assert not any(giver in amount for amount in facts.amounts)
+
+
+def test_projects_counted_within_a_paragraph_are_named_each(facts_of: Callable) -> None:
+    facts = facts_of(
+        "一是村道养护项目，年初预算20万元，截至7月底支付12万元，执行率60%；二是公路抢险项目，年初预算5万元，执行率0%。",
+        genre=PROJECTS,
+    )
+    assert facts.amounts == [
+        "budget:initial project/村道养护项目 20万元",
+        "spending project/村道养护项目 12万元",
+        "budget:initial project/公路抢险项目 5万元",
+    ]
+
+
+@pytest.mark.parametrize("opening", ["", "本年完成较好。", "其他情况：一般；"])
+def test_a_name_that_was_not_understood_is_not_the_whole(facts_of: Callable, opening: str) -> None:
+    facts = facts_of(f"{opening}农村公路养护补助项目尾款，年初预算20万元。", genre="performance_evaluation")
+    assert "budget:initial total 20万元" not in facts.amounts
+
+
+def test_stages_of_a_project_and_what_is_evaluated_are_no_names(facts_of: Callable) -> None:
+    evaluated = facts_of("本次评价资金总额20万元，实际支出19万元。", genre="project_evaluation")
+    assert evaluated.amounts == ["budget:approved total 20万元", "spending total 19万元"]
+    assert facts_of("本年度安排二期资金35万元。", genre="project_evaluation").amounts == []
