@@ -126,4 +126,4 @@ def ends_list(state: State, concept: Concept) -> bool:
         return False
     items = [amount.frame for amount in scope.items.values()]
     told = (concept.measure, concept.stage)
-    return bool(items) and all(f.fund in GIVERS and (f.measure, f.stage) != told for f in items)
+    return bool(items) and all(f.fund and (f.measure, f.stage) != told for f in items)

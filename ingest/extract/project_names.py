@@ -85,7 +85,7 @@ def name_projects(
         elif token.kind == "mark" and token.text in _ENDS_CLAUSE:
             # （一）公路养护项目。年初预算…
             opens_item = clause == heads and (token.text == "。" or (begin > 0 and token.text in "，:"))
-            begins = clause + (len(named) > clause + 1 and _COUNTS.fullmatch(named[clause].text) is not None)
+            begins = clause + (len(named) > clause + 1 and _counts(named[clause], figures))
             if (clause == heads or begins > clause) and token.text == "，" and named[clause:]:
                 opens_item = opens_item or names_by_itself(named[begins], tokens[number + 1 :])
             if token.text == ":" or opens_item:
@@ -109,6 +109,12 @@ def name_projects(
                 clause = len(named) + 2  # 一站式结算项目: the first word belongs to the figure
         named.append(token)
     return named
+
+
+def _counts(token: Token, figures: Sequence[Figure]) -> bool:
+    """Whether a word numbers the items of a list within a paragraph: 一是…；二是…, 1.…；2.…."""
+    is_number = token.kind == "figure" and figures[token.figure].kind == "ordinal"
+    return is_number or _COUNTS.fullmatch(token.text) is not None
 
 
 def _named(clause: Sequence[Token], text: str) -> list[Token]:

@@ -164,3 +164,9 @@ def test_what_is_told_behind_givers_of_one_level_is_of_the_whole(facts_of: Calla
     facts = facts_of(text, genre=PROJECT)
     assert facts.amounts == ["budget:approved total 56万元", "spending total 54万元"]
     assert facts.rates == ["execution:approved total 96.43% of budget:approved total"]
+
+
+def test_what_is_told_behind_money_of_the_state_and_own_money_is_of_both(facts_of: Callable) -> None:
+    text = "项目总资金10万元，其中财政资金8万元，自筹资金2万元，实际到位9万元，支出7万元。"
+    facts = facts_of(text, genre=PROJECT)
+    assert facts.amounts[-2:] == ["budget:received total 9万元", "spending total 7万元"]

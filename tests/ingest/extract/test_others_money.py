@@ -72,7 +72,7 @@ def test_the_kinds_of_spending_behind_the_sources_are_of_the_budget(facts_of: Ca
 
 
 def test_an_amount_without_a_name_hides_nothing_behind_the_semicolon(facts_of: Callable) -> None:
-    facts = facts_of("财政已下达指标51万元，占调整预算的91.2%；实际支付40万元。", genre="performance_monitoring")
+    facts = facts_of("财政已核指标51万元，占调整预算的91.2%；实际支付40万元。", genre="performance_monitoring")
     assert facts.amounts == ["spending total 40万元"]
 
 
