@@ -51,7 +51,7 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
     """Part → column if the row is the header of an indicator form, else an empty mapping."""
     found: dict[str, int] = {}
     texts = [(index, slot.text) for index, slot in grid.filled[row] if slot.figure is None]
-    if len(texts) < 2:
+    if len(texts) < 2 or sum(slot.figure is not None for _, slot in grid.filled[row]) > 2:
         return found  # a name or level stands beside something that is stated
     for index, text in texts:
         part = part_of(text)

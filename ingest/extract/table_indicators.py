@@ -125,8 +125,8 @@ def _is_indicator(cells: Mapping[str, Slot | None], name: Slot, header: Sequence
     if any(slot is not None and slot.is_same(name) for slot in values):
         return False  # one text over names and values
     stated = any(slot is not None and slot.figure is not None for slot in values)
-    if level_of(name.text) and all(slot is None or slot.is_blank for slot in values):
-        return False  # 指标名称: 质量, and nothing filled in beside it
+    if all(slot is None or slot.is_blank for slot in values):
+        return False  # nothing is filled in beside it
     return stated or level is None or not level.is_same(name)
 
 
