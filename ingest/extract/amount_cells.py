@@ -69,6 +69,11 @@ class AmountCells:
         labels = (plain(slot.text) for slots in rows for _, slot in slots if slot.figure is None)
         return sum(map(is_total, labels)) > 1
 
+    @property
+    def _is_of_project(self) -> bool:
+        of = self.about.base.subject
+        return self.about.is_only or (of is not None and of.classification == "project")
+
     def forget(self) -> None:
         """Another table begins below."""
         self.outer, self.above, self.wholes, self.is_part = None, {}, {}, False
@@ -152,6 +157,8 @@ class AmountCells:
         item = self.above.get(index)
         if frame is not None and is_carryover_part(told, item.code if item else None):
             frame, problem = None, CROSS
+        if frame is not None and frame.measure == "revenue" and "资金" in self.corner and self._is_of_project:
+            frame, problem = None, CROSS  # 事业收入 that a project is paid from is no income of the department
         is_lone = spec.role == "count" and self.grid.is_lone(index)
         above = self.panels.counted.get(panel, "")
         counted = count(mark, figure, labels, spec, self.corner, above, self.counted_at, is_lone, self.found)

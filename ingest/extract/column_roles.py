@@ -40,6 +40,8 @@ _OF_PLAN = {
     "调整数": "调整后",
     "全年数": "全年",
 }
+#: 年度资金总额 | 金额(万元) over 财政拨款小计 | 6.30: the title of the labels says what the amounts are of.
+_IS_LISTED = re.compile(r"(?:^|\|)年度资金总额 金额(?:\(万?元\))?$")
 _SIDE = re.compile("(?:部门|预算)?(?:收入|支出)(?:预算|情况|部分)?")
 _CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|变动")
 #: 比预算增减, 与年初预算相比: no change against the year before.
@@ -104,6 +106,8 @@ def column(texts: list[str], left: Column | None, year: int | None) -> Column:
         frame = replace(frame, measure="spending")  # 决算数 | 上年数
     if frame.fund and not frame.measure and left and left.role == "amount" and not left.frame.fund:
         frame = replace(frame, measure=left.frame.measure, stage=left.frame.stage)  # 资金总额 | 财政拨款 | 其他资金
+    if not frame.measure and left and left.role == "amount" and _IS_LISTED.search(f"{left.text} {leaf}"):
+        frame = replace(frame, measure=left.frame.measure, stage=left.frame.stage)
     if match := _YEAR.search(text):
         frame = replace(frame, year=int(match.group(1)))
     elif frame.year == -1 and year:

@@ -63,6 +63,7 @@ def _holds_rate(rate: Rate) -> bool:
         and (subject.classification in CLASSIFICATIONS or subject.classification == "revenue")
         and _holds_fund(rate.frame)
         and (not rate.basis or rate.basis in BUDGET_STAGES)
+        and not (rate.kind == "execution" and rate.frame.key == rate.denominator.key)  # a budget spends nothing yet
     )
 
 

@@ -51,7 +51,7 @@ def indicator_columns(grid: Grid, row: int) -> dict[str, int]:
     """Part → column if the row is the header of an indicator form, else an empty mapping."""
     found: dict[str, int] = {}
     texts = [(index, slot.text) for index, slot in grid.filled[row] if slot.figure is None]
-    if len(texts) < 2:
+    if len(texts) < 2 or sum(slot.figure is not None for _, slot in grid.filled[row]) > 2:
         return found  # a name or level stands beside something that is stated
     for index, text in texts:
         part = part_of(text)
@@ -110,7 +110,7 @@ def _merged_from_above(grid: Grid, row: int) -> dict[str, int]:
 def columns_below(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:
     """The last header row and the parts' columns, after a second header row and lost cells are taken into account."""
     header, parts = _grouped(grid, header, parts)
-    parts = _aligned(grid, header, parts)
+    parts = _aligned(grid, header, _of_two_levels(grid, header, parts))
     left = parts.get("level2", 0) - 1
     below = (grid.at(row, left) for row in range(header + 1, len(grid.rows)))
     if "level1" not in parts and any(slot and (level_of(slot.text) or (0,))[0] == 1 for slot in below):
@@ -118,6 +118,17 @@ def columns_below(grid: Grid, header: int, parts: Mapping[str, int]) -> tuple[in
     return header, {
         part: at for part, at in parts.items() if part != "weight" or not _are_points_of_levels(grid, header, parts)
     }
+
+
+def _of_two_levels(grid: Grid, header: int, parts: Mapping[str, int]) -> Mapping[str, int]:
+    """一级指标 | 二级指标 | 指标值 over 数量指标 | 培训 | 5场: the parts, where names stand below the second level."""
+    slot = grid.at(header + 1, parts.get("level1", -1))
+    level = level_of(slot.text) if slot and slot.figure is None else None
+    is_named = parts.get("name", -1) > parts.get("level1", -1)  # 绩效指标 left of the levels is a side label
+    if is_named or "level2" not in parts or not level or level[0] != 2:
+        return parts
+    rest = {part: at for part, at in parts.items() if part != "level1"}
+    return {**rest, "level2": parts["level1"], "name": parts["level2"]}
 
 
 def _are_points_of_levels(grid: Grid, header: int, parts: Mapping[str, int]) -> bool:

@@ -12,7 +12,8 @@ from ingest.extract.project_words import is_name
 from ingest.outline import Block, Outline
 
 _LABEL = (
-    r"(?:自评|评价)?(?:项目|专项|转移支付|(?:专项|转移支付)?资金|项目\((?:专项|政策)\)|(?:转移支付|专项)\(项目\))名称"
+    r"(?:自评|评价)?(?:(?:支出|二级)?项目(?:支出)?|专项|转移支付|(?:专项|转移支付)?资金"
+    r"|项目\((?:专项|政策)\)|(?:转移支付|专项)\(项目\))名称"
 )
 _CELL = re.compile(rf"{_LABEL}(?:(?:[及和、]|\()(?:编码|代码)\)?)?:?")
 #: The number of a project behind or below its name: 低保补助640425210000.

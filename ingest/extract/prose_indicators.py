@@ -32,6 +32,8 @@ _CLAUSE_END, _COMMA = re.compile(r"[，；。]|\((?=满分|分值)"), re.compile
 _QUOTED = re.compile(r"^([^“”]{2,10})“([^“”]+)”$")
 #: “培训人数”指标，年度指标值…
 _QUOTED_ALONE = re.compile(r"^“([^“”]+)”(?:这一|三级)?指标$")
+#: 对照年度目标，说明完成情况(100字以内): what a form asks for.
+_STATED, _TO_FILL_IN = re.compile(r"\w"), re.compile(r"[(]\d+字(?:以内|左右)?[)]")
 _ASIDE = re.compile("偏离|偏差|问题|原因|措施|建议")
 #: 自评得分 95 分 behind an indicator is the project's, 得 10 分 is its own.
 _OF_ALL = re.compile("自评|评价|综合|总")
@@ -157,6 +159,8 @@ class _List:
             name = name_of(rest or name)  # 绩效情况:保障人数目标…
         name = _QUOTED_ALONE.sub(r"\1", name)
         values = {part: _value(text, span, block.number, figures) for part, span in spans.items() if part != "name"}
+        if not _STATED.search(values["target"].text) or _TO_FILL_IN.search(text, start, end):
+            return  # 年度目标完成情况 is a heading
         if not name or not (told or self._is_listed(block, text[start:end])):
             is_told = bool(self.found.indicators) or self.has_table
             for index, figure in enumerate(figures):

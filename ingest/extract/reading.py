@@ -151,7 +151,7 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
                     found.dispositions[Mark(number, index)] = Disposition("context", "chart residue", given.label)
                 continue
             reason = figure.reason or ("quantity outside the contract" if figure.kind == "count" else "")
-            if figure.kind == "other" and figure.start == 0:
+            if figure.kind == "other" and figure.start == 0 and not figure.unit and _WORD.search(text, figure.end):
                 reason = "section number"
             if _IS_NUMBER.match(text) and figure.kind == "other":
                 reason = "section number"

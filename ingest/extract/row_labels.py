@@ -17,6 +17,8 @@ from ingest.lexicon.lexicon import units
 _OF_GOVERNMENT = re.compile("政府(?:预算)?(?:支出)?经济")
 #: Where the name of a class stands.
 _OF_CLASS = re.compile("科目|功能分类")
+#: 105-茂县文化馆部门, 105001-茂县文化馆: the budget code of a unit.
+_UNIT_CODE = re.compile(r"\d{3}(?:\d{3})?-(?=[\u4e00-\u9fff])")
 #: 项目编码 451027220105 is no class.
 _LONGEST_CLASS = 7
 
@@ -82,7 +84,8 @@ def labels_of(
             texts.append(slot.text)
             named = named or spec
             is_classed = is_classed or _OF_CLASS.search(spec.text) is not None
-            if names_project(spec.text) and not ("单位" in spec.text and is_office(slot.text)):
+            is_unit = _UNIT_CODE.match(slot.text) or ("单位" in spec.text and is_office(slot.text))
+            if names_project(spec.text) and not is_unit:
                 name = name or without_code(slot.text)  # below 项目单位(项目名称) it may be the unit's as well
     if name and is_classed and code:  # 2130305 | 水利工程建设 | 水库除险加固: of the project, not of its class
         return Labels((name,), "", Column("label", text="项目名称"), name, unit)

@@ -62,7 +62,8 @@ def _pairs(slots: _Row, filled: _Filled, columns: Sequence[Column], is_divided: 
         return amounts  # 车辆编制(辆) | 8 | 实有车辆(辆) | 7: labels that say the units themselves
     titles = [(columns[i - 1], columns[i]) for i in amounts if i < len(columns)]
     # A title over a label and its amount is no other column's.
-    is_astray = any(over.role == "amount" and over.frame.measure and over.text != own.text for over, own in titles)
+    others = [over for over, own in titles if over.text != own.text and over.frame[:2] != own.frame[:2]]
+    is_astray = any(over.role == "amount" and over.frame.measure for over in others)
     return amounts if is_astray or is_divided else []
 
 
@@ -72,9 +73,12 @@ def divides(label: str) -> bool:
 
 
 def is_list_of_funds(filled: _Filled) -> bool:
-    """Whether a row goes on with a list of funds instead of dividing columns: 其中:中央资金 | 210 | 省级资金 | 90."""
+    """Whether a row goes on with a list of funds instead of dividing columns: 其中:中央资金 | 210 | 省级资金 | 90.
+
+    其中:财政资金 | 400 | 其中:当年财政拨款 | 150 divide two: the project's and the year's.
+    """
     labels = {slot.text for _, slot in filled if slot.only is None and not slot.inside}
-    return len(labels) > 1 and all(is_fund(label) for label in labels)
+    return len(labels) > 1 and all(map(is_fund, labels)) and sum(label.startswith("其中") for label in labels) < 2
 
 
 def halves_of(filled: _Filled, unit: str, amounts: Sequence[Amount], start: int) -> dict[int, Frame]:

@@ -27,9 +27,9 @@ _SCORE = re.compile(r"(?:总|自评|评价)得分[:：]?")
 _OPEN = re.compile(r"^(?:指标\d*[:：]?)?[\s.…/\\—\-无]*$")
 _AROUND_TOTAL, _AROUND_LEVEL = (
     re.compile(r"^[一二三四五六七八九十]+、|\s|\(.*?\)|[:：]"),
-    re.compile(r"\s|\(\d+分?\)|\d+分$"),
+    re.compile(r"\s|\(\d+(?:[-~]\d+)?分?\)分?|\d+分$"),
 )
-_NUMBERED = re.compile(r"^(?:指标\d{1,2}[:：、.．]?|[①-⑳]|[(]\d{1,2}[)]|\d{1,2}[、.．](?!\d))+(?=.)")
+_NUMBERED = re.compile(r"^(?:指标(?:\d(?=20\d\d年)|\d{1,2})[:：、.．]?|[①-⑳]|[(]\d{1,2}[)]|\d{1,2}[、.．](?!\d))+(?=.)")
 #: What a form says of itself below its indicators, where a row of text has lost the places that it spans.
 _REMARK = re.compile("等级|说明|原因|措施|建议|举措|问题|结论|意见|备注|填报|负责人|联系|审核")
 #: 指标方向: a value that should be reached, or not be passed.
@@ -125,6 +125,8 @@ def _is_indicator(cells: Mapping[str, Slot | None], name: Slot, header: Sequence
     if any(slot is not None and slot.is_same(name) for slot in values):
         return False  # one text over names and values
     stated = any(slot is not None and slot.figure is not None for slot in values)
+    if all(slot is None or slot.is_blank for slot in values):
+        return False  # nothing is filled in beside it
     return stated or level is None or not level.is_same(name)
 
 

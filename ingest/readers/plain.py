@@ -1,8 +1,9 @@
 """Plain text and Markdown → Document: paragraphs, `#` headings, and tables written in text.
 
-Five ways to write tables are read: Markdown rows between pipes, HTML inside Markdown, rows copied from Word or a sheet
-with tabs between their cells, columns aligned by spaces (`ingest.readers.aligned`), and the one text exports of Word
-use, where a cell is a line that starts with a tab and a row ends with an empty line (`ingest.readers.tabbed`).
+Six ways to write tables are read: Markdown rows between pipes, rows of web pages with a bar behind each cell
+(`ingest.readers.bars`), HTML inside Markdown, rows copied from Word or a sheet with tabs between their cells, columns
+aligned by spaces (`ingest.readers.aligned`), and the one text exports of Word use, where a cell is a line that starts
+with a tab and a row ends with an empty line (`ingest.readers.tabbed`).
 Residue inside a line (`**`, `$…$`, bookmarks, tabs of a chart's data) stays: `ingest.text` normalises it. Joining lines
 that belong to one sentence is its work too, so every paragraph says `wraps`.
 """
@@ -18,7 +19,7 @@ from operator import itemgetter
 from lxml import etree
 
 from ingest.document import Document, Paragraph, Table
-from ingest.readers import aligned, charset, grid, html, spans, tabbed
+from ingest.readers import aligned, bars, charset, grid, html, spans, tabbed
 
 _HEADING = re.compile(r"[ \t]*(#{1,6})(?!#)[ \t]*(?=\S)(.*?)(?:[ \t]+#+)?[ \t]*$")
 _SENTENCE = re.compile("[，。；]")
@@ -41,7 +42,16 @@ def read(data: bytes) -> Document:
     """Read a text file; undecodable bytes give a Document without content."""
     text = charset.decode(data) or ""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
-    return Document("text", grid.without_empty(_blocks(lines)))
+    return Document("text", grid.without_empty(_with_bars(lines)))
+
+
+def _with_bars(lines: list[str]) -> Iterator[Paragraph | Table]:
+    """Tables whose cells have a bar behind them, and what the lines between them are."""
+    for piece in bars.parted(lines):
+        if isinstance(piece, Table):
+            yield piece
+        else:
+            yield from _blocks(piece)
 
 
 def _blocks(lines: list[str]) -> Iterator[Paragraph | Table]:

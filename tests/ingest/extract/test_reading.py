@@ -49,6 +49,7 @@ def test_a_department_may_speak_of_itself(facts_of: Callable, name: str) -> None
         (("第三部分 名词解释 9",), {"9": "page number"}),
         (("展览\t3\t5\t8",), {"3": "chart residue", "5": "chart residue", "8": "chart residue"}),
         (("电话0837-7421234。",), {"0837-7421234": "telephone number"}),
+        (("236.40|",), {"236.40": "unmapped"}),
     ],
 )
 def test_a_figure_outside_the_contract_says_why(

@@ -100,9 +100,9 @@ def test_a_rate_of_both_sides_together_is_about_the_total() -> None:
 
 
 def test_the_basis_of_a_rate_in_a_budget_is_initial() -> None:
-    rate = Rate(
-        Mark(0, 0), Frame("spending"), "execution", "approved", Decimal("9"), 0, Frame("budget", "approved"), "prose"
-    )
-    found = Findings(rates=[rate])
+    spent, given = Frame("spending", year=2022), Frame("budget", "approved", year=2022)
+    rate = Rate(Mark(0, 0), spent, "execution", "approved", Decimal("9"), 0, given, "prose")
+    found = Findings(rates=[rate, rate._replace(frame=Frame("spending"), denominator=Frame("budget", "approved"))])
     settle(found, "budget", 2023)
+    assert len(found.rates) == 1  # what a budget aims to spend of itself is no rate
     assert (found.rates[0].basis, found.rates[0].denominator.stage) == ("initial", "initial")

@@ -243,3 +243,15 @@ def test_what_was_asked_before_hides_no_target(facts_of: Callable) -> None:
     sentence = "访问观众200人，接通168人，满意156人，观众满意度98.8%，超过90%的目标值。"
     found = sides(facts_of(GOALS, sentence, genre="performance_evaluation"))
     assert found == [("观众满意度", "=", Decimal(90), "%", Decimal("98.8"), None)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "项目年度目标|年度目标完成情况|",
+        "对照年度目标，说明相关任务目标的完成情况（100字以内）",
+        "二级指标三级指标指标值全年实际完成值未完成原因和改进措施",
+    ],
+)
+def test_the_headings_of_a_form_tell_no_indicator(facts_of: Callable, line: str) -> None:
+    assert facts_of("1.项目年度目标完成情况", line, genre="project_evaluation").indicators == []

@@ -1,0 +1,89 @@
+"""Tables of web pages saved as text, with a bar behind each cell: 年度资金总额 | 86.40 | 86.40 | 80.00 | |||||.
+
+A row ends in as many further bars as it has fewer cells than the widest: those that merged cells around it cover, and
+those that were empty. So every row has the same number of bars, however many lines it takes (a cell with a line break
+ends a line, a cell with paragraphs of its own is one), and that number proves that the lines are a table: lines whose
+bars do not add up stay as they are. Which cells a row lacks is told in `bar_rows`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.document import Table
+from ingest.readers import bar_rows, grid
+
+_PADDED = re.compile(r"\|{2,}\s*$")
+_RULER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*$")
+#: A row takes no more lines than this; a table has no fewer rows, and no fewer that lack cells.
+_LONGEST, _LEAST, _LEAST_PADDED = 40, 4, 2
+#: How many lines of a cell stand before the one with its bar.
+_LINES_OF_CELL = 4
+
+
+def parted(lines: list[str]) -> Iterator[list[str] | Table]:
+    """The lines in order, those that are such tables as tables."""
+    start = at = 0
+    while at < len(lines):
+        if not _PADDED.search(lines[at]):
+            at += 1
+            continue
+        first, rows, end = _table(lines, start, at)
+        if rows:
+            if first > start:
+                yield lines[start:first]
+            yield Table(grid.place([[grid.slot(cell) for cell in row] for row in bar_rows.aligned(rows)]))
+            start = end
+        at = max(at + 1, end)
+    if start < len(lines):
+        yield lines[start:]
+
+
+def _table(lines: list[str], least: int, padded: int) -> tuple[int, list[list[str]], int]:
+    """Where a table begins whose first row with bars to spare ends in line `padded`, its rows, and where it ends."""
+    bars = 0
+    for first in range(padded, max(least, padded - _LONGEST) - 1, -1):
+        bars += lines[first].count("|")
+        if not lines[first].strip() or (first < padded and _PADDED.search(lines[first])):
+            break
+        texts, end = _rows(lines, first, bars)
+        if len(texts) >= _LEAST and sum(_PADDED.search(text) is not None for text in texts) >= _LEAST_PADDED:
+            is_led = all(text.startswith("|") for text in texts)
+            return first, [_cells(text[1:] if is_led else text) for text in texts], end
+    return padded, [], padded
+
+
+def _rows(lines: list[str], start: int, bars: int) -> tuple[list[str], int]:
+    """The texts of the rows from a line on, each of as many bars, and where they end."""
+    found: list[str] = []
+    row: list[str] = []
+    at = end = start
+    held = 0
+    while at < len(lines) and len(row) < _LONGEST:
+        line = lines[at].strip()
+        at += 1
+        if _RULER.match(line) and not row:
+            end = at
+            continue
+        if not line and not row:
+            continue
+        row.append(line)
+        held += line.count("|")
+        if held > bars or (not held and len(row) >= _LINES_OF_CELL):
+            break
+        if held == bars and line.endswith("|"):
+            found.append("\n".join(row))
+            row, held, end = [], 0, at
+    return found, end
+
+
+def _cells(text: str) -> list[str]:
+    """The cells of a row without the bars to spare at its end."""
+    parts = text.split("|")[:-1]
+    kept = len(parts)
+    while kept and not parts[kept - 1]:
+        kept -= 1
+    if kept < len(parts) and kept > 1 and not parts[kept - 1].strip():
+        kept -= 1  # the space or line end before them
+    return [" ".join(part.split()) for part in parts[:kept]]
