@@ -60,9 +60,8 @@ def known_names(identity: Identity) -> frozenset[str]:
     if county:
         names |= {county.name, county.name[:-1] if len(county.name) > 2 else county.name}
         names |= {f"{above}{name}" for above in (county.prefecture, county.province) for name in names}
-        names |= {name.replace(county.name, "") for name in names} | {
-            f"县{name.replace(county.name, '')}" for name in names
-        }
+        bare = {name.replace(county.name, "") for name in names}
+        names |= bare | {f"{kind}{name}" for kind in {"县", county.name[-1]} for name in bare}  # 区教育局, 市教育局
     return frozenset(name for name in names if len(name) >= 2)
 
 
