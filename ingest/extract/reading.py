@@ -13,6 +13,7 @@ from ingest.extract.counts import read_counts
 from ingest.extract.found import Disposition, Findings, Mark
 from ingest.extract.fund_parts import drop_shared
 from ingest.extract.genre import genre_of, title_of, titles
+from ingest.extract.giver_levels import drop_levels
 from ingest.extract.identity import Identity, identify
 from ingest.extract.interim import drop_interim
 from ingest.extract.narrative import read_prose
@@ -103,6 +104,7 @@ def extract(
     read_tables(parts, figures, frames, found, genre, identity.year, one_project and not are_several_forms(parts))
     read_prose(parts, figures, frames, found, known, genre, identity.year, own)
     drop_shared(found)
+    drop_levels(found, [block.text.text for block in parts.blocks], figures)
     if genre != "budget":
         drop_interim(
             parts,

@@ -156,3 +156,31 @@ def test_rates_of_givers_of_one_level_have_no_place_each(facts_of: Callable) -> 
 def test_total_spending_is_not_of_the_units_own_money(facts_of: Callable) -> None:
     facts = facts_of("财政核拨经费125万元，单位自筹8万元，全年总支出133万元。", genre="performance_evaluation")
     assert facts.amounts == ["spending total 133万元"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "amounts"),
+    [
+        (
+            ("（一）中央下达资金60万元。", "（二）省级下达资金9万元。", "支出69万元。"),
+            ["spending total 69万元"],
+        ),
+        (
+            ("中央资金到位60万元，支出58万元。", "省级资金到位9万元，支出9万元。", "县级资金到位3万元。"),
+            ["budget:received total@local 3万元"],
+        ),
+        (
+            ("2023年上级资金80万元。", "中央资金60万元用于场地。"),
+            ["budget:approved total@superior_transfer 80万元"],
+        ),
+        (
+            ("中央下达资金60万元。", "省财政下达资金60万元已到位。"),
+            ["budget:approved total@superior_transfer 60万元", "budget:received total@superior_transfer 60万元"],
+        ),
+    ],
+    ids=["of two sections", "with what was spent", "a part of the whole", "handed on"],
+)  # fmt: skip
+def test_what_one_of_several_levels_gave_is_not_all_from_above(
+    facts_of: Callable, lines: list[str], amounts: list[str]
+) -> None:
+    assert facts_of(*lines, genre=PROJECT).amounts == amounts
