@@ -26,6 +26,12 @@ def test_givers_and_what_they_gave_together(facts_of: Callable, text: str) -> No
     assert not any("superior_transfer" in amount for amount in facts.amounts)
 
 
+def test_what_all_projects_were_given_is_not_the_last_ones(facts_of: Callable) -> None:
+    text = "2023年安排围栏建设项目40万元；草籽补播经费36万元。共计下达中央、市级转移支付资金76万元。"
+    facts = facts_of(text, genre=MONITORED)
+    assert facts.amounts[-1] == "budget:approved total@superior_transfer 76万元"
+
+
 def test_what_does_not_add_up_is_no_sum(facts_of: Callable) -> None:
     facts = facts_of("中央下达馆舍项目资金50万元，县级安排20万元，共计100万元。", genre=PROJECT)
     assert facts.left["100万元"] == "unmapped"
