@@ -22,6 +22,7 @@ _SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度"
 #: 水土保持治理下达资金 8 万元: what was given money is no mere use of it.
 _GIVEN = ("下达资金", "安排资金", "到位资金")
 _AGAINST_YEAR = re.compile(r"[较比与同](?:上年|去年|上一年|20\d\d)")
+_IN_ALL = re.compile("(?:以上|上述|各项|资金|[，,])*(?:共计|合计|总计|总共)")
 _TOTALS = ("total", "grand_total", "fiscal")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
@@ -120,6 +121,8 @@ def _begin(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
             state.frame = replace(state.frame, subject=None)  # 收入…，其中上年结转 5 万元，一般公共预算拨款 9 万元
     elif role == "measure" and state.fresh and not scope and not state.segment.has(NAMED):
         state.frame = replace(state.frame, subject=state.lead or item_of(state) or state.base.subject)
+    elif role == "fund" and first and state.fresh and not scope and _sums_up(state):
+        state.frame = replace(state.frame, subject=(state.lead if state.numbered else None) or state.base.subject)
     elif role == "fund" and first and state.fresh and not scope and (state.told is None or state.told.parent):
         # a fund that a paragraph opens with is not of the item that the one before told of
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
@@ -128,6 +131,11 @@ def _begin(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     about = state.frame.subject.classification if state.frame.subject else ""
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
+
+
+def _sums_up(state: State) -> bool:
+    """A 项目 5 万元；B 项目 3 万元。共计下达中央资金 8 万元: of all, not of the project named last."""
+    return _IN_ALL.match(state.text, state.sentence(state.segment.start)) is not None
 
 
 def _lead(state: State, concept: Concept, scope: Scope | None) -> None:

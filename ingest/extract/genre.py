@@ -20,6 +20,8 @@ _NOT_ITS_OWN = re.compile(r"(?:详见|参见|见附件|根据|按照|依据|《)
 _GAP = r"(?:(?!预算|决算|自评|评价|监控)[^，。；:]){0,20}?"
 _ATTACHED = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]*(?:-\d+)?[:.]?")
 _CLAUSES = re.compile("[，。；]")
+#: A page without a title says in its first sentence what it is: 现将2023年路灯项目绩效自评情况报告如下.
+_STATED = re.compile(r"现[将就](?P<title>[^，。；:]{6,80}?)(?:报告|汇报|公开|公示|公布|通报|说明)?如下")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」")
 #: A numbered heading, which is no title.
 NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二三四五六七八九十\d]+\)")
@@ -118,11 +120,18 @@ def genre_of(outline: Outline, name: str) -> str | None:
     genre = _of(title, is_title=True) or _of(stem, is_title=True)
     if genre == "performance_evaluation" and "整体" not in title + stem and is_one_form(outline):
         return "project_evaluation"
+    genre = genre or _of(_stated(outline), is_title=True)
     if genre:
         return genre
     headings = (section.title for section in outline.sections[1:])
     sheets = (block.name for block in outline.blocks if block.name)
     return next((genre for text in (*headings, *sheets) if (genre := _of(text))), None)
+
+
+def _stated(outline: Outline) -> str:
+    """What the first paragraphs call the page, where nothing stands above them as a title."""
+    found = (_STATED.search(block.text.text) for block in outline.blocks[:12] if block.kind != "row")
+    return next((match["title"] for match in found if match), "")
 
 
 def part_of(outline: Outline, name: str) -> str:

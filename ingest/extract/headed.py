@@ -25,12 +25,15 @@ _NO_PROJECT = re.compile(
 )
 #: How many titles beside one must be names by themselves.
 _BESIDE = 2
+#: 一、中央救灾资金(护林飞机租用经费): the project whose money it is.
+_IN_BRACKETS = re.compile(r"^[^()]*(?:资金|补助)\(([^()]{4,}(?:项目|工程|专项|经费))\)$")
 _YEAR = re.compile("^20[0-9]{2}年度?")
 
 
 def headed(outline: Outline, known: frozenset[str]) -> dict[int, Subject]:
     """Section number → the project that its title, or the nearest one above it, names; `known` are no projects."""
     titles = {one.number: _YEAR.sub("", NUMBERING.sub("", one.title)).strip("。:： ") for one in outline.sections}
+    titles = {number: _IN_BRACKETS.sub(r"\1", title) for number, title in titles.items()}
     names = {n: t for n, t in titles.items() if t.endswith(_ENDINGS) and is_name(t) and t not in known}
     beside = Counter((outline.sections[number].parent, outline.sections[number].rank) for number in names)
     found: dict[int, Subject] = {}

@@ -10,6 +10,7 @@ from functools import cache
 from ingest.extract.class_paths import function_paths
 from ingest.extract.found import Findings, Frame, Subject, replace
 from ingest.extract.headed import headed
+from ingest.extract.invested import invested
 from ingest.extract.project import ITSELF
 from ingest.extract.project_names import name_projects
 from ingest.extract.project_words import is_name
@@ -132,6 +133,8 @@ def read_prose(
             tokens = _without_titles(tokens, text)
         if left:
             tokens = [token for token in tokens if token.text in _ENDS_SENTENCE or left(token.start)]
+        if state.of_projects and "投入" in text:
+            tokens = invested(tokens, text)
         if (state.of_projects or reviews) and any(figure.kind == "money" for figure in own):
             tokens = name_projects(tokens, own, text, with_funds=state.of_projects)
         read_block(state, block.number, text, tokens, own, about.end if about else 0)

@@ -6,11 +6,12 @@ import re
 
 from ingest.extract.found import TOTAL, Frame, replace
 from ingest.extract.gifts import GIVERS
-from ingest.extract.state import State
+from ingest.extract.state import SPOKEN, State
 from ingest.figures import Figure
 
 _SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
 _SPENT_OF_IT = re.compile(r"[^。；;\d]{0,12}(?:支出|使用|支付)[^。；;，,率\d]{0,4}\d")
+_RATE_FOLLOWS = re.compile(r"[，,]?(?:项目|资金|预算)*(?:执行率|执行进度|支出率|支付率|支出进度)")
 _PAYS = ("支付", "发放")
 _GIVEN = ("下达", "下拨", "安排")
 #: 改造项目 45 万元尚在招标 was not spent.
@@ -52,7 +53,8 @@ def frame_for(state: State, figure: Figure) -> Frame:
     verb = state.segment.by_role.get("measure")
     if verb and verb.measure == "spending" and "拨付" in verb.wording and _SPENT_OF_IT.match(state.text, figure.end):
         return replace(state.frame, measure="budget", stage="received")  # 实际拨付 9 万元，支出 8 万元
-    if is_paid(state) or _is_spent(state) or (state.of_projects and says(state, "经费支出")):
+    of_expenses = state.of_projects and says(state, "经费支出")
+    if is_paid(state) or _is_spent(state) or _is_executed(state, figure) or of_expenses:
         return replace(state.frame, measure="spending", stage="")
     if not state.of_projects and says(state, *_CAME) and "measure" not in state.segment.by_role:
         return _arrived(state)
@@ -66,12 +68,24 @@ def frame_for(state: State, figure: Figure) -> Frame:
         and (named or (says(state, "下达") and not state.numbered))
     )
     if state.of_projects and (told or is_given(state, figure)):
+        if state.fresh and _has_arrived(state, figure):
+            state.frame = replace(state.frame, subject=state.lead or state.base.subject)
         given = replace(state.frame, measure="budget", stage=_given(state, figure))
         state.frame = given if state.frame.measure == "spending" else state.frame
         return given
     if "measure" not in state.segment.by_role and _NOT_YET.match(state.text, figure.end):
         return replace(state.frame, measure="") if state.frame.measure == "spending" else state.frame
     return state.frame
+
+
+def _is_executed(state: State, figure: Figure) -> bool:
+    """中央资金完成 63 万元，预算执行率 82%: what was completed of a project's money is what its rate is of."""
+    return (
+        state.of_projects
+        and not state.segment.has(("measure", "prior", "against_budget"))
+        and says(state, "完成", "累计完成")
+        and _RATE_FOLLOWS.match(state.text, figure.end) is not None
+    )
 
 
 def _is_granted(state: State) -> bool:
@@ -122,6 +136,8 @@ def is_given(state: State, figure: Figure) -> bool:
     """
     if not state.of_projects or "measure" in state.segment.by_role:
         return False
+    if _has_arrived(state, figure):
+        return True
     subject = state.frame.subject
     is_of_one = bool(state.own) and subject in (None, TOTAL) and not state.scope
     if (subject is None or subject.classification != "project") and not is_of_one and not says(state, *state.own):
@@ -132,6 +148,13 @@ def is_given(state: State, figure: Figure) -> bool:
         or says(state, *_CAME)
         or (state.frame.measure in ("", "spending") and says(state, *_GIVEN))  # whatever the section speaks of
     )
+
+
+def _has_arrived(state: State, figure: Figure) -> bool:
+    """1041 万元资金已全部拨付到位: an amount that a clause begins with, or 资金 alone, and what became of it."""
+    if state.segment.has(SPOKEN) or state.segment.rest or state.obscured:
+        return False
+    return _ARRIVED.match(state.text, figure.end) is not None
 
 
 def _given(state: State, figure: Figure) -> str:

@@ -39,7 +39,7 @@ ITSELF = frozenset((
 _OF_TITLE = re.compile(r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:\(?20\d\d年?度?\)?)?(?:支出)?(?:绩效|自评|评价|监控)")
 _LEVEL = re.compile("^(?:中央|自治区|[省市县区州旗]级?)(?:财政)?")
 #: What one project is called now so, now so: 农村公路养护项目, 养护资金, 养护经费.
-_KIND = re.compile("(?:项目|资金|经费|补助|补贴|专项)+$")
+_KIND = re.compile("(?:项目|资金|经费|补助|补贴|专项|转移支付)+$")
 _SEVERAL = re.compile("[、和及与]")
 _PLACE = re.compile("(?:我|本|全|.{1,7})[省市县区旗州]")
 _COUNT = re.compile(
@@ -118,7 +118,9 @@ def own_names(outline: Outline, title: str, departments: Iterable[str]) -> froze
     found = {told["name"] if told else "", stated[0] if len(stated) == 1 else ""}
     found |= {_LEVEL.sub("", name) for name in found}  # 省级驻镇帮镇扶村资金
     names = {name for name in found if is_name(name)}
-    return frozenset(names | {name.removesuffix("项目") for name in names} | {f"{name}项目" for name in names})
+    bare = {name.removesuffix("项目") for name in names}
+    money = {f"{name}{kind}" for name in names if name.endswith("项目") for kind in ("资金", "经费")}
+    return frozenset(names | bare | {f"{name}项目" for name in names} | money)  # 展厅改造项目|资金
 
 
 def own_name(names: Iterable[str], name: str) -> str:

@@ -19,7 +19,7 @@ from ingest.extract.project_titles import (
     names_by_itself,
     tells_budget,
 )
-from ingest.extract.project_words import concept_of, ending, fund, levels
+from ingest.extract.project_words import concept_of, ending, fund, fund_of, is_level, levels
 from ingest.extract.state import NEXT_PROJECT, NUMBERING
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
@@ -35,6 +35,8 @@ _ENDS_CLASS = frozenset(("项目", "工程", "专项", "经费"))
 _FIRST_WORDS = frozenset(
     ("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合", "高标准")
 )
+#: Measures that a name may follow: 预算安排|造林补助资金, 已兑现|护林补助资金.
+_PAID = ("安排", "支付", "兑现", "兑付", "发放")
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
 _VERB = re.compile(
@@ -47,7 +49,7 @@ _PROVINCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?P<level>省|自治区)[\u4e00-\u
 #: 一是公路养护项目，年初预算 120 万元；二是…: an item of a list within the paragraph.
 _COUNTS = re.compile("[一二三四五六七八九十]是")
 #: What makes another word of the ending before it.
-_NO_ENDING = frozenset(("费", "收入"))
+_NO_ENDING = frozenset(("费", "收入", "转移支付"))
 
 
 def name_projects(
@@ -119,7 +121,8 @@ def _counts(token: Token, figures: Sequence[Figure]) -> bool:
 
 def _named(clause: Sequence[Token], text: str) -> list[Token]:
     """A clause before a figure with its project's name as one token; a bracket behind the name is no part of it."""
-    if clause and clause[-1].text == ")":
+    words = [i for i, token in enumerate(clause) if token.roles != {"filler"}]
+    if words and clause[words[-1]].text == ")":  # 造林补助资金(第一批)|共
         opens = next((i for i in range(len(clause) - 1, -1, -1) if clause[i].text == "("), 0)
         return [*_named(clause[:opens], text), *clause[opens:]] if opens else list(clause)
     clause = _level_alone(clause)
@@ -131,11 +134,13 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
         first -= 1
     given = max((i for i, token in enumerate(clause[:last]) if token.text in _GIVES), default=-1)
     if first < given:  # 县财政安排造林补助资金: the giver first
-        span = clause[first].start, clause[given].start
-        giver = fund().fullmatch(text, *span) or _PROVINCE.fullmatch(text, *span)
-        if giver is None:
+        start = clause[first].start
+        end = start + len(text[start : clause[given].start].rstrip("共已"))  # 县财政|共|下达造林补助资金
+        giver = fund().fullmatch(text, start, end) or _PROVINCE.fullmatch(text, start, end)
+        of = fund_of(giver["level"]) if giver else ""
+        if giver is None or not of:
             return clause
-        whose = Concept(giver[0], "fund", fund=levels()[giver["level"]])
+        whose = Concept(giver[0], "fund", fund=of)
         token = Token("concept", *giver.span(), giver[0], (whose,))
         return [*clause[:first], token, *_named(clause[given:], text)]
     end = clause[last].end
@@ -143,7 +148,7 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
         last += 1
         end = clause[last].end
     before = clause[first - 1] if first else None
-    if before and before.end == clause[first].start and "measure" in before.roles and not before.text.endswith("安排"):
+    if before and before.end == clause[first].start and "measure" in before.roles and not before.text.endswith(_PAID):
         return clause  # 预算|调整后项目
     inner = clause[first : last + 1]
     behind = clause[last + 1 : last + 3]
@@ -185,16 +190,16 @@ def _level_alone(clause: Sequence[Token]) -> list[Token]:
         last -= 1
     if last < 0:
         return clause
-    joined = (n for n in range(max(0, last - 3), last) if "".join(t.text for t in clause[n : last + 1]) in known)
+    joined = (n for n in range(max(0, last - 5), last) if is_level("".join(t.text for t in clause[n : last + 1])))
     first = next(joined, last)  # 中|央, 中央|及|省级
     level = "".join(token.text for token in clause[first : last + 1])
-    if level not in known or not all(token.roles <= _BEFORE for token in clause[:first]):
+    if not is_level(level) or not all(token.roles <= _BEFORE for token in clause[:first]):
         return clause
     return _with_giver(clause, first, last, level)
 
 
 def _with_giver(clause: Sequence[Token], first: int, last: int, level: str) -> list[Token]:
-    whose = Concept(level, "fund", fund=levels()[level])
+    whose = Concept(level, "fund", fund=fund_of(level))
     giver = Token("concept", clause[first].start, clause[last].end, level, (whose,))
     return [*clause[:first], giver, *clause[last + 1 :]]
 

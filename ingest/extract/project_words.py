@@ -16,7 +16,8 @@ _JOINS = ("后", "前", "的", "等", "了", "之", "其", "每", "我")
 #: 纳入绩效评价的资金: words that describe money name none.
 _DESCRIBED = re.compile(
     "的(?:项目|工程|专项|经费|资金|补助|补贴)+$|.(?:完成|实现)|规定|文件|原因|季度|类(?:项目|资金)$|.[该本]项目"
-    "|^(?:.{1,2}均|每)"
+    "|^(?:.{1,2}均|每)|^地方(?:财政)?(?:投入|安排|筹)|(?<!基)因"
+    "|(?:资金|经费|补助|补贴|公益金)(?:\\([^()]*\\)[和及与]|[和及与](?!.{0,6}$))"
 )
 _OFFICE = re.compile(r"^.{1,12}?(?:局|委|办|中心|院|所|站|馆|乡|镇)(?!所|公)")
 #: An institution that is what the project builds or runs, not whose money it is: 村级互助幸福院项目.
@@ -53,10 +54,29 @@ def levels() -> dict[str, str]:
 
 @cache
 def fund() -> re.Pattern[str]:
-    """A giver: its `level`, and what its money is called."""
+    """A giver, or several joined: the `level`, and what its money is called; `fund_of` tells whose that is."""
+    one = pattern(list(levels())).pattern
     return re.compile(
-        rf"(?P<level>{pattern(list(levels())).pattern})(?:.{{0,20}}(?:资金|补助|补贴|配套|财政[局厅]?|公益金)(?:\(.*\))?)?"
+        rf"(?P<level>(?:{one})(?:[、及和与](?:{one}))*)(?![、及和与])"
+        r"(?:.{0,20}(?:资金|补助|补贴|配套|转移支付|财政[局厅]?|公益金)(?:\(.*\))?)?"
     )
+
+
+def is_level(words: str) -> bool:
+    """Whether words are a level of government, or several of one side joined: 中央、市级."""
+    named = fund().fullmatch(words)
+    return named is not None and named["level"] == words and bool(fund_of(words))
+
+
+def fund_of(level: str) -> str:
+    """The `funding_source` of one level of government or several of one side; empty for 中央、县级.
+
+    >>> fund_of("中央、市级"), fund_of("中央、县级")
+    ('superior_transfer', '')
+    """
+    known = levels()
+    funds = {known[level]} if level in known else {known[one[0]] for one in pattern(list(known)).finditer(level)}
+    return funds.pop() if len(funds) == 1 else ""
 
 
 def concept_of(name: str) -> Concept | None:
@@ -70,7 +90,8 @@ def concept_of(name: str) -> Concept | None:
     if not _SHORTEST <= len(name) <= _LONGEST or not _NAME.fullmatch(name) or _is_torn(name):
         return None
     if level := fund().fullmatch(name):
-        return Concept(name, "fund", fund=levels()[level["level"]])
+        whose = fund_of(level["level"])
+        return Concept(name, "fund", fund=whose) if whose else None
     if name.startswith(_JOINS) or _DESCRIBED.search(name) or _OF_PLACE.match(name) or is_general(name):
         return None
     return Concept(name, "subject", classification="project", name=name.replace("“", "").replace("”", ""))

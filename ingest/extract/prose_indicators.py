@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.extract.found import NOTHING, Findings, Indicator, Mark, Measured
+from ingest.extract.reached import is_of_results, rates, with_completion
 from ingest.extract.statements import MARKER, labels, level_of, name_of, parts_of, statements
 from ingest.extract.told import (
+    Piece,
     aimed_behind,
     behind_label,
     done_of,
@@ -66,6 +68,7 @@ class _List:
 
     `is_alone`: neither a table nor 指标1:… lists the indicators, but plain sentences or numbered ones; `has_table`: a
     table does; `goals`: the sections that tell how far targets were reached, `asides`: those that tell why not.
+    `results`: those where a rate alone is one that was reached.
     `is_plan`: it is a budget, whose targets have no results yet. `rank` is that of the section, by `ranks`, in which a
     level was named last.
     """
@@ -87,6 +90,7 @@ class _List:
         self.form = ""
         self.sequence = 0
         self.has_table, self.is_alone, self.is_plan = has_table, is_alone, is_plan
+        self.results: frozenset[int] = frozenset()
 
     def heading(self, level: tuple[int, str, str], block: Block) -> None:
         if level[0] == 1:
@@ -114,6 +118,7 @@ class _List:
         if "target" not in kinds:
             aimed = target_of(text, *pieces[0][1:])
             if not aimed and not self.is_plan:
+                self.reached(block, start, end, pieces)
                 return
             pieces = [*(aimed or pieces[:1]), *pieces[1:]]
         pieces = behind_label(text, pieces, figures)
@@ -169,6 +174,21 @@ class _List:
             return
         self.add(block, name, values, not_due)
 
+    def reached(self, block: Block, start: int, end: int, pieces: Sequence[Piece]) -> None:
+        """What a statement without a target tells of an indicator."""
+        if not self.level1 or not self.is_alone or block.section in self.asides:
+            return
+        text, figures = block.text.text, self.figures[block.number]
+        label = text[start:end].partition(":")[0]
+        if level := level_of(label):
+            self.heading(level, block)
+            start += len(label) + 1  # 质量指标:验收合格率98%
+        told = with_completion(text, pieces, figures)
+        bare = rates(text, start, end, self.level2) if not told and block.section in self.results else []
+        for one in [told] if told else bare:
+            values = {part: _value(text, (begin, until), block.number, figures) for part, begin, until in one[1:]}
+            self.add(block, name_of(text[slice(*one[0][1:])]), {"target": NOTHING, **values}, not_due=False)
+
     def _is_told(self, block: Block, name: str, words: str) -> bool:
         """Whether what everyday words tell is an indicator, where nothing else in the document lists them.
 
@@ -196,7 +216,7 @@ class _List:
         completion = values.get("completion", NOTHING)
         self.sequence += 1
         self.form = self.form or f"正文第{block.number}段起"
-        operator = operator_of(target.text)
+        operator = operator_of(target.text) if target.text else ""
         status = status_of(operator, actual, completion)
         if not_due and (status == "missing" or (status == "measured" and not actual.value)):
             status, completion = "not_due", NOTHING  # 监控节点完成值0人，未达监控节点
@@ -235,6 +255,8 @@ def read_indicators(
     is_alone = not has_table and not any(MARKER.match(block.text.text) for block in outline.blocks)
     ranks = {section.number: section.rank for section in outline.sections}
     walk = _List(figures, found, has_table, is_alone, goals - asides, asides, is_plan, ranks)
+    if not any("三级指标" in block.text.text for block in outline.blocks):
+        walk.results = frozenset(section.number for section in outline.sections if is_of_results(section.path))
     for block in outline.blocks:
         if block.kind == "row":
             continue

@@ -13,6 +13,7 @@ from ingest.extract.counts import read_counts
 from ingest.extract.found import Disposition, Findings, Mark
 from ingest.extract.fund_parts import drop_shared
 from ingest.extract.genre import genre_of, title_of, titles
+from ingest.extract.giver_levels import drop_levels
 from ingest.extract.identity import Identity, identify
 from ingest.extract.interim import drop_interim
 from ingest.extract.narrative import read_prose
@@ -60,9 +61,8 @@ def known_names(identity: Identity) -> frozenset[str]:
     if county:
         names |= {county.name, county.name[:-1] if len(county.name) > 2 else county.name}
         names |= {f"{above}{name}" for above in (county.prefecture, county.province) for name in names}
-        names |= {name.replace(county.name, "") for name in names} | {
-            f"县{name.replace(county.name, '')}" for name in names
-        }
+        bare = {name.replace(county.name, "") for name in names}
+        names |= bare | {f"{kind}{name}" for kind in {"县", county.name[-1]} for name in bare}  # 区教育局, 市教育局
     return frozenset(name for name in names if len(name) >= 2)
 
 
@@ -104,6 +104,7 @@ def extract(
     read_tables(parts, figures, frames, found, genre, identity.year, one_project and not are_several_forms(parts))
     read_prose(parts, figures, frames, found, known, genre, identity.year, own)
     drop_shared(found)
+    drop_levels(found, [block.text.text for block in parts.blocks], figures)
     if genre != "budget":
         drop_interim(
             parts,

@@ -79,7 +79,7 @@ _PLANNED = re.compile("(?:全年|年度|本年|年初)?(?:计划|目标|任务)(
 _DONE_BEHIND = re.compile(r"[，,]\s?(?:目前|现)?(?:实际|已)[^\d，,；;。]{0,8}\d")
 _ANSWERED = re.compile(r"[，,]\s?实际[^\d，,；;。]{0,8}\d")
 #: Rates of money, which are no indicators, and what was done already.
-_NO_TARGET = re.compile("(?:到位|执行|支付|使用|支出)率|(?:完成|实现|达到?|已|共)$|^已")
+NO_TARGET = re.compile("(?:到位|执行|支付|使用|支出)率|(?:完成|实现|达到?|已|共)$|^已")
 
 
 #: What stands between a value that was reached and the target behind it.
@@ -130,7 +130,7 @@ def target_of(text: str, start: int, end: int) -> list[Piece]:
         bare = _BARE.fullmatch(text, begin, until)
         planned = _PLANNED.match(bare["name"]) if bare else None
         answered = (_DONE_BEHIND if planned else _ANSWERED).match(text, until)
-        if bare and answered and not _NO_TARGET.search(bare["name"]):
+        if bare and answered and not NO_TARGET.search(bare["name"]):
             begin += planned.end() if planned else 0
             return [("name", begin, bare.end("name")), ("target", bare.start("target"), end)]
         if later := _planned().match(text, until + 1, end):
@@ -163,7 +163,7 @@ def reached_before(text: str, pieces: Sequence[Piece], figures: Sequence[Figure]
         return []  # 超过年度目标 1.2 个百分点
     reached, behind = own[-1], _BOUND.match(text, aim[0].end)
     words = _BEFORE_REACHED.search(text, start, reached.start)
-    if words is None or _NO_TARGET.search(words["name"]):
+    if words is None or NO_TARGET.search(words["name"]):
         return []
     if reached.kind == "money" and _OF_MONEY.search(words["name"]):
         return []

@@ -26,6 +26,12 @@ def test_givers_and_what_they_gave_together(facts_of: Callable, text: str) -> No
     assert not any("superior_transfer" in amount for amount in facts.amounts)
 
 
+def test_what_all_projects_were_given_is_not_the_last_ones(facts_of: Callable) -> None:
+    text = "2023年安排围栏建设项目40万元；草籽补播经费36万元。共计下达中央、市级转移支付资金76万元。"
+    facts = facts_of(text, genre=MONITORED)
+    assert facts.amounts[-1] == "budget:approved total@superior_transfer 76万元"
+
+
 def test_what_does_not_add_up_is_no_sum(facts_of: Callable) -> None:
     facts = facts_of("中央下达馆舍项目资金50万元，县级安排20万元，共计100万元。", genre=PROJECT)
     assert facts.left["100万元"] == "unmapped"
@@ -170,3 +176,31 @@ def test_what_is_told_behind_money_of_the_state_and_own_money_is_of_both(facts_o
     text = "项目总资金10万元，其中财政资金8万元，自筹资金2万元，实际到位9万元，支出7万元。"
     facts = facts_of(text, genre=PROJECT)
     assert facts.amounts[-2:] == ["budget:received total 9万元", "spending total 7万元"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "amounts"),
+    [
+        (
+            ("（一）中央下达资金60万元。", "（二）省级下达资金9万元。", "支出69万元。"),
+            ["spending total 69万元"],
+        ),
+        (
+            ("中央资金到位60万元，支出58万元。", "省级资金到位9万元，支出9万元。", "县级资金到位3万元。"),
+            ["budget:received total@local 3万元"],
+        ),
+        (
+            ("2023年上级资金80万元。", "中央资金60万元用于场地。"),
+            ["budget:approved total@superior_transfer 80万元"],
+        ),
+        (
+            ("中央下达资金60万元。", "省财政下达资金60万元已到位。"),
+            ["budget:approved total@superior_transfer 60万元", "budget:received total@superior_transfer 60万元"],
+        ),
+    ],
+    ids=["of two sections", "with what was spent", "a part of the whole", "handed on"],
+)  # fmt: skip
+def test_what_one_of_several_levels_gave_is_not_all_from_above(
+    facts_of: Callable, lines: list[str], amounts: list[str]
+) -> None:
+    assert facts_of(*lines, genre=PROJECT).amounts == amounts

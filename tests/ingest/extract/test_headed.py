@@ -26,6 +26,10 @@ def test_a_title_holds_for_the_titles_below_it() -> None:
     assert projects("（一）2023年村道养护项目", "1.预算情况", "2.自评得分") == ["村道养护项目"] * 3
 
 
+def test_a_title_of_a_fund_names_its_project_in_brackets() -> None:
+    assert projects("一、中央救灾资金（护林飞机租用经费）", "二、省级补助（第一批）") == ["护林飞机租用经费", ""]
+
+
 def test_beside_two_names_another_title_is_one_whatever_it_ends_in() -> None:
     lines = ("（一）抽检经费", "（二）监察经费", "（三）标准化建设", "（四）存在的问题", "（五）局机关")
     assert projects(*lines) == ["抽检经费", "监察经费", "标准化建设", "", ""]

@@ -154,3 +154,15 @@ def test_the_sum_of_a_projects_money_is_its_budget(facts_of: Callable) -> None:
         "spending total 9万元",
     ]
     assert facts.rates == ["execution:approved total 75% of budget:approved total"]
+
+
+@pytest.mark.parametrize("name", ["馆舍项目资金", "馆舍项目经费"])
+def test_the_money_of_the_one_project_is_the_reports(facts_of: Callable, name: str) -> None:
+    facts = facts_of(f"2023年{name}合计67万元，支出12万元。", genre=GENRE)
+    assert facts.amounts == ["budget:approved total 67万元", "spending total 12万元"]
+
+
+def test_a_fund_is_the_reports_own_by_its_shorter_name(facts_of: Callable) -> None:
+    title = "茂县文化馆关于2023年度展厅改造补助专项转移支付资金绩效自评报告"
+    facts = facts_of("收到中央下达展厅改造补助资金12万元。", genre=GENRE, title=title)
+    assert facts.amounts == ["budget:received total@superior_transfer 12万元"]

@@ -34,3 +34,23 @@ def test_a_report_on_one_project_need_not_name_it(facts_of: Callable, verb: str)
     facts = facts_of(f"2023年{verb}30万元，支出28万元。", genre="project_evaluation")
     assert facts.amounts == ["budget:approved total 30万元", "spending total 28万元"]
     assert facts_of(f"2023年{verb}30万元。", genre="performance_evaluation").amounts == []
+
+
+@pytest.mark.parametrize(
+    "begin", ["86万元资金已全部拨付到位", "资金86万元全部拨付到位", "预算90万元，86万元资金均已到位"]
+)
+def test_an_amount_that_a_clause_begins_with_came_in_where_it_says_so(facts_of: Callable, begin: str) -> None:
+    facts = facts_of(f"{begin}，资金到位率95%。", genre="project_evaluation")
+    assert facts.amounts[-1] == "budget:received total 86万元"
+    assert facts.rates == ["received:approved total 95% of budget:approved total"]
+
+
+def test_what_was_completed_before_its_rate_was_spent(facts_of: Callable) -> None:
+    text = "护林补助资金年初预算80万元。县级资金完成46万元，预算执行率92%，其他资金(上年结转)完成9万元，预算执行率90%。"
+    assert facts_of(text, genre="project_evaluation").amounts[1:] == [
+        "spending project/护林补助资金@local 46万元", "spending project/护林补助资金@other 9万元",
+    ]  # fmt: skip
+
+
+def test_what_was_completed_without_a_rate_of_spending_is_unclear(facts_of: Callable) -> None:
+    assert facts_of("县级资金完成46万元，完成率92%。", genre="project_evaluation").amounts == []

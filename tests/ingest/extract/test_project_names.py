@@ -18,6 +18,11 @@ from ingest.extract.project_words import concept_of
         ("2023年收到展厅改造补助资金5万元。", ["budget:received project/展厅改造补助资金 5万元"]),
         ("展厅改造补助资金5万元已全部到位。", ["budget:received project/展厅改造补助资金 5万元"]),
         ("县财政安排展厅改造经费5万元。", ["budget:approved project/展厅改造经费@local 5万元"]),
+        ("县财政共下达我馆展厅改造经费5万元。", ["budget:approved project/展厅改造经费@local 5万元"]),
+        ("已兑现展厅改造补助资金5万元。", ["spending project/展厅改造补助资金 5万元"]),
+        ("下达茂县中央展厅改造转移支付资金5万元。", ["budget:approved total@superior_transfer 5万元"]),
+        ("省厅下达茂县展厅改造资金(其他)共5万元。", ["budget:approved project/展厅改造资金@superior_transfer 5万元"]),
+        ("共计下达中央、市级转移支付资金5万元。", ["budget:approved total@superior_transfer 5万元"]),
         ("下达我县中央展厅改造资金5万元。", ["budget:approved total@superior_transfer 5万元"]),
         (
             "古籍保护项目：年初预算3万元，全年支出2万元。",
@@ -49,6 +54,11 @@ def test_money_of_a_named_project_is_the_projects(facts_of: Callable, sentence: 
         "我县一站式服务项目资金5万元。",
         "亩均补助81.25元。",
         "投入展厅改造资金5万元。",
+        "地方投入展厅改造补助资金5万元。",
+        "安排群众因雨水冲毁后展厅改造补助资金5万元。",
+        "展厅改造补助资金(一般公共预算)和书架购置补助共5万元。",
+        "地方政府专项债券资金5万元。",
+        "中央、省、市、县财政展厅改造资金5万元。",
         "文化局专项资金共计5万元。",
     ],
 )

@@ -36,6 +36,14 @@ def test_the_departments_own_name_may_stand_anywhere_in_a_sentence(facts_of: Cal
         assert facts_of(f"{name}2023年支出决算9万元。", genre="final_accounts").amounts == ["spending total 9万元"]
 
 
+@pytest.mark.parametrize(("code", "kind"), [("511803", "区"), ("511781", "市"), ("513223", "县")])
+def test_a_department_may_be_called_by_the_kind_of_its_county(code: str, kind: str) -> None:
+    county = {"511803": "名山区", "511781": "万源市", "513223": "茂县"}[code]
+    lines = (f"{county}文化馆2023年度部门决算公开", f"{kind}文化馆支出决算9万元。")
+    found = extract(Document("text", tuple(map(Paragraph, lines))), "文件.txt", code, 2023).found
+    assert [(amount.frame.measure, amount.value) for amount in found.amounts] == [("spending", 9)]
+
+
 @pytest.mark.parametrize("name", ["我馆", "本馆", "我所", "我站"])
 def test_a_department_may_speak_of_itself(facts_of: Callable, name: str) -> None:
     assert facts_of(f"{name}2023年支出决算9万元。", genre="final_accounts").amounts == ["spending total 9万元"]
