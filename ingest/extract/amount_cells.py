@@ -18,7 +18,7 @@ from ingest.extract.panels import Panels
 from ingest.extract.row_pairs import divides
 from ingest.extract.table_assets import asset, counted_at
 from ingest.extract.table_counts import count
-from ingest.extract.table_rates import rate, rate_of_label
+from ingest.extract.table_rates import is_unlike, rate, rate_of_label
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 
@@ -178,6 +178,8 @@ class AmountCells:
             self.wholes[index] = frame
         if not spec.text and rate_of_label(mark, figure, told.inner, self.about.base, self.grid.start, self.found):
             return
+        if spec.role == "change" and frame is not None and is_unlike(spec, columns, self.about.year):
+            frame, problem = None, "comparison outside the contract"
         if frame is None or figure.value is None:
             self.found.leave(mark, problem, label)
             return
