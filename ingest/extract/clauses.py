@@ -72,6 +72,8 @@ def read_mark(state: State, token: Token) -> None:
         state.closing = state.enumerated and bool(state.scopes)
     if sign == ":":
         state.led = _fund_named(state, before) or state.led  # 一般公共预算支出按功能分类：教育支出…；卫生健康支出…
+    if sign == ":" and _is_of_one_fund(state, token.start):
+        open_list(state, "parts")  # 采购 9 万元…；其中一般公共预算 8 万元:货物 5 万元、…
     if sign == ":" and before.ends_in("parallel"):
         state.parallel = []
         open_list(state, "parts")  # 项目支出…，分别为：A 工程…
@@ -113,6 +115,14 @@ def read_mark(state: State, token: Token) -> None:
                 sum_up(state, before)
         while state.scopes and state.scopes[-1].depth > len(state.brackets):
             state.scopes.pop()
+
+
+def _is_of_one_fund(state: State, place: int) -> bool:
+    """Whether a colon stands behind an amount of one fund, in a list that divides by fund."""
+    told, scope = state.told, state.scope
+    if told is None or scope is None or place != state.figures[told.mark.index].end:
+        return False
+    return told.frame.fund not in ("", scope.parent.fund)
 
 
 def _fund_named(state: State, segment: Segment) -> str:

@@ -52,6 +52,7 @@ def enter(state: State, concept: Concept) -> None:
     is_both = state.twin is not None and scope is not None and scope.parent == state.twin[0]  # 预算收入…，其中…收入
     is_other = scope is not None and concept.measure != scope.parent.measure
     is_other = is_other and not (is_both and concept.measure == "revenue" and not first)
+    is_other = is_other and not (state.is_budget and concept.measure == "spending" and segment.has(("fund",)))
     if scope and not state.brackets and is_total and is_named and is_other:
         state.scopes.pop()
         scope = None
