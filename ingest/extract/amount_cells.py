@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Findings, Frame, Mark, Subject, replace
-from ingest.extract.fund_parts import is_carryover_part
+from ingest.extract.fund_parts import is_carryover_part, is_kind_of_item
 from ingest.extract.fund_rows import is_fund, plain
 from ingest.extract.grid import Grid
 from ingest.extract.headers import Column, apply, is_total, unit_of
@@ -150,7 +150,8 @@ class AmountCells:
             frame, problem = None, ""  # neither its row nor its column says what it is of
         self.is_labelled = self.is_labelled or bool(labels.texts)
         item = self.above.get(index)
-        if frame is not None and is_carryover_part(told, item.code if item else None):
+        is_part = frame is not None and is_kind_of_item(frame, item, told)
+        if is_part or (frame is not None and is_carryover_part(told, item.code if item else None)):
             frame, problem = None, CROSS
         is_lone = spec.role == "count" and self.grid.is_lone(index)
         above = self.panels.counted.get(panel, "")
@@ -171,7 +172,7 @@ class AmountCells:
             frame, problem = None, ""
         elif self.is_part and index in self.above and item is None:
             frame, problem = None, ""  # a part of what was not understood
-        elif not told.is_fund and not divides("".join(labels.texts[-1:])):
+        elif not (told.is_fund or is_part) and not divides("".join(labels.texts[-1:])):
             self.above[index] = (frame.subject or TOTAL) if frame else None
         is_whole = told.inner.endswith(_WHOLES) or (told.frame.measure in _MEASURES and not told.is_fund)
         if is_whole and not spec.frame.measure:

@@ -33,6 +33,7 @@ _SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度"
 _GIVEN = ("下达资金", "安排资金", "到位资金")
 _AGAINST_YEAR = re.compile(r"[较比与同](?:上年|去年|上一年|20\d\d)")
 _THIS_YEAR = ("本年", "当年", "全年")
+_NEAR = 16
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
 
@@ -116,6 +117,8 @@ def enter(state: State, concept: Concept) -> None:
     concept = _meant(state, concept, scope, first)
     told = state.frame.measure
     state.frame = fill(state.frame, concept, state.base, segment.has(NAMED))
+    if role == "subject" and scope and _is_spent_beside_plan(state, concept, scope):
+        state.frame = replace(state.frame, measure="spending", stage="")
     if role == "source" and scope and scope.parent.measure == "spending":
         state.frame = replace(state.frame, measure="")  # 全年执行 9 万元，其中上年结转 5 万元: spent of it, not revenue
     elif role == "source" and not scope and (planned := segment.by_role.get("measure")) and planned.measure == "budget":
@@ -142,6 +145,14 @@ def enter(state: State, concept: Concept) -> None:
         state.fresh, state.obscured = False, state.obscured and is_joined
     if role in ITEMS:
         state.named.append(state.frame)
+
+
+def _is_spent_beside_plan(state: State, concept: Concept, scope: Scope) -> bool:
+    """“三公”经费支出 9 万元，年初预算 10 万元。其中：公务接待支出 2 万元，年初预算 3 万元: of both, as it says."""
+    if concept.classification != "three_public" or not concept.wording.endswith("支出") or state.is_budget:
+        return False
+    spent = replace(scope.parent, measure="spending", stage="")
+    return scope.parent.measure == "budget" and any(a.frame == spent for a in islice(state.here(), _NEAR))
 
 
 def _is_compared(state: State, concept: Concept) -> bool:

@@ -123,7 +123,7 @@ def close_list(state: State, concept: Concept) -> None:
     if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
         about_all = True
     if role == "prior" and unnamed and not about_all and _is_complete(state, scope):
-        state.frame = Frame(year=state.frame.year)  # …，其中 A…，B…，比上年增加…: of B, or of all
+        state.frame, state.crossed = Frame(year=state.frame.year), True  # …，其中 A…，B…，比上年增加…: of B, or of all
     if about_all:
         state.frame = state.scopes.pop().parent
         state.crossed = False
@@ -156,6 +156,9 @@ def _is_complete(state: State, scope: Scope) -> bool:
     whole = next((amount for amount in here if amount.frame.key == scope.parent.key), None)
     if whole is None or any(amount.frame.measure == "change" for amount in here):
         return False  # what changed of the whole was told with it
+    rates = islice(takewhile(lambda rate: rate.mark.block == state.block, reversed(state.found.rates)), _LATEST)
+    if any(rate.kind == "year_on_year" and rate.frame.key in scope.items for rate in rates):
+        return False  # 其中 A 5 万元，增长 2%；B 4 万元，与上年预算数相比…: item by item
     return len(given) > 1 and sum(given) == whole.value * whole.factor
 
 

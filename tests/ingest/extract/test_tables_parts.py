@@ -184,3 +184,16 @@ def test_a_part_has_the_unit_of_what_it_divides(facts_of: Callable) -> None:
     assert facts_of("基础数据", rows, genre="performance_evaluation").amounts[2:] == [
         "spending expenditure_type/project 2022 60万元", "spending expenditure_type/project 66万元",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["“三公”经费预算表", "预算公开表"])
+def test_the_kinds_of_spending_below_an_item_of_three_public_are_not_the_departments(
+    facts_of: Callable, title: str
+) -> None:
+    rows = [
+        ["项目", "2023年预算数"],
+        ["一、公务接待费", "9"],
+        ["其中：1、基本支出", "6"],
+        ["2、项目支出", "3"],
+    ]
+    assert facts_of(title, UNIT, rows, genre="budget").amounts == ["budget:initial three_public/reception 9万元"]
