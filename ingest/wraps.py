@@ -31,16 +31,17 @@ _COMMAND = re.compile(r"\\[a-z]*$")
 #: In formats that mark paragraphs, only a piece that itself ends a clause is taken for a torn sentence's rest.
 _CLAUSE_END = re.compile(r"[，。；][^，。；]{0,40}$")
 #: What sentences have and titles lack: a mark between clauses, or a class path (…（款）…（项）).
-_CLAUSE_MARK = re.compile(r"[，。；、：:]|[(（][类款项][)）]")
+_CLAUSE_MARK = re.compile(r"[，。；、：:]|,(?!\d)|[(（][类款项][)）]")
 _TORN_AMOUNT = re.compile(r"[为共计]|\d")
 _AWAITS_NUMBER = re.compile(r"(?:[为共计数额入出算加少有达到约]|\d[,.]?)$")
 _REST_OF_AMOUNT = re.compile(r"\s*(?:-?\d[\d,]*(?:\.\d+)?\s*)?(?:[万亿]?元|%)")
 _NUMBERED_TITLE = re.compile(
     r"\s*(?:#|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章])"
 )
-_STOP, _CLAUSE = re.compile("[，。；]"), re.compile("[，。；：:]")
+#: Some fonts and keyboards have half-width commas only.
+_STOP, _CLAUSE = re.compile(r"[，。；]|,(?!\d)"), re.compile(r"[，。；：:]|,(?!\d)")
 #: No line is complete that ends in the first of these, none begins with the others.
-_OPEN_MARKS, _CLOSING_MARKS = tuple("，、（(《“"), tuple("，。；：、）)》”％%:;≥≤")
+_OPEN_MARKS, _CLOSING_MARKS = tuple("，,、（(《“"), tuple("，。；：、）)》”％%:;≥≤")
 _PREDICATE = re.compile(r"(?:总额|总计|共计)?为\s*-?\d")
 #: What opens a sentence and no title; what opens a list; a list just opened.
 _OPENING = re.compile("我|本(?:单位|部门)|截[至止]|实际|共有|其中|包括")

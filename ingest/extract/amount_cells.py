@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Findings, Frame, Mark, Subject, replace
-from ingest.extract.fund_parts import is_carryover_part
+from ingest.extract.fund_parts import is_carryover_part, is_kind_of_item
 from ingest.extract.fund_rows import is_fund, plain
 from ingest.extract.grid import Grid
 from ingest.extract.headers import Column, apply, is_total, unit_of
@@ -18,7 +18,7 @@ from ingest.extract.panels import Panels
 from ingest.extract.row_pairs import divides
 from ingest.extract.table_assets import asset, counted_at
 from ingest.extract.table_counts import count
-from ingest.extract.table_rates import rate, rate_of_label
+from ingest.extract.table_rates import is_unlike, rate, rate_of_label
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 
@@ -155,7 +155,8 @@ class AmountCells:
             frame, problem = None, ""  # neither its row nor its column says what it is of
         self.is_labelled = self.is_labelled or bool(labels.texts)
         item = self.above.get(index)
-        if frame is not None and is_carryover_part(told, item.code if item else None):
+        is_part = frame is not None and is_kind_of_item(frame, item, told)
+        if is_part or (frame is not None and is_carryover_part(told, item.code if item else None)):
             frame, problem = None, CROSS
         if frame is not None and frame.measure == "revenue" and "资金" in self.corner and self._is_of_project:
             frame, problem = None, CROSS  # 事业收入 that a project is paid from is no income of the department
@@ -178,13 +179,15 @@ class AmountCells:
             frame, problem = None, ""
         elif self.is_part and index in self.above and item is None:
             frame, problem = None, ""  # a part of what was not understood
-        elif not told.is_fund and not divides("".join(labels.texts[-1:])):
+        elif not (told.is_fund or is_part) and not divides("".join(labels.texts[-1:])):
             self.above[index] = (frame.subject or TOTAL) if frame else None
         is_whole = told.inner.endswith(_WHOLES) or (told.frame.measure in _MEASURES and not told.is_fund)
         if is_whole and not spec.frame.measure:
             self.wholes[index] = frame
         if not spec.text and rate_of_label(mark, figure, told.inner, self.about.base, self.grid.start, self.found):
             return
+        if spec.role == "change" and frame is not None and is_unlike(spec, columns, self.about.year):
+            frame, problem = None, "comparison outside the contract"
         if frame is None or figure.value is None:
             self.found.leave(mark, problem, label)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import islice
 
 from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, SINGLE_FUNDS, TOTAL, Amount, Frame, Mark, replace
@@ -18,11 +19,17 @@ SPENT_ON = frozenset((
 
 
 def is_after_unread(state: State, mark: Mark) -> bool:
-    """Whether the amount before, in the same sentence, is no fact: what follows may be its change."""
+    """Whether the amount before, in the same sentence, is no fact: what follows may be its change.
+
+    Its own share may stand between: 集中采购 9 万元，占采购预算的 80%，同比增加 1 万元.
+    """
     if not state.obscured or mark.index == 0:
         return False
-    before = state.before(mark)
-    return before is not None and before.disposition != "fact" and state.figures[mark.index - 1].kind == "money"
+    place = mark.index - 1
+    if state.figures[place].kind == "percent" and place:
+        place -= 1
+    before = state.found.dispositions.get(Mark(mark.block, place))
+    return before is not None and before.disposition != "fact" and state.figures[place].kind == "money"
 
 
 def of_told_fund(state: State) -> Frame:
@@ -71,6 +78,12 @@ def _is_against_plan(state: State, figure: Figure) -> bool:
     return any(frame.measure == "budget" for frame in same) and all(frame.year == now.year for frame in same)
 
 
+def _is_more_than_now(state: State, frame: Frame, change: Decimal) -> bool:
+    """Whether an item grew by more than it is now."""
+    now = next((a for a in islice(state.here(), _LATEST) if a.frame.key == frame.key), None)
+    return now is not None and now.value * now.factor < change
+
+
 def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) -> None:
     """增减额: signed; kept as an amount of measure `change`, its stage naming what changed."""
     if state.year and (state.frame.year or state.year) > state.year:
@@ -99,6 +112,9 @@ def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) ->
     frame = replace(changed, year=state.year, stage=stage, measure="change")
     if any(a.frame == frame and a.value != value for a in islice(state.here(), _LATEST)):
         state.leave(mark, figure)  # A 增加 2 万元，比上年合计增加 5 万元: of more than A
+        return
+    if state.scope and _is_more_than_now(state, changed, value * figure.factor):
+        state.leave(mark, figure)  # 其中 A 9 万元，B 0 万元，较上年增加 2 万元: of more than B
         return
     change = Amount(mark, frame, value, figure.unit or "", figure.factor, figure.decimals, "prose")
     state.found.amounts.append(change)

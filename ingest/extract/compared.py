@@ -28,7 +28,8 @@ def compared_with(state: State) -> Frame | None:
     """
     last = state.told
     if last is None:
-        return state.head
+        is_unread = any(one and one.disposition == "unmapped" for one in state.money_between(0, state.segment.start))
+        return Frame() if is_unread else state.head  # 馆舍运转花费 9 万元。比上年增加…: of what was not understood
     is_headed = state.head_block == state.block
     here = list(islice(state.here(), _LATEST))
     items = [a for a in here if last.parent is not None and a.parent == last.parent and not a.is_derived]

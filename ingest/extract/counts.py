@@ -21,7 +21,7 @@ _LAST_YEARS_END = re.compile(r"(?:上|去|上一)年(?:年?[底末]|12月31日)"
 #: 拟新增配置公务用车 2 辆，其中…: what will be bought, up to the full stop.
 _PLANNED = re.compile("(?<!虚)拟|计划|新增配[备置]|(?<!更)新购")
 _FILLER = re.compile(
-    r"^(?:其中|包括|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
+    r"^(?:[(]?\d{1,2}[)、]|其中|包括|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
 )
 _OF_PLACE = re.compile("全[县区市旗州](?:共有?)?财政供养")
 _OPENS_LIST = re.compile("其中|(?<!不)包括")
@@ -32,8 +32,9 @@ _POSTS = frozenset(("staff_quota", "staff", "headcount"))
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
 _BOUND = re.compile(r"(?:\(含\))?及?以[上下]")
 _MARK = re.compile("[，。；:、,;]")
+_CLAUSE = re.compile("[，。；:,;]")
 _DISPOSED = re.compile("处置|报废|出租|出借")
-_ITEM = re.compile(r"[\u4e00-\u9fff“”()]{2,24}")
+_ITEM = re.compile(r"[\u4e00-\u9fff“”()、]{2,24}")
 #: 行政编制 12 人(含工勤编制 2 人): a part of the item, which the contract has no place for.
 _WITHIN_ITEM = re.compile(r"\((?:其中)?[:：]?(?:包?含|其中)")
 _ASSETS = frozenset(("辆", "台", "套", "台(套)", "台套"))
@@ -187,6 +188,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     ):
         return PERSONS[sentence.topic.statistic], sentence.item
     name = _FILLER.sub("", phrase)
+    if head and head.statistic == "asset_value" and figure.kind == "money":
+        name = _FILLER.sub("", _CLAUSE.split(between)[-1])  # 土地、房屋及构筑物 9 万元
     if head and not sentence.in_list and name and figure.unit == sentence.head_unit:
         sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
     if sentence.kinds_of and figure.unit in VISITORS and name and kind_of_staff(name) == name:
@@ -221,6 +224,10 @@ def _named(
     if counted.statistic == "staff_quota" and head in ("staff", "headcount") and sentence.in_list:
         kind = kind_of_staff(phrase)  # 在职 45 人，其中：行政编制 20 人: persons by kind of post
         return ("staff", kind) if kind else None
+    if counted.statistic == "vehicles" and counted.item and head == "vehicles_purchased" and sentence.in_list:
+        return head, counted.item  # 购置车辆 2 辆，其中一般公务用车 1 辆: of those bought
+    if counted.statistic in _POSTS and phrase.startswith("机构", match.end()):
+        return None  # 事业编制机构 5 个
     same = counted.statistic == head
     name = _FILLER.sub(
         "", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase
@@ -230,6 +237,8 @@ def _named(
     item = counted.item or (sentence.item if of_receptions else "")  # 国(境)外接待费0万元，共计接待0批次，来宾0人次
     if item == "*":
         item = _MARK.split(whole)[-1].strip()
+        if "购置" in item:
+            return None  # 安排购置单价20万元以上的设备 2 台: to be bought, not owned
     elif sentence.in_list and same:
         is_kind = counted.statistic == "vehicles" and name.endswith(match.group())  # 一般|执法执勤用车
         item = (not is_kind and counted.item) or name or sentence.item

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ingest.extract.carryovers import hold_carryover
 from ingest.extract.compared import item_of
@@ -23,6 +24,8 @@ _SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度"
 _GIVEN = ("下达资金", "安排资金", "到位资金")
 _AGAINST_YEAR = re.compile(r"[较比与同](?:上年|去年|上一年|20\d\d)")
 _IN_ALL = re.compile("(?:以上|上述|各项|资金|[，,])*(?:共计|合计|总计|总共)")
+#: How many amounts are looked back at.
+_NEAR = 16
 _TOTALS = ("total", "grand_total", "fiscal")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
 
@@ -48,7 +51,9 @@ def enter(state: State, concept: Concept) -> None:
     concept = _meant(state, concept, scope, first)
     told = state.frame.measure
     state.frame = fill(state.frame, concept, state.base, segment.has(NAMED))
-    if role == "source":
+    if role == "subject" and scope and _is_spent_beside_plan(state, concept, scope):
+        state.frame = replace(state.frame, measure="spending", stage="")
+    elif role == "source":
         place_source(state, scope)
     if role == "measure" or concept.classification == "expenditure_type":
         state.implied = role != "measure" and (state.implied or told != state.frame.measure)
@@ -108,6 +113,8 @@ def _is_other(state: State, concept: Concept, scope: Scope, first: bool) -> bool
     """Whether a total is of another measure than what the open list breaks down."""
     if state.twin is not None and scope.parent == state.twin[0] and concept.measure == "revenue" and not first:
         return False  # 预算收入…，其中…收入
+    if state.is_budget and concept.measure == "spending" and state.segment.has(("fund",)):
+        return False  # 支出总预算…，其中：一般公共预算支出…
     return concept.measure != scope.parent.measure
 
 
@@ -136,6 +143,14 @@ def _begin(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
 def _sums_up(state: State) -> bool:
     """A 项目 5 万元；B 项目 3 万元。共计下达中央资金 8 万元: of all, not of the project named last."""
     return _IN_ALL.match(state.text, state.sentence(state.segment.start)) is not None
+
+
+def _is_spent_beside_plan(state: State, concept: Concept, scope: Scope) -> bool:
+    """“三公”经费支出 9 万元，年初预算 10 万元。其中：公务接待支出 2 万元，年初预算 3 万元: of both, as it says."""
+    if concept.classification != "three_public" or not concept.wording.endswith("支出") or state.is_budget:
+        return False
+    spent = replace(scope.parent, measure="spending", stage="")
+    return scope.parent.measure == "budget" and any(a.frame == spent for a in islice(state.here(), _NEAR))
 
 
 def _lead(state: State, concept: Concept, scope: Scope | None) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import TypeVar
 
-from ingest.extract.found import CROSS, Amount, Disposition, Findings, Mark, Rate, Subject
+from ingest.extract.found import CROSS, Amount, Disposition, Findings, Frame, Mark, Rate, Subject
 from ingest.extract.meaning import CARRYOVERS, Told
 
 _Fact = TypeVar("_Fact", Amount, Rate)
@@ -17,6 +17,8 @@ _OUTSIDE = "amount outside the contract"
 _MONEY = ("资金", "补助", "补贴")
 _CLASSES = frozenset(("function", "economic"))
 _OF_YEAR = re.compile("[当本]年|年度")
+#: What a part of the row above is numbered by: 其中：1、基本支出, (1)基本支出, 2、项目支出.
+_PART = re.compile(r"其中|[(]?\d[)、.]")
 #: A giver above the county, in words that were not understood.
 _ABOVE = re.compile("中央|省|自治区|市级|州级|盟")
 
@@ -70,6 +72,14 @@ def _is_shared(subject: Subject | None, origin: str) -> bool:
         and origin == "prose"
         and subject.name.endswith(_MONEY)
     )
+
+
+def is_kind_of_item(frame: Frame, item: Subject | None, told: Told) -> bool:
+    """公务接待费 | 9, 其中：基本支出 | 6, 2、项目支出 | 3: the kinds of spending that an item of 三公 is made of."""
+    is_kind = frame.subject is not None and frame.subject.classification == "expenditure_type"
+    of_item = item is not None and item.classification == "three_public" and item.code != "total"
+    label = told.labels.texts[-1] if told.labels.texts else ""
+    return is_kind and of_item and _PART.match(label) is not None
 
 
 def is_carryover_part(told: Told, above: str | None) -> bool:

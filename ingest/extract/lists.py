@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from itertools import islice, takewhile
 
-from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Amount, Frame, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Amount, Frame, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
@@ -15,6 +15,7 @@ from ingest.lexicon.lexicon import Concept
 _MORE_TO_COME = re.compile(r"[^。；]*；[^。]*\d万?元")
 #: How many rates are looked back at, so that time does not grow with the square of a paragraph's length.
 _LATEST = 64
+_KINDS_BOUGHT = frozenset(("goods", "works", "services"))
 CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
@@ -32,6 +33,7 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
         else False
     )
     parent = state.last.frame if state.last and here and not fresh and not changed else state.frame
+    parent = _whole_of(state, parent) if kind == "parts" else parent
     carried = parent.subject.code if parent.subject else ""
     if state.fresh and not fresh and carried in CARRIED:
         parent = _held_in(state) or parent  # 收入合计…，包括本年收入…，上年结转…。其中：… breaks the whole down
@@ -61,6 +63,18 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
     state.scopes.append(Scope(parent, kind, depth, {}, is_unread=is_unread))
     state.item, state.named = parent.subject or TOTAL, []
     state.listed = state.rated = 0
+
+
+def _whole_of(state: State, parent: Frame) -> Frame:
+    """政府采购…，服务 2 万元；其中一般公共预算…: goods, works and services have no parts of their own; 。按项目类型，
+    分为货物、工程和服务。其中：… divides the whole anew, whatever fund was told before."""
+    about = parent.subject
+    if about is not None and about.classification == "procurement" and about.code in _KINDS_BOUGHT:
+        parent = replace(parent, subject=Subject("procurement", "total", "政府采购"))
+    told = state.told
+    if state.fresh and told and "分为" in state.text[state.figures[told.mark.index].end : state.segment.start]:
+        parent = replace(parent, fund=state.base.fund)
+    return parent
 
 
 def _spent(state: State, whole: Frame) -> Frame:
@@ -109,7 +123,7 @@ def close_list(state: State, concept: Concept) -> None:
     if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
         about_all = True
     if role == "prior" and unnamed and not about_all and _is_complete(state, scope):
-        state.frame = Frame(year=state.frame.year)  # …，其中 A…，B…，比上年增加…: of B, or of all
+        state.frame, state.crossed = Frame(year=state.frame.year), True  # …，其中 A…，B…，比上年增加…: of B, or of all
     if about_all:
         state.frame = state.scopes.pop().parent
         state.crossed = False
@@ -142,6 +156,9 @@ def _is_complete(state: State, scope: Scope) -> bool:
     whole = next((amount for amount in here if amount.frame.key == scope.parent.key), None)
     if whole is None or any(amount.frame.measure == "change" for amount in here):
         return False  # what changed of the whole was told with it
+    rates = islice(takewhile(lambda rate: rate.mark.block == state.block, reversed(state.found.rates)), _LATEST)
+    if any(rate.kind == "year_on_year" and rate.frame.key in scope.items for rate in rates):
+        return False  # 其中 A 5 万元，增长 2%；B 4 万元，与上年预算数相比…: item by item
     return len(given) > 1 and sum(given) == whole.value * whole.factor
 
 

@@ -101,6 +101,8 @@ def _lead_on(state: State, token: Token, before: Segment) -> None:
     if any(len(word) > 1 for word in before.rest) and not _LABEL.search(state.text, before.start, token.start):
         state.obscured = True  # 蓝莓基地：支出决算为… is not about the department; 项目概况： names what is told
     state.led = _fund_named(state, before) or state.led  # 一般公共预算支出按功能分类：教育支出…；卫生健康支出…
+    if _is_of_one_fund(state, token.start):
+        open_list(state, "parts")  # 采购 9 万元…；其中一般公共预算 8 万元:货物 5 万元、…
     if before.ends_in("parallel"):
         state.parallel = []
         open_list(state, "parts")  # 项目支出…，分别为：A 工程…
@@ -136,6 +138,14 @@ _END: Mapping[str, Callable[[State, Token, Segment], None]] = {
     "(": _open_bracket,
     ")": _close_bracket,
 }
+
+
+def _is_of_one_fund(state: State, place: int) -> bool:
+    """Whether a colon stands behind an amount of one fund, in a list that divides by fund."""
+    told, scope = state.told, state.scope
+    if told is None or scope is None or place != state.figures[told.mark.index].end:
+        return False
+    return told.frame.fund not in ("", scope.parent.fund)
 
 
 def _fund_named(state: State, segment: Segment) -> str:

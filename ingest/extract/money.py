@@ -243,7 +243,9 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         revenue = replace(frame, measure="revenue", stage=stage, subject=Subject("revenue", code, "合计"))
         state.found.amounts.append(replace(amount, frame=revenue))
         state.twin = (frame, revenue)
-    state.enumerated = bool(parent) and state.phrase(state.segment.start + 1) == "、"
+    is_of_fund = scope is not None and scope.kind == "parts" and scope.parent.fund != frame.fund
+    is_of_fund = is_of_fund and scope is not None and scope.parent.measure == frame.measure
+    state.enumerated = (parent is not None or is_of_fund) and state.phrase(state.segment.start + 1) == "、"
     state.listed += 1
     if frame.year == state.frame.year and state.frame.measure in ("", frame.measure):
         state.last, state.frame = amount, frame if state.frame.measure else state.frame

@@ -19,7 +19,7 @@ _AT_BEGIN = re.compile(r"(?:^|\|)(?:年|期)初(?:数|人数)?$")
 _POSTS = ("编制", "编制数")
 #: What kinds of staff end in.
 _OF_KINDS = {"staff_quota": "编制", "staff": "人员", "headcount": "人员"}
-_UNIT = re.compile(r"\((辆|台|人|个|批次|人次|次|分)\)$")
+_UNIT = re.compile(r"\((辆|台|人|个|批次|批|人次|次|分)\)$")
 
 
 def count(

@@ -14,6 +14,8 @@ from ingest.figures import Figure
 _LATEST = 512
 #: A percentage that is of money only where the row's own amounts say so.
 _COMPLETION = re.compile(r"完成(?:率|比例?|比率|进度|%)")
+#: 2024年预算数比2023年执行数 | 增减额: what a plan is compared with, where the header says so.
+_AGAINST_SPENT = re.compile(r"[比较与](?:上年|20\d\d年)?度?(?:执行|决算|支出执行)")
 
 
 def rate(
@@ -55,13 +57,12 @@ def _growth(
     found: Findings,
 ) -> None:
     """This year's amount of the row against last year's."""
-    amounts = [c.frame for c in columns if c.role == "amount"]
-    before = {c.measure for c in amounts if year is not None and c.year == year - 1}
-    of_year = [c for c in amounts if c.year in (None, year)]
-    # 2023年预算数 | 2023年执行数 | 2022年执行数 | 同比增减
-    now = next((c for c in of_year if c.measure in before), next(iter(of_year), None))
+    now = _compared(columns, year)
     if now is None or figure.value is None or year is None or not (now.measure or frame.measure):
         found.leave(mark, "rate outside the contract", "增减率")
+        return
+    if is_unlike(spec, columns, year):
+        found.leave(mark, "comparison outside the contract", "增减率")
         return
     frame = replace(frame, measure=now.measure or frame.measure, stage=now.stage or frame.stage, year=year)
     value = -abs(figure.value) if spec.is_reduction else figure.value
@@ -69,6 +70,29 @@ def _growth(
         Rate(mark, frame, "year_on_year", "", value, figure.decimals, replace(frame, year=year - 1), "table")
     )
     found.take(mark, "year_on_year")
+
+
+def _compared(columns: Sequence[Column], year: int | None) -> Frame | None:
+    """What of this year a row compares with last year: 2023年预算数 | 2023年执行数 | 2022年执行数 | 同比增减."""
+    before = _measures_before(columns, year)
+    of_year = [c.frame for c in columns if c.role == "amount" and c.frame.year in (None, year)]
+    return next((c for c in of_year if c.measure in before), next(iter(of_year), None))
+
+
+def _measures_before(columns: Sequence[Column], year: int | None) -> set[str]:
+    amounts = (c.frame for c in columns if c.role == "amount")
+    return {c.measure for c in amounts if year is not None and c.year == year - 1}
+
+
+def is_unlike(spec: Column, columns: Sequence[Column], year: int | None) -> bool:
+    """Whether a change is of a plan against what was spent (2023年执行数 | 2024年预算数 | 增减%), or the other way
+    round: it has no place in the contract, in tables as in prose."""
+    now = _compared(columns, year)
+    if now is None or not now.measure:
+        return False
+    before = _measures_before(columns, year)
+    is_told = now.measure == "budget" and _AGAINST_SPENT.search(spec.text) is not None
+    return is_told or (bool(before) and not before & {"", now.measure})
 
 
 def _share(mark: Mark, figure: Figure, frame: Frame, spec: Column, columns: Sequence[Column], found: Findings) -> None:

@@ -86,6 +86,7 @@ def test_a_numeral_inside_plain_words_is_no_figure(text: str) -> None:
         ("2023.6.30", 2023),
         ("(2023)", 2023),
         ("2023预算", 2023),
+        ("2023支出预算", 2023),
         ("6月30日", None),
         ("1-8月", None),
         ("9:30开会", None),

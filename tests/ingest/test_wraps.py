@@ -185,3 +185,14 @@ def test_a_line_that_just_fills_the_margin_may_be_complete(line: str, following:
 def test_a_title_longer_than_the_margin_goes_on() -> None:
     text = "三、一般公共预算财政拨款支出决算\n情况说明"
     assert [p.text for p in join_wraps(lines(text), MARGIN)] == [text]
+
+
+@pytest.mark.parametrize(
+    "lines_of_one",
+    [
+        ("(二)农林水支出类科目 90 元,占支", "出总预算 10 %,同比增加 5 元。"),
+        ("(二)农林水支出类科目 90 元,", "占支出总预算 10 %,同比增加 5 元。"),
+    ],
+)
+def test_half_width_commas_part_clauses_as_well(lines_of_one: tuple[str, str]) -> None:
+    assert joined(*lines_of_one) == ["\n".join(lines_of_one)]

@@ -211,3 +211,24 @@ def test_fiscal_spending_is_that_of_the_only_fund_the_paragraph_told_of(facts_of
 def test_fiscal_spending_beside_the_amount_of_all_funds_is_of_all(facts_of: Callable) -> None:
     text = "财政拨款支出90.00万元，其中：一般公共预算财政拨款支出80.00万元。与上年相比，财政拨款支出增加10.00万元。"
     assert facts_of(text, genre="final_accounts").amounts[-1] == "spending total@fiscal 2022 80.00万元 derived"
+
+
+def test_what_opens_with_a_comparison_behind_unread_money_compares_that(facts_of: Callable) -> None:
+    facts = facts_of("2023年蓝莓基地建设花了9万元。与上年相比增加1万元，增长12.50%。", genre="final_accounts")
+    assert facts.amounts == [] == facts.rates
+
+
+def test_items_compared_one_by_one_are_so_to_the_last(facts_of: Callable) -> None:
+    facts = facts_of(
+        "“三公”经费预算9万元，其中，公务接待费5万元，与上年预算数相比增长2%；"
+        "公务用车运行维护费4万元，与上年预算数相比降低1%。",
+        genre="budget",
+    )
+    assert [rate.split()[1:3] for rate in facts.rates] == [
+        ["three_public/reception", "2%"], ["three_public/vehicle_operation", "-1%"],
+    ]  # fmt: skip
+
+
+def test_a_comparison_of_the_last_item_or_of_all_is_of_neither(facts_of: Callable) -> None:
+    text = "“三公”经费预算9万元，其中，公务接待费5万元，公务用车运行维护费4万元，与上年预算数相比增长2%。"
+    assert facts_of(text, genre="budget").rates == []

@@ -300,3 +300,29 @@ def test_trips_are_told_by_who_arranged_them(facts_of: Callable) -> None:
         "overseas_groups 本单位组织 1个", "overseas_groups 参加其他单位组织 2个",
         "receptions 86批次", "reception_visitors 712人次",
     ]  # fmt: skip
+
+
+def test_offices_by_kind_of_post_are_no_posts(facts_of: Callable) -> None:
+    text = "本镇设9个内设机构，其中事业编制机构5个，行政编制机构4个。核定编制80名。"
+    assert facts_of(text, genre="budget").statistics == ["staff_quota 80名"]
+
+
+def test_kinds_of_vehicles_to_be_bought_are_not_owned(facts_of: Callable) -> None:
+    text = "共有车辆5辆，其中一般公务用车5辆。2023年安排购置车辆2辆，其中一般公务用车1辆、执法执勤用车1辆。"
+    assert facts_of(text, genre="budget").statistics == [
+        "vehicles 5辆", "vehicles 一般公务用车 5辆",
+        "vehicles_purchased 2辆", "vehicles_purchased 一般公务用车 1辆", "vehicles_purchased 执法执勤用车 1辆",
+    ]  # fmt: skip
+
+
+def test_assets_by_kind_keep_their_whole_names(facts_of: Callable) -> None:
+    text = "资产原值合计90万元，其中：（1）土地、房屋及构筑物50万元，（2）通用设备38万元，（3）家具、用具2万元。"
+    assert facts_of(text, genre="final_accounts").statistics == [
+        "asset_value 90万元", "asset_value 土地、房屋及构筑物 50万元",
+        "asset_value 通用设备 38万元", "asset_value 家具、用具 2万元",
+    ]  # fmt: skip
+
+
+def test_equipment_over_a_price_is_counted_where_it_is_owned(facts_of: Callable) -> None:
+    text = "单价20万元以上的设备2台（套）。2023年安排购置单价20万元以上的设备1台（套）。"
+    assert facts_of(text, genre="final_accounts").statistics == ["asset_count 单价20万元以上的设备 2台(套)"]

@@ -218,3 +218,32 @@ def test_income_and_spending_told_as_one_are_the_grand_total(facts_of: Callable,
 def test_spending_as_a_share_of_the_years_budget_is_its_rate(facts_of: Callable, share: str) -> None:
     rates = facts_of(f"截至6月末，支出6万元，{share}50%。").rates
     assert rates == ["execution:approved total 50% of budget:approved total"]
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("2023年度用于保障本馆机关、下属事业单位等机构正常运转的日常支出9万元，比上年增加1万元。", "basic"),
+        ("2023年度用于保障本馆为完成特定的工作任务，用于专项业务工作的经费支出9万元，比上年增加1万元。", "project"),
+    ],
+)
+def test_basic_and_project_spending_told_by_what_it_is_for(facts_of: Callable, text: str, item: str) -> None:
+    assert facts_of(text, genre="final_accounts").amounts[:2] == [
+        f"spending expenditure_type/{item} 9万元", f"change:spending: expenditure_type/{item} 1万元",
+    ]  # fmt: skip
+
+
+def test_operating_cost_by_its_short_name_in_an_item_about_it(facts_of: Callable) -> None:
+    facts = facts_of("1.机关运行经费。2023年一般公共预算财政拨款运行经费9万元。", genre="budget")
+    assert facts.amounts == ["budget:initial operating_cost/total@general_public_budget 9万元"]
+    assert facts_of("幼儿园运行经费9万元。", genre="budget").amounts == []
+
+
+def test_items_of_three_public_told_with_what_was_spent_and_planned(facts_of: Callable) -> None:
+    facts = facts_of(
+        "“三公”经费支出9万元，年初预算为10万元。其中：因公出国（境）支出2万元，年初预算为3万元。",
+        genre="final_accounts",
+    )
+    assert facts.amounts[2:] == [
+        "spending three_public/overseas 2万元 < total", "budget:initial three_public/overseas 3万元 < total",
+    ]  # fmt: skip

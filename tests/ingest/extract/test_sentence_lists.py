@@ -401,3 +401,58 @@ def test_items_told_by_fund_are_compared_one_by_one(facts_of: Callable) -> None:
     )
     amounts = facts_of(text, genre="final_accounts").amounts
     assert amounts[-1] == "spending total@government_fund 2022 5万元 derived"
+
+
+@pytest.mark.parametrize(
+    ("text", "grown"),
+    [
+        (
+            "财政拨款支出90万元，其中一般公共预算拨款支出80万元、政府性基金拨款支出10万元，较上年增加5万元。",
+            "total@fiscal",
+        ),
+        ("财政拨款收入90万元，其中一般公共预算拨款收入90万元、政府性基金拨款收入0万元，较上年增加5万元。", "fiscal"),
+    ],
+)
+def test_what_follows_a_list_of_funds_told_together_compares_the_whole(
+    facts_of: Callable, text: str, grown: str
+) -> None:
+    changes = [line for line in facts_of(text, genre="budget").amounts if line.startswith("change:")]
+    assert [line.split()[1].rpartition("/")[2].removesuffix("_revenue") for line in changes] == [grown]
+
+
+def test_an_item_does_not_grow_by_more_than_it_is(facts_of: Callable) -> None:
+    text = "财政拨款支出90万元，其中一般公共预算拨款支出90万元，政府性基金拨款支出0万元，较上年增加5万元，增长5.88%。"
+    facts = facts_of(text, genre="budget")
+    assert not any("change" in line for line in facts.amounts)
+    assert facts.rates == []
+
+
+def test_the_change_of_what_is_outside_is_not_the_wholes_behind_its_share(facts_of: Callable) -> None:
+    text = "2023年政府采购预算90万元，其中：政府集中采购预算80万元，占政府采购预算的88.89%，同比增加2万元，增长2.56%。"
+    facts = facts_of(text, genre="budget")
+    assert facts.amounts == ["budget:initial procurement/total 90万元"]
+    assert facts.rates == []
+
+
+def test_kinds_of_procurement_are_parts_of_the_whole_whatever_is_told_between(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年政府采购预算9万元。按资金类型划分，一般公共预算拨款9万元，政府性基金预算拨款0万元。"
+        "按项目类型，分为货物类采购、工程类采购和服务类采购三种类型。其中：货物类采购6万元；服务类采购3万元。",
+        genre="budget",
+    )
+    assert facts.amounts[3:] == [
+        "budget:initial procurement/goods 6万元 < total", "budget:initial procurement/services 3万元 < total",
+    ]  # fmt: skip
+
+
+def test_the_kinds_behind_the_colon_of_one_fund_are_of_that_fund(facts_of: Callable) -> None:
+    facts = facts_of(
+        "政府采购预算总额9万元：政府采购货物预算6万元、政府采购服务预算3万元；"
+        "其中一般公共预算拨款政府采购8万元：政府采购货物预算6万元、政府采购服务预算2万元。",
+        genre="budget",
+    )
+    assert facts.amounts[3:] == [
+        "budget:initial procurement/total@general_public_budget 8万元",
+        "budget:initial procurement/goods@general_public_budget 6万元 < total",
+        "budget:initial procurement/services@general_public_budget 2万元 < total",
+    ]

@@ -122,3 +122,8 @@ def test_a_rate_behind_money_that_is_no_fact_is_none_either(facts_of: Callable) 
         genre=MONITORING,
     )
     assert [rate.split(" of ")[0] for rate in facts.rates] == ["execution:approved total 75%"]
+
+
+def test_a_class_is_a_share_of_the_planned_total_in_a_budget(facts_of: Callable) -> None:
+    text = "（二）支出总体情况", "（1）一般公共服务支出类科目9万元，占支出总预算75%。"
+    assert facts_of(*text, genre="budget").rates == ["share function/201 75% of budget:initial total"]

@@ -152,3 +152,15 @@ def test_rows_of_kinds_beside_their_original_value_are_assets_and_their_sum_is_o
 def test_a_score_may_stand_in_one_cell_with_its_name(facts_of: Callable) -> None:
     rows = [["年初预算数：118.00", "自评总分：97.2"], ["得分：19.7", "自评等级：优"]]
     assert facts_of("项目支出绩效自评表", rows, genre="project_evaluation").statistics == ["evaluation_score 97.2分"]
+
+
+def test_receptions_may_be_counted_in_rows_below_the_money(facts_of: Callable) -> None:
+    rows = [
+        ["项目", "2023年预算数合计", "公共财政预算拨款"],
+        ["一、支出合计", "9", "9"],
+        ["公务接待费", "9", "9"],
+        ["公务接待批次（批）", "35", ""],
+        ["公务接待人数（人）", "650", ""],
+    ]
+    facts = facts_of("“三公”经费预算表", "单位：万元", rows, genre="budget")
+    assert facts.statistics == ["receptions 35批", "reception_visitors 650人"]

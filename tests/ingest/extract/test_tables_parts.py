@@ -109,6 +109,30 @@ def test_growth_is_of_the_measure_that_last_years_column_has(facts_of: Callable)
     ]
 
 
+@pytest.mark.parametrize("above", ["2023年预算数比2022年执行数", "2023年预算数比上年执行数", "比上年增减"])
+def test_growth_of_a_budget_over_what_was_spent_is_outside_as_in_prose(facts_of: Callable, above: str) -> None:
+    rows = [
+        ["功能分类科目", "2022年执行数", "2023年预算数", (above, 1, 2)],
+        ["", "", "", "增减额", "增减%"],
+        ["教育支出", "80", "90", "10", "12.50"],
+    ]
+    facts = facts_of("一般公共预算支出表", UNIT, rows, genre="budget")
+    assert [line for line in facts.amounts if "change" in line] == [] == facts.rates
+    assert [facts.left[text] for text in ("10", "12.50")] == ["comparison outside the contract"] * 2
+
+
+def test_growth_of_a_budget_over_last_years_is_told_beside_what_was_spent(facts_of: Callable) -> None:
+    rows = [
+        ["功能分类科目", "2022年预算数", "2022年执行数", "2023年预算数", "比上年预算数增减%", "比上年执行数增减%"],
+        ["教育支出", "80", "85", "90", "12.50", "5.88"],
+    ]
+    facts = facts_of("一般公共预算支出表", UNIT, rows, genre="budget")
+    assert facts.rates == [
+        "year_on_year function/205@general_public_budget 12.50%"
+        " of budget:initial function/205@general_public_budget 2022"
+    ]
+
+
 def test_a_total_beside_the_label_of_a_block_is_the_blocks(facts_of: Callable) -> None:
     rows = [
         ["支出类别", "支出内容", "年初预算数", "1-6月执行数"],
@@ -160,3 +184,16 @@ def test_a_part_has_the_unit_of_what_it_divides(facts_of: Callable) -> None:
     assert facts_of("基础数据", rows, genre="performance_evaluation").amounts[2:] == [
         "spending expenditure_type/project 2022 60万元", "spending expenditure_type/project 66万元",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["“三公”经费预算表", "预算公开表"])
+def test_the_kinds_of_spending_below_an_item_of_three_public_are_not_the_departments(
+    facts_of: Callable, title: str
+) -> None:
+    rows = [
+        ["项目", "2023年预算数"],
+        ["一、公务接待费", "9"],
+        ["其中：1、基本支出", "6"],
+        ["2、项目支出", "3"],
+    ]
+    assert facts_of(title, UNIT, rows, genre="budget").amounts == ["budget:initial three_public/reception 9万元"]
