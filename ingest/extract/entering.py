@@ -106,7 +106,8 @@ def _turns_to_outlay(state: State, concept: Concept, scope: Scope) -> bool:
     about = scope.parent.subject
     of_income = scope.parent.measure == "revenue" and about is not None and about.code in ("total", "grand_total")
     begins = state.text.startswith(("；", ";"), state.segment.start - 1)
-    return of_income and concept.measure == "spending" and bool(scope.items) and begins
+    turns = concept.measure == "spending" or concept.wording.startswith("支出预算")
+    return of_income and turns and begins
 
 
 def _is_other(state: State, concept: Concept, scope: Scope, first: bool) -> bool:

@@ -89,3 +89,8 @@ def test_what_money_was_given_for(facts_of: Callable) -> None:
 def test_a_name_does_not_begin_in_the_middle(facts_of: Callable) -> None:
     text = "会计核算不规范，将应在项目支出中列支的培训费2.6万元列入公用经费。"
     assert facts_of(text, genre="performance_evaluation").amounts == []
+
+
+def test_what_is_left_of_a_list_is_no_project(facts_of: Callable) -> None:
+    facts = facts_of("项目支出8万元，主要为：水库移民后期扶持资金3万元，其他5万元。", genre="performance_evaluation")
+    assert [amount for amount in facts.amounts if "其他" in amount] == []

@@ -123,3 +123,8 @@ def test_the_other_side_of_the_accounts_is_no_part_of_income(facts_of: Callable)
     text = "2023年收入100万元，其中：一般公共预算拨款80万元，年初结转20万元；支出92万元，年末结转8万元。"
     facts = facts_of(text, genre="final_accounts")
     assert "spending total 92万元" in facts.amounts  # not "< grand_total"
+
+
+def test_planned_spending_is_no_part_of_planned_income(facts_of: Callable) -> None:
+    text = "2023年收入预算23万元，主要为财政拨款收入23万元；支出预算23万元，其中基本支出15万元、项目支出8万元。"
+    assert "budget:approved total 23万元" in facts_of(text, genre="performance_evaluation").amounts
