@@ -1,8 +1,8 @@
 """Normalised text that keeps its way back to the source.
 
-Full-width forms, LaTeX and Word residue, Markdown marks and stray white space go; every character left knows which
-source character it came from. Hard-wrapped lines are joined in `ingest.wraps`, numbers are read in `ingest.figures`,
-headings are recognised in `ingest.outline`.
+Full-width forms, traditional characters, LaTeX and Word residue, Markdown marks and stray white space go; every
+character left knows which source character it came from. Hard-wrapped lines are joined in `ingest.wraps`, numbers are
+read in `ingest.figures`, headings are recognised in `ingest.outline`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest import latex
+from ingest.traditional import SIMPLIFIED
 
 # One character to one character, so that offsets do not move.
 _WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"}
 _WIDTH |= dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\ufeff", " ") | dict.fromkeys("－−﹣", "-")
+_WIDTH |= SIMPLIFIED
 _WIDTH |= dict(zip("﹪︰﹕【】〔〕［］∶≧≦⩾⩽", "%::[][][]:≥≤≥≤", strict=True))
 _WIDE = re.compile("[" + "".join(_WIDTH) + "]")
 #: An ASCII comma or semicolon that is no thousands separator: typed for ， and ；.

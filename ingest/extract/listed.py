@@ -16,9 +16,10 @@ _YEAR = re.compile("^20[0-9]{2}年度?")
 _NAME = re.compile(r"[\u4e00-\u9fff“”()、]{2,30}")
 _NO_NAME = re.compile(
     "资金|财政|预算|下达|到位|拨付|执行|投资|完成|达到|截[至止]|增|减|结[余转]|剩余|收入|占|[年月]|合计|共"
+    "|^其(?:他|它|余)(?:项目)?$"
 )
 #: What is left of a list.
-_THE_REST = ("其他", "其它", "其余", "其他项目", "其它项目", "其余项目")
+_THE_REST = re.compile("其(?:他|它|余)(?:项目)?")
 #: Who got a part of the money is no project.
 _RECIPIENT = re.compile("(?:局|委|办|室|中心|院|所|站|馆|校|政府|小学|中学|幼儿园|公司|街道|办事处|社区|[乡镇村队户])$")
 #: What makes one amount of several items.
@@ -50,7 +51,7 @@ def is_project(state: State, end: int) -> bool:
     if not state.segment.rest or state.obscured or parent is None:
         return False
     name = name_of(state, end)
-    if parent.subject is None or parent.subject.code != "project" or name in _THE_REST:
+    if parent.subject is None or parent.subject.code != "project" or _THE_REST.fullmatch(name):
         return False
     if not 2 <= len(name) <= 30 or name.startswith("的") or (name.endswith("项目") and is_general(name)):
         return False
@@ -71,7 +72,7 @@ def is_item(state: State, mark: Mark, figure: Figure) -> bool:
     if parent.measure not in ("budget", "spending") or about.classification not in ("total", "project"):
         return False
     name = name_of(state, figure.start)
-    is_name = _NAME.fullmatch(name) and name not in _THE_REST and not _NO_NAME.search(name) and name not in levels() and not is_general(name)
+    is_name = _NAME.fullmatch(name) and not _NO_NAME.search(name) and name not in levels() and not is_general(name)
     if not is_name or fund().fullmatch(name) or _RECIPIENT.search(name) or name.count("(") != name.count(")"):
         return False
     if not state.text.startswith(_ENDS_ITEM, figure.end) and figure.end < len(state.text.rstrip()):

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.traditional import SIMPLIFIED
+
 REPORT = """茂县文化馆2023年部门整体支出绩效监控报告
 部门名称：茂县文化馆
 一、资金执行情况
@@ -84,6 +86,15 @@ CHOICES = st.lists(st.booleans(), min_size=1, max_size=40).filter(any)
 def test_full_width_forms_change_nothing(read: Callable, printed: dict, choices: list[bool]) -> None:
     text = sometimes(REPORT, r"[0-9.%]", choices, lambda m: chr(ord(m.group()) + 0xFEE0))
     assert read(text) == printed
+
+
+@FEW
+@given(CHOICES)
+def test_traditional_characters_change_nothing(read: Callable, printed: dict, choices: list[bool]) -> None:
+    traditional = {simplified: character for character, simplified in SIMPLIFIED.items()}
+    several = f"[{''.join(traditional)}]"
+    assert len(re.findall(several, REPORT)) > 40
+    assert read(sometimes(REPORT, several, choices, lambda m: traditional[m.group()])) == printed
 
 
 @FEW
