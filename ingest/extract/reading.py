@@ -33,6 +33,10 @@ _CONTENTS = re.compile(r"^(?:第[一二三四五六七八九十]+[部章]|[(]?[�
 _IS_NUMBER = re.compile(r"(?:附?表\d+(?:-\d+)+$|(?:注|说明|备注):1[.、])")
 _ONE_PROJECT = re.compile(r"^(?!.*(?:整体|部门预算|部门决算)).*(?:项目|资金|补助|补贴).*(?:监控|自评|评价)")
 _OF_PART_OF_YEAR = re.compile(r"上半年|季度|1[-—~至]\d{1,2}月")
+#: C25混凝土, G56高速, 浏览量:12; 管长1100m, 100字以内: numbers in names, of visitors, in units of other fields.
+_OF_NAME = re.compile(r"(?:[A-Za-zΦФφ]|(?:浏览|点击|访问|阅读)(?:量|数|次数)?[:|]?)$")
+_OF_OTHER_UNIT = re.compile(r"[A-Za-z]{1,3}(?![A-Za-z])|字[以之]?[内)]")
+_LONG_NUMBER = 5
 _OF_SENTENCES = re.compile("[，。；;：:、！？]")
 _WORD = re.compile(r"[^\W\d]")
 #: Half the time of Mark(…): every figure has one.
@@ -135,6 +139,15 @@ def _is_of_chart(text: str, figures: Sequence[Figure]) -> bool:
     return len(figures) >= 3 or (len(figures) == 2 and not _WORD.search(text))
 
 
+def _of_other_things(text: str, figure: Figure) -> str:
+    """The reason for a number that Latin letters or a counter of visitors tell to be of something else; else empty."""
+    beside = _OF_NAME.search(text, max(0, figure.start - 6), figure.start) or _OF_OTHER_UNIT.match(text, figure.end)
+    if beside is None:
+        return ""
+    is_code = beside[0].isascii() and beside[0].isalpha() and figure.end - figure.start >= _LONG_NUMBER
+    return "document number" if is_code else "quantity outside the contract"  # 51000021R000000019951
+
+
 def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Findings) -> None:
     """Every figure without a disposition gets one: its own form's reason, its kind's, or unmapped with its label."""
     for block in parts.blocks:
@@ -152,6 +165,8 @@ def _account(parts: Outline, figures: Sequence[Sequence[Figure]], found: Finding
                     found.dispositions[Mark(number, index)] = Disposition("context", "chart residue", given.label)
                 continue
             reason = figure.reason or ("quantity outside the contract" if figure.kind == "count" else "")
+            if figure.kind == "other" and (of_others := _of_other_things(text, figure)):
+                reason = of_others
             if figure.kind == "other" and figure.start == 0 and not figure.unit and _WORD.search(text, figure.end):
                 reason = "section number"
             if _IS_NUMBER.match(text) and figure.kind == "other":

@@ -58,6 +58,10 @@ def test_a_department_may_speak_of_itself(facts_of: Callable, name: str) -> None
         (("展览\t3\t5\t8",), {"3": "chart residue", "5": "chart residue", "8": "chart residue"}),
         (("电话0837-7421234。",), {"0837-7421234": "telephone number"}),
         (("236.40|",), {"236.40": "unmapped"}),
+        (("咨询(0837)7421234。",), {"(0837)7421234": "telephone number"}),
+        (("浏览量：12",), {"12": "quantity outside the contract"}),
+        (("采用C25混凝土，水渠长1300m。",), dict.fromkeys(("25", "1300"), "quantity outside the contract")),
+        (("项目编号51322321R0000198。",), {"51322321": "document number", "0000198": "document number"}),
     ],
 )
 def test_a_figure_outside_the_contract_says_why(
