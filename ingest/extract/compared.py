@@ -71,6 +71,13 @@ def compare(state: State, concept: Concept) -> None:
         state.frame = spent.frame
     if state.compare == "prior" and _is_planned(state) and _EXECUTED.search(concept.wording):
         state.compare = "executed"  # 预算 9 万元，比上年执行数增加…: what it grew from is no budget
+    elif (
+        state.compare == "prior"
+        and state.frame.measure == "spending"
+        and not state.is_budget
+        and "预算" in concept.wording
+    ):
+        state.compare = "against_budget"  # 支出 9 万元，比上年预算数减少…: nor is a budget spending
 
 
 def _is_planned(state: State) -> bool:

@@ -246,3 +246,10 @@ def test_a_reason_ends_with_its_paragraph(facts_of: Callable) -> None:
     first = "“三公”经费支出9万元，比上年减少1万元，主要原因如下："
     facts = facts_of(first, "公务用车运行维护费支出5万元。完成预算的83%。", genre="final_accounts")
     assert [rate.split(" ")[1] for rate in facts.rates] == ["three_public/vehicle_operation"]
+
+
+def test_what_was_spent_is_compared_with_no_other_years_budget(facts_of: Callable) -> None:
+    text = "公务接待费决算数15.5万元，比上年预算数字下降18.42%，比上年决算数字下降3.2%。"
+    facts = facts_of(text, genre="final_accounts")
+    assert facts.rates == ["year_on_year three_public/reception -3.2% of spending three_public/reception 2022"]
+    assert facts.left["18.42%"] == "comparison outside the contract"
