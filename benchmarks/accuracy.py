@@ -15,41 +15,15 @@ import argparse
 import csv
 import shutil
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
-import polars as pl
-
+from benchmarks.facts import REAL, ROOT, extract
+from benchmarks.formats_matrix import print_matrix
 from benchmarks.scoring import COLUMNS, Score, compare, grouped, print_scores, told
-from ingest import pipeline, routing
 
-ROOT = Path(__file__).resolve().parents[1]
 EXCERPTS = ROOT / "tests/data/excerpts"
-REAL = ROOT.parent / "shared" / "reports"
-
-
-def extract(landing: Path) -> dict[str, list[dict[str, object]]]:
-    """Facts of every report of a landing area by table, each with its source_path; one row per mention."""
-    partitions: dict[routing.Partition, list[routing.Landed]] = defaultdict(list)
-    for file in routing.survey(landing):
-        if file.partition:
-            partitions[file.partition].append(file)
-    tables: dict[str, list[pl.DataFrame]] = defaultdict(list)
-    for partition, files in partitions.items():
-        raw = pipeline.read(files)
-        for name, frame in pipeline.clean(pipeline.extract(raw, partition), partition, datetime.now(UTC)).items():
-            tables[name].append(frame)
-    frames = {name: pl.concat(several) for name, several in tables.items()}
-    paths = dict(frames["report"].select("document_sha256", "source_path").rows())
-    rows = {
-        name: [_row | {"source_path": paths.get(_row.get("document_sha256"))} for _row in frame.to_dicts()]
-        for name, frame in frames.items()
-    }
-    for measure in ("budget", "spending", "revenue"):
-        rows[measure] = [row for row in rows["amount"] if row["measure"] == measure]
-    return rows
 
 
 def score(
@@ -139,9 +113,7 @@ def main() -> None:
     facts = extract(REAL / "text")
     print_scores("five real reports as text", score(facts, ROOT / "tests/data/labels"), misses)
     _print_ledger(ledger(facts))
-    from benchmarks import formats_matrix
-
-    formats_matrix.print_matrix(misses)
+    print_matrix(misses)
 
 
 if __name__ == "__main__":

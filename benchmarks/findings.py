@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.accuracy import REAL, ROOT
+from benchmarks.facts import REAL, ROOT
 from orchestration.load import Scope, run_load
 from orchestration.settings import Settings
 

@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 from statistics import median
 
-from benchmarks.accuracy import REAL
+from benchmarks.facts import REAL
 from ingest.extract.reading import extract
 from ingest.readers import reading, recount
 

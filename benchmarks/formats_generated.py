@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.accuracy import extract, score
+from benchmarks.accuracy import score
+from benchmarks.facts import extract
 from benchmarks.formats_matrix import Fact, Facts, facts_of
 from ingest.generate import generate
 from ingest.generate.files import WRITERS

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from benchmarks.accuracy import REAL, ROOT, extract
+from benchmarks.facts import REAL, ROOT, extract
 from benchmarks.scoring import COLUMNS, compare, keyed
 from ingest.readers import picture
 

@@ -13,7 +13,8 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.accuracy import extract, score
+from benchmarks.accuracy import score
+from benchmarks.facts import extract
 from benchmarks.scoring import Score, grouped, heading, print_scores, told
 from ingest.generate import generate
 from ingest.generate.files import WRITERS

@@ -28,7 +28,7 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.accuracy import ROOT
+from benchmarks.facts import ROOT
 from expectations.rules.catalogue import load_rules
 from orchestration.load import Scope, run_load
 from orchestration.settings import Settings

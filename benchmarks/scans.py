@@ -22,7 +22,7 @@ import cv2
 import numpy as np
 import pypdfium2
 
-from benchmarks.accuracy import REAL
+from benchmarks.facts import REAL
 from ingest.readers import pdf, scan
 from ingest.readers.page import Page
 from ingest.readers.scan_figures import FIGURE

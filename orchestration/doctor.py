@@ -6,28 +6,19 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from orchestration.alerts.examining import examine_alerts
 from orchestration.errors import Trouble
+from orchestration.examined import Finding
 from orchestration.home import Home
 from orchestration.settings import Settings
 from orchestration.surroundings import Told, checks_around
 
 #: Distributions whose absence stops a load, and versions that are known to break it.
 NEEDED = ("dagster", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "polars")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at; `advice` says what to do where `is_well` is False."""
-
-    name: str
-    is_well: bool
-    detail: str
-    advice: str = ""
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
@@ -52,8 +43,6 @@ def examine(settings: Settings) -> Iterator[Finding]:
             yield Finding(name, False, str(trouble), "see the message")
         except Exception as error:
             yield Finding(name, False, f"{type(error).__name__}: {error}", "see the error; reinstall with `make load`")
-    from orchestration.alerts.examining import examine_alerts
-
     yield from examine_alerts(settings.alerts)
 
 

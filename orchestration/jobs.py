@@ -1,4 +1,4 @@
-"""The jobs: `load`, the graph of assets; `nightly` and `backfill`, which decide what a load touches and run it."""
+"""The jobs `nightly` and `backfill`, which decide what a load touches and run the job over the graph of assets."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -11,21 +11,9 @@ from orchestration.instance import WRITER_POOL, mark_own, report_taken_in
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
-    # Dagster returns it from a public function, but does not export its name.
-    from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
-
     from orchestration.load import Scope
 
-LOAD, NIGHTLY, BACKFILL = "load", "nightly", "backfill"
-
-
-def load_job() -> "UnresolvedAssetJobDefinition":
-    """Return the job over all assets; a run of it covers one range of partitions and what comes after them."""
-    return dg.define_asset_job(
-        LOAD,
-        selection=dg.AssetSelection.assets("raw", "extracted", "clean", "warehouse", "published"),
-        description="Read, extract and clean a range of partitions, then model, check and publish everything.",
-    )
+NIGHTLY, BACKFILL = "nightly", "backfill"
 
 
 def nightly_job(settings: Settings) -> dg.JobDefinition:

@@ -9,6 +9,7 @@ import dagster as dg
 from orchestration import survey
 from orchestration.errors import Trouble
 from orchestration.gate import GateClosed
+from orchestration.graph import LOAD, UNPARTITIONED, graph
 from orchestration.instance import bury_dead_runs
 from orchestration.judging import Judge
 from orchestration.partitions import forget, range_over
@@ -18,8 +19,6 @@ from orchestration.settings import Settings
 if TYPE_CHECKING:
     # Dagster's events carry it, but its name is not exported.
     from dagster._utils.error import SerializableErrorInfo
-
-UNPARTITIONED = ("warehouse", "published")
 
 
 class LoadFailed(Trouble):
@@ -42,16 +41,13 @@ def run_job(
 
     Raises LoadFailed with what was raised first, LoadRefused where that was the gate.
     """
-    from orchestration.definitions import build_defs
-    from orchestration.jobs import LOAD
-
     bury_dead_runs(instance, LOAD)
     for partition in plan.vanished:
         survey.remove(workshop.home, partition)
     forget(instance, [partition.key for partition in plan.vanished])
     tags = range_over(instance, [partition.key for partition in plan.changed]) if plan.changed else {}
     selection = None if plan.changed else [dg.AssetKey(name) for name in UNPARTITIONED]
-    job = build_defs(settings, workshop, waiting).resolve_job_def(LOAD)
+    job = graph(settings, workshop, waiting).resolve_job_def(LOAD)
     result = job.execute_in_process(
         instance=instance,
         tags=tags,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from orchestration.alerts.settings import AlertSettings
-from orchestration.doctor import Finding
+from orchestration.examined import Finding
 
 
 def examine_alerts(alerts: AlertSettings) -> Iterator[Finding]:

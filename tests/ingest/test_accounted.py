@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.accuracy import REAL
+from benchmarks.facts import REAL
 from ingest.extract.reading import extract
 from ingest.readers.reading import read
 

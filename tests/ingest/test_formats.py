@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.accuracy import REAL, extract
+from benchmarks.facts import REAL, extract
 from benchmarks.formats_matrix import Facts, facts_of, matrix, printed
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real reports do not stand beside this checkout")

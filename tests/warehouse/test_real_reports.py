@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.accuracy import REAL, ROOT, extract, ledger, score
+from benchmarks.accuracy import ledger, score
+from benchmarks.facts import REAL, ROOT, extract
 from benchmarks.findings import judge
 from benchmarks.scoring import COLUMNS, Score
 from orchestration.load import Scope, run_load

@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from benchmarks.accuracy import extract, score
+from benchmarks.accuracy import score
+from benchmarks.facts import extract
 from benchmarks.scoring import COLUMNS, Score
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.accuracy import extract
+from benchmarks.facts import extract
 from benchmarks.scoring import compare
 from ingest.generate.files import WRITERS
 from ingest.generate.generate import reports, write
