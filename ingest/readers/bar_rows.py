@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-_NUMBER = re.compile(r"-?[\d,，]*\d(?:\.\d+)?(?:万元|元)?")
+_NUMBER = re.compile(r"-?[\d,，]*\d(?:\.\d+)?(?:[万亿]?元|[万亿])?")
 _PERCENT = re.compile(r"-?[\d,]*\d(?:\.\d+)?[%％]")
 _DASH = re.compile(r"[-—–/]*")
 _POINTS, _RATE = re.compile("分值|得分|权重"), re.compile("率|进度")

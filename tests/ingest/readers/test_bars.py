@@ -60,6 +60,17 @@ def test_a_cell_may_be_a_line() -> None:
     ]
 
 
+def test_rows_of_one_line_each_may_keep_their_empty_cells() -> None:
+    (table,) = read(
+        "绩效自评表 | | | | |\n预算执行 | | 预算数 | 执行数 | 权重 |\n| 总额 | 50 | 40 | 10 |\n| 其他 | 0 | 0 | / |\n"
+    )[:1]
+    assert rows(table)[1:] == [
+        ["预算执行", "", "预算数", "执行数", "权重"],
+        ["", "总额", "50", "40", "10"],
+        ["", "其他", "0", "0", "/"],
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -81,6 +92,7 @@ def test_bars_that_do_not_add_up_make_no_table(text: str) -> None:
         (["总额", "52", "50", "40"], ["总额", "52", "50", "40"]),
         (["总额", "50", "40"], [*[""] * 7, "总额", "50", "40"]),
         (["总额", "50", "40", "85%"], [*[""] * 7, "总额", "50", "40", "85%"]),
+        (["总额", "52万", "50万", "40万", "80%"], ["总额", "52万", "50万", "40万", "", "80%", ""]),
         (["上年结转", "—", "—"], ["上年结转", "—", "—"]),
     ],
 )
@@ -118,6 +130,12 @@ def test_what_is_merged_over_the_lower_titles_stands_behind_them() -> None:
     lower = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"]
     row = ["时效指标", "及时率", "=", "100", "%", "98", "10"]
     assert list(aligned([upper, lower, row]))[1:] == [[*lower, "实际完成值", "分值"], ["", *row]]
+
+
+def test_labels_stand_below_an_empty_title() -> None:
+    header = ["项目资金", "", "预算数", "执行数", "分值", "执行率"]
+    row = ["其中：财政拨款", "50万", "40万", "—", ""]
+    assert list(aligned([header, row]))[1] == ["", *row]
 
 
 def test_time_grows_with_the_number_of_lines() -> None:
