@@ -118,7 +118,8 @@ def test_amounts_stand_where_their_percentage_proves_it(row: list[str], placed: 
         (["册次", "≥9千册", "20"], [*[""] * 9, "册次", "≥9千册", "20"]),
         (["册次", "≥9千册", "20", "18", "道路塌方"], [*[""] * 9, "册次", "≥9千册", "20", "18", "道路塌方"]),
         (["效益指标", "社会效益指标"], ["", "效益指标", "社会效益指标", "", "", "", "", "", ""]),
-        (["总分", "100", "96"], ["总分", "100", "96"]),
+        (["总分", "100", "96"], ["总分", "", "", "", "", "", "100", "96", ""]),
+        (["合计", "100"], ["合计", "", "", "", "", "", "100", "", ""]),
     ],
 )
 def test_an_indicator_stands_behind_the_words_of_its_levels(row: list[str], placed: list[str]) -> None:
@@ -136,6 +137,35 @@ def test_labels_stand_below_an_empty_title() -> None:
     header = ["项目资金", "", "预算数", "执行数", "分值", "执行率"]
     row = ["其中：财政拨款", "50万", "40万", "—", ""]
     assert list(aligned([header, row]))[1] == ["", *row]
+
+
+def test_a_title_that_alone_states_the_unit_stands_over_the_labels() -> None:
+    header = [
+        "预算执行情况（10分）",
+        "年度预算数（万元）",
+        "年初预算",
+        "调整后预算数",
+        "预算执行数",
+        "预算执行率",
+        "权重",
+        "原因",
+    ]
+    table = [
+        header,
+        ["总额", "5.00", "8.00", "6.00", "75.00%", "10", "招标晚"],
+        ["单位资金", "0.00", "0.00", "0.00", "0.00%", "/"],
+    ]
+    assert list(aligned(table))[1:] == [["", *table[1]], ["", *table[2], ""]]
+
+
+def test_another_form_has_its_own_titles() -> None:
+    rows = [
+        FORM,
+        ["册次", "≥9千册", "8千册", "20", "18"],
+        ["项目支出绩效自评表"],
+        ["主管部门", "县文旅局", "实施单位", "文化馆"],
+    ]
+    assert list(aligned(rows))[2:] == rows[2:]
 
 
 def test_time_grows_with_the_number_of_lines() -> None:
