@@ -16,8 +16,8 @@ _LABEL = (
     r"|项目\((?:专项|政策)\)|(?:转移支付|专项)\(项目\))名称"
 )
 _CELL = re.compile(rf"{_LABEL}(?:(?:[及和、]|\()(?:编码|代码)\)?)?:?")
-#: The number of a project behind or below its name: 低保补助640425210000.
-_CODE = re.compile(r"\s*\(?\d{8,}\)?$")
+#: The number of a project behind or below its name: 低保补助640425210000; or before it: 51302323T000010263357-低保补助.
+_CODE = re.compile(r"^\d{8}[A-Z]\d{9,12}-(?=.)|\s*\(?\d{8,}\)?$")
 _NUMBER = re.compile(r"[\d,.]+(?:万?元|%)?")
 #: A line, or a form whose cells have run together into one line (项目名称…主管部门…).
 _STATED = re.compile(

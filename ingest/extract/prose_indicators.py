@@ -34,13 +34,14 @@ _CLAUSE_END, _COMMA = re.compile(r"[，；。]|\((?=满分|分值)"), re.compile
 _QUOTED = re.compile(r"^([^“”]{2,10})“([^“”]+)”$")
 #: “培训人数”指标，年度指标值…
 _QUOTED_ALONE = re.compile(r"^“([^“”]+)”(?:这一|三级)?指标$")
-#: 对照年度目标，说明完成情况(100字以内): what a form asks for.
-_STATED, _TO_FILL_IN = re.compile(r"\w"), re.compile(r"[(]\d+字(?:以内|左右)?[)]")
+#: 总体目标年度总体目标完成情况 states no target; 对照年度目标，说明完成情况(100字以内) asks for it.
+_UNSTATED = re.compile(r"\W*|(?:年度|总体|全年|实际|完成|目标)*(?:目标|情况|综述)\W*")
+_TO_FILL_IN = re.compile(r"[(]\d+字(?:以内|左右)?[)]")
 _ASIDE = re.compile("偏离|偏差|问题|原因|措施|建议")
 #: 自评得分 95 分 behind an indicator is the project's, 得 10 分 is its own.
 _OF_ALL = re.compile("自评|评价|综合|总")
 #: 绩效目标完成情况:培训人数目标…: what a statement opens with is no name and no value.
-_OF_TABLE = re.compile("一级指标?二级指")
+_OF_TABLE = re.compile(r"一级指标?\|?二级指|二级指标\|?三级指标")
 _HEADED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．])?[^\d，。；:]{2,14}(?:情况|分析|指标):")
 _TOLD_OF = re.compile("情况|分析")
 _OF_GOALS = re.compile(r"绩效(?:目标|指标)|目标(?:完成|实现)|指标(?:完成|分析)")
@@ -105,7 +106,7 @@ class _List:
         figures = self.figures[block.number]
         if "×" in text[start:end] or "÷" in text[start:end]:
             return  # 资金到位率=(到位资金/预算资金)×100%: how a rate is reckoned
-        if _OF_TABLE.match(text, start):
+        if _OF_TABLE.search(text, start, end):
             return  # 一级指标二级指标三级指标…: the columns of a table that is lines now
         headed = _HEADED.match(text, start, end)
         level = level_of(name_of(headed[0])) if headed else None
@@ -124,7 +125,7 @@ class _List:
         pieces = behind_label(text, pieces, figures)
         told = None
         if pieces[1:2] and pieces[1][0] == "target" and "actual" not in kinds:
-            reached = reached_before(text, pieces, figures)
+            reached = [] if self.is_plan else reached_before(text, pieces, figures)
             if reached and not self._is_reached(block):
                 return
             pieces = reached or pieces
@@ -164,7 +165,7 @@ class _List:
             name = name_of(rest or name)  # 绩效情况:保障人数目标…
         name = _QUOTED_ALONE.sub(r"\1", name)
         values = {part: _value(text, span, block.number, figures) for part, span in spans.items() if part != "name"}
-        if not _STATED.search(values["target"].text) or _TO_FILL_IN.search(text, start, end):
+        if _UNSTATED.fullmatch(values["target"].text) or _TO_FILL_IN.search(text, start, end):
             return  # 年度目标完成情况 is a heading
         if not name or not (told or self._is_listed(block, text[start:end])):
             is_told = bool(self.found.indicators) or self.has_table

@@ -10,6 +10,7 @@ from ingest.document import Document
 from ingest.extract.carried_totals import name_totals
 from ingest.extract.certainty import USUAL, Certainty, confidences, confirm, doubtful, withhold
 from ingest.extract.counts import read_counts
+from ingest.extract.described_projects import name_described
 from ingest.extract.found import Disposition, Findings, Mark
 from ingest.extract.fund_parts import drop_shared
 from ingest.extract.genre import genre_of, title_of, titles
@@ -107,6 +108,8 @@ def extract(
     read_satisfaction(parts, figures, found, genre)
     read_tables(parts, figures, frames, found, genre, identity.year, one_project and not are_several_forms(parts))
     read_prose(parts, figures, frames, found, known, genre, identity.year, own)
+    if genre == "budget":
+        name_described(parts, figures, found)
     drop_shared(found)
     drop_levels(found, [block.text.text for block in parts.blocks], figures)
     if genre != "budget":

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-_NUMBER = re.compile(r"-?[\d,，]*\d(?:\.\d+)?(?:万元|元)?")
+_NUMBER = re.compile(r"-?[\d,，]*\d(?:\.\d+)?(?:[万亿]?元|[万亿])?")
 _PERCENT = re.compile(r"-?[\d,]*\d(?:\.\d+)?[%％]")
 _DASH = re.compile(r"[-—–/]*")
 _POINTS, _RATE = re.compile("分值|得分|权重"), re.compile("率|进度")
+_UNIT = re.compile(r"[（(]万?元[)）]$")
 _MONEY, _NAME = (
     re.compile(r"(?:预算|执行|支出|到位|决算)数|金额"),
     re.compile("(?:三级指标|指标名称|指标内容)(?:名称)?"),
@@ -26,6 +27,7 @@ _LEVEL = re.compile(
     r"|(?:社会公众或)?(?:服务|受益)对象(?:满意度)?|项目(?:产出|完成|效益))(?:指标)?(?:等)?(?:\(?（?\d+分?）?\)?)?"
 )
 _FIRST_LEVEL = re.compile("产出(?:指标)?(?!数|质|时|成)|(?<!.)效益|满意度|项目(?:产出|完成|效益)")
+_TITLE = re.compile(r"表(?:\(.*\)|（.*）)?$")
 _SUMS = re.compile(r"(?:总分|合计|总计|总得分)")
 #: How far the quotient of rounded amounts may lie from a printed percentage.
 _CLOSE = 0.011
@@ -52,11 +54,26 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
         upper = bare if any(map(_TARGET.search, bare)) and len(bare) > 3 else []
         is_form = any(map(_NAME.fullmatch, header))
         is_told = (len(bare) > 1 and any(map(_is_value, bare))) or (is_form and (len(bare) > 2 or _are_levels(bare)))
-        if not is_told or len(bare) >= len(header) or _SUMS.match(bare[0]):
+        if len(bare) == 1 and _TITLE.search(bare[0]):
+            header = []  # another form begins
+        if is_form and _SUMS.match(bare[0]) and len(bare) < len(header):
+            yield _sums(header, row)
+        elif not is_told or len(bare) >= len(header) or _SUMS.match(bare[0]):
             yield list(row)
         else:
             put = _indicator if is_form else _amounts
             yield put(header, row, bare) or [*[""] * len(header), *row]
+
+
+def _sums(header: Sequence[str], row: Sequence[str]) -> list[str]:
+    """合计 | 100 under 权重: a single number is what could be had."""
+    points = [at for at, title in enumerate(header) if _POINTS.search(title)]
+    found = [row[0], *[""] * (len(header) - 1)]
+    if not 0 < len(row) - 1 <= len(points):
+        return list(row)
+    for place, cell in zip(points, row[1:], strict=False):
+        found[place] = cell
+    return found
 
 
 def _without_end(cells: Sequence[str]) -> list[str]:
@@ -103,7 +120,10 @@ def _amounts(header: Sequence[str], row: Sequence[str], bare: Sequence[str]) -> 
         return list(row) if is_whole else []
     if len(percents) > 1 or len(rates) != 1:
         return []
-    before = [at for at in range(1, rates[0]) if at in money or _POINTS.search(header[at])]
+    # 预算执行情况 | 年度预算数(万元) | 年初预算: a title that alone states the unit stands over the labels
+    label = int(bool(_UNIT.search(header[1])) and not any(map(_UNIT.search, header[2:])))
+    money = [at for at in money if at > label]
+    before = [at for at in range(1 + label, rates[0]) if at in money or _POINTS.search(header[at])]
     ways = {
         places
         for places in combinations(before, percents[0] - 1)
@@ -113,7 +133,7 @@ def _amounts(header: Sequence[str], row: Sequence[str], bare: Sequence[str]) -> 
     if len(ways) != 1 or (behind and behind[-1] >= len(header)):
         return []
     found = [""] * len(header)
-    for place, cell in zip((0, *ways.pop(), rates[0], *behind), row, strict=True):
+    for place, cell in zip((label, *ways.pop(), rates[0], *behind), row, strict=True):
         found[place] = cell
     return found
 
@@ -128,6 +148,8 @@ def _fits(places: Sequence[int], bare: Sequence[str], money: Sequence[int], head
         return False
     spent, given = amounts[-1] or 0.0, amounts[-2] or 0.0
     told = _float(rate.rstrip("%％")) or 0.0
+    if not any(held.values()) and not told:
+        return len(held) == len(money)  # 0.00 | 0.00 | 0.00 | 0.00%
     return bool(given) and abs(spent / given * 100 - told) <= max(_CLOSE * 100, 0.5) and len(header) > places[-1]
 
 

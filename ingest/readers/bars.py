@@ -3,7 +3,8 @@
 A row ends in as many further bars as it has fewer cells than the widest: those that merged cells around it cover, and
 those that were empty. So every row has the same number of bars, however many lines it takes (a cell with a line break
 ends a line, a cell with paragraphs of its own is one), and that number proves that the lines are a table: lines whose
-bars do not add up stay as they are. Which cells a row lacks is told in `bar_rows`.
+bars do not add up stay as they are. Which cells a row lacks is told in `bar_rows`. Other programs keep the empty cells,
+and print a row a line.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from ingest.document import Table
 from ingest.readers import bar_rows, grid
 
-_PADDED = re.compile(r"\|{2,}\s*$")
+_PADDED, _ENDS = re.compile(r"\|{2,}\s*$"), re.compile(r"(?<!\|)\|\s*$")
 _RULER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*$")
 #: A row takes no more lines than this; a table has no fewer rows, and no fewer that lack cells.
 _LONGEST, _LEAST, _LEAST_PADDED = 40, 4, 2
@@ -26,10 +27,13 @@ def parted(lines: list[str]) -> Iterator[list[str] | Table]:
     """The lines in order, those that are such tables as tables."""
     start = at = 0
     while at < len(lines):
-        if not _PADDED.search(lines[at]):
+        if _PADDED.search(lines[at]):
+            first, rows, end = _table(lines, start, at)
+        elif _ENDS.search(lines[at]):
+            first, rows, end = at, *_even(lines, at)
+        else:
             at += 1
             continue
-        first, rows, end = _table(lines, start, at)
         if rows:
             if first > start:
                 yield lines[start:first]
@@ -52,6 +56,20 @@ def _table(lines: list[str], least: int, padded: int) -> tuple[int, list[list[st
             is_led = all(text.startswith("|") for text in texts)
             return first, [_cells(text[1:] if is_led else text) for text in texts], end
     return padded, [], padded
+
+
+def _even(lines: list[str], start: int) -> tuple[list[list[str]], int]:
+    """The rows of lines from one on that have as many bars each and keep their empty cells, and where they end.
+
+    Rows that all begin with a bar are Markdown's, and read as such.
+    """
+    bars, end = lines[start].count("|"), start + 1
+    while bars > 2 and end < len(lines) and lines[end].count("|") == bars and _ENDS.search(lines[end]):
+        end += 1
+    run = lines[start:end]
+    if len(run) < _LEAST or all(line.lstrip().startswith("|") for line in run):
+        return [], end
+    return [[" ".join(cell.split()) for cell in line.split("|")[:-1]] for line in run], end
 
 
 def _rows(lines: list[str], start: int, bars: int) -> tuple[list[str], int]:
@@ -84,6 +102,6 @@ def _cells(text: str) -> list[str]:
     kept = len(parts)
     while kept and not parts[kept - 1]:
         kept -= 1
-    if kept < len(parts) and kept > 1 and not parts[kept - 1].strip():
+    if (kept < len(parts) or "\n" not in text) and kept > 1 and not parts[kept - 1].strip():
         kept -= 1  # the space or line end before them
     return [" ".join(part.split()) for part in parts[:kept]]

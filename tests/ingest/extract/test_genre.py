@@ -38,6 +38,7 @@ def genre(*lines: str | Table, name: str = "文件.txt") -> str | None:
         ("文化馆整体支出绩效目标表", "budget"),
         ("2023年展厅改造项目支出绩效目标审批表", "budget"),
         ("文化馆项目支出目标申报表（2023年度）", "budget"),
+        ("关于展厅改造项目绩效目标设定的公示", "budget"),
         ("文化馆展厅绩效目标自评表", "project_evaluation"),
         ("文化馆2023年度中央转移支付资金绩效自评报告", "project_evaluation"),
         ("文化馆2023年度专项经费绩效评价报告", "project_evaluation"),

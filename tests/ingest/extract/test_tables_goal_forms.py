@@ -120,3 +120,8 @@ def test_a_level_among_the_names_with_nothing_beside_it_is_no_indicator(facts_of
     ]
     facts = facts_of("项目支出绩效监控表", rows)
     assert [i.name for i in facts.indicators] == ["成本"]
+
+
+def test_the_code_before_a_projects_name_is_no_part_of_it(facts_of: Callable) -> None:
+    rows = [["项目名称", "51302323T000010263357-流动图书车"], ["项目资金（万元）", "年度资金总额", "48.00"]]
+    assert facts_of(TITLE, rows, genre="budget").amounts == [f"{OF} 48.00万元"]

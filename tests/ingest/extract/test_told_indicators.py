@@ -249,9 +249,16 @@ def test_what_was_asked_before_hides_no_target(facts_of: Callable) -> None:
     "line",
     [
         "项目年度目标|年度目标完成情况|",
+        "总体目标年度目标年度总体目标完成情况",
         "对照年度目标，说明相关任务目标的完成情况（100字以内）",
         "二级指标三级指标指标值全年实际完成值未完成原因和改进措施",
+        "绩效指标（90分）|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|权重|得分|",
     ],
 )
 def test_the_headings_of_a_form_tell_no_indicator(facts_of: Callable, line: str) -> None:
     assert facts_of("1.项目年度目标完成情况", line, genre="project_evaluation").indicators == []
+
+
+def test_what_a_plan_names_is_not_reached(facts_of: Callable) -> None:
+    line = "质量指标：设备达标率100%，高于目标值98%"
+    assert [i.actual.value for i in facts_of(line, genre="budget").indicators] in ([], [None])

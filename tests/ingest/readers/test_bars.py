@@ -60,6 +60,17 @@ def test_a_cell_may_be_a_line() -> None:
     ]
 
 
+def test_rows_of_one_line_each_may_keep_their_empty_cells() -> None:
+    (table,) = read(
+        "绩效自评表 | | | | |\n预算执行 | | 预算数 | 执行数 | 权重 |\n| 总额 | 50 | 40 | 10 |\n| 其他 | 0 | 0 | / |\n"
+    )[:1]
+    assert rows(table)[1:] == [
+        ["预算执行", "", "预算数", "执行数", "权重"],
+        ["", "总额", "50", "40", "10"],
+        ["", "其他", "0", "0", "/"],
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -81,6 +92,7 @@ def test_bars_that_do_not_add_up_make_no_table(text: str) -> None:
         (["总额", "52", "50", "40"], ["总额", "52", "50", "40"]),
         (["总额", "50", "40"], [*[""] * 7, "总额", "50", "40"]),
         (["总额", "50", "40", "85%"], [*[""] * 7, "总额", "50", "40", "85%"]),
+        (["总额", "52万", "50万", "40万", "80%"], ["总额", "52万", "50万", "40万", "", "80%", ""]),
         (["上年结转", "—", "—"], ["上年结转", "—", "—"]),
     ],
 )
@@ -106,7 +118,8 @@ def test_amounts_stand_where_their_percentage_proves_it(row: list[str], placed: 
         (["册次", "≥9千册", "20"], [*[""] * 9, "册次", "≥9千册", "20"]),
         (["册次", "≥9千册", "20", "18", "道路塌方"], [*[""] * 9, "册次", "≥9千册", "20", "18", "道路塌方"]),
         (["效益指标", "社会效益指标"], ["", "效益指标", "社会效益指标", "", "", "", "", "", ""]),
-        (["总分", "100", "96"], ["总分", "100", "96"]),
+        (["总分", "100", "96"], ["总分", "", "", "", "", "", "100", "96", ""]),
+        (["合计", "100"], ["合计", "", "", "", "", "", "100", "", ""]),
     ],
 )
 def test_an_indicator_stands_behind_the_words_of_its_levels(row: list[str], placed: list[str]) -> None:
@@ -118,6 +131,41 @@ def test_what_is_merged_over_the_lower_titles_stands_behind_them() -> None:
     lower = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"]
     row = ["时效指标", "及时率", "=", "100", "%", "98", "10"]
     assert list(aligned([upper, lower, row]))[1:] == [[*lower, "实际完成值", "分值"], ["", *row]]
+
+
+def test_labels_stand_below_an_empty_title() -> None:
+    header = ["项目资金", "", "预算数", "执行数", "分值", "执行率"]
+    row = ["其中：财政拨款", "50万", "40万", "—", ""]
+    assert list(aligned([header, row]))[1] == ["", *row]
+
+
+def test_a_title_that_alone_states_the_unit_stands_over_the_labels() -> None:
+    header = [
+        "预算执行情况（10分）",
+        "年度预算数（万元）",
+        "年初预算",
+        "调整后预算数",
+        "预算执行数",
+        "预算执行率",
+        "权重",
+        "原因",
+    ]
+    table = [
+        header,
+        ["总额", "5.00", "8.00", "6.00", "75.00%", "10", "招标晚"],
+        ["单位资金", "0.00", "0.00", "0.00", "0.00%", "/"],
+    ]
+    assert list(aligned(table))[1:] == [["", *table[1]], ["", *table[2], ""]]
+
+
+def test_another_form_has_its_own_titles() -> None:
+    rows = [
+        FORM,
+        ["册次", "≥9千册", "8千册", "20", "18"],
+        ["项目支出绩效自评表"],
+        ["主管部门", "县文旅局", "实施单位", "文化馆"],
+    ]
+    assert list(aligned(rows))[2:] == rows[2:]
 
 
 def test_time_grows_with_the_number_of_lines() -> None:
