@@ -62,6 +62,11 @@ def test_a_page_without_a_title_says_in_its_first_sentence_what_it_is() -> None:
     assert genre("茂县文化馆", *lines) == "project_evaluation"
 
 
+def test_what_was_evaluated_is_told_before_the_sentence_says_so() -> None:
+    line = "按照通知要求，我馆组织开展了2023年展厅改造资金绩效自评工作，现将自评情况报送如下："
+    assert genre("茂县文化馆", line, "二、绩效自评工作开展情况") == "project_evaluation"
+
+
 def test_what_the_first_sentence_goes_by_is_no_title() -> None:
     assert genre("茂县文化馆", "根据《项目支出绩效评价管理办法》，现将2023年度部门决算公开如下：") == "final_accounts"
 

@@ -166,3 +166,9 @@ def test_a_fund_is_the_reports_own_by_its_shorter_name(facts_of: Callable) -> No
     title = "茂县文化馆关于2023年度展厅改造补助专项转移支付资金绩效自评报告"
     facts = facts_of("收到中央下达展厅改造补助资金12万元。", genre=GENRE, title=title)
     assert facts.amounts == ["budget:received total@superior_transfer 12万元"]
+
+
+def test_money_of_a_level_may_be_the_one_project(facts_of: Callable) -> None:
+    title = "2023年度市级就业资金配套项目资金绩效自评报告"
+    facts = facts_of("茂县文化馆", "2023年度市级就业资金配套项目资金绩效自评得分为97分。", genre=GENRE, title=title)
+    assert facts.statistics == ["evaluation_score 97分"]

@@ -79,3 +79,9 @@ def test_an_execution_rate_is_of_the_budget_that_gives_it(facts_of: Callable, pe
     text = f"部门预算总额3,266.40万元（年初预算2,980.00万元），实际执行3,168.41万元，执行率{percent}。"
     (rate,) = facts_of(text, genre=WHOLE).rates
     assert rate == f"execution:{basis} total {percent} of budget:{basis} total"
+
+
+@pytest.mark.parametrize(("title", "scores"), [("（一）自评得分", ["evaluation_score 98.5分"]), ("（一）产出得分", [])])
+def test_a_score_may_stand_alone_below_its_title(facts_of: Callable, title: str, scores: list[str]) -> None:
+    facts = facts_of("一、自评结论", title, "98.5分。", genre="project_evaluation")
+    assert facts.statistics == scores

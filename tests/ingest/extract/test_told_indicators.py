@@ -243,3 +243,8 @@ def test_what_was_asked_before_hides_no_target(facts_of: Callable) -> None:
     sentence = "访问观众200人，接通168人，满意156人，观众满意度98.8%，超过90%的目标值。"
     found = sides(facts_of(GOALS, sentence, genre="performance_evaluation"))
     assert found == [("观众满意度", "=", Decimal(90), "%", Decimal("98.8"), None)]
+
+
+def test_a_share_of_the_target_is_the_completion(facts_of: Callable) -> None:
+    found = sides(facts_of(GOALS, "危房改造绩效目标20户，实际完成19户，完成数占年度目标任务的95%。"))
+    assert found == [("危房改造", "=", Decimal(20), "户", Decimal(19), Decimal(95))]
