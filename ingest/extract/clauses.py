@@ -12,7 +12,7 @@ from ingest.extract.framing import fill
 from ingest.extract.gifts import is_of_all_givers
 from ingest.extract.lists import close_list, is_nested, number_item, open_list, sum_up
 from ingest.extract.parallel import hand_out
-from ingest.extract.project import own_name
+from ingest.extract.project import ITSELF, own_name
 from ingest.extract.state import ITEMS, NAMED, NEXT_PROJECT, SPOKEN, Segment, State
 from ingest.extract.tokens import Token
 from ingest.extract.unchanged import read_unchanged
@@ -161,6 +161,9 @@ def read_concept(state: State, concept: Concept) -> None:
     """Let a concept change frame, lists or comparison, and note it in the clause."""
     segment, role = state.segment, concept.role
     if role == "filler":
+        if concept.wording in state.own and state.fresh and not state.scope and concept.wording not in ITSELF:
+            # 其中敬老院补助 5 万元。支付公益金 7 万元: of all that the report is on, not of the item before
+            state.frame = replace(state.frame, subject=state.lead or state.base.subject)
         state.after_etc = concept.wording == "等"
         last = segment.concepts[-1] if segment.concepts else None
         of_whole = last is not None and last.role == "measure" and last.subject == "total"

@@ -18,7 +18,7 @@ from ingest.extract.found import (
 )
 from ingest.extract.framing import fill
 from ingest.extract.gifts import GIVERS, ends_list
-from ingest.extract.lists import follows, of_adjusted, of_all_givers, widen
+from ingest.extract.lists import follows, is_told_out, of_adjusted, of_all_givers, widen
 from ingest.extract.named_projects import begin_again, is_of_lead, is_use, lead_of, name_project
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, State
 from ingest.lexicon.lexicon import Concept
@@ -61,7 +61,7 @@ def enter(state: State, concept: Concept) -> None:
         # 总投资 9 万元，其中衔接资金 7 万元，已拨付 6 万元: of that
         state.obscured = state.obscured or concept.measure == "spending" or concept.stage == "received"
         state.frame, scope = replace(state.frame, subject=state.base.subject, fund=state.base.fund), state.scope
-    if role == "measure" and first and ends_list(state, concept):
+    if role == "measure" and first and (ends_list(state, concept) or is_told_out(state, concept)):
         state.frame, scope = state.scopes.pop().parent, state.scope
     is_whole = is_total or (role == "measure" and "预算" in concept.wording)
     if scope and scope.items and is_whole and first and _is_compared(state, concept):
@@ -100,6 +100,9 @@ def enter(state: State, concept: Concept) -> None:
         state.frame = replace(
             state.frame, subject=state.base.subject
         )  # 年初结转 2 万元，收入 9 万元; …，本年预算 9 万元
+    if carried and role == "fund" and first and not scope:
+        # 上年结转 2 万元，收到中央补助 9 万元: no carryover
+        state.frame = replace(state.base, fund=state.frame.fund, year=state.frame.year)
     if about == "revenue" and concept.wording in _BARE_SPENT and not scope and not state.fresh:
         source = state.frame.subject.code.removesuffix("_carryover") if state.frame.subject else ""
         if source in FISCAL_FUNDS:

@@ -53,8 +53,11 @@ def frame_for(state: State, figure: Figure) -> Frame:
     verb = state.segment.by_role.get("measure")
     if verb and verb.measure == "spending" and "拨付" in verb.wording and _SPENT_OF_IT.match(state.text, figure.end):
         return replace(state.frame, measure="budget", stage="received")  # 实际拨付 9 万元，支出 8 万元
+    if is_paid(state):
+        state.frame = replace(state.frame, measure="spending", stage="")  # 支付 7 万元，其中 A 4 万元
+        return state.frame
     of_expenses = state.of_projects and says(state, "经费支出")
-    if is_paid(state) or _is_spent(state) or _is_executed(state, figure) or of_expenses:
+    if _is_spent(state) or _is_executed(state, figure) or of_expenses:
         return replace(state.frame, measure="spending", stage="")
     if not state.of_projects and says(state, *_CAME) and "measure" not in state.segment.by_role:
         return _arrived(state)

@@ -30,6 +30,8 @@ _ENDS_CLAUSE = frozenset("，。；:,;!?《》\t")
 _BEFORE = frozenset(("filler", "measure", "parts", "number", "purpose", "fund"))
 _BEHIND = frozenset(("filler", "measure"))
 _CLASSES = frozenset(("function", "whole"))
+#: Kinds of procurement are words of a name, too: 老年|服务|中心运营补贴.
+_PLAIN = frozenset(("服务", "工程", "货物"))
 _ENDS_CLASS = frozenset(("项目", "工程", "专项", "经费", "资金", "补助资金", "补助经费", "补贴资金", "专项资金"))
 #: Words of the lexicon that a name may begin with.
 _FIRST_WORDS = frozenset(
@@ -201,7 +203,9 @@ def _with_giver(clause: Sequence[Token], first: int, last: int, level: str) -> l
 def _is_class(clause: Sequence[Token], place: int) -> bool:
     """Whether a functional class, or 综合, begins the name that goes on at `place`: 社会福利|中心建设项目."""
     before = clause[place - 1]
-    return before.end == clause[place].start and bool(before.roles) and before.roles <= _CLASSES
+    if before.end != clause[place].start:
+        return False
+    return (bool(before.roles) and before.roles <= _CLASSES) or before.text in _PLAIN
 
 
 def _ends_class(clause: Sequence[Token], place: int) -> bool:

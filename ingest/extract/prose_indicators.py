@@ -162,6 +162,8 @@ class _List:
             name = name_of(rest or name)  # 绩效情况:保障人数目标…
         name = _QUOTED_ALONE.sub(r"\1", name)
         values = {part: _value(text, span, block.number, figures) for part, span in spans.items() if part != "name"}
+        if not (not_due or is_plan or any(value.text for value in values.values())):
+            return  # 专项资金预期目标完成程度。: the words of a title
         if not name or not (told or self._is_listed(block, text[start:end])):
             is_told = bool(self.found.indicators) or self.has_table
             for index, figure in enumerate(figures):

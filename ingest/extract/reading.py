@@ -104,7 +104,7 @@ def extract(
     read_tables(parts, figures, frames, found, genre, identity.year, one_project and not are_several_forms(parts))
     read_prose(parts, figures, frames, found, known, genre, identity.year, own)
     drop_shared(found)
-    drop_levels(found, [block.text.text for block in parts.blocks], figures)
+    drop_levels(found, parts, figures)
     if genre != "budget":
         drop_interim(
             parts,

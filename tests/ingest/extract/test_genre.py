@@ -47,6 +47,7 @@ def genre(*lines: str | Table, name: str = "文件.txt") -> str | None:
         ("文化馆2023年项目支出绩效跟踪监控报告", "performance_monitoring"),
         ("文化馆2023年度项目支出绩效单位自评报告", "project_evaluation"),
         ("文化馆2023年展厅改造项目支出部门评价报告", "project_evaluation"),
+        ("茂县2023年度福利彩票公益金绩效自评报告", "project_evaluation"),
         ("文化馆2023年展厅改造项目绩效报告", "project_evaluation"),
         ("文化馆2023年度部门整体支出绩效报告", "performance_evaluation"),
         ("文化馆2023年度预算绩效部门评价报告", "performance_evaluation"),
