@@ -21,6 +21,7 @@ from ingest.lexicon.lexicon import Concept
 _STRUCTURE = frozenset("，。；:,;()!?.")
 #: What a label ends in, sought up to its colon.
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度|规模)$")
+_BECAME = re.compile("(?:目前|实际|累计|全部|共|已)*(?:拨付|到位|支出|支付|使用|执行)")
 _REASON = re.compile("因|由于|原由|用于")
 _EXECUTED = re.compile("执行|决算")
 _NAME_END = re.compile("(?:项目|工程|专项|经费|资金|补助|补贴)$")
@@ -157,10 +158,21 @@ def _is_planned(state: State) -> bool:
     return state.is_budget or frame.measure == "budget" or (frame.measure == "revenue" and frame.stage == "initial")
 
 
+def _is_of_whole_again(state: State, concept: Concept) -> bool:
+    """…其中管理费 3 万元，项目资金已拨付 270 万元: behind items, what became of the project's money is told."""
+    scope = state.scope
+    if concept.wording not in state.own or scope is None or not scope.items or state.brackets:
+        return False
+    is_first = not state.segment.concepts or not state.segment.has(SPOKEN)
+    return is_first and _BECAME.match(state.text, state.end(concept)) is not None
+
+
 def read_concept(state: State, concept: Concept) -> None:
     """Let a concept change frame, lists or comparison, and note it in the clause."""
     segment, role = state.segment, concept.role
     if role == "filler":
+        if _is_of_whole_again(state, concept):
+            state.frame = state.scopes.pop().parent
         if concept.wording in state.own and state.fresh and not state.scope and concept.wording not in ITSELF:
             # 其中敬老院补助 5 万元。支付公益金 7 万元: of all that the report is on, not of the item before
             state.frame = replace(state.frame, subject=state.lead or state.base.subject)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.extract.counted import PERSONS, VISITORS, Counted, counted_things, kind_of_staff
 from ingest.extract.found import Disposition, Findings, Mark, Statistic, replace
-from ingest.extract.scores import is_alone, is_of_part, names_project, scored
+from ingest.extract.scores import FULL_MARK, is_alone, is_of_part, names_project, scored
 from ingest.figures import Figure
 from ingest.outline import Outline
 
@@ -176,6 +176,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
             sentence.topic, sentence.item = counted, ""
             return counted.statistic, ""
         return (counted.statistic, "") if counted.statistic.startswith("indicator_count") else None
+    if match is not None and match.group().endswith("总分") and FULL_MARK.match(text, figure.end):
+        return None
     if match is not None and figure.unit in table[match.group()].units and len(phrase) - match.end() <= 6:
         return _named(sentence, table[match.group()], match, phrase, text[start : figure.start], figure)
     if match is not None:

@@ -11,6 +11,7 @@ from ingest.figures import Figure
 
 _SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
 _SPENT_OF_IT = re.compile(r"[^。；;\d]{0,12}(?:支出|使用|支付)[^。；;，,率\d]{0,4}\d")
+_CAME_IN = re.compile("[，,]?(?:项目|资金)*到位率")
 _RATE_FOLLOWS = re.compile(r"[，,]?(?:项目|资金|预算)*(?:执行率|执行进度|支出率|支付率|支出进度)")
 _PAYS = ("支付", "发放")
 _GIVEN = ("下达", "下拨", "安排")
@@ -51,7 +52,8 @@ def frame_for(state: State, figure: Figure) -> Frame:
             return replace(before, measure="budget", stage="initial")  # what is planned, and 与上年 8 万元相比
         return before if state.compare == "prior" else _executed(before)  # 比上年执行数 8 万元增加 1 万元
     verb = state.segment.by_role.get("measure")
-    if verb and verb.measure == "spending" and "拨付" in verb.wording and _SPENT_OF_IT.match(state.text, figure.end):
+    paid_out = verb is not None and verb.measure == "spending" and "拨付" in verb.wording
+    if paid_out and (_SPENT_OF_IT.match(state.text, figure.end) or _CAME_IN.match(state.text, figure.end)):
         return replace(state.frame, measure="budget", stage="received")  # 实际拨付 9 万元，支出 8 万元
     if is_paid(state):
         state.frame = replace(state.frame, measure="spending", stage="")  # 支付 7 万元，其中 A 4 万元

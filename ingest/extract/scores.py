@@ -18,6 +18,8 @@ _OF_PARTS = re.compile(
 _ALONE = re.compile(r"\d{2,3}(?:\.\d+)?分[。；]?")
 _ANNOUNCED = re.compile("(?:自评|评价|综合|最终)(?:总|综合)?(?:得分|评分|分值)(?:情况)?$")
 _WHOLE = ("总得分", "总分", "综合得分")
+#: 总分为|100 分，自评得 96 分: what could be reached.
+FULL_MARK = re.compile(r"[，,(]?(?:自评|实际|最终|综合|评价)*得分?[为是:]?\d")
 _BARE = ("得分", "评分")
 _OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩效|项目|整体")
 #: What stands around a project's name before its score: 我校…项目绩效自评.

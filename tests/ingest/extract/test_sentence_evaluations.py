@@ -85,3 +85,8 @@ def test_an_execution_rate_is_of_the_budget_that_gives_it(facts_of: Callable, pe
 def test_a_score_may_stand_alone_below_its_title(facts_of: Callable, title: str, scores: list[str]) -> None:
     facts = facts_of("一、自评结论", title, "98.5分。", genre="project_evaluation")
     assert facts.statistics == scores
+
+
+@pytest.mark.parametrize("told", ["总分为100分，自评得96分", "绩效评价总分100分，实际得分96分"])
+def test_what_could_be_reached_is_no_score(facts_of: Callable, told: str) -> None:
+    assert facts_of(f"本项目{told}，等次为优秀。", genre="project_evaluation").statistics == ["evaluation_score 96分"]

@@ -122,3 +122,14 @@ def test_a_rate_behind_money_that_is_no_fact_is_none_either(facts_of: Callable) 
         genre=MONITORING,
     )
     assert [rate.split(" of ")[0] for rate in facts.rates] == ["execution:approved total 75%"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "rate", "basis"),
+    [("调减2万元", "100%", "adjusted"), ("预算调整数为18万元", "100%", "adjusted"), ("追加2万元", "90%", "initial")],
+)
+def test_a_rate_of_a_budget_that_was_changed_is_not_of_the_initial_one(
+    facts_of: Callable, changed: str, rate: str, basis: str
+) -> None:
+    facts = facts_of(f"年初预算20万元，{changed}，实际执行18万元，执行率{rate}。", genre="project_evaluation")
+    assert facts.rates == [f"execution:{basis} total {rate} of budget:{basis} total"]
