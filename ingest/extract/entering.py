@@ -12,6 +12,7 @@ from ingest.extract.found import (
     FISCAL_FUNDS,
     GRAND_TOTAL,
     SINGLE_FUNDS,
+    TOTAL,
     Frame,
     Subject,
     replace,
@@ -32,6 +33,7 @@ _SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度"
 #: 水土保持治理下达资金 8 万元: what was given money is no mere use of it.
 _GIVEN = ("下达资金", "安排资金", "到位资金")
 _AGAINST_YEAR = re.compile(r"[较比与同](?:上年|去年|上一年|20\d\d)")
+_PROJECTS = Subject("expenditure_type", "project", "项目支出")
 _IN_ALL = re.compile("(?:以上|上述|各项|资金|[，,])*(?:共计|合计|总计|总共)")
 _THIS_YEAR = ("本年", "当年", "全年")
 _OF_THE_YEAR = ("年末", "全年", "年底", "累计", "总")
@@ -175,6 +177,9 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
         return replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
     if concept.subject == "total" and concept.measure in ("budget", "spending") and is_of_lead(state):
         return replace(concept, subject="")  # （四）水库项目 / 该项目总预算 700 万元
+    if concept.subject == "total" and concept.wording.startswith("项目") and _is_of_department(state):
+        state.frame = replace(state.frame, subject=_PROJECTS)  # 部门预算项目 5 个，项目资金总额 240 万元
+        return replace(concept, subject="")
     if not first or concept.role != "measure" or concept.measure != "spending":
         return concept
     beside = _told_beside(state)
@@ -184,6 +189,11 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     if concept.wording in _OUTLAY and (beside.measure, beside.stage) == ("revenue", "initial"):
         return replace(concept, measure="budget", stage="initial")  # 年初部门预算总收入 50 万元，总支出 50 万元
     return concept
+
+
+def _is_of_department(state: State) -> bool:
+    """Whether a report on the whole of a department speaks of no single project just here."""
+    return not state.own and state.lead is None and state.topic is None and (state.base.subject or TOTAL) == TOTAL
 
 
 def _before(state: State, concept: Concept) -> str:

@@ -6,6 +6,7 @@ import re
 
 from ingest.extract.found import TOTAL, Frame, replace
 from ingest.extract.gifts import GIVERS
+from ingest.extract.given import is_all
 from ingest.extract.state import SPOKEN, State
 from ingest.figures import Figure
 
@@ -73,7 +74,7 @@ def frame_for(state: State, figure: Figure) -> Frame:
         and (named or (says(state, "下达") and not state.numbered))
     )
     if state.of_projects and (told or is_given(state, figure)):
-        if state.fresh and _has_arrived(state, figure):
+        if state.fresh and (_has_arrived(state, figure) or is_all(state, figure)):
             state.frame = replace(state.frame, subject=state.lead or state.base.subject)
         given = replace(state.frame, measure="budget", stage=_given(state, figure))
         state.frame = given if state.frame.measure == "spending" else state.frame
@@ -138,7 +139,7 @@ def is_given(state: State, figure: Figure) -> bool:
     """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
     if not state.of_projects or "measure" in state.segment.by_role:
         return False
-    if _has_arrived(state, figure):
+    if _has_arrived(state, figure) or is_all(state, figure):
         return True
     subject = state.frame.subject
     if (subject is None or subject.classification != "project") and not says(state, *state.own):
