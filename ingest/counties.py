@@ -115,7 +115,8 @@ def mentioned(texts: Iterable[str]) -> tuple[County, ...]:
     for name in _names(whole):
         candidates = _by_name()[name]
         if len(candidates) > 1:
-            candidates = tuple(c for c in candidates if c.prefecture in whole or c.province in whole)
+            near = tuple(c for c in candidates if c.prefecture in whole)
+            candidates = near or tuple(c for c in candidates if c.province in whole)  # 四川 has two 市中区
         if len(candidates) == 1:
             counts[candidates[0]] = counts.get(candidates[0], 0) + 1
     return tuple(sorted(counts, key=lambda county: (-counts[county], county.code)))

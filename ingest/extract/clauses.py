@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from ingest.extract.compared import compare
@@ -11,11 +12,13 @@ from ingest.extract.framing import fill
 from ingest.extract.lists import close_list, number_item, open_list
 from ingest.extract.marks import end_sentence
 from ingest.extract.parallel import hand_out
-from ingest.extract.project import own_name
+from ingest.extract.project import ITSELF, own_name
 from ingest.extract.rated import begin_rate, is_completed
 from ingest.extract.state import SPOKEN, State
 from ingest.extract.unchanged import read_unchanged
 from ingest.lexicon.lexicon import Concept
+
+_BECAME = re.compile("(?:目前|实际|累计|全部|共|已)*(?:拨付|到位|支出|支付|使用|执行)")
 
 
 def _is_of_item(state: State) -> bool:
@@ -62,7 +65,20 @@ def read_concept(state: State, concept: Concept) -> None:
     segment.add(concept)
 
 
+def _is_of_whole_again(state: State, concept: Concept) -> bool:
+    """…其中管理费 3 万元，项目资金已拨付 270 万元: behind items, what became of the project's money is told."""
+    scope = state.scope
+    if concept.wording not in state.own or scope is None or not scope.items or state.brackets:
+        return False
+    return not state.segment.has(SPOKEN) and _BECAME.match(state.text, state.end(concept)) is not None
+
+
 def _read_filler(state: State, concept: Concept) -> None:
+    if _is_of_whole_again(state, concept):
+        state.frame = state.scopes.pop().parent
+    if concept.wording in state.own and state.fresh and not state.scope and concept.wording not in ITSELF:
+        # 其中敬老院补助 5 万元。支付公益金 7 万元: of all that the report is on, not of the item before
+        state.frame = replace(state.frame, subject=state.lead or state.base.subject)
     state.after_etc = concept.wording == "等"
     last = state.segment.concepts[-1] if state.segment.concepts else None
     if concept.wording == "中" and last:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.extract.counted import PERSONS, VISITORS, Counted, counted_things, kind_of_staff
 from ingest.extract.found import Disposition, Findings, Mark, Statistic, replace
-from ingest.extract.scores import is_of_part, names_project, scored
+from ingest.extract.scores import FULL_MARK, is_alone, is_of_part, names_project, scored
 from ingest.figures import Figure
 from ingest.outline import Outline
 
@@ -79,7 +79,9 @@ def read_counts(
     expression, _ = counted_things()
     for block in outline.blocks:
         text = block.text.text
-        if block.kind == "row" or not figures[block.number] or not expression.search(text):
+        title = outline.sections[block.section].title
+        is_score = is_alone(text, title)
+        if block.kind == "row" or not figures[block.number] or not (is_score or expression.search(text)):
             continue
         sentence = _Sentence(f"正文第{block.number}段")
         previous = start = 0
@@ -110,11 +112,12 @@ def read_counts(
             mark = Mark(block.number, index)
             taken = mark in found.dispositions and found.dispositions[mark].disposition == "fact"
             hit = None if taken else _bind(sentence, text, max(previous, start), start, figure)
+            if is_score:
+                hit = "evaluation_score", ""
             if hit:
                 statistic, item = hit
                 if statistic == "evaluation_score":
-                    section = outline.sections[block.section].title
-                    item = scored(item, text, figure.start, found.projects.get(block.number, ""), own, section)
+                    item = scored(item, text, figure.start, found.projects.get(block.number, ""), own, title)
                 of, unit = sentence.year or year, figure.unit or ""
                 value = figure.value, unit, figure.decimals
                 found.statistics.append(Statistic(mark, statistic, item, *value, of, "prose", sentence.form))
@@ -174,6 +177,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
             sentence.topic, sentence.item = counted, ""
             return counted.statistic, ""
         return (counted.statistic, "") if counted.statistic.startswith("indicator_count") else None
+    if match is not None and match.group().endswith("总分") and FULL_MARK.match(text, figure.end):
+        return None
     if match is not None and figure.unit in table[match.group()].units and len(phrase) - match.end() <= 6:
         return _named(sentence, table[match.group()], match, phrase, text[start : figure.start], figure)
     if match is not None:

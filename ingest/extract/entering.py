@@ -7,10 +7,10 @@ from itertools import islice
 
 from ingest.extract.carryovers import hold_carryover
 from ingest.extract.compared import item_of
-from ingest.extract.found import GRAND_TOTAL, Frame, Subject, replace
+from ingest.extract.found import GRAND_TOTAL, PROJECTS, TOTAL, Frame, Subject, replace
 from ingest.extract.framing import fill
 from ingest.extract.gifts import GIVERS, ends_list
-from ingest.extract.lists import follows, of_adjusted, of_all_givers, widen
+from ingest.extract.lists import follows, is_told_out, of_adjusted, of_all_givers, widen
 from ingest.extract.named_projects import begin_again, is_of_lead, is_use, lead_of, name_project
 from ingest.extract.sources import leave_giver, leave_revenue, of_one_side, place_source
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, State
@@ -87,7 +87,7 @@ def _list_in_hand(state: State, concept: Concept, first: bool, is_total: bool) -
         # 总投资 9 万元，其中衔接资金 7 万元，已拨付 6 万元: of that
         state.obscured = state.obscured or concept.measure == "spending" or concept.stage == "received"
         state.frame = replace(state.frame, subject=state.base.subject, fund=state.base.fund)
-    if role == "measure" and first and ends_list(state, concept):
+    if role == "measure" and first and (ends_list(state, concept) or is_told_out(state, concept)):
         state.frame, state.crossed = state.scopes.pop().parent, False
     elif role == "measure" and first and _turns_to_outlay(state, concept, scope):
         state.scopes.pop()
@@ -188,6 +188,9 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
         return replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
     if concept.subject == "total" and concept.measure in ("budget", "spending") and is_of_lead(state):
         return replace(concept, subject="")  # （四）水库项目 / 该项目总预算 700 万元
+    if concept.subject == "total" and concept.wording.startswith("项目") and _is_of_department(state):
+        state.frame = replace(state.frame, subject=PROJECTS)  # 部门预算项目 5 个，项目资金总额 240 万元
+        return replace(concept, subject="")
     if not first or concept.role != "measure" or concept.measure != "spending":
         return concept
     beside = _told_beside(state)
@@ -197,6 +200,11 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     if concept.wording in _OUTLAY and (beside.measure, beside.stage) == ("revenue", "initial"):
         return replace(concept, measure="budget", stage="initial")  # 年初部门预算总收入 50 万元，总支出 50 万元
     return concept
+
+
+def _is_of_department(state: State) -> bool:
+    """Whether a report on the whole of a department speaks of no single project just here."""
+    return not state.own and state.lead is None and state.topic is None and (state.base.subject or TOTAL) == TOTAL
 
 
 def _before(state: State, concept: Concept) -> str:

@@ -21,7 +21,8 @@ _GAP = r"(?:(?!预算|决算|自评|评价|监控)[^，。；:]){0,20}?"
 _ATTACHED = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]*(?:-\d+)?[:.]?")
 _CLAUSES = re.compile("[，。；]")
 #: A page without a title says in its first sentence what it is: 现将2023年路灯项目绩效自评情况报告如下.
-_STATED = re.compile(r"现[将就](?P<title>[^，。；:]{6,80}?)(?:报告|汇报|公开|公示|公布|通报|说明)?如下")
+_STATED = re.compile(r"现[将就](?P<title>[^，。；:]{4,80}?)(?:报告|汇报|报送|公开|公示|公布|通报|说明)?如下")
+_DONE = re.compile(r"(?:开展|组织)了(?P<title>[^，。；:]{6,60}(?:自评|评价|监控))")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」")
 #: A numbered heading, which is no title.
 NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二三四五六七八九十\d]+\)")
@@ -130,8 +131,9 @@ def genre_of(outline: Outline, name: str) -> str | None:
 
 def _stated(outline: Outline) -> str:
     """What the first paragraphs call the page, where nothing stands above them as a title."""
-    found = (_STATED.search(block.text.text) for block in outline.blocks[:12] if block.kind != "row")
-    return next((match["title"] for match in found if match), "")
+    texts = (block.text.text for block in outline.blocks[:12] if block.kind != "row")
+    text = next((text for text in texts if _STATED.search(text)), "")
+    return "。".join(match["title"] for stated in (_STATED, _DONE) if (match := stated.search(text)))
 
 
 def part_of(outline: Outline, name: str) -> str:

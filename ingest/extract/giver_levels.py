@@ -11,13 +11,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.extract.found import CROSS, Amount, Disposition, Findings, Frame
-from ingest.extract.project_words import levels
+from ingest.extract.project_words import fund, fund_of, levels
+from ingest.extract.state import NUMBERING
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import pattern
+from ingest.outline import Outline
 
 _ABOVE = "superior_transfer"
 #: One level each, by a character that its names begin with or hold.
 _ONE = (re.compile("中央|财政部"), re.compile("省|自治区|兵团"), re.compile("市|州|盟|地区"))
+_OF_MONEY = re.compile("(?:使用|管理|安排|下达|到位|执行|支出|及|和)*情况(?:分析|说明)?")
 _WHOLE = -1
 _STOPS = "。；;"
 
@@ -42,10 +45,20 @@ def level_before(text: str, end: int) -> int | None:
     return told[0] if len(told) == 1 else _WHOLE
 
 
-def drop_levels(found: Findings, texts: Sequence[str], figures: Sequence[Sequence[Figure]]) -> None:
+def giver_of(title: str) -> str:
+    """The fund that a title names: （一）中央福彩公益金使用情况; empty for none.
+
+    >>> giver_of("（一）省级福彩公益金使用情况"), giver_of("（一）省级资金管理办法")
+    ('superior_transfer', '')
+    """
+    named = fund().match(NUMBERING.sub("", title))
+    return fund_of(named["level"]) if named and _OF_MONEY.fullmatch(title, named.end()) else ""
+
+
+def drop_levels(found: Findings, outline: Outline, figures: Sequence[Sequence[Figure]]) -> None:
     """Take back what is of one level only, and the rates of it."""
     told: dict[tuple[object, ...], list[tuple[int, Amount]]] = {}
-    for amount, level in _of_levels(found, texts, figures):
+    for amount, level in _of_levels(found, outline, figures):
         told.setdefault((amount.frame.measure, amount.frame.subject, amount.frame.year), []).append((level, amount))
     dropped = [amount for given in told.values() for amount in _partial(given)]
     if not dropped:
@@ -59,13 +72,14 @@ def drop_levels(found: Findings, texts: Sequence[str], figures: Sequence[Sequenc
         found.dispositions[mark] = Disposition("context", CROSS)
 
 
-def _of_levels(
-    found: Findings, texts: Sequence[str], figures: Sequence[Sequence[Figure]]
-) -> Iterator[tuple[Amount, int]]:
+def _of_levels(found: Findings, outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[tuple[Amount, int]]:
     for amount in found.amounts:
         if _is_above(amount.frame, amount.origin):
-            mark = amount.mark
-            level = level_before(texts[mark.block], figures[mark.block][mark.index].start)
+            number, index = amount.mark
+            block = outline.blocks[number]
+            level = level_before(block.text.text, figures[number][index].start)
+            for title in reversed(outline.sections[block.section].path) if level is None else ():
+                level = level_before(title, len(title)) if level is None else level
             if level is not None:
                 yield amount, level
 

@@ -122,7 +122,7 @@ def close_list(state: State, concept: Concept) -> None:
         about_all = not _grew(state)
     if state.closing and (role in ("rate", "prior", "against_budget", "up", "down") or (role == "measure" and unnamed)):
         about_all = True
-    if role == "prior" and unnamed and not about_all and _is_complete(state, scope):
+    if role == "prior" and unnamed and not about_all and is_complete(state, scope):
         state.frame, state.crossed = Frame(year=state.frame.year), True  # …，其中 A…，B…，比上年增加…: of B, or of all
     if about_all:
         state.frame = state.scopes.pop().parent
@@ -149,7 +149,7 @@ def _grew(state: State) -> bool:
     return any(before and abs(by / before * 100 - rate.value) < Decimal("0.01") for before in (now + by, now - by))
 
 
-def _is_complete(state: State, scope: Scope) -> bool:
+def is_complete(state: State, scope: Scope) -> bool:
     """Whether several items, none of them compared with another year, make up the whole that the list breaks down."""
     given = [amount.value * amount.factor for amount in scope.items.values() if amount.value]
     here = list(islice(state.here(), len(scope.items) + 2))  # the whole, its items, and its own change before them
@@ -160,6 +160,17 @@ def _is_complete(state: State, scope: Scope) -> bool:
     if any(rate.kind == "year_on_year" and rate.frame.key in scope.items for rate in rates):
         return False  # 其中 A 5 万元，增长 2%；B 4 万元，与上年预算数相比…: item by item
     return len(given) > 1 and sum(given) == whole.value * whole.factor
+
+
+def is_told_out(state: State, concept: Concept) -> bool:
+    """下达 48 万元，其中 A 29 万元、B 19 万元，到位 48 万元: items that make up the whole, and what became of it."""
+    scope = state.scope
+    if scope is None or scope.kind != "parts" or state.listed < 2:
+        return False
+    told = concept.measure, concept.stage
+    items = [amount.frame for amount in scope.items.values()]
+    is_other = all((f.measure, f.stage) != told and f.subject != scope.parent.subject for f in items)
+    return bool(items) and is_other and is_complete(state, scope)
 
 
 def _is_paired(state: State) -> bool:

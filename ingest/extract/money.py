@@ -98,7 +98,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         for subject in each_named(state, figure):
             add_amount(state, mark, figure, replace(frame, subject=subject))
         add_amount(state, mark, figure, frame)
-        if named is not None and named.stage == "adjusted":
+        if named is not None and named.stage in ("adjusted", "received"):
             state.obscured = False  # 年初预算 9 万元，年中调剂 2 万元，调整后预算 7 万元，支出 6 万元
     else:
         state.leave(mark, figure)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from ingest.extract.found import TOTAL, Frame, replace
+from ingest.extract.found import TOTAL, Frame, Subject, replace
 from ingest.extract.gifts import GIVERS
 from ingest.extract.project import ITSELF
 from ingest.extract.state import NUMBERING, State
 
 _PROJECTS = ("项目", "工程", "专项", "公益金", "债券")
+#: How many amounts are looked back at.
+_LATEST = 128
 _PAID_FOR = re.compile("(?<!经)费$")
 
 
@@ -18,7 +20,15 @@ def is_use(state: State, name: str, parent: Frame) -> bool:
     """Whether an item of what was spent is what it was spent on; of a report's one project nothing else can be."""
     of_one = parent.measure == "spending" and (parent.subject or TOTAL) == TOTAL and bool(state.own - ITSELF)
     of_project = parent.measure == "spending" and (parent.subject or TOTAL).classification == "project"
-    return _PAID_FOR.search(name) is not None or ((of_one or of_project) and not name.endswith(_PROJECTS))
+    if _PAID_FOR.search(name):
+        return True
+    return (of_one or of_project) and not name.endswith(_PROJECTS) and not _was_given(state, name)
+
+
+def _was_given(state: State, name: str) -> bool:
+    """下达资金 8 万元，其中敬老院补助 5 万元。…支付 7 万元，其中敬老院补助 4 万元: named as a project before."""
+    told = (amount.frame for amount in islice(reversed(state.found.amounts), _LATEST))
+    return any(frame.measure == "budget" and frame.subject == Subject("project", "", name) for frame in told)
 
 
 def is_of_lead(state: State) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from ingest.extract.class_paths import function_paths
 from ingest.extract.found import Findings, Frame, Subject, replace
+from ingest.extract.giver_levels import giver_of
 from ingest.extract.headed import headed
 from ingest.extract.invested import invested
 from ingest.extract.project import ITSELF
@@ -113,6 +114,9 @@ def read_prose(
                 base = replace(base, measure="budget", stage="initial")
             if about_one:
                 base = replace(base, subject=about_one)
+            if genre in _ON_PROJECTS and not base.fund:
+                givers = (giver_of(title) for title in reversed(path[1:]))
+                base = replace(base, fund=next((giver for giver in givers if giver), ""))
             state = State(found, base, year, carried.frame if carried else base, known, itself, funds=funds)
             if carried:
                 state.scopes, state.last = carried.scopes, carried.last

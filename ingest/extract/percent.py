@@ -20,6 +20,7 @@ _LIMITS = re.compile("及?以[上下内]|[-—~至]|的(?:项目|指标|单位|�
 _OF_ONE_FUND = frozenset(
     (("three_public", "three_public"), ("expenditure_type", "basic_component"), ("expenditure_type", "economic"))
 )
+_ADJUSTED = re.compile("调[整减增剂]|追[加减]|压减|核减")
 _SOUNDS_LIKE_A_RATE = re.compile(r"率|比例|比重")
 
 
@@ -222,7 +223,13 @@ def _printed_basis(state: State, spoken: Frame, figure: Figure) -> str:
         if _is_quotient(state, spent, replace(spent, measure="budget", stage=stage), figure):
             return stage
     printed = (a.frame.stage for a in reversed(state.found.amounts) if _is_budget_of(a.frame, spoken))
-    return next(printed, "approved")
+    stage = next(printed, "approved")
+    if stage == "initial" and _ADJUSTED.search(state.text, state.sentence(figure.start), figure.start):
+        # 年初预算 20 万元，调减 2 万元，执行 18 万元，执行率 100%: of a budget that is not printed
+        is_told = any(amount.frame.key == spent.key for amount in state.here())
+        is_of_initial = _is_quotient(state, spent, replace(spent, measure="budget", stage=stage), figure)
+        return "adjusted" if is_told and not is_of_initial else stage
+    return stage
 
 
 def _is_budget_of(frame: Frame, spoken: Frame) -> bool:

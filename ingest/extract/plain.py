@@ -6,11 +6,13 @@ import re
 
 from ingest.extract.found import TOTAL, Frame, replace
 from ingest.extract.gifts import GIVERS
+from ingest.extract.given import is_all
 from ingest.extract.state import SPOKEN, State
 from ingest.figures import Figure
 
 _SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
 _SPENT_OF_IT = re.compile(r"[^。；;\d]{0,12}(?:支出|使用|支付)[^。；;，,率\d]{0,4}\d")
+_CAME_IN = re.compile("[，,]?(?:项目|资金)*到位率")
 _RATE_FOLLOWS = re.compile(r"[，,]?(?:项目|资金|预算)*(?:执行率|执行进度|支出率|支付率|支出进度)")
 _PAYS = ("支付", "发放")
 _GIVEN = ("下达", "下拨", "安排")
@@ -51,10 +53,14 @@ def frame_for(state: State, figure: Figure) -> Frame:
             return replace(before, measure="budget", stage="initial")  # what is planned, and 与上年 8 万元相比
         return before if state.compare == "prior" else _executed(before)  # 比上年执行数 8 万元增加 1 万元
     verb = state.segment.by_role.get("measure")
-    if verb and verb.measure == "spending" and "拨付" in verb.wording and _SPENT_OF_IT.match(state.text, figure.end):
+    paid_out = verb is not None and verb.measure == "spending" and "拨付" in verb.wording
+    if paid_out and (_SPENT_OF_IT.match(state.text, figure.end) or _CAME_IN.match(state.text, figure.end)):
         return replace(state.frame, measure="budget", stage="received")  # 实际拨付 9 万元，支出 8 万元
+    if is_paid(state):
+        state.frame = replace(state.frame, measure="spending", stage="")  # 支付 7 万元，其中 A 4 万元
+        return state.frame
     of_expenses = state.of_projects and says(state, "经费支出")
-    if is_paid(state) or _is_spent(state) or _is_executed(state, figure) or of_expenses:
+    if _is_spent(state) or _is_executed(state, figure) or of_expenses:
         return replace(state.frame, measure="spending", stage="")
     if not state.of_projects and says(state, *_CAME) and "measure" not in state.segment.by_role:
         return _arrived(state)
@@ -68,7 +74,7 @@ def frame_for(state: State, figure: Figure) -> Frame:
         and (named or (says(state, "下达") and not state.numbered))
     )
     if state.of_projects and (told or is_given(state, figure)):
-        if state.fresh and _has_arrived(state, figure):
+        if state.fresh and (_has_arrived(state, figure) or is_all(state, figure)):
             state.frame = replace(state.frame, subject=state.lead or state.base.subject)
         given = replace(state.frame, measure="budget", stage=_given(state, figure))
         state.frame = given if state.frame.measure == "spending" else state.frame
@@ -130,17 +136,13 @@ def _is_spent(state: State) -> bool:
 
 
 def is_given(state: State, figure: Figure) -> bool:
-    """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given.
-
-    In a report on one project no clause need name it: 2023年安排资金 30 万元.
-    """
+    """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
     if not state.of_projects or "measure" in state.segment.by_role:
         return False
-    if _has_arrived(state, figure):
+    if _has_arrived(state, figure) or is_all(state, figure):
         return True
     subject = state.frame.subject
-    is_of_one = bool(state.own) and subject in (None, TOTAL) and not state.scope
-    if (subject is None or subject.classification != "project") and not is_of_one and not says(state, *state.own):
+    if (subject is None or subject.classification != "project") and not says(state, *state.own):
         return False
     of_own = any(c.wording in state.own and c.wording.endswith(("资金", "经费")) for c in state.segment.concepts)
     return (

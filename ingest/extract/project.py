@@ -33,13 +33,18 @@ _BELOW_TITLE = re.compile(
 ITSELF = frozenset((
     "项目", "项目资金", "项目经费", "专项资金", "专项经费", "项目专项资金", "补助资金", "补贴资金", "建设资金",
     "评价资金", "本次评价资金",
+    "衔接资金", "财政衔接资金", "乡村振兴衔接资金", "衔接补助资金", "财政衔接推进乡村振兴补助资金",
+    "衔接推进乡村振兴补助资金", "涉农整合资金", "财政涉农资金",
     *(f"{this}{word}" for this in "本该此" for word in ("项目", "项目资金", "专项资金", "专项经费", "项经费")),
 ))  # fmt: skip
 #: What a title says between the year and the kind of report.
-_OF_TITLE = re.compile(r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:\(?20\d\d年?度?\)?)?(?:支出)?(?:绩效|自评|评价|监控)")
+_OF_TITLE = re.compile(
+    r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:\(?20\d\d年?度?\)?)?(?:(?:管理)?使用情况|实施情况|执行情况)?(?:支出)?(?:绩效|自评|评价|监控)"
+)
 _LEVEL = re.compile("^(?:中央|自治区|[省市县区州旗]级?)(?:财政)?")
 #: What one project is called now so, now so: 农村公路养护项目, 养护资金, 养护经费.
 _KIND = re.compile("(?:项目|资金|经费|补助|补贴|专项|转移支付)+$")
+_TRANSFER = re.compile("(?:专项)?转移支付(?:资金)?$")
 _SEVERAL = re.compile("[、和及与]")
 _PLACE = re.compile("(?:我|本|全|.{1,7})[省市县区旗州]")
 _COUNT = re.compile(
@@ -117,10 +122,17 @@ def own_names(outline: Outline, title: str, departments: Iterable[str]) -> froze
     stated = projects(outline)
     found = {told["name"] if told else "", stated[0] if len(stated) == 1 else ""}
     found |= {_LEVEL.sub("", name) for name in found}  # 省级驻镇帮镇扶村资金
+    found |= {f"{bare}{kind}" for bare in map(_without_transfer, found) if bare for kind in ("", "资金", "补助资金")}
     names = {name for name in found if is_name(name)}
     bare = {name.removesuffix("项目") for name in names}
     money = {f"{name}{kind}" for name in names if name.endswith("项目") for kind in ("资金", "经费")}
     return frozenset(names | bare | {f"{name}项目" for name in names} | money)  # 展厅改造项目|资金
+
+
+def _without_transfer(name: str) -> str:
+    """危房改造|转移支付, 农机购置补贴项目|转移支付: what a transfer is for; empty where none is named."""
+    bare = _TRANSFER.sub("", name)
+    return "" if bare == name or len(bare) < 4 else bare
 
 
 def own_name(names: Iterable[str], name: str) -> str:

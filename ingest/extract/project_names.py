@@ -30,7 +30,9 @@ _ENDS_CLAUSE = frozenset("，。；:,;!?《》\t")
 _BEFORE = frozenset(("filler", "measure", "parts", "number", "purpose", "fund"))
 _BEHIND = frozenset(("filler", "measure"))
 _CLASSES = frozenset(("function", "whole"))
-_ENDS_CLASS = frozenset(("项目", "工程", "专项", "经费"))
+#: Kinds of procurement are words of a name, too: 老年|服务|中心运营补贴.
+_PLAIN = frozenset(("服务", "工程", "货物"))
+_ENDS_CLASS = frozenset(("项目", "工程", "专项", "经费", "资金", "补助资金", "补助经费", "补贴资金", "专项资金"))
 #: Words of the lexicon that a name may begin with.
 _FIRST_WORDS = frozenset(
     ("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合", "高标准")
@@ -130,6 +132,9 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     if not unknown:
         return clause
     first, last = unknown[0], unknown[-1]
+    if clause[last].kind != "rest" and clause[last].text not in _ENDS_CLASS:
+        last -= 1  # 农村危房改造|资金预算: the class alone, whose name takes two characters of the next word
+        first = min(first, last)
     while first and (clause[first - 1].text in _FIRST_WORDS or _opens(clause[:first]) or _is_class(clause, first)):
         first -= 1
     given = max((i for i, token in enumerate(clause[:last]) if token.text in _GIVES), default=-1)
@@ -207,12 +212,16 @@ def _with_giver(clause: Sequence[Token], first: int, last: int, level: str) -> l
 def _is_class(clause: Sequence[Token], place: int) -> bool:
     """Whether a functional class, or 综合, begins the name that goes on at `place`: 社会福利|中心建设项目."""
     before = clause[place - 1]
-    return before.end == clause[place].start and bool(before.roles) and before.roles <= _CLASSES
+    if before.end != clause[place].start:
+        return False
+    return (bool(before.roles) and before.roles <= _CLASSES) or before.text in _PLAIN
 
 
 def _ends_class(clause: Sequence[Token], place: int) -> bool:
     """基本公共卫生服务|项目: a class that a word of the lexicon makes a project's name."""
-    return place > 0 and clause[place].text in _ENDS_CLASS and _is_class(clause, place)
+    words = clause[place].text
+    glued = len(words) > 2 and words.startswith(_MONEY)  # 农村危房改造|资金预算
+    return place > 0 and (words in _ENDS_CLASS or glued) and _is_class(clause, place)
 
 
 def _opens(before: Sequence[Token]) -> bool:

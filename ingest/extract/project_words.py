@@ -13,9 +13,11 @@ from ingest.lexicon.lexicon import Concept, pattern, rows
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“”\"、()—-]{3,40}")
 #: Words that join a name to what stands before it, and an office whose money it is.
 _JOINS = ("后", "前", "的", "等", "了", "之", "其", "每", "我")
+#: 市级|就业资金配套项目资金: the money of one project, whoever gave it.
+_OF_A_PROJECT = re.compile(".{3,}项目(?:资金|经费)$")
 #: 纳入绩效评价的资金: words that describe money name none.
 _DESCRIBED = re.compile(
-    "的(?:项目|工程|专项|经费|资金|补助|补贴)+$|.(?:完成|实现)|规定|文件|原因|季度|类(?:项目|资金)$|.[该本]项目"
+    "财政[局厅]|的(?:项目|工程|专项|经费|资金|补助|补贴)+$|.(?:完成|实现)|规定|文件|原因|季度|类(?:项目|资金)$|.[该本]项目"
     "|^(?:.{1,2}均|每)|^地方(?:财政)?(?:投入|安排|筹)|(?<!基)因"
     "|(?:资金|经费|补助|补贴|公益金)(?:\\([^()]*\\)[和及与]|[和及与](?!.{0,6}$))"
 )
@@ -89,7 +91,8 @@ def concept_of(name: str) -> Concept | None:
     """
     if not _SHORTEST <= len(name) <= _LONGEST or not _NAME.fullmatch(name) or _is_torn(name):
         return None
-    if level := fund().fullmatch(name):
+    level = fund().fullmatch(name)
+    if level and not _OF_A_PROJECT.match(name, level.end("level")):
         whose = fund_of(level["level"])
         return Concept(name, "fund", fund=whose) if whose else None
     if name.startswith(_JOINS) or _DESCRIBED.search(name) or _OF_PLACE.match(name) or is_general(name):

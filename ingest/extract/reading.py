@@ -111,7 +111,7 @@ def extract(
     if genre == "budget":
         name_described(parts, figures, found)
     drop_shared(found)
-    drop_levels(found, [block.text.text for block in parts.blocks], figures)
+    drop_levels(found, parts, figures)
     if genre != "budget":
         drop_interim(
             parts,

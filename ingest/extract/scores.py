@@ -15,7 +15,11 @@ _OF_PARTS = re.compile(
     "率|指标|平均|民调|民意|测评|问卷|复核|复评|分别|个项目|得分在$"
     "|(?:决策|过程|产出|效益|效果|投入|履职)(?:情况|方面|部分|类|维度)?(?:评价)?[得评]分"
 )
+_ALONE = re.compile(r"\d{2,3}(?:\.\d+)?分[。；]?")
+_ANNOUNCED = re.compile("(?:自评|评价|综合|最终)(?:总|综合)?(?:得分|评分|分值)(?:情况)?$")
 _WHOLE = ("总得分", "总分", "综合得分")
+#: 总分为|100 分，自评得 96 分: what could be reached.
+FULL_MARK = re.compile(r"[，,(]?(?:自评|实际|最终|综合|评价)*得分?[为是:]?\d")
 _BARE = ("得分", "评分")
 _OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩效|项目|整体")
 #: What stands around a project's name before its score: 我校…项目绩效自评.
@@ -62,3 +66,12 @@ def _labelled(text: str, end: int) -> str:
     start = max(text.rfind(mark, 0, end) for mark in "。；;") + 1
     label = _LABEL.match(text, start, end)
     return label[1] + label[2] if label and "整体" not in label[1] else ""
+
+
+def is_alone(text: str, title: str) -> bool:
+    """Whether a paragraph is nothing but the score that its title announces: （一）自评得分 / 98.5分。
+
+    >>> is_alone("98.5分。", "(一)自评得分"), is_alone("98.5分。", "(二)产出指标得分")
+    (True, False)
+    """
+    return _ALONE.fullmatch(text.strip()) is not None and _ANNOUNCED.search(title) is not None

@@ -41,6 +41,9 @@ def leave_revenue(state: State, concept: Concept, scope: Scope | None, first: bo
     is_budget = is_of_year and state.phrase(state.segment.start + 2) in _THIS_YEAR  # 年初结转 2 万元，本年预算 9 万元
     if about.code.endswith("_carryover") and (is_income or is_budget):
         state.frame = replace(state.frame, subject=state.base.subject)
+    if about.code.endswith("_carryover") and concept.role == "fund" and first and not scope:
+        # 上年结转 2 万元，收到中央补助 9 万元: no carryover
+        state.frame = replace(state.base, fund=state.frame.fund, year=state.frame.year)
     if concept.wording in _BARE_SPENT and about.classification == "revenue" and not scope and not state.fresh:
         source = about.code.removesuffix("_carryover")
         if source in FISCAL_FUNDS:

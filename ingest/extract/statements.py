@@ -27,6 +27,8 @@ _NAME_ALONE = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)�
 _SO_FAR = r"[-~—–至]+\d{1,2}月份?(?:累计|实际)?完成(?:情况|值|数)?"
 #: 预计全年完成 is a forecast, which the contract has no place for.
 _FORECAST = re.compile(r"(?:预计|预期|力争|有望)(?:到|至|可)?(?:年底|年末)?$")
+#: 实际完成数占年度目标|任务的|100%.
+_OF_TARGET = re.compile(r"(?:任务|计划|指标)?(?:数|值|量)?的?(?=\d[\d.]*\s?%)")
 _LABEL_TAIL = re.compile(r"^[:：为是]+")
 
 
@@ -88,6 +90,8 @@ def parts_of(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
         tail = _LABEL_TAIL.match(text[begin:until])
         is_forecast = _FORECAST.search(text, max(start, match.start() - 8), match.start())
         part = "note" if is_forecast else parts.get(match.group(), "actual")
+        if part == "target" and (share := _OF_TARGET.match(text, begin)) and text[match.start() - 1] in "占成的":
+            part, begin = "completion", share.end()  # 完成数占年度目标|任务的100%
         pieces.append((part, begin + (tail.end() if tail else 0), until))
     return pieces
 

@@ -60,6 +60,7 @@ def test_the_county_named_most_often_comes_first() -> None:
 def test_an_ambiguous_name_is_settled_by_its_city_and_else_names_nothing() -> None:
     assert names("长春市朝阳区文化馆") == ["220104"]
     assert names("朝阳区文化馆") == []
+    assert names("四川省乐山市市中区文化馆") == ["511102"]
 
 
 def test_a_text_without_counties_names_none() -> None:

@@ -50,6 +50,7 @@ def genre(*lines: str | Table, name: str = "文件.txt") -> str | None:
         ("文化馆2023年项目支出绩效跟踪监控报告", "performance_monitoring"),
         ("文化馆2023年度项目支出绩效单位自评报告", "project_evaluation"),
         ("文化馆2023年展厅改造项目支出部门评价报告", "project_evaluation"),
+        ("茂县2023年度福利彩票公益金绩效自评报告", "project_evaluation"),
         ("文化馆2023年展厅改造项目绩效报告", "project_evaluation"),
         ("文化馆2023年度部门整体支出绩效报告", "performance_evaluation"),
         ("文化馆2023年度预算绩效部门评价报告", "performance_evaluation"),
@@ -63,6 +64,11 @@ def test_the_title_tells_the_kind(title: str, expected: str) -> None:
 def test_a_page_without_a_title_says_in_its_first_sentence_what_it_is() -> None:
     lines = "为用好资金，现将茂县文化馆2023年展厅改造资金项目绩效自评总结报告如下：", "二、绩效自评工作开展情况"
     assert genre("茂县文化馆", *lines) == "project_evaluation"
+
+
+def test_what_was_evaluated_is_told_before_the_sentence_says_so() -> None:
+    line = "按照通知要求，我馆组织开展了2023年展厅改造资金绩效自评工作，现将自评情况报送如下："
+    assert genre("茂县文化馆", line, "二、绩效自评工作开展情况") == "project_evaluation"
 
 
 def test_what_the_first_sentence_goes_by_is_no_title() -> None:

@@ -204,3 +204,24 @@ def test_what_one_of_several_levels_gave_is_not_all_from_above(
     facts_of: Callable, lines: list[str], amounts: list[str]
 ) -> None:
     assert facts_of(*lines, genre=PROJECT).amounts == amounts
+
+
+def test_what_came_of_a_whole_behind_all_its_items_is_the_wholes(facts_of: Callable) -> None:
+    text = "1.围栏建设项目：下达省级公益金48万元，其中：东片围栏补贴29万元，西片围栏补贴19万元，到位资金46万元。"
+    facts = facts_of(text, genre=PROJECT)
+    assert facts.amounts[-1] == "budget:received project/围栏建设项目 46万元"
+
+
+def test_a_title_may_name_the_giver(facts_of: Callable) -> None:
+    facts = facts_of("二、资金使用情况", "（一）省级福彩公益金使用情况", "全年支出资金46万元。", genre=PROJECT)
+    assert facts.amounts == ["spending total@superior_transfer 46万元"]
+
+
+def test_titles_of_several_givers_tell_of_a_part_each(facts_of: Callable) -> None:
+    lines = ("（一）中央公益金使用情况", "全年支出资金46万元。", "（二）省级公益金使用情况", "全年支出资金9万元。")
+    assert facts_of("二、资金使用情况", *lines, genre=PROJECT).amounts == []
+
+
+def test_what_a_giver_gave_is_not_what_was_carried_over(facts_of: Callable) -> None:
+    facts = facts_of("馆舍项目资金上年结转2万元，收到中央补助资金9万元。", genre=PROJECT)
+    assert facts.amounts[-1].endswith("total@superior_transfer 9万元")

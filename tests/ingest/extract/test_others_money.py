@@ -152,7 +152,7 @@ def test_what_was_not_paid_is_not_what_the_next_sentence_is_about(facts_of: Call
     [
         "项目总预算900万元，分三年实施，2023年预算300万元，支出280万元。",
         "项目资金900万元（三年期），2023年预算300万元，支出280万元。",
-        "项目计划总投资900万元，建设期2年，2023年安排资金300万元，支出280万元。",
+        "项目计划总投资900万元，建设期2年，2023年安排项目资金300万元，支出280万元。",
     ],
 )
 def test_money_of_several_years_is_not_the_years_budget(facts_of: Callable, text: str) -> None:

@@ -166,3 +166,34 @@ def test_a_fund_is_the_reports_own_by_its_shorter_name(facts_of: Callable) -> No
     title = "茂县文化馆关于2023年度展厅改造补助专项转移支付资金绩效自评报告"
     facts = facts_of("收到中央下达展厅改造补助资金12万元。", genre=GENRE, title=title)
     assert facts.amounts == ["budget:received total@superior_transfer 12万元"]
+
+
+def test_money_of_a_level_may_be_the_one_project(facts_of: Callable) -> None:
+    title = "2023年度市级就业资金配套项目资金绩效自评报告"
+    facts = facts_of("茂县文化馆", "2023年度市级就业资金配套项目资金绩效自评得分为97分。", genre=GENRE, title=title)
+    assert facts.statistics == ["evaluation_score 97分"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("2023年果园改造补贴项目转移支付绩效自评报告", "果园改造补贴项目资金"),
+        ("茂县文化馆果园改造转移支付2023年度绩效自评报告", "果园改造补助资金"),
+        ("茂县文化馆2023年度果园改造基金会补助资金使用情况绩效自评报告", "果园改造基金会补助资金"),
+        ("2023年果园改造项目绩效自评报告", "财政衔接资金"),
+    ],
+    ids=["a project's transfer", "a transfer", "how money was used", "where its money comes from"],
+)
+def test_a_transfer_is_the_one_project_by_what_it_is_for(facts_of: Callable, title: str, name: str) -> None:
+    facts = facts_of("茂县文化馆", f"下达我县{name}12万元，支出9万元。", genre=GENRE, title=title)
+    assert facts.amounts == ["budget:approved total 12万元", "spending total 9万元"]
+
+
+def test_a_project_that_was_given_money_is_no_mere_use_of_it(facts_of: Callable) -> None:
+    title = "茂县文化馆2023年省级彩票公益金转移支付绩效自评报告"
+    lines = (
+        "下达彩票公益金12万元，其中乡镇敬老院运行补助5万元。",
+        "支付彩票公益金7万元，其中乡镇敬老院运行补助4万元。",
+    )
+    facts = facts_of(*lines, genre=GENRE, title=title)
+    assert facts.amounts[-1] == "spending project/乡镇敬老院运行补助 4万元 < total"

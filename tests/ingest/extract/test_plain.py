@@ -29,13 +29,6 @@ def test_a_plan_after_the_first_amount_is_of_something_else(facts_of: Callable) 
     assert facts.amounts == ["budget:initial three_public/reception 38万元"]
 
 
-@pytest.mark.parametrize("verb", ["安排资金", "下达资金", "安排", "共下达"])
-def test_a_report_on_one_project_need_not_name_it(facts_of: Callable, verb: str) -> None:
-    facts = facts_of(f"2023年{verb}30万元，支出28万元。", genre="project_evaluation")
-    assert facts.amounts == ["budget:approved total 30万元", "spending total 28万元"]
-    assert facts_of(f"2023年{verb}30万元。", genre="performance_evaluation").amounts == []
-
-
 @pytest.mark.parametrize(
     "begin", ["86万元资金已全部拨付到位", "资金86万元全部拨付到位", "预算90万元，86万元资金均已到位"]
 )
@@ -54,3 +47,14 @@ def test_what_was_completed_before_its_rate_was_spent(facts_of: Callable) -> Non
 
 def test_what_was_completed_without_a_rate_of_spending_is_unclear(facts_of: Callable) -> None:
     assert facts_of("县级资金完成46万元，完成率92%。", genre="project_evaluation").amounts == []
+
+
+def test_what_was_paid_out_before_the_rate_of_what_came_is_what_came(facts_of: Callable) -> None:
+    facts = facts_of("预算12万元，当年实际拨付9万元，资金到位率75%，全年支出8万元。", genre="project_evaluation")
+    assert facts.amounts[1:] == ["budget:received total 9万元", "spending total 8万元"]
+
+
+def test_what_became_of_the_projects_money_is_not_the_last_items(facts_of: Callable) -> None:
+    text = "1.果园建设项目，巩固成果。统筹整合使用财政涉农资金30万元，其中项目监测费3万元，目前项目资金已拨付27万元。"
+    facts = facts_of(text, genre="project_evaluation")
+    assert facts.amounts[-1] == "budget:received project/果园建设项目 27万元"

@@ -215,3 +215,8 @@ def test_a_rate_printed_of_what_is_not_yet_due_is_kept(facts_of: Callable) -> No
     text = "指标1：竣工时间，预期指标值：12月31日前，实际完成值：未到监控节点，指标完成率50%；"
     (found,) = facts_of(text).indicators
     assert (found.status, found.actual.text, found.completion.value) == ("not_due", "", 50)
+
+
+def test_the_words_of_a_title_are_no_indicator(facts_of: Callable) -> None:
+    lines = ("一、专项资金基本情况", "（二）专项资金预期目标完成程度。", "修缮展厅2间。")
+    assert facts_of(*lines, genre="project_evaluation").indicators == []

@@ -79,3 +79,14 @@ def test_an_execution_rate_is_of_the_budget_that_gives_it(facts_of: Callable, pe
     text = f"部门预算总额3,266.40万元（年初预算2,980.00万元），实际执行3,168.41万元，执行率{percent}。"
     (rate,) = facts_of(text, genre=WHOLE).rates
     assert rate == f"execution:{basis} total {percent} of budget:{basis} total"
+
+
+@pytest.mark.parametrize(("title", "scores"), [("（一）自评得分", ["evaluation_score 98.5分"]), ("（一）产出得分", [])])
+def test_a_score_may_stand_alone_below_its_title(facts_of: Callable, title: str, scores: list[str]) -> None:
+    facts = facts_of("一、自评结论", title, "98.5分。", genre="project_evaluation")
+    assert facts.statistics == scores
+
+
+@pytest.mark.parametrize("told", ["总分为100分，自评得96分", "绩效评价总分100分，实际得分96分"])
+def test_what_could_be_reached_is_no_score(facts_of: Callable, told: str) -> None:
+    assert facts_of(f"本项目{told}，等次为优秀。", genre="project_evaluation").statistics == ["evaluation_score 96分"]

@@ -127,3 +127,14 @@ def test_a_rate_behind_money_that_is_no_fact_is_none_either(facts_of: Callable) 
 def test_a_class_is_a_share_of_the_planned_total_in_a_budget(facts_of: Callable) -> None:
     text = "（二）支出总体情况", "（1）一般公共服务支出类科目9万元，占支出总预算75%。"
     assert facts_of(*text, genre="budget").rates == ["share function/201 75% of budget:initial total"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "rate", "basis"),
+    [("调减2万元", "100%", "adjusted"), ("预算调整数为18万元", "100%", "adjusted"), ("追加2万元", "90%", "initial")],
+)
+def test_a_rate_of_a_budget_that_was_changed_is_not_of_the_initial_one(
+    facts_of: Callable, changed: str, rate: str, basis: str
+) -> None:
+    facts = facts_of(f"年初预算20万元，{changed}，实际执行18万元，执行率{rate}。", genre="project_evaluation")
+    assert facts.rates == [f"execution:{basis} total {rate} of budget:{basis} total"]

@@ -262,3 +262,8 @@ def test_the_headings_of_a_form_tell_no_indicator(facts_of: Callable, line: str)
 def test_what_a_plan_names_is_not_reached(facts_of: Callable) -> None:
     line = "质量指标：设备达标率100%，高于目标值98%"
     assert [i.actual.value for i in facts_of(line, genre="budget").indicators] in ([], [None])
+
+
+def test_a_share_of_the_target_is_the_completion(facts_of: Callable) -> None:
+    found = sides(facts_of(GOALS, "危房改造绩效目标20户，实际完成19户，完成数占年度目标任务的95%。"))
+    assert found == [("危房改造", "=", Decimal(20), "户", Decimal(19), Decimal(95))]
