@@ -168,6 +168,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if sentence.is_planned and (figure.unit in _ASSETS or figure.kind == "money"):
         return None
     match = _last(expression, phrase)
+    if "分别" in phrase and len([*expression.finditer(phrase)]) > 1:
+        return None  # 购置数及保有量分别为 1 辆和 9 辆: the first is not what is named last
     if figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
         counted = table[after.group()]
         if counted.statistic == "overseas_groups":

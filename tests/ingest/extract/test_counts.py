@@ -326,3 +326,8 @@ def test_assets_by_kind_keep_their_whole_names(facts_of: Callable) -> None:
 def test_equipment_over_a_price_is_counted_where_it_is_owned(facts_of: Callable) -> None:
     text = "单价20万元以上的设备2台（套）。2023年安排购置单价20万元以上的设备1台（套）。"
     assert facts_of(text, genre="final_accounts").statistics == ["asset_count 单价20万元以上的设备 2台(套)"]
+
+
+def test_two_things_counted_by_one_phrase_are_not_mixed_up(facts_of: Callable) -> None:
+    text = "2023年公务用车购置数及保有量分别为1辆和13辆。"
+    assert facts_of(text, genre="final_accounts").statistics == []
