@@ -239,8 +239,8 @@ def _named(
     item = counted.item or (sentence.item if of_receptions else "")  # 国(境)外接待费0万元，共计接待0批次，来宾0人次
     if item == "*":
         item = _MARK.split(whole)[-1].strip()
-        if "购置" in item:
-            return None  # 安排购置单价20万元以上的设备 2 台: to be bought, not owned
+        if "购置" in item or "安排购置" in whole:
+            return None  # 安排购置车辆 1 辆，单价20万元以上的设备 2 台: to be bought, not owned
     elif sentence.in_list and same:
         is_kind = counted.statistic == "vehicles" and name.endswith(match.group())  # 一般|执法执勤用车
         item = (not is_kind and counted.item) or name or sentence.item

@@ -259,3 +259,7 @@ def test_items_of_three_public_told_with_what_was_spent_and_planned(facts_of: Ca
 )
 def test_words_for_the_accounts_themselves_say_nothing_else(facts_of: Callable, text: str) -> None:
     assert facts_of(text, genre="final_accounts").amounts == ["spending three_public/total 9万元"]
+
+
+def test_a_part_of_the_grant_is_not_all_income(facts_of: Callable) -> None:
+    assert facts_of("经费拨款收入9万元，非税收入拨款1万元。", genre="budget").amounts == []

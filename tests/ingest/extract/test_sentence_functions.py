@@ -118,3 +118,19 @@ def test_the_code_behind_a_long_path_is_the_items(facts_of: Callable) -> None:
     path = "社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）（2080505）"
     facts = facts_of(f"1.{path}年初预算9万元，支出决算8万元。", genre="final_accounts")
     assert facts.amounts == ["budget:initial function/2080505 9万元", "spending function/2080505 8万元"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "code"),
+    [
+        ("1.教育支出205（类）02（款）02（项）：", "2050202"),
+        ("1.205（类）02（款）02（项）小学教育：", "2050202"),
+        ("205（类）02（款）02（项）", "2050202"),
+        ("2.社会保障和就业（208类）05款05项：", "2080505"),
+    ],
+)
+def test_a_code_printed_level_by_level_is_the_items(facts_of: Callable, opening: str, code: str) -> None:
+    facts = facts_of(f"{opening}支出决算为9万元，完成预算90%。", genre="final_accounts")
+    assert facts.amounts == [f"spending function/{code} 9万元"]
+    assert facts.rates == [f"execution:approved function/{code} 90% of budget:approved function/{code}"]
+    assert "unmapped" not in facts.left.values()
