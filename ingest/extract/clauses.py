@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from ingest.extract.compared import compared_with, end_reason, is_completed, is_of_control, spent_beside
 from ingest.extract.entering import enter
-from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, TOTAL, Frame, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, TOTAL, Amount, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.gifts import is_of_all_givers
 from ingest.extract.lists import close_list, is_nested, number_item, open_list, sum_up
@@ -72,6 +72,8 @@ def read_mark(state: State, token: Token) -> None:
         state.closing = state.enumerated and bool(state.scopes)
     if sign == ":":
         state.led = _fund_named(state, before) or state.led  # 一般公共预算支出按功能分类：教育支出…；卫生健康支出…
+    if sign == ":" and state.told and _opens_costs(state, state.told, token.start):
+        state.aimed = state.told.frame.subject  # 机关运行经费 9 万元，具体如下:办公费 2 万元
     if sign == ":" and _is_of_one_fund(state, token.start):
         open_list(state, "parts")  # 采购 9 万元…；其中一般公共预算 8 万元:货物 5 万元、…
     if sign == ":" and before.ends_in("parallel"):
@@ -115,6 +117,13 @@ def read_mark(state: State, token: Token) -> None:
                 sum_up(state, before)
         while state.scopes and state.scopes[-1].depth > len(state.brackets):
             state.scopes.pop()
+
+
+def _opens_costs(state: State, told: Amount, place: int) -> bool:
+    """Whether a colon stands in the sentence that told what it cost to run the office."""
+    about = told.frame.subject
+    is_near = state.figures[told.mark.index].start >= state.sentence(place)
+    return about is not None and about.classification == "operating_cost" and is_near
 
 
 def _is_of_one_fund(state: State, place: int) -> bool:

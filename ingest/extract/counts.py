@@ -194,6 +194,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
         name = _FILLER.sub("", _CLAUSE.split(between)[-1])  # 土地、房屋及构筑物 9 万元
     if head and not sentence.in_list and name and figure.unit == sentence.head_unit:
         sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
+    if name.startswith("遗属"):
+        return None  # 年末实有 54 人，其中公务员 20 人；遗属 3 人
     if sentence.kinds_of and figure.unit in VISITORS and name and kind_of_staff(name) == name:
         return sentence.kinds_of, name
     if not sentence.in_list or sentence.head is None or not _ITEM.fullmatch(name):
