@@ -188,7 +188,10 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
         and figure.unit in VISITORS
         and len(_FILLER.sub("", phrase[match.end() :] if match else phrase)) <= 4
     ):
-        return PERSONS[sentence.topic.statistic], sentence.item
+        is_sum = sentence.topic.statistic == "overseas_groups" and phrase.startswith(("累计", "共计", "合计"))
+        return PERSONS[
+            sentence.topic.statistic
+        ], "" if is_sum else sentence.item  # 本单位 1 个，其他单位 1 个，累计 4 人次
     name = _FILLER.sub("", phrase)
     if head and head.statistic == "asset_value" and figure.kind == "money":
         name = _FILLER.sub("", _CLAUSE.split(between)[-1])  # 土地、房屋及构筑物 9 万元

@@ -344,3 +344,10 @@ def test_dependants_are_no_staff_and_guests_are_told_in_groups(facts_of: Callabl
         "staff 54人", "staff 公务员 20人", "staff 事业 34人",
         "receptions 国内公务接待 8批次", "reception_visitors 国内公务接待 65人次",
     ]  # fmt: skip
+
+
+def test_persons_told_together_are_of_all_trips(facts_of: Callable) -> None:
+    text = "全年组织因公出国（境）团组1个，参加其他单位组织的出国团组1个，累计4人次。"
+    assert facts_of(text, genre="final_accounts").statistics == [
+        "overseas_groups 1个", "overseas_groups 参加其他单位组织 1个", "overseas_persons 4人次",
+    ]  # fmt: skip

@@ -111,3 +111,11 @@ def test_a_total_that_holds_what_was_carried_over_is_no_years(facts_of: Callable
     assert "revenue:executed revenue/grand_total 2022 100万元 derived" in facts.amounts
     assert "revenue:executed revenue/total 100万元" in facts.amounts
     assert any(amount.endswith(f" {whole} 110万元") for amount in facts.amounts)
+
+
+def test_what_income_grew_by_is_the_incomes_where_a_carryover_stands_beside_it(facts_of: Callable) -> None:
+    facts = facts_of(
+        "收支总预算9万元，其中：一般公共预算拨款8万元，同比增加2万元，增长33.33%；上年结转1万元。", genre="budget"
+    )
+    assert "change:revenue:initial revenue/general_public_budget 2万元" in facts.amounts
+    assert [rate.split()[1] for rate in facts.rates] == ["revenue/general_public_budget"]
