@@ -10,6 +10,8 @@ from functools import cache
 
 from ingest.lexicon.lexicon import pattern, rows
 
+#: A code printed level by level: 201(类)31(款)01(项), (208类)05款05项.
+BY_LEVEL = r"[(]?2[0-3]\d[(]?类[)]?[(]?\d\d[(]?款[)]?[(]?\d\d[(]?项[)]?"
 #: As many characters of a name as tell it from what is counted.
 _HEAD = 3
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from ingest.class_codes import before_name
+from ingest.class_codes import BY_LEVEL, before_name
 from ingest.lexicon.lexicon import pattern, units
 from ingest.numerals import CAPITAL_NUMBER, CHINESE_NUMBER, CHINESE_PERCENT, chinese_number, chinese_percent
 
@@ -40,7 +40,7 @@ _CHINESE = "一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖�
 _HOLDS_NUMBER = re.compile(rf"[\d{_CHINESE}]")
 #: A number with decimals is no date, code or ordinal, so that the forms of those need not be tried; 2021.5.3 is one,
 #: and so is what numbers a paragraph that begins with a year or a code (1.2023年…, 1.2050202小学教育).
-_NUMBERED = r"20\d\d年|2[0-3]\d{5}(?![元万亿多余])[\u4e00-\u9fff]|2\d\d\(类\)"
+_NUMBERED = r"20\d\d年|2[0-3]\d{5}(?![元万亿多余])[\u4e00-\u9fff]|2[0-3]\d[(]?类"
 _DECIMAL = rf"(?!\d{{1,2}}\.(?:{_NUMBERED}))\d[\d,]*\.\d+(?![-./\d])"
 #: Nor is a short number that ends its cell or stands before its unit.
 _PLAIN = r"(?:\d{1,3}(?:,\d{3})*|\d{4,5})(?=[\t%万亿元]|$)"
@@ -69,7 +69,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<phone>(?<!\d)0\d{{2,3}}-\d{{7,8}}(?!\d)|\(0\d{{2,3}}\)\d{{7,8}}(?!\d)|(?<!\d)1[3-9]\d{{9}}(?![\d.]))"
         rf"|(?P<serial>(?<![\d.])\d{{10,}}(?![\d.%]))"
         rf"|(?P<ordinal>(?:(?<=^)|(?<=[\n\t。；]))[(]?\d{{1,2}}(?:[)、．]|\.(?!\d))|(?<=[□☐☑√✓þ])\d{{1,2}}、(?=[\u4e00-\u9fff])|(?<=[:，、])[(]\d{{1,2}}[)](?=[\u4e00-\u9fff])|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff]|{_NUMBERED})|公开\d{{1,2}}(?=表)|(?<=[预决]算)\d{{1,2}}(?=表)|(?:(?:指标|附件|附表|图|表|第)\d{{1,2}}|(?:任务|目标|项目|方案)\d{{1,2}}(?!{strict}|[人%万亿]|,\d|[所处种条本位组户](?=[，。；])))(?=[:：、)．。，\s]|\.(?!\d)|[^\d.%{_UNIT_HEADS}]|$))"
-        rf"|(?P<code>[(](?:[12]\d{{2}}|[12]\d{{4}}|[12]\d{{6}}|3\d{{2}}|3\d{{4}})[类款项]?[)](?=.)|(?<![\d.])(?<!\d,)(?:2\d{{2}}|2\d{{4}}|2\d{{6}}|30\d|30\d{{3}})(?=-[\u4e00-\u9fff])|(?<!\d)2\d\d(?=\(类\))|(?<=\(类\))\d\d(?={_LEVEL_NAME}\(款\))|(?<=\(款\))\d\d(?={_LEVEL_NAME}\(项\))|{before_name()}))"
+        rf"|(?P<code>{BY_LEVEL}|[(](?:[12]\d{{2}}|[12]\d{{4}}|[12]\d{{6}}|3\d{{2}}|3\d{{4}})[类款项]?[)](?=.)|(?<![\d.])(?<!\d,)(?:2\d{{2}}|2\d{{4}}|2\d{{6}}|30\d|30\d{{3}})(?=-[\u4e00-\u9fff])|(?<!\d)2\d\d(?={_LEVEL_NAME}\(类\))|(?<=\(类\))\d\d(?={_LEVEL_NAME}\(款\))|(?<=\(款\))\d\d(?={_LEVEL_NAME}\(项\))|{before_name()}))"
         rf"|(?P<number>(?:(?<![\dA-Za-z%)\]])[-+])?(?:{_NUMBER}))(?:(?=[{heads}])(?:(?P<unit>(?:{unit})(?:[/·](?:年|月|日|天|人|次|户|亩|平方米|公里))*)|(?P<bare>万(?=[，。；、,;)(\s并且已均用]|$))|(?P<wan>万[\u4e00-\u9fff])))?(?P<glued>(?<=%)万?元)?"
         rf"|(?P<percent>{CHINESE_PERCENT}(?!点|分))|(?P<chinese>(?<![第之百千万十一二三四五六七八九两几数])(?:{CHINESE_NUMBER}|{CAPITAL_NUMBER}))(?P<chinese_unit>{strict})(?!性|般|定|起|体|共|旦|式))"
     )

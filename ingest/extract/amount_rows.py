@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.amount_cells import AmountCells
+from ingest.extract.axes import sum_of
 from ingest.extract.execution_points import score_of_execution
-from ingest.extract.found import PROJECTS, Findings, Frame, Mark, replace
+from ingest.extract.found import PROJECTS, Findings, Frame, Mark, Subject, replace
 from ingest.extract.fund_rows import plain
 from ingest.extract.grid import Grid
 from ingest.extract.header_columns import columns_of, of_all_income, of_one_score, of_whole_period, unit_before
@@ -81,11 +82,19 @@ class AmountRows:
         read_wide(self.grid, self.header, self.form, self.found)
         self.columns = of_all_income(self.columns) if cells.about.base.measure == "revenue" else self.columns
         self.columns = of_whole_period(of_one_score(self.columns))
-        cells.about = replace(cells.about, whole=PROJECTS if self._lists_projects(below) else None)
+        cells.about = replace(cells.about, whole=PROJECTS if self._lists_projects(below) else self._sum_of_items(below))
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         first = next((index for index, slot in self.grid.filled[below] if slot.figure), 0)
         cells.panels, self.halves = Panels(self.columns), {}
         cells.unit = cells.unit or unit_before(self.columns, first)
+
+    def _sum_of_items(self, below: int) -> Subject | None:
+        """What 合计 is of where the table has no title, and its columns or its rows are all of one kind."""
+        if self.cells.about.base.subject:
+            return None
+        across = sum_of(spec.frame.subject for spec in self.columns if spec.role == "amount")
+        labels = (plain(self.grid.first(row)) for row in range(below, len(self.grid.rows)))
+        return across or sum_of(apply(Frame(), label)[0].subject for label in labels)
 
     def _lists_projects(self, below: int) -> bool:
         """Whether the rows are projects of a department: what they add up to is not all that it has.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.extract.found import Subject
+from collections.abc import Iterable
+
+from ingest.extract.found import TOTAL, Subject
 
 #: What a table may be of that the functional classes in it are not.
 _KINDS = frozenset(("expenditure_type", "basic_component", "economic"))
@@ -26,3 +28,10 @@ def belongs(item: Subject, whole: Subject) -> bool:
     if item.classification != "economic" or whole.classification != "basic_component":
         return item.classification == whole.code == "project"
     return item.code.startswith(("301", "303")) == (whole.code == "personnel")
+
+
+def sum_of(items: Iterable[Subject | None]) -> Subject | None:
+    """What several items of 三公, and no others, add up to; None of anything else."""
+    told = {item for item in items if item is not None and item != TOTAL}
+    is_three_public = len(told) > 1 and {item.classification for item in told} == {"three_public"}
+    return Subject("three_public", "total", "“三公”经费") if is_three_public else None

@@ -48,14 +48,32 @@ def _is_of_year(state: State, told: Amount) -> bool:
 
 
 def _tell_income(state: State, scope: Scope) -> None:
-    """收支总预算 N 万元，其中一般公共预算拨款…、上年结转…: beside the latter, funds are the year's income."""
-    amounts = state.found.amounts
+    """收支总预算 N 万元，其中一般公共预算拨款…、上年结转…: beside the latter, funds are the year's income, and so is
+    what they grew by."""
+
+    def income(frame: Frame) -> Frame:
+        is_item = frame.fund in SINGLE_FUNDS and (frame.measure == "budget" or frame.stage.startswith("budget:"))
+        if not is_item or replace(frame, year=state.year).key not in funds:
+            return frame
+        if frame.measure == "change":
+            return replace(frame, stage=f"revenue:{income_stage(frame.stage.partition(':')[2])}", subject=_INCOME)
+        return replace(frame, measure="revenue", stage=income_stage(frame.stage), subject=_INCOME)
+
+    amounts, rates = state.found.amounts, state.found.rates
+    items = [key for key, amount in scope.items.items() if amount.frame.measure == "budget"]
+    changes = [_change_of(amount.frame).key for amount in scope.items.values() if amount.frame.measure == "budget"]
+    funds = {*items, *changes}
     for place in range(len(amounts) - 1, max(-1, len(amounts) - 1 - _LATEST), -1):
-        frame = amounts[place].frame
-        is_item = amounts[place].mark.block == state.block and frame.key in scope.items
-        if is_item and frame.measure == "budget" and frame.fund in SINGLE_FUNDS:
-            income = replace(frame, measure="revenue", stage=income_stage(frame.stage), subject=_INCOME)
-            amounts[place] = replace(amounts[place], frame=income)
+        if amounts[place].mark.block == state.block:
+            amounts[place] = replace(amounts[place], frame=income(amounts[place].frame))
+    for place in range(len(rates) - 1, max(-1, len(rates) - 1 - _LATEST), -1):
+        rate = rates[place]
+        if rate.mark.block == state.block:
+            rates[place] = replace(rate, frame=income(rate.frame), denominator=income(rate.denominator))
+
+
+def _change_of(frame: Frame) -> Frame:
+    return replace(frame, measure="change", stage=f"{frame.measure}:{frame.stage}")
 
 
 def _widen_all(state: State, parent: Frame, block: int) -> None:

@@ -171,6 +171,8 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
     if sentence.is_planned and (figure.unit in _ASSETS or figure.kind == "money"):
         return None
     match = _last(expression, phrase)
+    if "分别" in phrase and len([*expression.finditer(phrase)]) > 1:
+        return None  # 购置数及保有量分别为 1 辆和 9 辆: the first is not what is named last
     if figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
         counted = table[after.group()]
         if counted.statistic == "overseas_groups":
@@ -191,12 +193,17 @@ def _bind(sentence: _Sentence, text: str, previous: int, start: int, figure: Fig
         and figure.unit in VISITORS
         and len(_FILLER.sub("", phrase[match.end() :] if match else phrase)) <= 4
     ):
-        return PERSONS[sentence.topic.statistic], sentence.item
+        is_sum = sentence.topic.statistic == "overseas_groups" and phrase.startswith(("累计", "共计", "合计"))
+        return PERSONS[
+            sentence.topic.statistic
+        ], "" if is_sum else sentence.item  # 本单位 1 个，其他单位 1 个，累计 4 人次
     name = _FILLER.sub("", phrase)
     if head and head.statistic == "asset_value" and figure.kind == "money":
         name = _FILLER.sub("", _CLAUSE.split(between)[-1])  # 土地、房屋及构筑物 9 万元
     if head and not sentence.in_list and name and figure.unit == sentence.head_unit:
         sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
+    if name.startswith("遗属"):
+        return None  # 年末实有 54 人，其中公务员 20 人；遗属 3 人
     if sentence.kinds_of and figure.unit in VISITORS and name and kind_of_staff(name) == name:
         return sentence.kinds_of, name
     if not sentence.in_list or sentence.head is None or not _ITEM.fullmatch(name):
@@ -242,8 +249,8 @@ def _named(
     item = counted.item or (sentence.item if of_receptions else "")  # 国(境)外接待费0万元，共计接待0批次，来宾0人次
     if item == "*":
         item = _MARK.split(whole)[-1].strip()
-        if "购置" in item:
-            return None  # 安排购置单价20万元以上的设备 2 台: to be bought, not owned
+        if "购置" in item or "安排购置" in whole:
+            return None  # 安排购置车辆 1 辆，单价20万元以上的设备 2 台: to be bought, not owned
     elif sentence.in_list and same:
         is_kind = counted.statistic == "vehicles" and name.endswith(match.group())  # 一般|执法执勤用车
         item = (not is_kind and counted.item) or name or sentence.item

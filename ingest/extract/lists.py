@@ -157,8 +157,9 @@ def is_complete(state: State, scope: Scope) -> bool:
     if whole is None or any(amount.frame.measure == "change" for amount in here):
         return False  # what changed of the whole was told with it
     rates = islice(takewhile(lambda rate: rate.mark.block == state.block, reversed(state.found.rates)), _LATEST)
-    if any(rate.kind == "year_on_year" and rate.frame.key in scope.items for rate in rates):
-        return False  # 其中 A 5 万元，增长 2%；B 4 万元，与上年预算数相比…: item by item
+    told = {*scope.items, scope.parent.key}
+    if any(rate.kind == "year_on_year" and rate.frame.key in told for rate in rates):
+        return False  # 其中 A 5 万元，增长 2%；B 4 万元，与上年预算数相比…: item by item, or the whole's was told
     return len(given) > 1 and sum(given) == whole.value * whole.factor
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 
 from ingest.extract.compared import end_reason
-from ingest.extract.found import FISCAL_FUNDS, Frame, replace
+from ingest.extract.found import FISCAL_FUNDS, Amount, Frame, replace
 from ingest.extract.lists import is_nested, open_list, sum_up
 from ingest.extract.state import NAMED, NEXT_PROJECT, SPOKEN, Segment, State
 from ingest.extract.tokens import Token
@@ -101,6 +101,8 @@ def _lead_on(state: State, token: Token, before: Segment) -> None:
     if any(len(word) > 1 for word in before.rest) and not _LABEL.search(state.text, before.start, token.start):
         state.obscured = True  # 蓝莓基地：支出决算为… is not about the department; 项目概况： names what is told
     state.led = _fund_named(state, before) or state.led  # 一般公共预算支出按功能分类：教育支出…；卫生健康支出…
+    if state.told and _opens_costs(state, state.told, token.start):
+        state.aimed = state.told.frame.subject  # 机关运行经费 9 万元，具体如下:办公费 2 万元
     if _is_of_one_fund(state, token.start):
         open_list(state, "parts")  # 采购 9 万元…；其中一般公共预算 8 万元:货物 5 万元、…
     if before.ends_in("parallel"):
@@ -138,6 +140,13 @@ _END: Mapping[str, Callable[[State, Token, Segment], None]] = {
     "(": _open_bracket,
     ")": _close_bracket,
 }
+
+
+def _opens_costs(state: State, told: Amount, place: int) -> bool:
+    """Whether a colon stands in the sentence that told what it cost to run the office."""
+    about = told.frame.subject
+    is_near = state.figures[told.mark.index].start >= state.sentence(place)
+    return about is not None and about.classification == "operating_cost" and is_near
 
 
 def _is_of_one_fund(state: State, place: int) -> bool:

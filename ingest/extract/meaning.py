@@ -27,6 +27,8 @@ _SUMS = {"收入合计": "收入总计", "支出合计": "支出总计"}
 _OF_GOVERNMENT = re.compile("^(?!.*部门预算(?:支出)?经济).*政府预算(?:支出)?经济分类")
 #: Reports on the whole of a department's money.
 _OF_WHOLE = frozenset(("budget", "final_accounts"))
+#: Tables whose rows may name by a short word what no other table means by it: 货物, 购置费.
+_OF_ONE_KIND = frozenset(("procurement", "three_public"))
 CARRYOVERS = frozenset(("fiscal_carryover", "opening_carryover"))
 
 
@@ -151,8 +153,8 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
 
     Words such as 中央补助 name a fund only among a project's funds: below their total (`is_part`) or beside 项目资金.
     """
-    base = table.base.subject
-    row, understood = Frame(subject=base if base and base.classification == "procurement" else None), True
+    base = table.base.subject or table.whole
+    row, understood = Frame(subject=base if base and base.classification in _OF_ONE_KIND else None), True
     told = (*labels.texts[:-1], labels.column.text if labels.column else "")
     of_funds = is_part or any("资金" in label for label in told)
     for label in labels.texts:
@@ -163,7 +165,8 @@ def _row(table: About, labels: Labels, is_part: bool) -> tuple[Frame, bool]:
             economic = table.economic and not labels.code.startswith("2")
             row, known = named(text, row, economic) if of_funds else apply(row, text, economic)[:2]
             understood = known if label == labels.texts[-1] else understood
-    return row, understood
+    is_bare = base is not None and base.classification == "three_public" and row.subject == base
+    return replace(row, subject=None) if is_bare else row, understood
 
 
 def _by_header(table: About, told: Told, spec: Column) -> Subject | None:

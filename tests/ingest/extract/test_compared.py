@@ -232,3 +232,10 @@ def test_items_compared_one_by_one_are_so_to_the_last(facts_of: Callable) -> Non
 def test_a_comparison_of_the_last_item_or_of_all_is_of_neither(facts_of: Callable) -> None:
     text = "“三公”经费预算9万元，其中，公务接待费5万元，公务用车运行维护费4万元，与上年预算数相比增长2%。"
     assert facts_of(text, genre="budget").rates == []
+
+
+def test_the_last_item_behind_the_growth_of_the_whole_has_its_own(facts_of: Callable) -> None:
+    text = "“三公”经费9万元，同比下降7%；其中公务用车运行维护费5万元，与上年预算数持平；公务接待费4万元，同比下降16%。"
+    assert [rate.split()[1:3] for rate in facts_of(text, genre="budget").rates] == [
+        ["three_public/total", "-7%"], ["three_public/reception", "-16%"],
+    ]  # fmt: skip

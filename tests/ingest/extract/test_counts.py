@@ -326,3 +326,28 @@ def test_assets_by_kind_keep_their_whole_names(facts_of: Callable) -> None:
 def test_equipment_over_a_price_is_counted_where_it_is_owned(facts_of: Callable) -> None:
     text = "单价20万元以上的设备2台（套）。2023年安排购置单价20万元以上的设备1台（套）。"
     assert facts_of(text, genre="final_accounts").statistics == ["asset_count 单价20万元以上的设备 2台(套)"]
+
+
+def test_two_things_counted_by_one_phrase_are_not_mixed_up(facts_of: Callable) -> None:
+    text = "2023年公务用车购置数及保有量分别为1辆和13辆。"
+    assert facts_of(text, genre="final_accounts").statistics == []
+
+
+def test_equipment_told_behind_vehicles_to_be_bought_is_to_be_bought(facts_of: Callable) -> None:
+    text = "2023年预算安排购置车辆1辆，单位价值200万元以上大型设备2台（套）。"
+    assert facts_of(text, genre="budget").statistics == ["vehicles_purchased 1辆"]
+
+
+def test_dependants_are_no_staff_and_guests_are_told_in_groups(facts_of: Callable) -> None:
+    text = "在职实有54人，其中公务员20人，事业34人；遗属3人。全年共接待国内来宾8批次、65人次。"
+    assert facts_of(text, genre="final_accounts").statistics == [
+        "staff 54人", "staff 公务员 20人", "staff 事业 34人",
+        "receptions 国内公务接待 8批次", "reception_visitors 国内公务接待 65人次",
+    ]  # fmt: skip
+
+
+def test_persons_told_together_are_of_all_trips(facts_of: Callable) -> None:
+    text = "全年组织因公出国（境）团组1个，参加其他单位组织的出国团组1个，累计4人次。"
+    assert facts_of(text, genre="final_accounts").statistics == [
+        "overseas_groups 1个", "overseas_groups 参加其他单位组织 1个", "overseas_persons 4人次",
+    ]  # fmt: skip

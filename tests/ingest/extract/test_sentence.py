@@ -247,3 +247,19 @@ def test_items_of_three_public_told_with_what_was_spent_and_planned(facts_of: Ca
     assert facts.amounts[2:] == [
         "spending three_public/overseas 2万元 < total", "budget:initial three_public/overseas 3万元 < total",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年部门决算公开“三公”经费合计9万元。",
+        "2023年我馆部门决算汇总“三公”经费9万元。",
+        "“三公”经费决算数据为9万元。",
+    ],
+)
+def test_words_for_the_accounts_themselves_say_nothing_else(facts_of: Callable, text: str) -> None:
+    assert facts_of(text, genre="final_accounts").amounts == ["spending three_public/total 9万元"]
+
+
+def test_a_part_of_the_grant_is_not_all_income(facts_of: Callable) -> None:
+    assert facts_of("经费拨款收入9万元，非税收入拨款1万元。", genre="budget").amounts == []

@@ -128,3 +128,11 @@ def test_the_other_side_of_the_accounts_is_no_part_of_income(facts_of: Callable)
 def test_planned_spending_is_no_part_of_planned_income(facts_of: Callable) -> None:
     text = "2023年收入预算23万元，主要为财政拨款收入23万元；支出预算23万元，其中基本支出15万元、项目支出8万元。"
     assert "budget:approved total 23万元" in facts_of(text, genre="performance_evaluation").amounts
+
+
+def test_what_income_grew_by_is_the_incomes_where_a_carryover_stands_beside_it(facts_of: Callable) -> None:
+    facts = facts_of(
+        "收支总预算9万元，其中：一般公共预算拨款8万元，同比增加2万元，增长33.33%；上年结转1万元。", genre="budget"
+    )
+    assert "change:revenue:initial revenue/general_public_budget 2万元" in facts.amounts
+    assert [rate.split()[1] for rate in facts.rates] == ["revenue/general_public_budget"]

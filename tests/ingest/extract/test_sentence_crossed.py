@@ -179,3 +179,8 @@ def test_this_years_budget_behind_a_carryover_is_the_budget(facts_of: Callable, 
     amounts = facts_of(f"上年结转5万元，{year}预算安排80万元，支出70万元。").amounts
     assert [amount.partition(" ")[2] for amount in amounts[1:]] == ["total 80万元", "total 70万元"]
     assert amounts[1].startswith("budget:")
+
+
+def test_what_running_the_office_is_spent_on_behind_a_colon_is_a_part_of_it(facts_of: Callable) -> None:
+    facts = facts_of("机关运行经费预算为9万元，具体如下：办公费6万元、印刷费3万元。", genre="budget")
+    assert facts.amounts == ["budget:initial operating_cost/total 9万元"]

@@ -121,15 +121,17 @@ def test_the_code_behind_a_long_path_is_the_items(facts_of: Callable) -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
+    ("opening", "code"),
     [
-        "205（类）02（款）02（项）小学教育",
-        "205（类）02（款）02（项）：",
-        "1.205（类）02（款）02（项）小学教育：",
-        "205教育支出（类）02普通教育（款）02小学教育（项）",
+        ("1.教育支出205（类）02（款）02（项）：", "2050202"),
+        ("1.205（类）02（款）02（项）小学教育：", "2050202"),
+        ("205（类）02（款）02（项）", "2050202"),
+        ("2.社会保障和就业（208类）05款05项：", "2080505"),
+        ("205教育支出（类）02普通教育（款）02小学教育（项）", "2050202"),
     ],
 )
-def test_a_class_may_be_told_by_the_parts_of_its_code(facts_of: Callable, path: str) -> None:
-    facts = facts_of(f"{path}支出决算为48.20万元，完成预算的96.40%。", genre="final_accounts")
-    assert facts.amounts == ["spending function/2050202 48.20万元"]
-    assert set(facts.left.values()) <= {"class code", "section number"}
+def test_a_code_printed_level_by_level_is_the_items(facts_of: Callable, opening: str, code: str) -> None:
+    facts = facts_of(f"{opening}支出决算为9万元，完成预算90%。", genre="final_accounts")
+    assert facts.amounts == [f"spending function/{code} 9万元"]
+    assert facts.rates == [f"execution:approved function/{code} 90% of budget:approved function/{code}"]
+    assert "unmapped" not in facts.left.values()

@@ -456,3 +456,15 @@ def test_the_kinds_behind_the_colon_of_one_fund_are_of_that_fund(facts_of: Calla
         "budget:initial procurement/goods@general_public_budget 6万元 < total",
         "budget:initial procurement/services@general_public_budget 2万元 < total",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("政府采购支出9万元，其中：采购货物6万元、采购工程0元、采购服务3万元。", ["goods", "works", "services"]),
+        ("“三公”经费9万元，其中：公务用车运行6万元；接待费3万元。", ["vehicle_operation", "reception"]),
+    ],
+)
+def test_short_names_in_the_list_of_their_whole(facts_of: Callable, text: str, items: list[str]) -> None:
+    amounts = facts_of(text, genre="final_accounts").amounts
+    assert [line.split()[1].partition("/")[2] for line in amounts[1:]] == items

@@ -164,3 +164,18 @@ def test_a_whole_code_may_be_merged_over_its_parts(facts_of: Callable) -> None:
     rows += [[("2070101", 1, 3), "行政运行", "43.90"], [("2070113", 1, 3), "旅游宣传", "22.20"]]
     facts = facts_of("支出决算表", "单位：万元", rows, genre="final_accounts")
     assert facts.amounts == ["spending function/2070101 43.90万元", "spending function/2070113 22.20万元"]
+
+
+def test_what_a_form_on_running_the_office_counts_was_spent(facts_of: Callable) -> None:
+    rows = [
+        ["项目", "行次", "预算数", "统计数", "项目", "行次", "统计数"],
+        ["一、“三公”经费支出", "1", "—", "—", "二、机关运行经费", "24", "95.2"],
+        ["（一）支出合计", "2", "12.5", "10.3", "三、政府采购支出信息", "39", "—"],
+        ["1．公务接待费", "3", "2.5", "2.2", "（一）政府采购支出合计", "40", "36"],
+    ]
+    facts = facts_of("机构运行信息表", UNIT, rows, genre="final_accounts")
+    assert sorted(facts.amounts) == [
+        "budget:approved three_public/reception 2.5万元", "budget:approved three_public/total 12.5万元",
+        "spending operating_cost/total 95.2万元", "spending procurement/total 36万元",
+        "spending three_public/reception 2.2万元", "spending three_public/total 10.3万元",
+    ]  # fmt: skip

@@ -197,3 +197,28 @@ def test_the_kinds_of_spending_below_an_item_of_three_public_are_not_the_departm
         ["2、项目支出", "3"],
     ]
     assert facts_of(title, UNIT, rows, genre="budget").amounts == ["budget:initial three_public/reception 9万元"]
+
+
+def test_items_of_three_public_alone_add_up_to_it_whatever_the_title_says(facts_of: Callable) -> None:
+    across = [
+        ["年度", "合计", "公务接待费", "公务用车购置及运行费"],
+        ["2022年", "9", "5", "4"],
+        ["2023年", "8", "5", "3"],
+    ]
+    down = [["项目", "2023年决算数"], ["公务接待费", "5"], ["公务用车购置及运行费", "3"], ["合计", "8"]]
+    for rows in (across, down):
+        amounts = facts_of("决算数对比情况", UNIT, rows, genre="final_accounts").amounts
+        assert "spending three_public/total 8万元" in amounts
+        assert not any(line.startswith("spending total") for line in amounts)
+
+
+def test_short_names_of_items_in_a_table_of_three_public(facts_of: Callable) -> None:
+    rows = [
+        ["项目", "2023年决算数"],
+        ["公务用车购置及运行维护费", "9"],
+        ["其中：购置经费", "2"],
+        ["运行维护费", "7"],
+    ]
+    assert facts_of("“三公”经费决算表", UNIT, rows, genre="final_accounts").amounts[1:] == [
+        "spending three_public/vehicle_purchase 2万元", "spending three_public/vehicle_operation 7万元",
+    ]  # fmt: skip
