@@ -122,3 +122,13 @@ def test_a_rate_behind_money_that_is_no_fact_is_none_either(facts_of: Callable) 
         genre=MONITORING,
     )
     assert [rate.split(" of ")[0] for rate in facts.rates] == ["execution:approved total 75%"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "basis"), [("90", "initial"), ("95", "approved")], ids=["of what is printed", "of what is not"]
+)
+def test_a_first_budget_that_gives_another_percentage_is_not_what_a_rate_is_of(
+    facts_of: Callable, printed: str, basis: str
+) -> None:
+    facts = facts_of(f"年初预算10万元，支出9万元，预算执行率{printed}%。", genre="performance_evaluation")
+    assert facts.rates == [f"execution:{basis} total {printed}% of budget:{basis} total"]
