@@ -164,6 +164,7 @@ other_money as (
         and classification = 'total'
         and item = 'total'
         and funding_source = 'other'
+        and origin = 'table'
         and amount_yuan > 0
 
 ),

@@ -115,7 +115,8 @@ by_economic_item as (
         amount.half_width,
         amount.figure_id,
         -- 其中：办公费 20 万元、差旅费 12 万元 may name some of them
-        amount.classification = 'economic' and coalesce(block.may_leave_out, false) as may_leave_out
+        amount.classification = 'economic' and coalesce(block.may_leave_out, false) as may_leave_out,
+        amount.origin = 'table' or amount.parent_item_code is not null as is_listed
     from amount
     left join economic_class
         on amount.classification = 'economic' and left(amount.item_code, 3) = economic_class.economic_code
@@ -124,12 +125,7 @@ by_economic_item as (
         amount.measure = 'spending'
         and (
             amount.classification = 'basic_component'
-            or (
-                amount.classification = 'economic'
-                and length(amount.item_code) = 5
-                -- 培训费支出 1.2 万元 in a paragraph of its own is in no list of 公用经费
-                and (amount.origin = 'table' or amount.parent_item_code is not null)
-            )
+            or (amount.classification = 'economic' and length(amount.item_code) = 5)
         )
 
 ),
@@ -160,8 +156,17 @@ part as (
         half_width,
         figure_id,
         may_leave_out
-    from by_economic_item
-    where component is not null
+    from (
+        select
+            *,
+            max(case when role = 'part' and is_listed then 1 else 0 end) over (
+                partition by report_key, fiscal_year, measure_label, funding_label, component
+            ) as has_list
+        from by_economic_item
+        where component is not null
+    ) as listed
+    -- 培训费支出 1.2 万元 in a paragraph of its own is in no list of 公用经费 that the report has
+    where role = 'whole' or is_listed or has_list = 0
 
 ),
 
