@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from ingest.extract.class_paths import function_paths
-from ingest.extract.found import Findings, Frame, Subject, replace
+from ingest.extract.found import Findings, Frame, Mark, Subject, replace
 from ingest.extract.giver_levels import giver_of
 from ingest.extract.headed import headed
 from ingest.extract.invested import invested
+from ingest.extract.member_units import of_member_units
 from ingest.extract.project import ITSELF
 from ingest.extract.project_names import name_projects
 from ingest.extract.project_words import is_name
@@ -73,11 +74,17 @@ def read_prose(
     known_or_itself = known | ITSELF
     telling = _telling(outline, figures)
     projects = headed(outline, known) if genre in _ON_PERFORMANCE else {}
+    of_units = of_member_units(outline)
     for block in outline.blocks:
         if block.kind == "row":
             continue
         text = block.text.text
         learn_functions(text, found)
+        if block.number in of_units:
+            for index, figure in enumerate(figures[block.number]):
+                if figure.kind in _BOUND:
+                    found.leave(Mark(block.number, index), "amount of a member unit")
+            continue
         if block.section != section:
             last, state, section, topic = state or carried, None, block.section, None
             carried = last if last and last.scopes and block.kind != "heading" else None

@@ -162,12 +162,12 @@ def _of_spent(stage: str) -> str:
     return "use_of_received" if stage == "received" else "execution"
 
 
-def _is_quotient(state: State, numerator: Frame, denominator: Frame, figure: Figure) -> bool:
-    """Whether a percentage is that of the last two such amounts, within one in a hundred."""
+def _is_quotient(state: State, numerator: Frame, denominator: Frame, figure: Figure) -> bool | None:
+    """Whether a percentage is that of the last two such amounts, within one in a hundred; None where one is missing."""
     given: dict[object, Amount] = {a.frame.key: a for a in [*state.here()][::-1]}
     part, whole = given.get(numerator.key), given.get(denominator.key)
     if part is None or whole is None or not whole.value or figure.value is None:
-        return False
+        return None
     return abs(part.value * part.factor / (whole.value * whole.factor) * 100 - figure.value) < 1
 
 
@@ -183,7 +183,8 @@ def _sides(state: State, concept: Concept, figure: Figure) -> tuple[Frame | None
         named = any(c.role in ITEMS for c in state.segment.concepts)  # 其他收入占 7.65%: named without an amount
         part = frame if named else state.last.frame
         return part, _whole(part, state.segment.denominator or _listed_whole(state, part) or whole_of(part)), ""
-    stage = concept.stage or _printed_basis(state, frame, figure)
+    came = replace(frame, stage="received") if concept.rate == "received" else frame
+    stage = concept.stage or _printed_basis(state, came, figure)
     if concept.rate == "received":
         budget = replace(frame, measure="budget", stage=stage)
         return replace(frame, measure="budget", stage="received"), budget, stage
@@ -212,7 +213,8 @@ def _listed_whole(state: State, part: Frame) -> Frame | None:
 def _printed_basis(state: State, spoken: Frame, figure: Figure) -> str:
     """The stage of the budget an unqualified 执行率 refers to: named before it, else printed for what is spoken of.
 
-    Of several in the paragraph, the last that gives the percentage; where none does, the last of all.
+    Of several in the paragraph, the last that gives the percentage; where none does, the last of all; not 年初预算
+    2957 万元 of 支出 5791 万元，执行率 98.7%.
     """
     named = state.segment.by_role.get("measure")
     if named and named.measure == "budget" and named.stage != "received":
@@ -224,12 +226,16 @@ def _printed_basis(state: State, spoken: Frame, figure: Figure) -> str:
             return stage
     printed = (a.frame.stage for a in reversed(state.found.amounts) if _is_budget_of(a.frame, spoken))
     stage = next(printed, "approved")
-    if stage == "initial" and _ADJUSTED.search(state.text, state.sentence(figure.start), figure.start):
+    if stage != "initial":
+        return stage
+    budget = replace(spent, measure="budget", stage=stage)
+    if _ADJUSTED.search(state.text, state.sentence(figure.start), figure.start):
         # 年初预算 20 万元，调减 2 万元，执行 18 万元，执行率 100%: of a budget that is not printed
         is_told = any(amount.frame.key == spent.key for amount in state.here())
-        is_of_initial = _is_quotient(state, spent, replace(spent, measure="budget", stage=stage), figure)
-        return "adjusted" if is_told and not is_of_initial else stage
-    return stage
+        return "adjusted" if is_told and not _is_quotient(state, spent, budget, figure) else stage
+    if set(stages) != {stage} or spoken.stage == "received":
+        return stage
+    return "approved" if _is_quotient(state, spent, budget, figure) is False else stage
 
 
 def _is_budget_of(frame: Frame, spoken: Frame) -> bool:

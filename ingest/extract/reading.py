@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ingest.document import Document
 from ingest.extract.carried_totals import name_totals
 from ingest.extract.certainty import USUAL, Certainty, confidences, confirm, doubtful, withhold
+from ingest.extract.chosen_lists import drop_sums_of_some_projects
 from ingest.extract.counts import read_counts
 from ingest.extract.described_projects import name_described
 from ingest.extract.found import Disposition, Findings, Mark
@@ -123,6 +124,8 @@ def extract(
     read_counts(parts, figures, found, identity.year, own)
     withhold(found, doubtful(figures, found, sure, certainty.confidence))
     name_totals(parts, figures, found, identity.year)
+    if genre in ("performance_evaluation", "performance_monitoring"):
+        drop_sums_of_some_projects(parts, found)
     settle(found, genre, identity.year, of_all)
     _account(parts, figures, found)
     return Extraction(parts, figures, genre, identity, found, sure)

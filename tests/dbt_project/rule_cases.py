@@ -9,14 +9,14 @@ One fact per line, its first word the kind:
 `of=` the subject it is part of, `table` where it stands in one, `lost` where its decimals are not known; `rate KIND
 SUBJECT PERCENT`; `indicator NAME TARGET ACTUAL COMPLETION`, `-` for none and `?` for no name; `statistic NAME
 NUMBER`, `said=` the words before it; `code CODE NAME` of the functional classification; `text`, `heading` or `row`
-WORDS; `holds` WORDS, a row with the last figure; `quote` a paragraph whose percentage is a figure; `report
-COLUMN=VALUE` of the cover; `file COUNT MISSING...`, the figures of a second reading and those the first one missed,
-or `file scan`, which is read once; `doubt SECTION` a figure of a scan in that section that waits to be confirmed, the
-facts standing in section s1; `carried PRINTED` one of 上年结转资金; `unread PRINTED` a figure between them that nobody
-understood, `unread below PRINTED` one in the row below the last one's, `unread behind PRINTED` one in the sentence
-behind it. `@earlier`, `@accounts`, `@budget`, `@peer1` or `@member1` before a fact puts it into another report: last
-year's, the same year's of that type, another department's of the case's type, or another department's accounts;
-`@member1 owed` says that these are owed.
+WORDS; `holds` WORDS, a row with the last figure; `told` WORDS, a paragraph that opens with it; `quote` a paragraph
+whose percentage is a figure; `report COLUMN=VALUE` of the cover; `file COUNT MISSING...`, the figures of a second
+reading and those the first one missed, or `file scan`, which is read once; `doubt SECTION` a figure of a scan in that
+section that waits to be confirmed, the facts standing in section s1; `carried PRINTED` one of 上年结转资金; `unread
+PRINTED` a figure between them that nobody understood, `unread below PRINTED` one in the row below the last one's,
+`unread behind PRINTED` one in the sentence behind it. `@earlier`, `@accounts`, `@budget`, `@peer1` or `@member1` before
+a fact puts it into another report: last year's, the same year's of that type, another department's of the case's type,
+or another department's accounts; `@member1 owed` says that these are owed.
 """
 
 from __future__ import annotations
@@ -120,6 +120,10 @@ def _add(report: ExampleReport, fact: str) -> None:
         report.block(kind if kind != "text" else "paragraph", rest)
     elif kind == "holds":
         report.rows["figure"][-1]["block"] = report.block("row", rest)
+    elif kind == "told":
+        last = report.rows["figure"][-1]
+        place = {"char_start": 0, "char_end": len(last["raw_text"])}
+        last |= place | {"block": report.block("paragraph", last["raw_text"] + rest)}
     elif kind == "quote":
         report.quote(rest)
     elif kind == "report":

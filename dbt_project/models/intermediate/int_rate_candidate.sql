@@ -25,6 +25,50 @@ whole as (
 
 ),
 
+-- what else the whole may be that was spent: all income of the year, which no word calls a budget (收入总计 500 万元 …
+-- 预算执行率 96%), and a budget with what was added to it (预算 462 万元，追加 86 万元)
+all_there_is as (
+
+    select
+        document_sha256,
+        fiscal_year,
+        cast(null as varchar) as stage,
+        figure_id,
+        amount_yuan,
+        half_width
+    from amount
+    where
+        measure = 'revenue'
+        and stage = 'executed'
+        and item in ('total', 'grand_total')
+        and funding_source = 'all'
+        and not is_derived
+
+    union all
+
+    select
+        budget.document_sha256,
+        budget.fiscal_year,
+        'adjusted' as stage,
+        budget.figure_id,
+        cast(budget.amount_yuan + added.amount_yuan as decimal(20, 2)) as amount_yuan,
+        budget.half_width + added.half_width as half_width
+    from amount as budget
+    inner join amount as added
+        on
+            {{ same_columns('budget', 'added',
+                ['document_sha256', 'fiscal_year', 'measure', 'funding_source', 'item']) }}
+    where
+        budget.measure = 'budget'
+        and budget.stage in ('initial', 'approved')
+        and budget.classification = 'total'
+        and budget.item = 'total'
+        and budget.funding_source = 'all'
+        and added.classification = 'supplementary'
+        and added.stage = 'approved'
+
+),
+
 identified as (
 
     select
@@ -170,6 +214,27 @@ denominator as (
             and (
                 amount.is_main or (numbered.is_open_basis and amount.measure = 'budget' and not amount.is_derived)
             )
+
+    union all
+
+    select
+        numbered.mention_no,
+        all_there_is.stage,
+        all_there_is.figure_id,
+        all_there_is.amount_yuan,
+        all_there_is.half_width,
+        false as is_derived,
+        false as is_main
+    from numbered
+    inner join all_there_is
+        on
+            numbered.document_sha256 = all_there_is.document_sha256
+            and numbered.fiscal_year = all_there_is.fiscal_year
+            and numbered.classification = 'total'
+            and numbered.item = 'total'
+            and numbered.funding_source = 'all'
+            and numbered.is_open_basis
+            and (numbered.rate_kind = 'execution' or all_there_is.stage = 'adjusted')
 
 ),
 

@@ -15,6 +15,12 @@ word as (
 
 ),
 
+figure as (
+
+    select * from {{ ref('stg_figure') }}
+
+),
+
 computed as (
 
     select
@@ -36,11 +42,65 @@ judged as (
             when 100 * top_yuan = (reported_pct + offset_pct) * denominator_yuan then 'match'
             when {{ within_ratio('reported_pct', 'decimals') }} then 'match_rounded'
             when {{ is_cut_ratio('reported_pct', 'decimals') }} then 'match_truncated'
-            -- 到位 3,780 万元, 执行 1,080 万元, 执行率 30%: of a budget that was not read, then, and not of what came
-            when rate_kind = 'execution' and is_open_basis and candidate_stage = 'received' then 'not_computable'
+            -- 到位 3,780 万元, 执行 1,080 万元, 执行率 30%: of a budget that was not read, then, and not of what came; nor of
+            -- an income, nor of a first budget that was outspent where the rate is below 100 %
+            when
+                rate_kind = 'execution'
+                and is_open_basis
+                and (
+                    coalesce(candidate_stage, 'received') = 'received'
+                    or (candidate_stage = 'initial' and reported_pct <= 100 and low_pct > 100)
+                )
+                then 'not_computable'
             else 'mismatch'
-        end as verdict
+        end as read_verdict
     from computed
+
+),
+
+-- amounts that nobody understood beside those of a rate: 预算 462 万元…。追加补助 86 万元。到位率 54.44%(298.4÷548)
+unread as (
+
+    select
+        document_sha256,
+        block,
+        value * case unit when '元' then 1 when '亿元' then 100000000 else 10000 end as amount_yuan
+    from figure
+    where disposition = 'unmapped' and kind in ('money', 'other') and value > 0
+
+),
+
+-- a rate that such an amount would explain, alone or added to the budget, says nothing against the report
+unread_whole as (
+
+    select distinct judged.mention_no
+    from judged
+    inner join figure
+        on
+            judged.document_sha256 = figure.document_sha256
+            and figure.figure_id in (judged.figure_id, judged.denominator_figure_id)
+    inner join unread on figure.document_sha256 = unread.document_sha256 and figure.block = unread.block
+    where
+        judged.read_verdict = 'mismatch'
+        and judged.rate_kind in ('execution', 'received')
+        and (
+            abs(100 * judged.top_yuan / cast(unread.amount_yuan as double) - judged.reported_pct)
+            <= {{ half_width('judged.decimals') }}
+            or abs(
+                100 * judged.top_yuan / cast(unread.amount_yuan + judged.denominator_yuan as double)
+                - judged.reported_pct
+            ) <= {{ half_width('judged.decimals') }}
+        )
+
+),
+
+settled as (
+
+    select
+        judged.*,
+        case when unread_whole.mention_no is null then judged.read_verdict else 'not_computable' end as verdict
+    from judged
+    left join unread_whole on judged.mention_no = unread_whole.mention_no
 
 ),
 
@@ -64,7 +124,7 @@ ranked as (
                 end,
                 denominator_figure_id
         ) as candidate_rank
-    from judged
+    from settled
 
 ),
 

@@ -113,6 +113,8 @@ one_fund_of_three_public as (
 
 )
 
+-- what a list of the whole says of an economic class (支出 4158 万元，其中：商品和服务支出 2100 万元) holds projects, and
+-- is no figure of the table of 基本支出
 select
     amount.document_sha256,
     amount.report_key,
@@ -122,6 +124,7 @@ select
         ~ " and amount.classification not in ('total', 'expenditure_type', 'project') then 'initial'"
         ~ " else amount.stage end",
         'amount.fiscal_year', 'amount.classification', 'amount.item', 'amount.parent',
+        "case when amount.classification = 'economic' and amount.parent_item_code = 'total' then 'total' end",
         "case when only_fund.document_sha256 is null and one_fund_of_three_public.document_sha256 is null"
         ~ " then amount.funding_source else 'all' end",
     ]) }} as same_fact,

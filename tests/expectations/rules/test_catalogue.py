@@ -72,7 +72,8 @@ def test_no_regulation_is_cited_before_its_text_was_confirmed(shipped: dict[str,
     [
         pytest.param("C09", "final_accounts", True, id="self-evaluation forms annexed to final accounts are judged"),
         pytest.param("D05", "budget", True, id="a budget prints spending by kind"),
-        pytest.param("D13", "budget", False, id="a budget does not print the economic classes of basic spending"),
+        pytest.param("D13", "budget", True, id="a budget prints what basic spending is made of"),
+        pytest.param("D15", "budget", False, id="a budget does not print the economic classes of basic spending"),
         pytest.param("C11", "performance_monitoring", False, id="a monitoring form carries no scores"),
         pytest.param("C01", "budget", False, id="a budget has no actual values"),
         pytest.param("B06", "final_accounts", False, id="final accounts compare all kinds of spending in D05"),
@@ -158,8 +159,8 @@ def test_the_export_has_the_columns_of_dim_rule_and_the_messages(shipped: dict[s
     ]  # fmt: skip
     assert table["rule_id"].to_list() == CATALOGUED
     assert table.schema["applies_to"] == pl.List(pl.String)
-    row = table.row(by_predicate=pl.col("rule_id") == "D13", named=True)
-    assert (row["applies_to"], row["severity"], row["is_blocking"]) == (["final_accounts"], "critical", False)
+    row = table.row(by_predicate=pl.col("rule_id") == "D15", named=True)
+    assert (row["applies_to"], row["severity"], row["is_blocking"]) == (["final_accounts"], "warning", False)
     assert [path.name for path in (tmp_path / "state").iterdir()] == ["rule.parquet"]
 
 

@@ -138,3 +138,13 @@ def test_a_rate_of_a_budget_that_was_changed_is_not_of_the_initial_one(
 ) -> None:
     facts = facts_of(f"年初预算20万元，{changed}，实际执行18万元，执行率{rate}。", genre="project_evaluation")
     assert facts.rates == [f"execution:{basis} total {rate} of budget:{basis} total"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "basis"), [("90", "initial"), ("95", "approved")], ids=["of what is printed", "of what is not"]
+)
+def test_a_first_budget_that_gives_another_percentage_is_not_what_a_rate_is_of(
+    facts_of: Callable, printed: str, basis: str
+) -> None:
+    facts = facts_of(f"年初预算10万元，支出9万元，预算执行率{printed}%。", genre="performance_evaluation")
+    assert facts.rates == [f"execution:{basis} total {printed}% of budget:{basis} total"]

@@ -43,20 +43,51 @@ below as (
 
 ),
 
+-- classes of which nothing is printed below: 208 with its items, 221 住房保障支出 alone. Such a table is a choice of rows
+childless as (
+
+    select
+        coded.report_key,
+        coded.fiscal_year,
+        coded.classification,
+        coded.measure,
+        coded.stage,
+        coded.funding_source,
+        sum(coded.amount_yuan) as amount_yuan
+    from coded
+    left join below on coded.figure_id = below.whole_id
+    where coded.level = 1 and coded.amount_yuan > 0 and below.whole_id is null
+    group by
+        coded.report_key,
+        coded.fiscal_year,
+        coded.classification,
+        coded.measure,
+        coded.stage,
+        coded.funding_source
+
+),
+
 class_part as (
 
     select
-        case classification when 'function' then 'D09' else 'D14' end as rule_id,
-        report_key,
-        concat(fiscal_year, ' ', measure_label, ' ', whole_label, ' 与下级科目', funding_label) as subject,
+        case below.classification when 'function' then 'D09' else 'D14' end as rule_id,
+        below.report_key,
+        concat(
+            below.fiscal_year, ' ', below.measure_label, ' ', below.whole_label, ' 与下级科目', below.funding_label
+        ) as subject,
         'part' as role,
-        item,
-        amount_yuan as amount,
-        half_width,
-        figure_id,
-        origin = 'table' as is_complete
+        below.item,
+        below.amount_yuan as amount,
+        below.half_width,
+        below.figure_id,
+        below.origin = 'table' and childless.amount_yuan is null as is_complete
     from below
-    where level = nearest_level
+    left join childless
+        on
+            {{ same_columns('below', 'childless',
+                ['report_key', 'fiscal_year', 'classification', 'measure', 'funding_source']) }}
+            and below.stage is not distinct from childless.stage
+    where below.level = below.nearest_level
 
     union all
 
@@ -77,7 +108,8 @@ class_part as (
 
 ),
 
--- D26: the list is complete where every class printed has an item of its own below it
+-- D26: the list is complete where every class printed has an item of its own below it; what a table lacks is a missing
+-- item where it is a whole class, and not where the items of other classes lack something as well
 item_list as (
 
     select
@@ -102,9 +134,14 @@ item_part as (
         amount.amount_yuan as amount,
         amount.half_width,
         amount.figure_id,
-        item_list.classes = item_list.classes_with_items and item_list.classes >= 2 as is_complete
+        item_list.classes = item_list.classes_with_items and item_list.classes >= 2 as is_complete,
+        coalesce(childless.amount_yuan, 0) as childless_yuan
     from amount
     inner join item_list on amount.report_key = item_list.report_key and amount.fiscal_year = item_list.fiscal_year
+    left join childless
+        on
+            {{ same_columns('amount', 'childless', ['report_key', 'fiscal_year', 'measure', 'funding_source']) }}
+            and childless.classification = 'function'
     where
         amount.measure = 'spending'
         and amount.funding_source = 'general_public_budget'
@@ -146,11 +183,17 @@ part as (
         'eq' as relation,
         1 as weight
     from (
-        select * from class_part
+        select
+            *,
+            0 as childless_yuan
+        from class_part
         union all
         select * from item_part
         union all
-        select * from supplementary
+        select
+            *,
+            0 as childless_yuan
+        from supplementary
     ) as listed
 
 ),
@@ -191,7 +234,8 @@ use_part as (
 {%- set gap = "sum(case when role = 'whole' then amount else -amount end)" %}
 
 {{ sum_check('part', 'count(case when not is_complete then 1 end) = 0 or ' ~ gap ~ ' <= sum(half_width)',
-    complete="rule_id = 'D26'") }}
+    complete="rule_id = 'D26' and (max(childless_yuan) = 0 or abs(" ~ gap ~ " - max(childless_yuan)) <= sum(half_width))"
+) }}
 
 union all
 

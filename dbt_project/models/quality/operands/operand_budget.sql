@@ -151,6 +151,24 @@ part as (
 
 ),
 
+-- 合计 1301，基本支出 1136，项目支出 150，单位资金 15: a table may keep what is not fiscal beside the two kinds
+other_money as (
+
+    select
+        report_key,
+        concat(fiscal_year, ' ', measure_label, ' 合计与基本、项目支出') as subject,
+        amount_yuan
+    from amount
+    where
+        measure in ('budget', 'spending')
+        and classification = 'total'
+        and item = 'total'
+        and funding_source = 'other'
+        and origin = 'table'
+        and amount_yuan > 0
+
+),
+
 -- what was carried over is neither 财政 nor 其他, and may be what the two lack
 carried as (
 
@@ -166,15 +184,20 @@ weighted as (
         part.*,
         'eq' as relation,
         1 as weight,
-        part.rule_id = 'B07' and carried.report_key is not null as may_lack
+        part.rule_id = 'B07' and carried.report_key is not null as may_lack,
+        other_money.amount_yuan as other_yuan
     from part
     left join carried on part.report_key = carried.report_key
+    left join other_money on part.report_key = other_money.report_key and part.subject = other_money.subject
 
 )
 
+{%- set gap = "sum(case role when 'whole' then amount else -amount end)" %}
+{%- set is_other = "abs(" ~ gap ~ " - coalesce(max(other_yuan), 0)) <= sum(half_width) and max(other_yuan) > 0" %}
+
 {{ sum_check(
     'weighted',
-    "count(case when role = 'part' then amount end) >= 2 and (count(case when may_lack then 1 end) = 0"
-    ~ " or sum(case role when 'whole' then amount else -amount end) <= sum(half_width))",
-    complete="rule_id in ('B05', 'B06')"
+    "count(case when role = 'part' then amount end) >= 2 and not coalesce(" ~ is_other ~ ", false)"
+    ~ " and (count(case when may_lack then 1 end) = 0 or " ~ gap ~ " <= sum(half_width))",
+    complete="rule_id in ('B05', 'B06') and not coalesce(" ~ is_other ~ ", false)"
 ) }}

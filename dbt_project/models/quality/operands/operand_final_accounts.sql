@@ -86,6 +86,17 @@ by_component as (
 
 ),
 
+block as (
+
+    select
+        figure.figure_id,
+        block.kind <> 'row' and not {{ matches('block.text', '包括|用于|组成|构成|明细|分别') }} as may_leave_out
+    from {{ ref('stg_figure') }} as figure
+    inner join {{ ref('stg_block') }} as block
+        on figure.document_sha256 = block.document_sha256 and figure.block = block.block
+
+),
+
 by_economic_item as (
 
     select
@@ -102,10 +113,14 @@ by_economic_item as (
         amount.item,
         amount.amount_yuan as amount,
         amount.half_width,
-        amount.figure_id
+        amount.figure_id,
+        -- 其中：办公费 20 万元、差旅费 12 万元 may name some of them
+        amount.classification = 'economic' and coalesce(block.may_leave_out, false) as may_leave_out,
+        amount.origin = 'table' or amount.parent_item_code is not null as is_listed
     from amount
     left join economic_class
         on amount.classification = 'economic' and left(amount.item_code, 3) = economic_class.economic_code
+    left join block on amount.figure_id = block.figure_id
     where
         amount.measure = 'spending'
         and (
@@ -117,11 +132,16 @@ by_economic_item as (
 
 part as (
 
-    select * from by_type
-    union all
-    select * from by_function
-    union all
-    select * from by_component
+    select
+        *,
+        false as may_leave_out
+    from (
+        select * from by_type
+        union all
+        select * from by_function
+        union all
+        select * from by_component
+    ) as summed
     union all
     select
         rule_id,
@@ -134,9 +154,19 @@ part as (
         item,
         amount,
         half_width,
-        figure_id
-    from by_economic_item
-    where component is not null
+        figure_id,
+        may_leave_out
+    from (
+        select
+            *,
+            max(case when role = 'part' and is_listed then 1 else 0 end) over (
+                partition by report_key, fiscal_year, measure_label, funding_label, component
+            ) as has_list
+        from by_economic_item
+        where component is not null
+    ) as listed
+    -- 培训费支出 1.2 万元 in a paragraph of its own is in no list of 公用经费 that the report has
+    where role = 'whole' or is_listed or has_list = 0
 
 ),
 
@@ -152,6 +182,7 @@ weighted as (
 
 {{ sum_check(
     'weighted',
-    "count(case when role = 'part' then amount end) >= 2",
+    "count(case when role = 'part' then amount end) >= 2 and (count(case when may_leave_out then 1 end) = 0"
+    ~ " or sum(case role when 'whole' then amount else -amount end) <= sum(half_width))",
     complete="rule_id in ('D05', 'D06', 'D12', 'D13')"
 ) }}

@@ -17,9 +17,21 @@ indicator as (
 
 executed as (
 
-    select distinct report_key
+    select report_key
     from {{ ref('int_operand_rate') }}
     where rate_kind = 'execution'
+
+    union distinct
+
+    -- 全年预算数 880，全年执行数 880，分值 10，执行率 left empty
+    select spent.report_key
+    from {{ ref('int_operand_amount') }} as spent
+    inner join {{ ref('int_operand_amount') }} as budget on spent.report_key = budget.report_key
+    where
+        spent.measure = 'spending'
+        and budget.measure = 'budget'
+        and spent.classification = 'total'
+        and budget.classification = 'total'
 
 ),
 
@@ -161,6 +173,12 @@ weights as (
                 true
             ),
             false
+        )
+        -- a form that ends in its 产出指标 goes on elsewhere
+        and (
+            sum(checked.weight) >= 100
+            or max(total.score) is not null
+            or count(distinct case when not coalesce(checked.is_execution_row, false) then checked.level1 end) <> 1
         ) as is_ready,
         false as is_truncated,
         {{ collect_distinct('checked.weight_figure_id') }} as figure_ids

@@ -61,6 +61,17 @@ dated as (
 
 ),
 
+-- 1400元/生 by the middle of a year against 2800元/生·年 is counted in the same unit; nothing done needs none
+compared as (
+
+    select
+        *,
+        regexp_replace(target_unit, '[·/]年$', '') = regexp_replace(actual_unit, '[·/]年$', '')
+        or (actual_unit is null and actual_value = 0) as is_same_unit
+    from dated
+
+),
+
 units as (
 
     select
@@ -68,20 +79,21 @@ units as (
         report_key,
         subject || case
             when is_dated then '：目标值是日期“' || target_text || '”，实际值单位“' || actual_unit || '”'
+            when is_same_unit then ' 单位'
             when actual_unit is null then '：目标值单位“' || target_unit || '”，实际值无单位'
             when actual_unit <> target_unit then '：目标值单位“' || target_unit || '”，实际值单位“' || actual_unit || '”'
             else ' 单位'
         end as subject,
         'eq' as relation,
         -- how many of the two units disagree with the other
-        {{ exact("case when actual_unit = target_unit then 0 else 1 end") }} as stated,
+        {{ exact("case when is_same_unit and not is_dated then 0 else 1 end") }} as stated,
         {{ exact('0') }} as expected,
         {{ exact('0') }} as tolerance,
         '处' as unit,
         true as is_ready,
         false as is_truncated,
         figure_ids
-    from dated
+    from compared
     where actual_value is not null and (is_dated or (target_value is not null and target_unit is not null))
 
 ),

@@ -40,6 +40,13 @@ marked as (
             completion_pct, case when actual_unit = '%' and coalesce(target_value, 100) = 100 then actual_value end
         ) as done_pct,
         coalesce(completion_decimals, actual_decimals) as done_decimals,
+        -- ★补助粮食作物 has the points, 红薯 5.5 亩 and 玉米 2 亩 below it what was done
+        coalesce(target_text, '') = '' and coalesce(
+            lead(weight is null and score is null and actual_text <> '') over (
+                partition by document_sha256, form_name order by sequence
+            ),
+            false
+        ) as is_told_below,
         case
             when {{ matches('actual_text', '^(基本|部分)?(未达成|没有达成|未完成)') }} then 0
             when {{ matches('actual_text', '^(部分|基本)(达成|完成)') }} then 1
@@ -182,7 +189,7 @@ select {{ operand('C17', "concat(subject, ' 实际值与得分')",
     "case when (actual_text is null or trim(actual_text) = '') = (score is null) then 0 else 1 end",
     ready='weight is not null', figures='figure_ids') }}
 from marked
-where has_scores = 1
+where has_scores = 1 and not is_told_below
 
 union all
 

@@ -29,4 +29,5 @@
     'operand_said',
     'operand_table',
     'operand_row',
+    'operand_against_budget',
 ]) }}

@@ -99,6 +99,17 @@ weighed as (
 
 ),
 
+-- a form that ends in its 产出指标 goes on elsewhere
+level_count as (
+
+    select
+        report_key,
+        count(distinct case when level1 <> '预算执行率' then level1 end) as levels
+    from checked
+    group by report_key
+
+),
+
 below as (
 
     select
@@ -106,11 +117,14 @@ below as (
         weighed.level,
         weighed.weight,
         sum(checked.weight) as lower_weight,
-        count(checked.indicator_name) = count(checked.weight) and count(distinct checked.form_name) = 1 as is_ready,
+        count(checked.indicator_name) = count(checked.weight)
+        and count(distinct checked.form_name) = 1
+        and (sum(checked.weight) >= weighed.weight or max(level_count.levels) > 1) as is_ready,
         {{ collect_distinct('checked.weight_figure_id') }} as figure_ids
     from weighed
     inner join checked
         on weighed.report_key = checked.report_key and weighed.level in (checked.level1, checked.level2)
+    inner join level_count on checked.report_key = level_count.report_key
     group by weighed.report_key, weighed.level, weighed.weight
 
 )
