@@ -16,6 +16,7 @@ from ingest.text import normalise
         pytest.param("甲，乙；丙。丁", "甲，乙；丙。丁", id="Chinese commas and stops stay"),
         pytest.param("甲,乙;丙,3.", "甲，乙；丙，3.", id="ASCII commas and semicolons become Chinese ones"),
         pytest.param("预算1,234.5元, 支出1, 200元", "预算1,234.5元，支出1,200元", id="thousands separators stay"),
+        pytest.param("預(yù)算支出（含項目）9萬元", "预算支出(含项目)9万元", id="traditional, with readings"),
         pytest.param("合格率：$\\geq 95\\%$", "合格率:≥95%", id="LaTeX at least"),
         pytest.param("用时 $\\leqslant 3$ 天", "用时≤3天", id="LaTeX at most"),
         pytest.param("$3 \\times 4$", "3×4", id="LaTeX times"),
