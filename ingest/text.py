@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest import latex
-from ingest.traditional import SIMPLIFIED
+from ingest.traditional import READING, SIMPLIFIED, TONES
 
 # One character to one character, so that offsets do not move.
 _WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"}
@@ -26,9 +26,6 @@ _NARROW_MARKS = {",": "，", ";": "；"}
 
 #: The address of a link in Markdown.
 _ADDRESS = r"\((?:https?:|mailto:|[#./])[^()\s]*\)"
-#: How a character is said, as pages with reading aids print it behind each: 職責(zé).
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-_READING = rf"(?<=[\u4e00-\u9fff])\((?=[a-zü]*[{_TONES}])[a-zü{_TONES}]{{1,6}}\)"
 #: What begins an item of a list or a quotation and is no number: ●, *, - … Before a digit, - + > are its own.
 _BULLET = re.compile("[ \t]*(?:[●•◆■▪▶►◇★☆➢➤Ø※▲\uf000-\uf0ff]+[ \t]*|[*]+[ \t]+|[+>-][ \t]+(?=[^-0-9]))(?=[^ \t])")
 #: A bookmark of Word; it may stand in the middle of a word.
@@ -60,13 +57,13 @@ _RESIDUE: tuple[tuple[str, re.Pattern[str], str], ...] = (
             ("](", rf"\[(?=[^\[\]]{{0,80}}\]{_ADDRESS})|(?<=[^\[\]])\]{_ADDRESS}", ""),
             ("", r"\*\*+|__|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|`", ""),
             ("", r"[￥¥](?=\s?[0-9])", ""),
-            ("(", _READING, ""),
+            ("(", READING, ""),
             ("", "[\u200b\u200c\u200d\u2060\u00ad]", ""),
         )
     ),
 )
 #: No residue stands in a text that holds none of these; most texts hold none.
-_MAY_BE_RESIDUE = re.compile(f"[{_TONES}\\\\\\[$￥¥<>&*_P`\u200b\u200c\u200d\u2060\u00ad]")
+_MAY_BE_RESIDUE = re.compile(f"[{TONES}\\\\\\[$￥¥<>&*_P`\u200b\u200c\u200d\u2060\u00ad]")
 _SPACE = " \n\r\x0b\x0c"
 _SPACES = re.compile(f"[{_SPACE}]+")
 #: A text that holds none of these is left as it is.

@@ -6,6 +6,8 @@ are left as they are, for the counties and names that are written with them.
 
 from __future__ import annotations
 
+import re
+
 _TRADITIONAL = (
     "丟並亂亙亞佇佈佔併來侖侶侷俁係俠俬倀倆倉個們倖倫偉側偵偽傑傖傘備傢傭傯傳傴債傷傾僂僅僉僑僕僞僥僨僱價儀儁儂億儈儉"
     "儐儔儕儘償優儲儷儺儻儼兇兌兒兗內兩冊冑冪凈凍凜凱別刪剄則剋剎剛剝剮剴創剷劃劇劉劊劌劍劑勁動務勛勝勞勢勱勳勵勸勻匭"
@@ -105,3 +107,19 @@ _SIMPLIFIED = (
 
 #: Traditional character → simplified character.
 SIMPLIFIED = dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
+_TABLE = str.maketrans(SIMPLIFIED)
+_ANY = re.compile(f"[{_TRADITIONAL}]")
+
+#: How a character is said, as pages with reading aids print it behind each: 職責(zé).
+TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+READING = rf"(?<=[\u4e00-\u9fff])\((?=[a-zü]*[{TONES}])[a-zü{TONES}]{{1,6}}\)"
+_READING = re.compile(READING)
+
+
+def simplified(text: str) -> str:
+    """A line of such a page in simplified characters without readings; any other line as it is.
+
+    >>> simplified("職責(zé)"), simplified("职责(一)")
+    ('职责', '职责(一)')
+    """
+    return _READING.sub("", text.translate(_TABLE)) if _ANY.search(text) else text

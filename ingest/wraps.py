@@ -14,6 +14,7 @@ from ingest.margin import Margin
 from ingest.page_number import is_page_number
 from ingest.text import BOOKMARK
 from ingest.torn import begins_with_amount, is_open_bracket, is_torn_number, is_torn_unit, torn_word
+from ingest.traditional import simplified
 
 _STARTS_ANEW = re.compile(
     r"\s*(?:#|\*\*|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章条]|[(（]?\d{1,2}[)）、．]"
@@ -59,7 +60,7 @@ _SHORTEST_WRAPPED = 16
 
 
 def _printed(text: str) -> str:
-    return BOOKMARK.sub("", text) if "[bookmark" in text else text
+    return simplified(BOOKMARK.sub("", text) if "[bookmark" in text else text)
 
 
 def _is_over(line: str, following: Paragraph, margin: Margin | None) -> bool:

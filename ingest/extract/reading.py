@@ -39,6 +39,8 @@ _OF_PART_OF_YEAR = re.compile(r"上半年|季度|1[-—~至]\d{1,2}月")
 _OF_NAME = re.compile(r"(?:[A-Za-zΦФφ]|(?:浏览|点击|访问|阅读)(?:量|数|次数)?[:|]?)$")
 _OF_OTHER_UNIT = re.compile(r"[A-Za-z]{1,3}(?![A-Za-z])|字[以之]?[内)]")
 _LONG_NUMBER = 5
+#: 评价年度:2022.
+_OF_YEAR, _YEAR = re.compile("年度[:|\t]$"), re.compile(r"20\d\d$")
 _OF_SENTENCES = re.compile("[，。；;：:、！？]")
 _WORD = re.compile(r"[^\W\d]")
 #: Half the time of Mark(…): every figure has one.
@@ -146,7 +148,9 @@ def _is_of_chart(text: str, figures: Sequence[Figure]) -> bool:
 
 
 def _of_other_things(text: str, figure: Figure) -> str:
-    """The reason for a number that Latin letters or a counter of visitors tell to be of something else; else empty."""
+    """The reason for a number that letters, a label or a counter of visitors tell to be something else; else empty."""
+    if _OF_YEAR.search(text, max(0, figure.start - 3), figure.start) and _YEAR.match(text, figure.start, figure.end):
+        return "date"
     beside = _OF_NAME.search(text, max(0, figure.start - 6), figure.start) or _OF_OTHER_UNIT.match(text, figure.end)
     if beside is None:
         return ""

@@ -60,6 +60,7 @@ def test_a_department_may_speak_of_itself(facts_of: Callable, name: str) -> None
         (("236.40|",), {"236.40": "unmapped"}),
         (("咨询(0837)7421234。",), {"(0837)7421234": "telephone number"}),
         (("浏览量：12",), {"12": "quantity outside the contract"}),
+        (("评价年度：2022",), {"2022": "date"}),
         (("采用C25混凝土，水渠长1300m。",), dict.fromkeys(("25", "1300"), "quantity outside the contract")),
         (("项目编号ZX512023。",), {"512023": "document number"}),
     ],
