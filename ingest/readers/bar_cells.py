@@ -1,43 +1,27 @@
-"""Forms of web pages saved as text with a cell a line and a bar behind it, or a bar on a line of its own.
+"""Forms of web pages saved as text with a cell a line: a bar behind it, or on a line of its own, or none at all.
 
-Nothing tells where a row ends, so a run of cells is a form only where its rows can be counted off: behind the titles of
-an indicator table follow, row by row, the words of its levels and then a cell for each title, up to a cell that ends
-such tables; behind titles of money follow a label and as many numbers as there are titles, whose rate is their
-quotient. Cells that do not add up stay lines.
+Nothing tells where a row ends, so a run of cells is a form only where its rows can be counted off (`bar_counted`).
+Cells that do not add up stay lines.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
-from ingest.readers import bar_rows
+from ingest.readers import bar_counted
 from ingest.readers import bar_titles as kinds
 
-_NAME = re.compile(r"(?:项目|专项|部门|单位|部门[(（]单位[)）])名称")
-_LEVELS = ("一级指标", "二级指标", "三级指标")
-_TARGET = re.compile(r"(?:年度|年初|预期)?(?:指标|目标)值.*")
-_SIGN_TITLE, _SIGN = re.compile("指标性质|计算符号|运算符号"), re.compile("[=＝≥≤><＞＜≧≦]|定[性量].*|")
-_ENDS = re.compile(
-    r"(?:合计|总分|总计|总得分)|(?:评价|自评)结论|.{0,8}(?:问题|措施|说明|备注).{0,8}|.*(?:负责人|填表人|联系人).*"
-)
-_LABEL = re.compile(
-    r"(?:年度|项目)?(?:资金)?总额[:：]?|(?:其中[:：]?)?(?:\d[.、])?(?:(?:中央|省级?|市级?|县级?|区级?|本级|上级|当年|本年)?"
-    r"(?:财政)?(?:资金|拨款|投款|补助)|财政专户管理资金|单位资金|自有资金|(?:上年)?结转资金|其他(?:资金)?|其它资金)[:：]?"
-)
-_VALUE = re.compile(r"-?[\d,]*\d(?:\.\d+)?(?:万?元)?|-?[\d,]*\d(?:\.\d+)?[%％]|[-—–/]*")
-_MOST_TITLES, _CLOSE = 9, 0.5
-#: A cell of more lines is no cell, but text between two tables.
-_LINES_OF_CELL = 4
-
-
-class _Block(NamedTuple):
-    """Rows that some cells are, and where the cells behind them begin."""
-
-    rows: list[list[str]]
-    end: int
+#: What stands left of a cell in its row, and what does not stand right of it.
+_PARTY = r"(?:项目)?(?:主管|实施|执行|负责|申报|填报|预算)(?:部门|单位)(?:[及和]代码|[(（].{1,4}[)）])?[:：]?"
+_LEFT = re.compile(rf"{_PARTY}|项目(?:基本|总体)?情况")
+_IS_NEXT = re.compile(rf"{_PARTY}|.*名称|.级指标|.*[（(]万?元[)）]|.*[预决]算数?|")
+#: A cell of more lines is no cell, but text between two tables; more cells that are of no table end a form.
+_LINES_OF_CELL, _MOST_LOOSE = 4, 30
+#: Where a form without bars begins, and what is none of its lines; it has no more than so many.
+_BEGINS = re.compile(r"[ \u3000]*(?:项目名称|一级指标)[ \u3000]*")
+_NO_CELL = re.compile(r".*[|\t]|[#<]|[一二三四五六七八九十]+、|第.部分|附件|注[:：]")
+_UNIT, _MOST_LINES = re.compile(r"[（(]万?元[)）]"), 300
 
 
 def read(lines: Sequence[str], least: int, start: int) -> tuple[int, list[list[str]], int]:
@@ -45,24 +29,54 @@ def read(lines: Sequence[str], least: int, start: int) -> tuple[int, list[list[s
     if lines[start].strip() == "|" and start > least:
         start -= 1
     cells, ends = _cells(lines, start)
+    return _form(cells, ends, start, has_bars=True)
+
+
+def begins(line: str) -> bool:
+    """Whether a form without bars may begin in a line."""
+    return _BEGINS.fullmatch(line) is not None
+
+
+def read_bare(lines: Sequence[str], start: int) -> tuple[int, list[list[str]], int]:
+    """The same for a form that begins in line `start` and has no bars; empty cells have left nothing."""
+    cells: list[str] = []
+    ends: list[int] = []
+    for at in range(start, min(len(lines), start + _MOST_LINES)):
+        line = " ".join(lines[at].split())
+        if _NO_CELL.match(lines[at].lstrip(" \u3000")):
+            break
+        if cells and (_UNIT.fullmatch(line) or (line == "指标" and kinds.is_level(cells[-1] + line))):
+            cells[-1], ends[-1] = cells[-1] + line, at + 1
+        elif line:
+            cells.append(line)
+            ends.append(at + 1)
+    first, rows, end = _form(cells, ends, start, has_bars=False)
+    return first, rows, end if rows else start + 1
+
+
+def _form(cells: Sequence[str], ends: Sequence[int], start: int, has_bars: bool) -> tuple[int, list[list[str]], int]:
+    """The line a form begins in, its rows, and the line behind it, from cells that begin in line `start`."""
     bare = ["".join(cell.split()) for cell in cells]
     rows: list[list[str]] = []
-    proven = first = last = at = 0
+    proven = first = last = at = loose = 0
     is_told = False  # whose money it is
-    while at < len(cells):
-        block = _indicators(cells, bare, at)
+    while at < len(cells) and (not rows or loose < _MOST_LOOSE):
+        loose += 1
+        block = bar_counted.indicators(cells, bare, at, has_bars)
         if is_told and not block:
-            block = _amounts(cells, bare, at) or _pairs(cells, bare, at)
-        is_named = bool(_NAME.fullmatch(bare[at])) and at + 1 < len(cells) and bool(bare[at + 1])
+            block = bar_counted.amounts(cells, bare, at) or bar_counted.pairs(cells, bare, at)
+        is_named = bool(bar_counted.NAME.fullmatch(bare[at])) and at + 1 < len(cells)
+        is_named = is_named and not _IS_NEXT.fullmatch(bare[at + 1])
         is_told |= is_named
         if block or is_named:
-            first = at if not rows else first
+            first, loose = at if not rows else first, 0
             rows += block.rows if block else [[cells[at], cells[at + 1]]]
             at = block.end if block else at + 2
             proven, last = (len(rows), at) if block else (proven, last)
         else:
-            rows += [[cells[at]]] if rows and bare[at] else []
-            at += 1
+            count = 1 + (bool(_LEFT.fullmatch(bare[at])) and not any(map(_IS_NEXT.fullmatch, bare[at + 1 : at + 2])))
+            rows += [[*cells[at : at + count]]] if rows and bare[at] else []
+            at += count
     if not proven:
         return start, [], ends[-1] if ends else start + 1
     return ends[first - 1] if first else start, rows[:proven], ends[last - 1]
@@ -84,98 +98,3 @@ def _cells(lines: Sequence[str], start: int) -> tuple[list[str], list[int]]:
             ends.append(at + 1)
             held = []
     return cells, ends
-
-
-def _indicators(cells: Sequence[str], bare: Sequence[str], start: int) -> _Block | None:
-    """The indicator table whose titles begin in a cell, if its rows can be counted off."""
-    if tuple(bare[start : start + 3]) != _LEVELS:
-        return None
-    end = next((at for at in range(start + 3, len(bare)) if kinds.is_level(bare[at])), start)
-    titles = bare[start + 3 : end]
-    if not 0 < len(titles) <= _MOST_TITLES or not any(map(_TARGET.fullmatch, titles)) or "" in titles:
-        return None
-    rows = [[*cells[start:end]]]
-    at = end
-    while at < len(bare) and not _ENDS.fullmatch(bare[at]) and not _NAME.fullmatch(bare[at]):
-        levels = next(count for count in range(3) if count == 2 or not kinds.is_level(bare[at + count]))
-        behind = at + levels + 1 + len(titles)
-        own = bare[at + levels : behind]
-        if levels == 1 and kinds.is_first_level(bare[at]):
-            return None
-        if len(own) <= len(titles) or not _is_row(titles, own):
-            return None
-        rows.append([*[""] * (2 - levels), *cells[at:behind]])
-        at = behind
-    return _Block(rows, at) if len(rows) > 1 else None
-
-
-def _is_row(titles: Sequence[str], own: Sequence[str]) -> bool:
-    """Whether a name and the cells behind it are those of the titles."""
-    signs = [cell for title, cell in zip(titles, own[1:], strict=True) if _SIGN_TITLE.search(title)]
-    return (
-        bool(own[0])
-        and not _VALUE.fullmatch(own[0])
-        and not any(map(kinds.is_level, own))
-        and all(map(_SIGN.fullmatch, signs))
-        and bar_rows.stands(titles, own[1:], has_empty=True)
-    )
-
-
-def _amounts(cells: Sequence[str], bare: Sequence[str], start: int) -> _Block | None:
-    """The rows of money whose titles begin in a cell."""
-    if not kinds.is_money(bare[start]):
-        return None
-    end = next((at for at in range(start, len(bare)) if _LABEL.fullmatch(bare[at])), start)
-    header = bare[start:end]
-    if not 2 < len(header) <= _MOST_TITLES or any(map(_VALUE.fullmatch, header)):
-        return None
-    rows: list[list[str]] = []
-    at = end
-    width = 0
-    while at < len(bare) and _LABEL.fullmatch(bare[at]):
-        behind = next((next_ for next_ in range(at + 1, len(bare)) if not _VALUE.fullmatch(bare[next_])), len(bare))
-        if not rows and behind + 1 < len(bare) and _LABEL.fullmatch(bare[behind + 1]):
-            behind += 1  # the note, merged over all rows
-        width = width or behind - at - 1
-        if not width - 1 <= behind - at - 1 <= width or width > len(header):
-            return None
-        rows.append([*cells[at:behind]])
-        at = behind
-    titles = header[len(header) - width :]
-    if not rows or not _adds_up(titles, [row[1:] for row in rows]):
-        return None
-    before = end - width - 1
-    return _Block([[cells[before] if before >= 0 else "", *cells[end - width : end]], *rows], at)
-
-
-def _adds_up(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether rows have their percentages under a rate, and one is the quotient of the amounts before it."""
-    rates = [at for at, title in enumerate(titles) if kinds.is_rate(title)]
-    if len(rates) != 1 or rates[0] < 2 or not all(map(kinds.is_money, titles[: rates[0]])):
-        return False
-    proven = False
-    for row in rows:
-        given, spent = (kinds.number(cell) for cell in row[rates[0] - 2 : rates[0]])
-        told = kinds.number(row[rates[0]].rstrip("%％"))
-        if any(cell.endswith(("%", "％")) for at, cell in enumerate(row) if at != rates[0]):
-            return False
-        if given and spent is not None and told is not None:
-            if abs(spent / given * 100 - told) > _CLOSE:
-                return False
-            proven = True
-    return proven
-
-
-def _pairs(cells: Sequence[str], bare: Sequence[str], start: int) -> _Block | None:
-    """A title of money with its unit, and behind it labels with a number each: 项目资金(万元) | 资金总额 | 50."""
-    if not re.search(r"(?:资金|金额).*[（(]万?元[)）]$", bare[start]):
-        return None
-    rows: list[list[str]] = []
-    at = start + 1
-    while at + 1 < len(bare) and _LABEL.fullmatch(bare[at]) and _VALUE.fullmatch(bare[at + 1]):
-        rows.append(["" if rows else cells[start], cells[at], cells[at + 1]])
-        at += 2
-    held = [row[2] for row in rows]
-    is_ended = at >= len(bare) or not _VALUE.fullmatch(bare[at])
-    are_apart = all(upper or lower for upper, lower in pairwise(held))
-    return _Block(rows, at) if held and held[0] and is_ended and are_apart else None

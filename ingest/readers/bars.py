@@ -35,6 +35,8 @@ def parted(lines: list[str]) -> Iterator[list[str] | Table]:
         elif _ENDS.search(lines[at]):
             even, end = _even(lines, at)
             first, rows = at, [*bar_rows.aligned(even)]
+        elif bar_cells.begins(lines[at]):
+            first, rows, end = bar_cells.read_bare(lines, at)
         else:
             at += 1
             continue

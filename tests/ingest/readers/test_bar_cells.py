@@ -35,8 +35,7 @@ def rows(text: str) -> list[list[str]]:
 def test_rows_of_money_and_of_indicators_are_counted_off() -> None:
     assert rows("茂县文化馆\n|\n|\n" + NAME + MONEY + TOTAL + FISCAL + TITLES + FIRST + SECOND + END) == [
         ["项目名称", "村史馆布展"],
-        ["实施单位"],
-        ["茂县文化馆"],
+        ["实施单位", "茂县文化馆"],
         ["年度预算数(万元)", "年初预算", "预算执行数", "预算执行率", "权重", "得分", "原因"],
         ["总额", "40.00", "36.00", "90.00%", "10", "9", "未达到95%的需说明"],
         ["其中:财政资金", "40.00", "36.00", "90.00%", "/", "/"],
@@ -101,3 +100,61 @@ def test_long_runs_of_cells_take_no_long_time() -> None:
     read((NAME + MONEY + TOTAL.replace("36", "35")) * 500)
     read("栏目 |\n" * 20_000)
     assert time.monotonic() - begun < 5
+
+
+BARE = (
+    "绩效目标申报表\n\n项目名称\n\n送戏下乡\n\n主管部门\n\n茂县文旅局\n\n项目资金\n\n（万元）\n\n资金总额：\n\n12.5\n\n"
+    "财政拨款：\n\n12.5\n\n其他资金\n\n总体目标\n\n全年演出30场。\n\n一级指标\n\n二级指标\n\n三级指标\n\n指标值\n\n"
+    "产出指标\n\n数量指标\n\n演出场次\n\n≥30场\n\n演出村数\n\n12个\n\n效益指标\n\n社会效益\n\n指标\n\n观众反响\n\n良好\n\n"
+    "满意度指标\n\n服务对象满意度指标\n\n观众满意度\n\n≥95%\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "",
+        "注：本表一式两份\n",
+        "二、其他\n说明\n",
+        "茂县文旅局\n2024年1月8日\n",
+        "打印\n关闭窗口\n",
+        "阅读次数\n120次\n",
+    ],
+)
+def test_forms_without_bars(end: str) -> None:
+    assert rows(BARE + end) == [
+        ["项目名称", "送戏下乡"],
+        ["主管部门", "茂县文旅局"],
+        ["项目资金（万元）", "资金总额：", "12.5"],
+        ["", "财政拨款：", "12.5"],
+        ["其他资金"],
+        ["总体目标"],
+        ["全年演出30场。"],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "演出场次", "≥30场"],
+        ["", "", "演出村数", "12个"],
+        ["效益指标", "社会效益指标", "观众反响", "良好"],
+        ["满意度指标", "服务对象满意度指标", "观众满意度", "≥95%"],
+    ]
+    last = read(BARE + end)[-1]
+    assert not end or (isinstance(last, Paragraph) and last.text.strip() == end.split("\n")[-2])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(BARE.replace("12个\n\n", ""), id="a target less"),
+        pytest.param(BARE.replace("数量指标\n\n", "数量指标\n\n质量指标\n\n时效指标\n\n"), id="a column of levels"),
+        pytest.param(BARE.replace("≥30场", "完成情况："), id="a label instead of a target"),
+    ],
+)
+def test_indicators_without_bars_that_do_not_add_up_stay_lines(text: str) -> None:
+    assert [row[0] for row in rows(text)] == ["项目名称", "主管部门", "项目资金（万元）", ""]
+
+
+def test_the_last_row_without_bars_states_a_target() -> None:
+    assert rows(BARE.replace("≥95%", "满意"))[-1] == ["效益指标", "社会效益指标", "观众反响", "良好"]
+
+
+def test_titles_of_a_list_are_no_name() -> None:
+    assert not any(isinstance(part, Table) for part in read("项目名称\n年初预算数\n资金(万元)\n资金总额\n12.5\n合计\n"))
