@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from ingest.readers import bar_money
 from ingest.readers import bar_titles as kinds
 
+_WHOLE = re.compile("(?:年度)?绩效指标")
 _TITLE = re.compile(r"表(?:\(.*\)|（.*）)?$")
 _SUMS = re.compile(r"(?:总分|合计|总计|总得分)")
 
@@ -27,9 +28,11 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
     """
     header: list[str] = []
     upper: list[str] = []
-    for row in rows:
+    for at, row in enumerate(rows):
         bare = ["".join(cell.split()) for cell in row]
         if _is_header(bare):
+            if _begins_left(_without_end(bare), rows[at + 1 : at + 2]):
+                row, bare = ["", *row], ["", *bare]
             if any(kinds.NAME.fullmatch(cell) for cell in bare) and upper:
                 row, bare = [*row, *_merged(upper, bare)], [*bare, *_merged(upper, bare)]
             header = _without_end(bare)
@@ -48,6 +51,17 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
         else:
             put = _indicator if is_form else bar_money.amounts
             yield put(header, row, bare) or [*[""] * len(header), *row]
+
+
+def _begins_left(titles: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether the row below titles begins left of them: 一级指标 | … over 绩效指标 | 产出指标 | 数量指标 | …"""
+    cells = ["".join(cell.split()) for row in below for cell in row]
+    return (
+        titles[0] == "一级指标"
+        and len(cells) == len(titles) + 1
+        and _WHOLE.fullmatch(cells[0]) is not None
+        and _are_levels(cells[1:3])
+    )
 
 
 def _sums(header: Sequence[str], row: Sequence[str]) -> list[str]:

@@ -199,3 +199,12 @@ def test_a_number_for_each_title_stands_under_it() -> None:
     # three numbers under four titles, points above a hundred: under no title
     assert [*aligned([header, ["资金总额", "120.50", "130.25", "10"]])][1][:7] == [""] * 7
     assert [*aligned([header, ["资金总额", "120.50", "130.25", "110", "10"]])][1][:7] == [""] * 7
+
+
+def test_titles_may_begin_right_of_the_word_for_all_indicators() -> None:
+    titles = ["一级指标", "二级指标", "三级指标", "单位", "指标值"]
+    first = ["绩效指标", "产出指标", "数量指标", "存栏率", "%", "≥95%"]
+    assert [*aligned([titles, first, ["出栏率", "%", "90%"]])] == [
+        ["", *titles], first, ["", "", "", "出栏率", "%", "90%"],
+    ]  # fmt: skip
+    assert next(aligned([titles, first[1:]])) == titles
