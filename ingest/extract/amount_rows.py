@@ -84,7 +84,8 @@ class AmountRows:
         self.columns = of_whole_period(of_one_score(self.columns))
         cells.about = replace(cells.about, whole=PROJECTS if self._lists_projects(below) else self._sum_of_items(below))
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
-        first = next((index for index, slot in self.grid.filled[below] if slot.figure), 0)
+        rows = self.grid.filled[below : below + 1]  # none where a table is cut off below its titles
+        first = next((index for filled in rows for index, slot in filled if slot.figure), 0)
         cells.panels, self.halves = Panels(self.columns), {}
         cells.unit = cells.unit or unit_before(self.columns, first)
 

@@ -30,6 +30,7 @@ _AROUND_TOTAL, _AROUND_LEVEL = (
     re.compile(r"\s|\(\d+(?:[-~]\d+)?分?\)分?|\d+分$"),
 )
 _NUMBERED = re.compile(r"^(?:指标(?:\d(?=20\d\d年)|\d{1,2})[:：、.．]?|[①-⑳]|[(]\d{1,2}[)]|\d{1,2}[、.．](?!\d))+(?=.)")
+_LEVEL_TITLE = re.compile("[一二三]级指标")
 #: What a form says of itself below its indicators, where a row of text has lost the places that it spans.
 _REMARK = re.compile("等级|说明|原因|措施|建议|举措|问题|结论|意见|备注|填报|负责人|联系|审核")
 #: 指标方向: a value that should be reached, or not be passed.
@@ -121,6 +122,8 @@ def _is_indicator(cells: Mapping[str, Slot | None], name: Slot, header: Sequence
         return False
     if any(slot is not None and slot.is_same(name) for slot in header):
         return False  # merged from the header row downwards
+    if any(slot is not None and _LEVEL_TITLE.fullmatch(slot.text) for slot in map(cells.get, ("level1", "level2"))):
+        return False  # titles in a row further down than taken for them
     level, values = cells.get("level1"), [cells.get(part) for part in ("target", "actual", "weight", "score")]
     if any(slot is not None and slot.is_same(name) for slot in values):
         return False  # one text over names and values

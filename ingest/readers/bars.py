@@ -4,7 +4,7 @@ A row ends in as many further bars as it has fewer cells than the widest: those 
 those that were empty. So every row has the same number of bars, however many lines it takes (a cell with a line break
 ends a line, a cell with paragraphs of its own is one), and that number proves that the lines are a table: lines whose
 bars do not add up stay as they are. Which cells a row lacks is told in `bar_rows`. Other programs keep the empty cells,
-and print a row a line.
+and print a row a line. Others print a cell a line: `bar_cells`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.document import Table
-from ingest.readers import bar_rows, grid
+from ingest.readers import bar_cells, bar_rows, grid
 
 _PADDED, _ENDS = re.compile(r"\|{2,}\s*$"), re.compile(r"(?<!\|)\|\s*$")
 _RULER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*$")
@@ -28,16 +28,22 @@ def parted(lines: list[str]) -> Iterator[list[str] | Table]:
     start = at = 0
     while at < len(lines):
         if _PADDED.search(lines[at]):
-            first, rows, end = _table(lines, start, at)
+            first, padded, end = _table(lines, start, at)
+            rows = [*bar_rows.aligned(padded)]
+        elif _ENDS.search(lines[at]) and lines[at].count("|") == 1:
+            first, rows, end = bar_cells.read(lines, start, at)
         elif _ENDS.search(lines[at]):
-            first, rows, end = at, *_even(lines, at)
+            even, end = _even(lines, at)
+            first, rows = at, [*bar_rows.aligned(even)]
+        elif bar_cells.begins(lines[at]):
+            first, rows, end = bar_cells.read_bare(lines, at)
         else:
             at += 1
             continue
         if rows:
             if first > start:
                 yield lines[start:first]
-            yield Table(grid.place([[grid.slot(cell) for cell in row] for row in bar_rows.aligned(rows)]))
+            yield Table(grid.place([[grid.slot(cell) for cell in row] for row in rows]))
             start = end
         at = max(at + 1, end)
     if start < len(lines):
@@ -53,6 +59,9 @@ def _table(lines: list[str], least: int, padded: int) -> tuple[int, list[list[st
             break
         texts, end = _rows(lines, first, bars)
         if len(texts) >= _LEAST and sum(_PADDED.search(text) is not None for text in texts) >= _LEAST_PADDED:
+            while first > least and lines[first - 1].count("|") == bars and _ENDS.search(lines[first - 1]):
+                first -= 1  # rows that lack no cell
+            texts, end = _rows(lines, first, bars)
             is_led = all(text.startswith("|") for text in texts)
             return first, [_cells(text[1:] if is_led else text) for text in texts], end
     return padded, [], padded

@@ -235,3 +235,16 @@ def test_names_of_levels_below_a_wide_title_change_no_level_that_has_its_own_col
     assert [(i.level1, i.name, i.target.text) for i in found] == [
         ("产出指标", "改造水厂数量", "3座"), ("产出指标", "更新管网长度", "≥22公里"),
     ]  # fmt: skip
+
+
+def test_a_table_may_be_cut_off_below_its_titles(facts_of: Callable) -> None:
+    found = facts_of(
+        TITLE,
+        [
+            ["项目资金（万元）", "资金来源", "年初预算数", "全年执行数", "分值", "得分"],
+            ["", "年度资金总额", "40.5", "36.5", "10", "9"],
+            ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "得分"],
+        ],
+        genre="project_evaluation",
+    )
+    assert found.amounts == ["budget:initial total 40.5万元", "spending total 36.5万元"]

@@ -314,3 +314,15 @@ def test_the_header_may_stand_in_two_rows_beside_the_side_label(facts_of: Callab
     assert [(i.level1, i.name, i.operator, i.target.value, i.target.unit, i.actual.value) for i in found] == [
         ("产出指标", "修缮展厅数", ">=", 3, "个", 3), ("产出指标", "验收合格率", ">=", 95, "%", 90),
     ]  # fmt: skip
+
+
+def test_titles_are_no_levels_of_an_indicator(facts_of: Callable) -> None:
+    _, found = read(
+        facts_of,
+        ["资金名称", "生猪补助资金"],
+        ["年度目标", "稳定生产，扩大规模。"],
+        ["一级指标", "二级指标", "三级指标", "单位", "指标值"],
+        ["绩效指标", "产出指标", "数量指标", "存栏率", "%", "≥95%"],
+        ["", "", "出栏率", "%", "90%"],
+    )
+    assert not [one for one in found if "级指标" in one.level1 + one.level2]

@@ -173,3 +173,38 @@ def test_time_grows_with_the_number_of_lines() -> None:
     begin = time.perf_counter()
     read(text)
     assert time.perf_counter() - begin < 5
+
+
+def test_rows_that_lack_no_cell_belong_to_the_table_below_them() -> None:
+    (table,) = read(
+        "绩效 | 一级指标 | 二级指标 | 三级指标 | 指标值 |\n"
+        "产出指标 | 数量指标 | 演出场次 | 30场 | |\n"
+        "效益指标 | 社会效益指标 | 观众人数 | 5000人 | |\n"
+        "合计 | 100 | |||\n"
+        "结论 | 完成 | |||\n"
+        "问题 | 无 | |||\n"
+        "措施 | 无 | |||\n"
+    )
+    assert rows(table)[:2] == [
+        ["绩效", "一级指标", "二级指标", "三级指标", "指标值"],
+        ["", "产出指标", "数量指标", "演出场次", "30场"],
+    ]
+
+
+def test_a_number_for_each_title_stands_under_it() -> None:
+    header = ["部门资金(万元)", "资金来源", "年初预算数", "全年执行数", "分值", "得分", "得分计算方法"]
+    total = ["资金总额", "120.50", "130.25", "10", "10", "按执行率"]
+    assert [*aligned([header, total])][1] == ["", *total]
+    assert [*aligned([header, total[:-1]])][1] == ["", *total[:-1]]
+    # three numbers under four titles, points above a hundred: under no title
+    assert [*aligned([header, ["资金总额", "120.50", "130.25", "10"]])][1][:7] == [""] * 7
+    assert [*aligned([header, ["资金总额", "120.50", "130.25", "110", "10"]])][1][:7] == [""] * 7
+
+
+def test_titles_may_begin_right_of_the_word_for_all_indicators() -> None:
+    titles = ["一级指标", "二级指标", "三级指标", "单位", "指标值"]
+    first = ["绩效指标", "产出指标", "数量指标", "存栏率", "%", "≥95%"]
+    assert [*aligned([titles, first, ["出栏率", "%", "90%"]])] == [
+        ["", *titles], first, ["", "", "", "出栏率", "%", "90%"],
+    ]  # fmt: skip
+    assert next(aligned([titles, first[1:]])) == titles
