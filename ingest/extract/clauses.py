@@ -158,24 +158,24 @@ def _is_planned(state: State) -> bool:
     return state.is_budget or frame.measure == "budget" or (frame.measure == "revenue" and frame.stage == "initial")
 
 
-def _is_of_whole_again(state: State, concept: Concept) -> bool:
-    """…其中管理费 3 万元，项目资金已拨付 270 万元: behind items, what became of the project's money is told."""
+def _read_own(state: State, concept: Concept) -> None:
+    """The report's one project is named: what follows is of all that it is on, not of the item before."""
     scope = state.scope
-    if concept.wording not in state.own or scope is None or not scope.items or state.brackets:
-        return False
-    is_first = not state.segment.concepts or not state.segment.has(SPOKEN)
-    return is_first and _BECAME.match(state.text, state.end(concept)) is not None
+    if scope is None and state.fresh and concept.wording not in ITSELF:
+        # 其中敬老院补助 5 万元。支付公益金 7 万元
+        state.frame = replace(state.frame, subject=state.lead or state.base.subject)
+        return
+    is_behind_items = scope is not None and bool(scope.items) and not state.brackets
+    if is_behind_items and not state.segment.has(SPOKEN) and _BECAME.match(state.text, state.end(concept)):
+        state.frame = state.scopes.pop().parent  # 其中管理费 3 万元，项目资金已拨付 270 万元
 
 
 def read_concept(state: State, concept: Concept) -> None:
     """Let a concept change frame, lists or comparison, and note it in the clause."""
     segment, role = state.segment, concept.role
     if role == "filler":
-        if _is_of_whole_again(state, concept):
-            state.frame = state.scopes.pop().parent
-        if concept.wording in state.own and state.fresh and not state.scope and concept.wording not in ITSELF:
-            # 其中敬老院补助 5 万元。支付公益金 7 万元: of all that the report is on, not of the item before
-            state.frame = replace(state.frame, subject=state.lead or state.base.subject)
+        if concept.wording in state.own:
+            _read_own(state, concept)
         state.after_etc = concept.wording == "等"
         last = segment.concepts[-1] if segment.concepts else None
         of_whole = last is not None and last.role == "measure" and last.subject == "total"
