@@ -28,7 +28,8 @@ def is_use(state: State, name: str, parent: Frame) -> bool:
 def _was_given(state: State, name: str) -> bool:
     """下达资金 8 万元，其中敬老院补助 5 万元。…支付 7 万元，其中敬老院补助 4 万元: named as a project before."""
     told = (amount.frame for amount in islice(reversed(state.found.amounts), _LATEST))
-    return any(frame.measure == "budget" and frame.subject == Subject("project", "", name) for frame in told)
+    named = Subject("project", "", name), Subject("project", "", f"{name}项目")
+    return any(frame.measure == "budget" and frame.subject in named for frame in told)
 
 
 def is_of_lead(state: State) -> bool:
