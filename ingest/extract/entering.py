@@ -18,7 +18,7 @@ from ingest.extract.found import (
     replace,
 )
 from ingest.extract.framing import fill
-from ingest.extract.gifts import GIVERS, ends_list
+from ingest.extract.gifts import GIVERS, ends_list, is_next_giver
 from ingest.extract.lists import follows, is_told_out, of_adjusted, of_all_givers, widen
 from ingest.extract.named_projects import begin_again, is_of_lead, is_use, lead_of, name_project
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, State
@@ -70,6 +70,8 @@ def enter(state: State, concept: Concept) -> None:
         state.frame, scope = state.scopes.pop().parent, state.scope
     if scope and scope.kind == "parts" and role == "fund" and {concept.fund, scope.parent.fund} == GIVERS:
         scope = of_all_givers(state, scope)
+    if scope and role == "fund" and first and is_next_giver(state, concept, scope):
+        state.frame, scope = state.scopes.pop().parent, state.scope
     if scope and first and role != "measure":
         item_again = role == "fund" and scope.kind != "parts"
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
