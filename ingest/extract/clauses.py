@@ -65,20 +65,21 @@ def read_concept(state: State, concept: Concept) -> None:
     segment.add(concept)
 
 
-def _is_of_whole_again(state: State, concept: Concept) -> bool:
-    """…其中管理费 3 万元，项目资金已拨付 270 万元: behind items, what became of the project's money is told."""
+def _read_own(state: State, concept: Concept) -> None:
+    """The report's one project is named: what follows is of all that it is on, not of the item before."""
     scope = state.scope
-    if concept.wording not in state.own or scope is None or not scope.items or state.brackets:
-        return False
-    return not state.segment.has(SPOKEN) and _BECAME.match(state.text, state.end(concept)) is not None
+    if scope is None and state.fresh and concept.wording not in ITSELF:
+        # 其中敬老院补助 5 万元。支付公益金 7 万元
+        state.frame = replace(state.frame, subject=state.lead or state.base.subject)
+        return
+    is_behind_items = scope is not None and bool(scope.items) and not state.brackets
+    if is_behind_items and not state.segment.has(SPOKEN) and _BECAME.match(state.text, state.end(concept)):
+        state.frame = state.scopes.pop().parent  # 其中管理费 3 万元，项目资金已拨付 270 万元
 
 
 def _read_filler(state: State, concept: Concept) -> None:
-    if _is_of_whole_again(state, concept):
-        state.frame = state.scopes.pop().parent
-    if concept.wording in state.own and state.fresh and not state.scope and concept.wording not in ITSELF:
-        # 其中敬老院补助 5 万元。支付公益金 7 万元: of all that the report is on, not of the item before
-        state.frame = replace(state.frame, subject=state.lead or state.base.subject)
+    if concept.wording in state.own:
+        _read_own(state, concept)
     state.after_etc = concept.wording == "等"
     last = state.segment.concepts[-1] if state.segment.concepts else None
     if concept.wording == "中" and last:

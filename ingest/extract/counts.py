@@ -79,9 +79,11 @@ def read_counts(
     expression, _ = counted_things()
     for block in outline.blocks:
         text = block.text.text
+        if block.kind == "row" or not figures[block.number]:
+            continue
         title = outline.sections[block.section].title
         is_score = is_alone(text, title)
-        if block.kind == "row" or not figures[block.number] or not (is_score or expression.search(text)):
+        if not is_score and not expression.search(text):
             continue
         sentence = _Sentence(f"正文第{block.number}段")
         previous = start = 0

@@ -9,7 +9,7 @@ from ingest.extract.carryovers import hold_carryover
 from ingest.extract.compared import item_of
 from ingest.extract.found import GRAND_TOTAL, PROJECTS, TOTAL, Frame, Subject, replace
 from ingest.extract.framing import fill
-from ingest.extract.gifts import GIVERS, ends_list
+from ingest.extract.gifts import GIVERS, ends_list, is_next_giver
 from ingest.extract.lists import follows, is_told_out, of_adjusted, of_all_givers, widen
 from ingest.extract.named_projects import begin_again, is_of_lead, is_use, lead_of, name_project
 from ingest.extract.sources import leave_giver, leave_revenue, of_one_side, place_source
@@ -97,7 +97,9 @@ def _list_in_hand(state: State, concept: Concept, first: bool, is_total: bool) -
     if scope and scope.items and is_whole and first and _is_compared(state, concept):
         state.frame, scope = state.scopes.pop().parent, state.scope
     if scope and scope.kind == "parts" and role == "fund" and {concept.fund, scope.parent.fund} == GIVERS:
-        return of_all_givers(state, scope)
+        scope = of_all_givers(state, scope)
+    if scope and role == "fund" and first and is_next_giver(state, concept, scope):
+        state.frame, scope = state.scopes.pop().parent, state.scope
     return scope
 
 

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from ingest.extract.found import CROSS, Amount, Disposition, Frame, Mark, replace
-from ingest.extract.state import State
+from ingest.extract.state import Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -127,3 +127,12 @@ def ends_list(state: State, concept: Concept) -> bool:
     items = [amount.frame for amount in scope.items.values()]
     told = (concept.measure, concept.stage)
     return bool(items) and all(f.fund and (f.measure, f.stage) != told for f in items)
+
+
+def is_next_giver(state: State, concept: Concept, scope: Scope) -> bool:
+    """省级资金 9 万元，其中 A 工程 5 万元；市级资金 6 万元: the next one's money is no part of what the first gave."""
+    is_behind = state.text.startswith(("；", ";"), state.segment.start - 1) and not state.brackets
+    if not is_behind or scope.kind != "parts" or not {concept.fund, scope.parent.fund} <= GIVERS:
+        return False
+    items = [amount.frame.subject for amount in scope.items.values()]
+    return bool(items) and all(one is not None and one.classification == "project" for one in items)

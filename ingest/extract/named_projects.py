@@ -13,6 +13,9 @@ from ingest.extract.state import NUMBERING, State
 _PROJECTS = ("项目", "工程", "专项", "公益金", "债券")
 #: How many amounts are looked back at.
 _LATEST = 128
+_ABOVE = "superior_transfer"
+#: A project and its money alone, behind a semicolon: 养老机构补助项目20万元；
+_NEXT_GIVEN = re.compile(r"[^，。；:\d]{2,30}[\d.]+万?元[；。]")
 _PAID_FOR = re.compile("(?<!经)费$")
 
 
@@ -28,7 +31,8 @@ def is_use(state: State, name: str, parent: Frame) -> bool:
 def _was_given(state: State, name: str) -> bool:
     """下达资金 8 万元，其中敬老院补助 5 万元。…支付 7 万元，其中敬老院补助 4 万元: named as a project before."""
     told = (amount.frame for amount in islice(reversed(state.found.amounts), _LATEST))
-    return any(frame.measure == "budget" and frame.subject == Subject("project", "", name) for frame in told)
+    named = Subject("project", "", name), Subject("project", "", f"{name}项目")
+    return any(frame.measure == "budget" and frame.subject in named for frame in told)
 
 
 def is_of_lead(state: State) -> bool:
@@ -41,10 +45,13 @@ def name_project(state: State) -> None:
     """A project named first in a sentence has no measure yet; one behind a semicolon has that of the one before.
 
     A 项目预算 5 万元，支出 4 万元；B 项目 3 万元: the first amount of each is of one measure. It is not of the giver
-    that the clause before named.
+    that the clause before named, unless that clause, too, is a project's alone.
     """
-    if not state.scope and "fund" not in state.segment.by_role and state.frame.fund in GIVERS:
-        state.frame = replace(state.frame, fund=state.base.fund)
+    if not state.scope and "fund" not in state.segment.by_role:
+        if _gives_on(state):
+            state.frame = replace(state.frame, fund=_ABOVE)
+        elif state.frame.fund in GIVERS:
+            state.frame = replace(state.frame, fund=state.base.fund)
     if state.scope or "measure" in state.segment.by_role:
         return
     if state.fresh:
@@ -53,6 +60,22 @@ def name_project(state: State) -> None:
         state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
     elif state.last and state.text.startswith(("；", ";"), state.segment.start - 1):
         begin_again(state)
+
+
+def _gives_on(state: State) -> bool:
+    """省级下达甲项目 9 万元；乙项目 8 万元；…: who gave the one gave the other."""
+    start = state.segment.start
+    is_next = state.told is not None and state.figures[state.told.mark.index].end == start - 1
+    if state.told is None or not is_next or not state.text.startswith(("；", ";"), start - 1):
+        return False
+    given, name_end = state.told.frame, state.figures[state.told.mark.index].start
+    if (
+        (given.measure, given.fund) != ("budget", _ABOVE)
+        or not given.subject
+        or not _NEXT_GIVEN.match(state.text, start)
+    ):
+        return False
+    return given.subject.classification == "project" and state.text.endswith(given.subject.name, 0, name_end)
 
 
 def begin_again(state: State) -> None:

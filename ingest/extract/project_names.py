@@ -166,8 +166,8 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     verb = _VERB.match(text[begin:end])
     begin += verb.end() if verb else 0
     name = _TAIL.sub("", text[begin:end])
-    if verb and name in concepts():
-        return clause  # 加|上年结转资金
+    if (verb and name in concepts()) or (first == 0 and name.startswith("为")):
+        return clause  # 加|上年结转资金; 省级资金 9 万元，|为河堤维修工程 5 万元
     if following and following.start == end and following.text in _NO_ENDING:
         return clause  # 建安工程|费, 医疗补助|收入
     understood = (

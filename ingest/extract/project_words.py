@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.lexicon.lexicon import Concept, pattern, rows
 
@@ -55,19 +55,25 @@ def levels() -> dict[str, str]:
 
 
 @cache
+def joined_levels() -> re.Pattern[str]:
+    """A level of government, or several joined: 中央、市级."""
+    one = pattern(list(levels())).pattern
+    return re.compile(f"(?:{one})(?:[、及和与](?:{one}))*")
+
+
+@cache
 def fund() -> re.Pattern[str]:
     """A giver, or several joined: the `level`, and what its money is called; `fund_of` tells whose that is."""
-    one = pattern(list(levels())).pattern
     return re.compile(
-        rf"(?P<level>(?:{one})(?:[、及和与](?:{one}))*)(?![、及和与])"
+        rf"(?P<level>{joined_levels().pattern})(?![、及和与])"
         r"(?:.{0,20}(?:资金|补助|补贴|配套|转移支付|财政[局厅]?|公益金)(?:\(.*\))?)?"
     )
 
 
+@lru_cache(maxsize=4096)
 def is_level(words: str) -> bool:
-    """Whether words are a level of government, or several of one side joined: 中央、市级."""
-    named = fund().fullmatch(words)
-    return named is not None and named["level"] == words and bool(fund_of(words))
+    """Whether words are a level of government, or several of one side joined."""
+    return joined_levels().fullmatch(words) is not None and bool(fund_of(words))
 
 
 def fund_of(level: str) -> str:

@@ -71,6 +71,13 @@ def test_a_project_of_another_clause_is_not_of_the_giver_before(facts_of: Callab
     assert facts.amounts[-1] == "budget:approved project/堤坝加固项目 7万元"
 
 
+def test_what_follows_a_given_project_by_its_name_alone_is_given_too(facts_of: Callable) -> None:
+    facts = facts_of("省级下达围栏建设资金5万元；堤坝加固项目7万元；县级配套桥梁维修项目2万元。", genre=MONITORED)
+    assert [amount.split("@")[-1] for amount in facts.amounts] == [
+        "superior_transfer 5万元", "superior_transfer 7万元", "local 2万元",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "more", ["年中追加100万元", "追加公用经费40万元、项目经费60万元", "上年结转20万元，追加80万元"]
 )
@@ -225,3 +232,17 @@ def test_titles_of_several_givers_tell_of_a_part_each(facts_of: Callable) -> Non
 def test_what_a_giver_gave_is_not_what_was_carried_over(facts_of: Callable) -> None:
     facts = facts_of("馆舍项目资金上年结转2万元，收到中央补助资金9万元。", genre=PROJECT)
     assert facts.amounts[-1].endswith("total@superior_transfer 9万元")
+
+
+def test_one_level_is_not_all_where_another_gave_something_for_a_project(facts_of: Callable) -> None:
+    facts = facts_of("下达省级资金9万元，其中围栏建设工程5万元；市级资金6万元，其中堤坝加固工程4万元。", genre=PROJECT)
+    assert facts.amounts == [
+        "budget:approved project/围栏建设工程@superior_transfer 5万元 < total",
+        "budget:approved project/堤坝加固工程@superior_transfer 4万元 < total",
+    ]
+
+
+def test_what_money_was_for_is_no_name_with_its_preposition(facts_of: Callable) -> None:
+    assert facts_of("下达省级资金9万元，为围栏建设工程5万元。", genre=PROJECT).amounts == [
+        "budget:approved total@superior_transfer 9万元"
+    ]
