@@ -10,7 +10,8 @@ from ingest.extract.entering import enter
 from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, TOTAL, Amount, Frame, replace
 from ingest.extract.framing import fill
 from ingest.extract.gifts import is_of_all_givers
-from ingest.extract.lists import close_list, is_nested, number_item, open_list, sum_up
+from ingest.extract.lists import close_list, number_item, open_list, sum_up
+from ingest.extract.nested import ends_inner
 from ingest.extract.parallel import hand_out
 from ingest.extract.project import own_name
 from ingest.extract.state import ITEMS, NAMED, NEXT_PROJECT, SPOKEN, Segment, State
@@ -94,7 +95,7 @@ def read_mark(state: State, token: Token) -> None:
         state.obscured = state.obscured and state.is_behind_unread(token.start)
         if len(state.scopes) > 1 and not state.scopes[-1].items and not state.brackets:
             state.scopes.pop()  # 人员经费 9 万元，主要包括基本工资；公用经费 5 万元: a list of names alone
-        if (state.enumerated or is_nested(state)) and state.scopes and not state.brackets:
+        if (state.enumerated or ends_inner(state, token.end)) and state.scopes and not state.brackets:
             state.frame = state.scopes.pop().parent  # 其中 A 1 万元、B 2 万元；全年到位…
             state.enumerated, state.listed = False, 0
         parent = state.scopes[-1].parent if state.scopes else None

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Amount, Frame, Subject, replace
 from ingest.extract.framing import fill
+from ingest.extract.nested import class_unread
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
 
@@ -55,7 +56,10 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
     depth = len(state.brackets) if depth is None else depth
     if parent.measure == "balance" and parent.subject and parent.subject.code == EXPENDITURE_TOTAL.code:
         parent = replace(parent, measure="spending", subject=TOTAL)  # 支出总计…，包括教育支出…
-    if state.scope and state.scope.depth == depth and state.scope.kind == kind == "parts":
+    of_class = class_unread(state) if kind == "parts" and not fresh else None
+    if of_class:
+        parent = replace(parent, subject=of_class)
+    elif state.scope and state.scope.depth == depth and state.scope.kind == kind == "parts":
         item = state.last.parent if state.last and here and not fresh else None
         if item is None or item != (state.scope.parent.subject or TOTAL):
             state.scopes.pop()  # not the parts of one of its parts, but another list
@@ -206,11 +210,6 @@ def follows(state: State, concept: Concept) -> bool:
     is_new = all(subject is None or not concept.code or subject.code != concept.code for subject in given)
     kinds.discard("procurement")  # contracts with small firms are no further goods, works or services
     return is_first and is_new and (concept.classification or concept.role) in kinds
-
-
-def is_nested(state: State) -> bool:
-    """Whether the open list breaks an item of another open list down: a semicolon ends the inner one."""
-    return len(state.scopes) >= 2 and state.scopes[-1].depth == state.scopes[-2].depth and state.listed > 0
 
 
 def widen(state: State, scope: Scope) -> None:

@@ -208,7 +208,11 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.funds.setdefault(about, frame.fund)
     frame = of_whole(state, state.with_fund(frame), figure)
     is_part = scope is not None and bool(scope.parent.measure) and scope.parent.subject != frame.subject
-    is_part = is_part and not (scope and is_beside(scope.parent.subject, frame.subject))
+    if scope and is_beside(scope.parent.subject, frame.subject):
+        is_part = False
+        if about != "three_public":
+            state.scopes.pop()
+            scope = state.scope
     parent = (scope.parent.subject or TOTAL) if scope and is_part else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
     if scope and is_more_than(scope, amount, state):
