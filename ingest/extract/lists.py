@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Amount, Frame, Subject, replace
 from ingest.extract.framing import fill
-from ingest.extract.nested import class_unread
+from ingest.extract.nested import class_unread, is_of_unit, is_within_unit
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
 
@@ -64,7 +64,8 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
         if item is None or item != (state.scope.parent.subject or TOTAL):
             state.scopes.pop()  # not the parts of one of its parts, but another list
     is_unread = kind == "parts" and not fresh and _is_behind_unread(state)
-    state.scopes.append(Scope(parent, kind, depth, {}, is_unread=is_unread))
+    of_unit = kind == "parts" and (is_within_unit(state) or (not fresh and is_of_unit(state)))
+    state.scopes.append(Scope(parent, kind, depth, {}, is_unread=is_unread, is_of_unit=of_unit))
     state.item, state.named = parent.subject or TOTAL, []
     state.listed = state.rated = 0
 
@@ -158,8 +159,8 @@ def _is_complete(state: State, scope: Scope) -> bool:
     given = [amount.value * amount.factor for amount in scope.items.values() if amount.value]
     here = list(islice(state.here(), len(scope.items) + 2))  # the whole, its items, and its own change before them
     whole = next((amount for amount in here if amount.frame.key == scope.parent.key), None)
-    if whole is None or any(amount.frame.measure == "change" for amount in here):
-        return False  # what changed of the whole was told with it
+    if whole is None or any(amount.is_derived or amount.frame.measure == "change" for amount in here):
+        return False  # what changed of the whole was told with it, or 与上年持平 of an item
     rates = islice(takewhile(lambda rate: rate.mark.block == state.block, reversed(state.found.rates)), _LATEST)
     told = {*scope.items, scope.parent.key}
     if any(rate.kind == "year_on_year" and rate.frame.key in told for rate in rates):
@@ -265,3 +266,5 @@ def sum_up(state: State, inside: Segment) -> None:
     if named and named.code == "total" and kinds.count(named.classification) > 2:
         state.frame = fill(state.frame, named, state.base, False)
         state.named = []
+        if state.scope and not state.scope.items:
+            state.scopes.pop()  # 各部门，包括行政单位和…

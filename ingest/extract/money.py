@@ -39,6 +39,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     if about_lead and not (state.frame.subject and state.frame.subject.classification == "project"):
         state.obscured = True  # 申请资金 of nothing that is named
         state.leave(mark, figure, _OUTSIDE)
+    elif scope is not None and scope.is_of_unit:
+        state.obscured = True
+        state.leave(mark, figure)
     elif "aside" in segment.by_role and not in_uses:
         state.crossed = state.crossed or segment.is_of_places()  # 地方资金到位 7 万元，到位率 80%
         state.leave(mark, figure, _OUTSIDE)

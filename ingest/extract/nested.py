@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
 
 from ingest.extract.found import TOTAL, Subject
 from ingest.extract.state import State
@@ -17,6 +19,33 @@ _ONLY_OF = {
 _NAME = re.compile("[一-龥、]{2,24}")
 #: The words of a clause before its money.
 _CLASS = re.compile("([^，。；:、]{2,20}?)(?:[预决]算数?)?[为是共计]{0,2}$")
+
+#: A unit's name before the money it has: 种子站2023年预算总收入, 执法大队支出.
+_UNIT = re.compile(
+    r"(?:[一-龥]机关|本级|[站场园所队院馆校社]|中心|公司)(?:20\d\d年度?)?(?:部门|单位|本年|全年|年初|预算|决算)*"
+    "总?(?:收入|支出|收支)(?:总?预?决?算?)(?:总?[计额数]|合计)?[为共计是]*$"
+)
+#: How many amounts of a sentence are looked back at.
+_FEW = 8
+#: How much of the text before an amount tells whose it is.
+_NEAR = 60
+
+
+def is_within_unit(state: State) -> bool:
+    """Whether the open list is of the money of one unit."""
+    return state.scope is not None and state.scope.is_of_unit
+
+
+def is_of_unit(state: State) -> bool:
+    """2、种子站预算总收入 9 万元，其中：其他收入 5 万元: money of a unit whose name was not understood."""
+    end = state.segment.start
+    start = state.sentence(end - 1)
+    told = [*islice(state.money_between(start, end), _FEW)]
+    if not told or any(one is None or one.disposition != "unmapped" for one in told):
+        return False
+    since = islice(state.figures, bisect_left(state.figures, start, key=lambda figure: figure.start), None)
+    first = next(figure.start for figure in since if figure.kind == "money")
+    return _UNIT.search(state.text, max(start, first - _NEAR), first) is not None
 
 
 def class_unread(state: State) -> Subject | None:

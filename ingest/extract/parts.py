@@ -11,6 +11,7 @@ _KINDS_WITHIN = {
     "project": ("basic_component", "economic"),
     "operating_cost": ("economic", "three_public"),
     "three_public": ("economic",),
+    "procurement": ("economic",),
 }
 _BARE = frozenset(("支出", "总支出", "支出总额", "支出合计"))
 
