@@ -109,7 +109,7 @@ def _turns_to_outlay(state: State, concept: Concept, scope: Scope) -> bool:
     of_income = scope.parent.measure == "revenue" and about is not None and about.code in ("total", "grand_total")
     begins = state.text.startswith(("；", ";"), state.segment.start - 1)
     turns = concept.measure == "spending" or concept.wording.startswith("支出预算")
-    return of_income and turns and begins
+    return of_income and turns and begins and state.told is not None
 
 
 def _is_other(state: State, concept: Concept, scope: Scope, first: bool) -> bool:

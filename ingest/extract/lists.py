@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from ingest.extract.found import EXPENDITURE_TOTAL, GRAND_TOTAL, TOTAL, Amount, Frame, Subject, replace
 from ingest.extract.framing import fill
+from ingest.extract.nested import class_unread, is_of_unit, is_within_unit
 from ingest.extract.state import ITEMS, NAMED, SPOKEN, Scope, Segment, State
 from ingest.lexicon.lexicon import Concept
 
@@ -55,12 +56,16 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
     depth = len(state.brackets) if depth is None else depth
     if parent.measure == "balance" and parent.subject and parent.subject.code == EXPENDITURE_TOTAL.code:
         parent = replace(parent, measure="spending", subject=TOTAL)  # 支出总计…，包括教育支出…
-    if state.scope and state.scope.depth == depth and state.scope.kind == kind == "parts":
+    of_class = class_unread(state) if kind == "parts" and not fresh else None
+    if of_class:
+        parent = replace(parent, subject=of_class)
+    elif state.scope and state.scope.depth == depth and state.scope.kind == kind == "parts":
         item = state.last.parent if state.last and here and not fresh else None
         if item is None or item != (state.scope.parent.subject or TOTAL):
             state.scopes.pop()  # not the parts of one of its parts, but another list
     is_unread = kind == "parts" and not fresh and _is_behind_unread(state)
-    state.scopes.append(Scope(parent, kind, depth, {}, is_unread=is_unread))
+    of_unit = kind == "parts" and (is_within_unit(state) or (not fresh and is_of_unit(state)))
+    state.scopes.append(Scope(parent, kind, depth, {}, is_unread=is_unread, is_of_unit=of_unit))
     state.item, state.named = parent.subject or TOTAL, []
     state.listed = state.rated = 0
 
@@ -154,8 +159,8 @@ def is_complete(state: State, scope: Scope) -> bool:
     given = [amount.value * amount.factor for amount in scope.items.values() if amount.value]
     here = list(islice(state.here(), len(scope.items) + 2))  # the whole, its items, and its own change before them
     whole = next((amount for amount in here if amount.frame.key == scope.parent.key), None)
-    if whole is None or any(amount.frame.measure == "change" for amount in here):
-        return False  # what changed of the whole was told with it
+    if whole is None or any(amount.is_derived or amount.frame.measure == "change" for amount in here):
+        return False  # what changed of the whole was told with it, or 与上年持平 of an item
     rates = islice(takewhile(lambda rate: rate.mark.block == state.block, reversed(state.found.rates)), _LATEST)
     told = {*scope.items, scope.parent.key}
     if any(rate.kind == "year_on_year" and rate.frame.key in told for rate in rates):
@@ -219,11 +224,6 @@ def follows(state: State, concept: Concept) -> bool:
     return is_first and is_new and (concept.classification or concept.role) in kinds
 
 
-def is_nested(state: State) -> bool:
-    """Whether the open list breaks an item of another open list down: a semicolon ends the inner one."""
-    return len(state.scopes) >= 2 and state.scopes[-1].depth == state.scopes[-2].depth and state.listed > 0
-
-
 def widen(state: State, scope: Scope) -> None:
     """总收入 N 万元，其中本年收入…: what 本年 is a part of was the grand total, not the year's total."""
     parent = scope.parent
@@ -277,3 +277,5 @@ def sum_up(state: State, inside: Segment) -> None:
     if named and named.code == "total" and kinds.count(named.classification) > 2:
         state.frame = fill(state.frame, named, state.base, False)
         state.named = []
+        if state.scope and not state.scope.items:
+            state.scopes.pop()  # 各部门，包括行政单位和…

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 
 from ingest.extract.compared import end_reason
 from ingest.extract.found import FISCAL_FUNDS, Amount, Frame, replace
-from ingest.extract.lists import is_nested, open_list, sum_up
+from ingest.extract.lists import open_list, sum_up
+from ingest.extract.nested import ends_inner
 from ingest.extract.state import NAMED, NEXT_PROJECT, SPOKEN, Segment, State
 from ingest.extract.tokens import Token
 
@@ -76,7 +77,7 @@ def _end_part(state: State, token: Token, _: Segment) -> None:
     state.obscured = state.obscured and state.is_behind_unread(token.start)
     if len(state.scopes) > 1 and not state.scopes[-1].items and not state.brackets:
         state.scopes.pop()  # 人员经费 9 万元，主要包括基本工资；公用经费 5 万元: a list of names alone
-    if (state.enumerated or is_nested(state)) and state.scopes and not state.brackets:
+    if (state.enumerated or ends_inner(state, token.end)) and state.scopes and not state.brackets:
         state.frame = state.scopes.pop().parent  # 其中 A 1 万元、B 2 万元；全年到位…
         state.enumerated, state.listed = False, 0
     parent = state.scopes[-1].parent if state.scopes else None

@@ -39,6 +39,9 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     if about_lead and not (state.frame.subject and state.frame.subject.classification == "project"):
         state.obscured = True  # 申请资金 of nothing that is named
         state.leave(mark, figure, _OUTSIDE)
+    elif scope is not None and scope.is_of_unit:
+        state.obscured = True
+        state.leave(mark, figure)
     elif "aside" in segment.by_role and not in_uses:
         state.crossed = state.crossed or segment.is_of_places()  # 地方资金到位 7 万元，到位率 80%
         state.leave(mark, figure, _OUTSIDE)
@@ -212,7 +215,11 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
         state.funds.setdefault(about, frame.fund)
     frame = of_whole(state, state.with_fund(frame), figure)
     is_part = scope is not None and bool(scope.parent.measure) and scope.parent.subject != frame.subject
-    is_part = is_part and not (scope and is_beside(scope.parent.subject, frame.subject))
+    if scope and is_beside(scope.parent.subject, frame.subject):
+        is_part = False
+        if about != "three_public":
+            state.scopes.pop()
+            scope = state.scope
     parent = (scope.parent.subject or TOTAL) if scope and is_part else None
     amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
     if scope and is_more_than(scope, amount, state):

@@ -11,6 +11,7 @@ _KINDS_WITHIN = {
     "project": ("basic_component", "economic"),
     "operating_cost": ("economic", "three_public"),
     "three_public": ("economic",),
+    "procurement": ("economic",),
 }
 _BARE = frozenset(("支出", "总支出", "支出总额", "支出合计"))
 
@@ -84,8 +85,14 @@ def is_carried(state: State) -> bool:
 
 
 def is_beside(whole: Subject | None, part: Subject | None) -> bool:
-    """…；公务接待费 9 万元。具体情况如下：1.因公出国 5 万元: an item of 三公 that no other is a part of."""
+    """…；公务接待费 9 万元。具体情况如下：1.因公出国 5 万元: an item of 三公 that no other is a part of.
+
+    工资福利支出，其中：基本工资…；商品和服务支出 5 万元: nor is a class a part of another one.
+    """
     about = (whole or TOTAL, part or TOTAL)
+    codes = [one.code for one in about if one.classification in ("economic", "function") and one.code.isdigit()]
+    if len(codes) == 2 and about[0].classification == about[1].classification:
+        return not codes[1].startswith(codes[0])
     is_item = all(one.classification == "three_public" for one in about)
     is_of_vehicles = about[0].code == "vehicles" and about[1].code.startswith("vehicle_")
     return is_item and about[0].code != "total" and not is_of_vehicles

@@ -84,6 +84,7 @@ class Scope(NamedTuple):
 
     `items` are the amounts it has given so far, by key. `is_unread`: what it breaks down has no place in the contract.
     `is_numbered`: its items are numbered within the paragraph, and a full stop between them does not end it.
+    `is_of_unit`: what it breaks down is the money of one unit of the department.
     """
 
     parent: Frame
@@ -92,6 +93,7 @@ class Scope(NamedTuple):
     items: dict[object, Amount]
     is_numbered: bool = False
     is_unread: bool = False
+    is_of_unit: bool = False
 
 
 @dataclass(slots=True)
