@@ -30,6 +30,7 @@ def end_sentence(state: State) -> None:
     state.crossed = False
     state.obscured = state.enumerated = state.closing = False
     state.compare, state.aimed, state.led = "", None, ""
+    state.unit = state.unit if state.unit == "paragraph" else ""
     state.listed = state.rated = 0
     state.fresh, state.heads = not state.heads, False
     state.unnamed = state.unnamed and state.numbered
@@ -74,6 +75,7 @@ def _end_clause(state: State, token: Token, before: Segment) -> None:
 def _end_part(state: State, token: Token, _: Segment) -> None:
     """A semicolon: comparisons end, and so does a list whose items 、 joined."""
     state.compare = ""
+    state.unit = state.unit if state.unit == "paragraph" else ""
     state.obscured = state.obscured and state.is_behind_unread(token.start)
     if len(state.scopes) > 1 and not state.scopes[-1].items and not state.brackets:
         state.scopes.pop()  # 人员经费 9 万元，主要包括基本工资；公用经费 5 万元: a list of names alone

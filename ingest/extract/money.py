@@ -8,6 +8,7 @@ from ingest.extract.changes import SPENT_ON, is_after_unread, read_change
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
 from ingest.extract.gifts import adjustments, give_way, remember, sum_of
 from ingest.extract.listed import TAIL, each_named, is_item, is_of_several, is_project, name_item
+from ingest.extract.nested import is_within_unit, names_unit
 from ingest.extract.others_money import is_of_others, is_of_years, names_year_next
 from ingest.extract.parts import is_beside, is_carried, is_crossed, is_more_than, is_told_twice, of_whole
 from ingest.extract.plain import frame_for, is_given, is_paid, is_planned, says
@@ -39,7 +40,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     if about_lead and not (state.frame.subject and state.frame.subject.classification == "project"):
         state.obscured = True  # 申请资金 of nothing that is named
         state.leave(mark, figure, _OUTSIDE)
-    elif scope is not None and scope.is_of_unit:
+    elif is_within_unit(state):
         state.obscured = True
         state.leave(mark, figure)
     elif "aside" in segment.by_role and not in_uses:
@@ -95,6 +96,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         segment.rest or _is_unclear(state, mark) or not _governed(state, figure)
     ):
         reason = "" if segment.rest or not state.obscured else _repeated(state, figure)
+        state.unit = "sentence" if segment.rest and not state.of_projects and names_unit(state, figure.start) else ""
         state.obscured = True
         state.leave(mark, figure, reason)
     elif (frame := frame_for(state, figure)).measure:

@@ -20,11 +20,13 @@ _NAME = re.compile("[一-龥、]{2,24}")
 #: The words of a clause before its money.
 _CLASS = re.compile("([^，。；:、]{2,20}?)(?:[预决]算数?)?[为是共计]{0,2}$")
 
-#: A unit's name before the money it has: 种子站2023年预算总收入, 执法大队支出.
+_BODY = "(?:[局委办会]机关|本级|[站场园队院馆校社]|(?<!场)所|中心|公司)"
+#: A unit's name before the money it has: 种子站2023年预算总收入, 执法大队支出, 园艺场“三公”经费支出.
 _UNIT = re.compile(
-    r"(?:[一-龥]机关|本级|[站场园所队院馆校社]|中心|公司)(?:20\d\d年度?)?(?:部门|单位|本年|全年|年初|预算|决算)*"
-    "总?(?:收入|支出|收支)(?:总?预?决?算?)(?:总?[计额数]|合计)?[为共计是]*$"
+    rf"{_BODY}(?:20\d\d年度?)?(?:部门|单位|本年|全年|年初|[预决]算|财政拨款|一般公共|基本|项目|[“”]?三公[“”]?|机关运行|政府采购)*"
+    "(?:总?(?:收入|支出|收支)|经费)+(?:[预决]算)?(?:总?[计额数]|合计)?[为共计是]*$"
 )
+_TITLE = re.compile(rf"[一-龥()]{{0,18}}?{_BODY}(?=[。:])")
 #: How many amounts of a sentence are looked back at.
 _FEW = 8
 #: How much of the text before an amount tells whose it is.
@@ -32,8 +34,30 @@ _NEAR = 60
 
 
 def is_within_unit(state: State) -> bool:
-    """Whether the open list is of the money of one unit."""
-    return state.scope is not None and state.scope.is_of_unit
+    """Whether the paragraph, the sentence or the open list is of the money of one unit."""
+    return bool(state.unit) or (state.scope is not None and state.scope.is_of_unit)
+
+
+def is_of_titled_unit(state: State, begin: int) -> bool:
+    """2.种子站。收入 9 万元，支出 9 万元: a paragraph about one unit, whose name is not the department's."""
+    title = _TITLE.match(state.text, begin)
+    return title is not None and not any(stand_in(title[0], name) for name in state.known)
+
+
+def stand_in(words: str, name: str) -> bool:
+    """Whether all characters of some words stand in a name, in that order: 县直工委, 某县县直属机关工作委员会."""
+    place = -1
+    for character in words:
+        place = name.find(character, place + 1)
+        if place < 0:
+            return False
+    return True
+
+
+def names_unit(state: State, place: int) -> bool:
+    """Whether the words right before `place` are a unit's name and what kind of money of it follows."""
+    start = max(state.sentence(place), state.segment.start, place - _NEAR)
+    return _UNIT.search(state.text, start, place) is not None
 
 
 def is_of_unit(state: State) -> bool:

@@ -19,6 +19,7 @@ from ingest.extract.listed import name_item
 from ingest.extract.lists import number_item
 from ingest.extract.marks import end_sentence, read_mark
 from ingest.extract.money import read_money
+from ingest.extract.nested import is_of_titled_unit, stand_in
 from ingest.extract.percent import read_percent
 from ingest.extract.state import NAMED, NUMBERING, Segment, State
 from ingest.extract.tokens import Token
@@ -55,6 +56,7 @@ def read_block(
     if was_item and not state.numbered and told and told == state.lead and told.classification == "project":
         state.lead, state.frame = None, replace(state.frame, subject=state.base.subject)  # no part of that item
     begin = max(begin, numbering.end() if numbering else 0)
+    state.unit = "paragraph" if not state.of_projects and is_of_titled_unit(state, begin) else ""
     state.fresh = state.fresh or state.numbered
     if state.numbered:
         state.lead = None
@@ -195,16 +197,7 @@ def _is_short_name(words: str, names: frozenset[str]) -> bool:
     >>> _is_short_name("县直工委", frozenset(("中共某县县直属机关工作委员会",)))
     True
     """
-    return 2 < len(words) < 12 and any(_stand_in(words, name) for name in names)
-
-
-def _stand_in(words: str, name: str) -> bool:
-    place = -1
-    for character in words:
-        place = name.find(character, place + 1)
-        if place < 0:
-            return False
-    return True
+    return 2 < len(words) < 12 and any(stand_in(words, name) for name in names)
 
 
 def _with_unit(state: State, index: int) -> Figure:

@@ -119,7 +119,8 @@ class State:
     of just here. `parallel`: subjects that 分别为 hands figures to; `pair`: those of the paragraph's last 分别为.
     `funds`: the fund that 三公 as a whole was printed with, which its items share. `twin`: 收支总预算 is a budget and a
     revenue at once. `gifts`: what givers gave in this sentence. `aimed`: what the sentence tells the uses of; `led`:
-    the fund named before its colon.
+    the fund named before its colon. `unit`: how far what is told is of one unit of the department alone: its sentence,
+    its paragraph.
     """
 
     found: Findings
@@ -151,6 +152,7 @@ class State:
     listing: Scope | None = None
     numbered: bool = False
     unnamed: bool = False
+    unit: str = ""
     named: list[Frame] = field(default_factory=list)
     parallel: list[Frame] = field(default_factory=list)
     pair: list[Frame] = field(default_factory=list)

@@ -116,9 +116,18 @@ def test_a_bracket_that_names_the_whole_ends_a_list_without_items(facts_of: Call
         "局机关2023年支出9万元（其中：基本支出5万元，占55.56%；项目支出4万元）。",
         "县种子站收入9万元，其中：其他收入9万元；支出8万元，其中：基本支出8万元（工资福利支出7万元）。",
         "执法大队收入总计9万元，较上年增加3万元。其中：事业收入4万元，其他收入5万元。",
+        "1.局机关。收入合计9万元，支出合计9万元。",
+        "2.种子站：收入合计9万元，其中：其他收入9万元，占100%。",
+        "（二）种子站2023年基本支出5万元，项目支出4万元，增长5%。",
+        "园艺场“三公”经费支出3万元，其中：公务接待费1万元，公务用车运行维护费2万元。",
     ],
 )
 def test_what_the_money_of_a_unit_breaks_down_into_is_not_the_departments(facts_of: Callable, sentence: str) -> None:
     facts = facts_of("收入预算20万元。", sentence, genre="budget")
     assert not [amount for amount in facts.amounts if " 20万元" not in amount]
     assert not facts.rates
+
+
+def test_behind_a_units_money_the_department_is_told_of_again(facts_of: Callable) -> None:
+    facts = facts_of("种子站收入合计5万元、支出合计5万元；本部门支出合计30万元。", genre="final_accounts")
+    assert facts.amounts == ["spending total 30万元"]
