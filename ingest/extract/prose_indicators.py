@@ -162,6 +162,8 @@ class _List:
         values = {part: _value(text, span, block.number, figures) for part, span in spans.items() if part != "name"}
         if _UNSTATED.fullmatch(values["target"].text) or _TO_FILL_IN.search(text, start, end):
             return  # 年度目标完成情况 is a heading
+        if name.endswith("指标") and level_of(name):
+            return  # 数量指标 ≥100公里: its name is lost
         if not name or not (told or self._is_listed(block, text[start:end])):
             is_told = bool(self.found.indicators) or self.has_table
             for index, figure in enumerate(figures):

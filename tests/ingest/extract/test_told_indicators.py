@@ -262,3 +262,8 @@ def test_the_headings_of_a_form_tell_no_indicator(facts_of: Callable, line: str)
 def test_what_a_plan_names_is_not_reached(facts_of: Callable) -> None:
     line = "质量指标：设备达标率100%，高于目标值98%"
     assert [i.actual.value for i in facts_of(line, genre="budget").indicators] in ([], [None])
+
+
+def test_a_level_is_no_name_of_an_indicator(facts_of: Callable) -> None:
+    found = facts_of("茂县项目支出绩效目标申报表", "绩效指标", "产出指标", "数量指标≥60公里", genre="budget")
+    assert sides(found) == []

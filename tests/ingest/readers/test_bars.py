@@ -208,3 +208,10 @@ def test_titles_may_begin_right_of_the_word_for_all_indicators() -> None:
         ["", *titles], first, ["", "", "", "出栏率", "%", "90%"],
     ]  # fmt: skip
     assert next(aligned([titles, first[1:]])) == titles
+
+
+def test_a_row_may_lack_all_its_cells() -> None:
+    titles = ["一级指标", "二级指标", "三级指标", "指标值"]
+    assert [*aligned([titles, [], ["产出指标", "数量指标", "演出场次", "30场"]])][1:] == [
+        [], ["产出指标", "数量指标", "演出场次", "30场"],
+    ]  # fmt: skip
