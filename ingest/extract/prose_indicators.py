@@ -169,6 +169,8 @@ class _List:
             return  # 年度目标完成情况 is a heading
         if not (not_due or is_plan or any(value.text for value in values.values())):
             return  # 专项资金预期目标完成程度。: the words of a title
+        if name.endswith("指标") and level_of(name):
+            return  # 数量指标 ≥100公里: its name is lost
         if not name or not (told or self._is_listed(block, text[start:end])):
             is_told = bool(self.found.indicators) or self.has_table
             for index, figure in enumerate(figures):

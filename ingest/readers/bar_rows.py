@@ -29,7 +29,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
     header: list[str] = []
     upper: list[str] = []
     for at, row in enumerate(rows):
-        bare = ["".join(cell.split()) for cell in row]
+        bare = ["".join(cell.split()) for cell in row] or [""]
         if _is_header(bare):
             if _begins_left(_without_end(bare), rows[at + 1 : at + 2]):
                 row, bare = ["", *row], ["", *bare]

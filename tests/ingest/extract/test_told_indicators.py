@@ -267,3 +267,8 @@ def test_what_a_plan_names_is_not_reached(facts_of: Callable) -> None:
 def test_a_share_of_the_target_is_the_completion(facts_of: Callable) -> None:
     found = sides(facts_of(GOALS, "危房改造绩效目标20户，实际完成19户，完成数占年度目标任务的95%。"))
     assert found == [("危房改造", "=", Decimal(20), "户", Decimal(19), Decimal(95))]
+
+
+def test_a_level_is_no_name_of_an_indicator(facts_of: Callable) -> None:
+    found = facts_of("茂县项目支出绩效目标申报表", "绩效指标", "产出指标", "数量指标≥60公里", genre="budget")
+    assert sides(found) == []

@@ -96,10 +96,10 @@ def test_cells_that_do_not_add_up_stay_lines(text: str) -> None:
 
 
 def test_long_runs_of_cells_take_no_long_time() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     read((NAME + MONEY + TOTAL.replace("36", "35")) * 500)
     read("栏目 |\n" * 20_000)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 BARE = (
