@@ -249,7 +249,9 @@ def _reframe_last(state: State, frame: Frame) -> None:
 def of_all_givers(state: State, scope: Scope) -> Scope:
     """县财政安排 N 万元，其中省级资金…: what holds money of another giver is not of the one that hands it on."""
     parent = replace(scope.parent, fund=state.base.fund)
-    if state.last is not None and state.last.frame == scope.parent:
+    told = state.told
+    between = state.money_between(state.figures[told.mark.index].end, state.segment.start) if told else iter(())
+    if state.last is not None and state.last.frame == scope.parent and not any(True for _ in between):
         _reframe_last(state, parent)
     state.scopes[-1] = replace(scope, parent=parent)
     return state.scopes[-1]

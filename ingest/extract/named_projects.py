@@ -69,13 +69,10 @@ def _gives_on(state: State) -> bool:
     if state.told is None or not is_next or not state.text.startswith(("；", ";"), start - 1):
         return False
     given, name_end = state.told.frame, state.figures[state.told.mark.index].start
-    if (
-        (given.measure, given.fund) != ("budget", _ABOVE)
-        or not given.subject
-        or not _NEXT_GIVEN.match(state.text, start)
-    ):
+    if (given.measure, given.fund) != ("budget", _ABOVE) or given.subject is None:
         return False
-    return given.subject.classification == "project" and state.text.endswith(given.subject.name, 0, name_end)
+    is_named = given.subject.classification == "project" and state.text.endswith(given.subject.name, 0, name_end)
+    return is_named and _NEXT_GIVEN.match(state.text, start) is not None
 
 
 def begin_again(state: State) -> None:

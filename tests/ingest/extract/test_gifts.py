@@ -246,3 +246,8 @@ def test_what_money_was_for_is_no_name_with_its_preposition(facts_of: Callable) 
     assert facts_of("下达省级资金9万元，为围栏建设工程5万元。", genre=PROJECT).amounts == [
         "budget:approved total@superior_transfer 9万元"
     ]
+
+
+def test_givers_of_money_that_was_not_understood_are_not_those_of_the_money_before(facts_of: Callable) -> None:
+    facts = facts_of("省级下达围栏建设资金5万元；某福利院运行经费9万元，其中县级资金4万元。", genre=PROJECT)
+    assert facts.amounts == [f"budget:approved {FENCE}@superior_transfer 5万元"]
