@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ingest.document import WAITING, UnreadableDocument
 from ingest.extract.certainty import Certainty
-from ingest.extract.identity import COUNTY_SUMMARY
+from ingest.extract.identity.identity import COUNTY_SUMMARY
 from ingest.extract.reading import extract
 from ingest.limits import Limits, check_size
 from ingest.raw import from_json, to_json

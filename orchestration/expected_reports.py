@@ -11,7 +11,7 @@ from pathlib import Path
 
 from expectations.rules.catalogue import REPORT_TYPES
 from ingest.counties import named
-from ingest.extract.genre import genre_named
+from ingest.extract.identity.genre import genre_named
 from orchestration.handwritten import BadRow, Row, Unusable, a_date, a_text, parsed, read_sheet
 
 #: The columns, with the Chinese names they may have.

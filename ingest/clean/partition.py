@@ -11,7 +11,7 @@ import polars as pl
 from ingest.clean.facts import amounts, indicators, rates, statistics
 from ingest.clean.keys import blank_to_null, figure_id
 from ingest.clean.reports import resolve
-from ingest.extract.identity import COUNTY_SUMMARY
+from ingest.extract.identity.identity import COUNTY_SUMMARY
 from ingest.records import TABLES
 
 #: Why a county's page stands in `history` only; its figures are compared with the sum of the departments'.

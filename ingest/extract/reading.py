@@ -9,22 +9,22 @@ from dataclasses import dataclass, field
 from ingest.document import Document
 from ingest.extract.carried_totals import name_totals
 from ingest.extract.certainty import USUAL, Certainty, confidences, confirm, doubtful, withhold
-from ingest.extract.chosen_lists import drop_sums_of_some_projects
-from ingest.extract.counts import read_counts
-from ingest.extract.described_projects import name_described
 from ingest.extract.found import Disposition, Findings, Mark
-from ingest.extract.fund_parts import drop_shared
-from ingest.extract.genre import genre_of, title_of, titles
-from ingest.extract.giver_levels import drop_levels
-from ingest.extract.identity import Identity, identify
+from ingest.extract.identity.genre import genre_of, title_of, titles
+from ingest.extract.identity.identity import Identity, identify
+from ingest.extract.indicators.satisfaction import read_satisfaction
+from ingest.extract.indicators.sentences import read_indicators
 from ingest.extract.interim import drop_interim
-from ingest.extract.narrative import read_prose
-from ingest.extract.project import ITSELF, are_several, are_several_forms, own_names
-from ingest.extract.prose_indicators import read_indicators
-from ingest.extract.satisfaction import read_satisfaction
+from ingest.extract.projects.chosen_lists import drop_sums_of_some_projects
+from ingest.extract.projects.described_projects import name_described
+from ingest.extract.projects.own import ITSELF, are_several, are_several_forms, own_names
+from ingest.extract.prose.counts import read_counts
+from ingest.extract.prose.giver_levels import drop_levels
+from ingest.extract.prose.narrative import read_prose
 from ingest.extract.scope import of_more_than_budgets, section_frames
 from ingest.extract.settle import settle
-from ingest.extract.tables import read_tables
+from ingest.extract.tables.fund_parts import drop_shared
+from ingest.extract.tables.tables import read_tables
 from ingest.figures import Figure, find_figures
 from ingest.outline import Outline, outline
 from ingest.page_number import is_page_number

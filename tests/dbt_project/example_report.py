@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from ingest.clean.partition import OUTSIDE_MARTS
-from ingest.extract.identity import COUNTY_SUMMARY
+from ingest.extract.identity.identity import COUNTY_SUMMARY
 from ingest.records import TABLES
 
 FACTORS = {"元": Decimal(1), "万元": Decimal(10000)}

@@ -1,0 +1,1 @@
+"""Whose report a document is, and of what kind and period."""

@@ -1,0 +1,1 @@
+"""Indicators told in prose, and how one side of an indicator is read wherever it stands."""

@@ -1,0 +1,1 @@
+"""Sentences: amounts, rates, comparisons, lists and counts told in prose."""

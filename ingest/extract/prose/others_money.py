@@ -1,0 +1,60 @@
+"""Money in prose that is not the department's: a whole county's income, what investors brought, what never came."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.prose.state import State
+from ingest.figures import Figure
+
+#: 一般公共预算收入完成 3 亿元: what a county took in and spent, in a report of its finance bureau or of a township.
+_OF_ALL_COUNTY = re.compile(
+    "(?:预算|财政|税收)(?:总)?(?:收入|支出)完成为?$"
+    "|(?:完成|实现)(?:全[镇乡县区])?(?:地方|一般公共预算|财政|公共财政|税收)总?收入为?$"
+)
+#: 2021-2023年总预算 36 万元: of several years together.
+_OF_YEARS = re.compile(
+    r"20\d\d年?(?:[-—–~至]|到)20\d\d年(?:度|累计|共|项目|总|合计|期间|计划)*(?:预算|支出|资金|投资|投入|到位|安排|下达)"
+)
+#: 项目总预算 900 万元，分三年实施: of several years, too.
+_OVER_YEARS = re.compile(
+    r"[，,(]?(?:项目|工程)?(?:计划|拟|共)?(?:(?:建设|实施|执行)(?:期限?|周期)为?)?"
+    r"分?(?:[两二三四五六七八九十]|[2-9])个?年度?(?:期间|期|内)?(?=[，。；)实建投安下拨完支])"
+)
+#: …，2023年预算 300 万元: what is told next is of one year again.
+_ONE_YEAR_NEXT = re.compile(r"[^，。；]{0,20}，(?:[^，。；]{0,12}，)?20\d\d年")
+#: 财政收入 1.86 亿元 is a township's; that of a department is called otherwise, and is less.
+_OF_PLACE = re.compile("(?:财政|税收)(?:总)?收入(?:共|达到?|实现|为)*$")
+#: How far before an amount those who brought it are sought.
+_NEAR = 80
+_OF_INVESTORS = re.compile("招商|引资|签约|[内外]资")
+#: 县级配套 654 万元未落实: what did not come, or was not spent.
+_UNDONE = re.compile(
+    "(?:资金)?(?:[因由][^，。；\\d]{2,12}?)?(?:尚|仍|还|均)?(?:未|没有)(?:能|及时)*(?:到位|落实|拨付|下达|支付|支出|使用|执行|发放)"
+)
+
+
+def is_of_others(state: State, figure: Figure) -> bool:
+    """Whether money is the whole county's or that of investors, or was neither given nor spent.
+
+    引进招商项目 5 个，到位资金 2 亿元 is what investors brought.
+    """
+    if _OF_ALL_COUNTY.search(state.phrase(figure.start)) or _UNDONE.match(state.text, figure.end):
+        return True
+    if (figure.unit or "").startswith("亿") and _OF_PLACE.search(state.phrase(figure.start)):
+        return True
+    named = state.segment.by_role.get("measure")
+    if named is None or named.stage != "received":
+        return False
+    start = max(*(state.text.rfind(mark, 0, figure.start) + 1 for mark in "。；"), figure.start - _NEAR)
+    return _OF_INVESTORS.search(state.text, start, figure.start) is not None
+
+
+def is_of_years(state: State, figure: Figure) -> bool:
+    """Whether money is that of several years; what follows is unclear until a year is named."""
+    return bool(_OF_YEARS.search(state.phrase(figure.start)) or _OVER_YEARS.match(state.text, figure.end))
+
+
+def names_year_next(state: State, figure: Figure) -> bool:
+    """Whether the clause behind a figure, or behind the next, opens with a year."""
+    return _ONE_YEAR_NEXT.match(state.text, figure.end) is not None

@@ -1,0 +1,1 @@
+"""Tables: header, rows and cells of amount tables and of indicator forms."""
