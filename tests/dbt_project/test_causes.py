@@ -24,7 +24,7 @@ REPORTS = {
                         "rate share expenditure_type/project 13.54"],
     "weights and scores": ["indicator 数量 10件 9件 90.00 weight=30 score=30 table",
                            "indicator 质量 10件 9件 90.00 weight=30 score=30 table",
-                           "indicator 时效 10件 10件 100 weight=30 score=30 table"],
+                           "indicator 收入 10件 10件 100 weight=30 score=30 level1=效益指标 table"],
 }  # fmt: skip
 GENRES = {"weights and scores": "project_evaluation"}
 

@@ -141,6 +141,7 @@ def _meant(state: State, concept: Concept, figure: Figure) -> Concept | None:
     if concept.rate != "share" or state.last is None or state.parallel:
         return concept
     part = about if state.segment.has(ITEMS) else state.last.frame
+    # below 支出情况 of a budget 占支出总预算 is a share like any other
     if whole is not None and whole.measure == "budget" and part.measure == "spending" and not state.is_budget:
         if (whole.subject or TOTAL) != (part.subject or TOTAL):
             return None

@@ -1,4 +1,4 @@
-"""The rooms of extraction know each other one way; prose and tables are strangers, `reading.py` alone knows them all."""
+"""The rooms of extraction know each other one way: prose and tables are strangers; `reading.py` knows them all."""
 
 from __future__ import annotations
 

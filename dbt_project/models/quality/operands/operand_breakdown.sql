@@ -67,6 +67,19 @@ childless as (
 
 ),
 
+-- 农林水（类）水利（款）行政运行（项） whose code the report does not tell may be what a list lacks
+uncoded as (
+
+    select distinct
+        report_key,
+        fiscal_year,
+        measure,
+        funding_source
+    from amount
+    where classification = 'function' and item_code is null and measure in ('spending', 'budget') and amount_yuan > 0
+
+),
+
 class_part as (
 
     select
@@ -80,8 +93,12 @@ class_part as (
         below.amount_yuan as amount,
         below.half_width,
         below.figure_id,
-        below.origin = 'table' and childless.amount_yuan is null as is_complete
+        below.origin = 'table' and childless.amount_yuan is null and uncoded.report_key is null as is_complete
     from below
+    left join uncoded
+        on
+            {{ same_columns('below', 'uncoded', ['report_key', 'fiscal_year', 'measure', 'funding_source']) }}
+            and below.classification = 'function'
     left join childless
         on
             {{ same_columns('below', 'childless',
@@ -134,9 +151,13 @@ item_part as (
         amount.amount_yuan as amount,
         amount.half_width,
         amount.figure_id,
-        item_list.classes = item_list.classes_with_items and item_list.classes >= 2 as is_complete,
+        item_list.classes = item_list.classes_with_items
+        and item_list.classes >= 2
+        and uncoded.report_key is null as is_complete,
         coalesce(childless.amount_yuan, 0) as childless_yuan
     from amount
+    left join uncoded
+        on {{ same_columns('amount', 'uncoded', ['report_key', 'fiscal_year', 'measure', 'funding_source']) }}
     inner join item_list on amount.report_key = item_list.report_key and amount.fiscal_year = item_list.fiscal_year
     left join childless
         on

@@ -35,16 +35,17 @@ block as (
 
 ),
 
--- each row with the last one above it that has no amounts: the head of its table
+-- each row with the last one above it that has no amounts (486.20; 4,862,000; 4862000): the head of its table; the
+-- numbers of its columns (栏次 | 1 | 2 | 3) are neither
 headed as (
 
     select
         *,
-        max(case when not {{ matches('text', '[0-9][.][0-9]') }} then block end) over (
+        max(case when not {{ matches('text', '[0-9][.][0-9]|[0-9],[0-9]{3}|[0-9]{5}') }} then block end) over (
             partition by document_sha256, table_no order by block
         ) as head_block
     from block
-    where kind = 'row'
+    where kind = 'row' and not {{ matches('text', '(^|\t)1\t2(\t|$)') }}
 
 ),
 
@@ -65,7 +66,7 @@ spending_row as (
             block.document_sha256 = head.document_sha256
             and block.head_block = head.block
             and {{ matches('head.text', '合计\t[^\t]*基本支出[^\t]*\t[^\t]*项目支出|' ~ income_head) }}
-            and not {{ matches('head.text', '增减|变动|上年') }}
+            and not {{ matches('head.text', '增减|变动|上年|合计.*合计') }}
     where block.block > head.block and not {{ matches(cells, code ~ '|%') }}
 
 ),

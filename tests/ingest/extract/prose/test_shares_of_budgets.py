@@ -148,3 +148,8 @@ def test_a_first_budget_that_gives_another_percentage_is_not_what_a_rate_is_of(
 ) -> None:
     facts = facts_of(f"年初预算10万元，支出9万元，预算执行率{printed}%。", genre="performance_evaluation")
     assert facts.rates == [f"execution:{basis} total {printed}% of budget:{basis} total"]
+
+
+def test_below_a_title_of_spending_a_budgets_class_has_its_share_of_the_budget(facts_of: Callable) -> None:
+    facts = facts_of("二、支出情况", "（一）公共安全支出类科目68元，占支出总预算79.65%。", genre="budget")
+    assert facts.rates == ["share function/204 79.65% of budget:initial total"]
