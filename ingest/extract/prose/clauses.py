@@ -10,7 +10,8 @@ from ingest.extract.projects.own import ITSELF, own_name
 from ingest.extract.prose.compared import compare
 from ingest.extract.prose.entering import enter
 from ingest.extract.prose.framing import fill
-from ingest.extract.prose.lists import close_list, number_item, open_list
+from ingest.extract.prose.list_ends import close_list
+from ingest.extract.prose.lists import number_item, open_list
 from ingest.extract.prose.marks import end_sentence
 from ingest.extract.prose.parallel import hand_out
 from ingest.extract.prose.rated import begin_rate, is_completed

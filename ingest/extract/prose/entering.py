@@ -10,10 +10,12 @@ from ingest.extract.prose.carryovers import hold_carryover
 from ingest.extract.prose.compared import item_of
 from ingest.extract.prose.framing import fill
 from ingest.extract.prose.gifts import GIVERS, ends_list, is_next_giver
-from ingest.extract.prose.lists import follows, is_told_out, of_adjusted, of_all_givers, widen
+from ingest.extract.prose.list_ends import is_told_out
+from ingest.extract.prose.lists import follows
 from ingest.extract.prose.named_projects import begin_again, is_of_lead, is_use, lead_of, name_project
 from ingest.extract.prose.sources import leave_giver, leave_revenue, of_one_side, place_source
 from ingest.extract.prose.state import ITEMS, NAMED, SPOKEN, Scope, State
+from ingest.extract.prose.wholes import of_adjusted, of_all_givers, widen
 from ingest.lexicon.lexicon import Concept
 
 _INCOME, _OUTLAY = ("收入", "总收入", "收入总额", "收入合计"), ("总支出", "支出总额")

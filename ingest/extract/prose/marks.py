@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 
 from ingest.extract.found import FISCAL_FUNDS, Amount, Frame, replace
 from ingest.extract.prose.compared import end_reason
-from ingest.extract.prose.lists import open_list, sum_up
+from ingest.extract.prose.lists import open_list
 from ingest.extract.prose.nested import ends_inner
 from ingest.extract.prose.state import NAMED, NEXT_PROJECT, SPOKEN, Segment, State
+from ingest.extract.prose.wholes import sum_up
 from ingest.extract.tokens import Token
 
 _STRUCTURE = frozenset("，。；:,;()!?.")

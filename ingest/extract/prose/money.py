@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
-from ingest.extract.prose.changes import SPENT_ON, is_after_unread, read_change
-from ingest.extract.prose.gifts import adjustments, give_way, remember, sum_of
+from ingest.extract.found import CROSS, Frame, Mark, replace
+from ingest.extract.prose.changes import is_after_unread, read_change
+from ingest.extract.prose.gifts import give_way, sum_of
 from ingest.extract.prose.listed import TAIL, each_named, is_item, is_of_several, is_project, name_item
 from ingest.extract.prose.nested import is_within_unit, names_unit
 from ingest.extract.prose.others_money import is_of_others, is_of_years, names_year_next
-from ingest.extract.prose.parts import is_beside, is_carried, is_crossed, is_more_than, is_told_twice, of_whole
+from ingest.extract.prose.parts import is_carried
 from ingest.extract.prose.plain import frame_for, is_given, is_paid, is_planned, says
+from ingest.extract.prose.recording import add_amount
 from ingest.extract.prose.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
@@ -19,7 +20,6 @@ from ingest.lexicon.lexicon import Concept
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付|未支付|，(?:支付|支出|拨付)(?=\d)")
 _PAYS, _MONEY = ("，支付", "，支出", "，拨付"), re.compile("元|增|减")
 _EXECUTED = re.compile(r"[^。；;]{0,30}?(?:执行|支出进度|支付进度)")
-_ADJUSTED = "(调整后)"
 _OUTSIDE = "amount outside the contract"
 _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
@@ -192,74 +192,3 @@ def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:
     elif supplementary and told_paid:
         frame = replace(frame, measure="budget", stage="received")
     add_amount(state, mark, figure, frame)
-
-
-def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
-    """Record an amount; in a list it remembers the subject it is a part of."""
-    scope = state.scope
-    beside = (state.text.startswith(_ADJUSTED, figure.end), state.text.endswith(_ADJUSTED, 0, figure.start))
-    if frame.stage == "approved" and any(beside):
-        frame = replace(frame, stage="adjusted")
-    about = frame.subject.classification if frame.subject else "total"
-    spends = frame.measure in ("budget", "spending")
-    of_income = scope is not None and scope.parent.measure == "revenue" and "measure" not in state.segment.by_role
-    if about in SPENT_ON and (frame.measure == "revenue" or (of_income and frame.measure == "spending")):
-        state.leave(mark, figure, CROSS)  # 财政拨款收入 90 万元，具体为公务员医疗补助 30 万元
-        return
-    of_project = about == "revenue" and state.phrase(figure.start).endswith("项目")  # 年初结转结余项目 50 万元
-    if figure.value is None or of_project or (spends and about in ("revenue", "balance")):
-        state.leave(mark, figure)
-        return
-    if frame.measure == "balance" and about != "balance":
-        state.leave(mark, figure, _OUTSIDE)
-        return
-    if about == "three_public" and frame.fund:
-        state.funds.setdefault(about, frame.fund)
-    frame = of_whole(state, state.with_fund(frame), figure)
-    is_part = scope is not None and bool(scope.parent.measure) and scope.parent.subject != frame.subject
-    if scope and is_beside(scope.parent.subject, frame.subject):
-        is_part = False
-        if about != "three_public":
-            state.scopes.pop()
-            scope = state.scope
-    parent = (scope.parent.subject or TOTAL) if scope and is_part else None
-    amount = Amount(mark, frame, figure.value, figure.unit or "", figure.factor, figure.decimals, "prose", parent)
-    if scope and is_more_than(scope, amount, state):
-        state.scopes.pop()
-        state.obscured = True
-        state.leave(mark, figure)
-        return
-    remember(state, amount)
-    wholes = (scope.parent.subject if scope else None, state.aimed)
-    is_cross = any(is_crossed(whole, about) for whole in wholes if whole)
-    if is_cross or (scope and is_told_twice(state, scope, amount)):
-        if scope:
-            scope.items.setdefault(frame.key, amount)
-            state.listed += 1
-        state.leave(mark, figure, CROSS)
-        state.crossed = True
-        return
-    for before in adjustments(state, amount):
-        state.found.amounts.remove(before)
-        state.found.dispositions[before.mark] = Disposition("context", _OUTSIDE)
-    state.found.amounts.append(amount)
-    state.found.take(mark, (frame.subject or TOTAL).name)
-    if scope:
-        scope.items.setdefault(frame.key, amount)
-    named = state.segment.by_role.get("measure")
-    if named and named.also and parent is None:
-        code, _, stage = named.also.partition(":")
-        revenue = replace(frame, measure="revenue", stage=stage, subject=Subject("revenue", code, "合计"))
-        state.found.amounts.append(replace(amount, frame=revenue))
-        state.twin = (frame, revenue)
-    is_of_fund = scope is not None and scope.kind == "parts" and scope.parent.fund != frame.fund
-    is_of_fund = is_of_fund and scope is not None and scope.parent.measure == frame.measure
-    state.enumerated = (parent is not None or is_of_fund) and state.phrase(state.segment.start + 1) == "、"
-    state.listed += 1
-    if frame.year == state.frame.year and state.frame.measure in ("", frame.measure):
-        state.last, state.frame = amount, frame if state.frame.measure else state.frame
-        is_head = parent is None and not (scope and scope.parent.measure and scope.parent.fund != frame.fund)
-        if frame.measure != "balance" and (is_head or (state.numbered and state.head_block != state.block)):
-            state.head, state.head_block = frame, state.block
-    if state.compare in UNLIKE and not state.segment.has(("against_budget", "prior")):
-        state.compare = ""

@@ -1,0 +1,189 @@
+"""What a phrase before a figure counts, and the list that a sentence of counted things opened."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.counted import PERSONS, VISITORS, Counted, counted_things, kind_of_staff
+from ingest.extract.prose.scores import FULL_MARK, is_of_part, names_project
+from ingest.figures import Figure
+
+_CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|上年|去年|相比|涉及(?!因公|出国)|满分|扣")
+#: 截至上年底: the day that things were counted on, no comparison.
+LAST_YEARS_END = re.compile(r"(?:上|去|上一)年(?:年?[底末]|12月31日)")
+#: 拟新增配置公务用车 2 辆，其中…: what will be bought, up to the full stop.
+_PLANNED = re.compile("(?<!虚)拟|计划|新增配[备置]|(?<!更)新购")
+_FILLER = re.compile(
+    r"^(?:[(]?\d{1,2}[)、]|其中|包括|另有|现有|共有|单位|本单位|我单位|年末|实有|共|有|和|及|[:、，；,;()])+|(?:共计|合计|数量|人数|总数|数|共|为|有|[:：])+$"
+)
+_OF_PLACE = re.compile("全[县区市旗州](?:共有?)?财政供养")
+_OPENS_LIST = re.compile("其中|(?<!不)包括")
+#: Counted things whose 其中 lists are parts of them; points and indicators are not.
+LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
+_POSTS = frozenset(("staff_quota", "staff", "headcount"))
+#: Examples in brackets: 特种作业车(洒水车、垃圾车).
+_ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
+_BOUND = re.compile(r"(?:\(含\))?及?以[上下]")
+_MARK = re.compile("[，。；:、,;]")
+_CLAUSE = re.compile("[，。；:,;]")
+_DISPOSED = re.compile("处置|报废|出租|出借")
+_ITEM = re.compile(r"[\u4e00-\u9fff“”()、]{2,24}")
+#: 行政编制 12 人(含工勤编制 2 人): a part of the item, which the contract has no place for.
+_WITHIN_ITEM = re.compile(r"\((?:其中)?[:：]?(?:包?含|其中)")
+_ASSETS = frozenset(("辆", "台", "套", "台(套)", "台套"))
+_ALL_ASSETS = "资产总额"
+#: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
+_BARE = re.compile("[，；](?:账面)?原值$")
+_OF_RECEPTIONS = ("receptions", "reception_visitors")
+
+
+class Sentence:
+    """The counted thing a sentence speaks of, and the list it opened."""
+
+    def __init__(self, form: str) -> None:
+        self.form = form
+        self.topic: Counted | None = None
+        self.head: Counted | None = None
+        self.head_unit = ""
+        self.in_list = False
+        self.item = ""
+        self.year: int | None = None
+        self.outer: list[tuple[Counted | None, str, bool]] = []
+        #: Whose kinds are told one after the other without their total: 行政人员 10 人，事业人员 38 人.
+        self.kinds_of = ""
+        self.within_item = self.is_planned = False
+
+
+def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figure) -> tuple[str, str] | None:
+    """(statistic, item) of a counted figure, or None."""
+    expression, table = counted_things()
+    between = LAST_YEARS_END.sub("", _ASIDE.sub("", text[previous : figure.start]))
+    sentence.is_planned = sentence.is_planned or _PLANNED.search(between) is not None
+    if ")" in between and sentence.outer:
+        sentence.topic, sentence.item, sentence.in_list = sentence.outer.pop()
+        sentence.within_item = False
+    if "(" in between and ")" not in between:
+        sentence.outer.append((sentence.topic, sentence.item, sentence.in_list))
+    if sentence.outer and _WITHIN_ITEM.search(between) and (sentence.in_list or sentence.kinds_of):
+        sentence.within_item = True
+    if sentence.in_list and between.startswith("(") and sentence.head and sentence.head.statistic in _POSTS:
+        sentence.within_item = True  # 在职 35 人，其中技术人员 16 人(工程师 8 人、…)
+    if sentence.within_item:
+        return None
+    if _OF_PLACE.match(_FILLER.sub("", _MARK.split(between)[-1])):
+        return None  # 全县财政供养人员 5632 人
+    head = sentence.head
+    if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
+        sentence.in_list = True
+    phrase = _MARK.split(between.rstrip(":"))[-1]
+    if phrase == "实有" and head and head.statistic == "staff_quota":
+        phrase = "实有人数"  # 编制87人，实有83人
+    begin = max(between.rfind("；"), between.rfind("况:")) + 1  # 新增资产配置情况:共有车辆 9 辆
+    if _CHANGED.search(between, begin) and "更新" not in between:
+        return None
+    if _BOUND.match(text, figure.end) or _DISPOSED.search(text, start, figure.start):
+        return None
+    if sentence.is_planned and (figure.unit in _ASSETS or figure.kind == "money"):
+        return None
+    match = _last(expression, phrase)
+    if "分别" in phrase and len([*expression.finditer(phrase)]) > 1:
+        return None  # 购置数及保有量分别为 1 辆和 9 辆: the first is not what is named last
+    if figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
+        counted = table[after.group()]
+        if counted.statistic == "overseas_groups":
+            sentence.topic, sentence.item = counted, ""
+            return counted.statistic, ""
+        return (counted.statistic, "") if counted.statistic.startswith("indicator_count") else None
+    if match is not None and match.group().endswith("总分") and FULL_MARK.match(text, figure.end):
+        return None
+    if match is not None and figure.unit in table[match.group()].units and len(phrase) - match.end() <= 6:
+        return _named(sentence, table[match.group()], match, phrase, text[start : figure.start], figure)
+    if match is not None:
+        named = table[match.group()]
+        if named.item or sentence.topic is None or named.statistic != sentence.topic.statistic:
+            sentence.topic, sentence.item = named, named.item  # 外事接待1批，累计接待8人次: the same again otherwise
+    if (
+        sentence.topic
+        and sentence.topic.statistic in PERSONS
+        and figure.unit in VISITORS
+        and len(_FILLER.sub("", phrase[match.end() :] if match else phrase)) <= 4
+    ):
+        is_sum = sentence.topic.statistic == "overseas_groups" and phrase.startswith(("累计", "共计", "合计"))
+        return PERSONS[
+            sentence.topic.statistic
+        ], "" if is_sum else sentence.item  # 本单位 1 个，其他单位 1 个，累计 4 人次
+    name = _FILLER.sub("", phrase)
+    if head and head.statistic == "asset_value" and figure.kind == "money":
+        name = _FILLER.sub("", _CLAUSE.split(between)[-1])  # 土地、房屋及构筑物 9 万元
+    if head and not sentence.in_list and name and figure.unit == sentence.head_unit:
+        sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
+    if name.startswith("遗属"):
+        return None  # 年末实有 54 人，其中公务员 20 人；遗属 3 人
+    if sentence.kinds_of and figure.unit in VISITORS and name and kind_of_staff(name) == name:
+        return sentence.kinds_of, name
+    if not sentence.in_list or sentence.head is None or not _ITEM.fullmatch(name):
+        return None
+    if figure.unit == sentence.head_unit and sentence.head.statistic in LISTED:
+        return sentence.head.statistic, name
+    if sentence.head.statistic == "asset_value" and figure.kind == "count" and "平" not in (figure.unit or ""):
+        sentence.item = name
+        return "asset_count", name
+    return None
+
+
+def _last(expression: re.Pattern[str], phrase: str) -> re.Match[str] | None:
+    return max(expression.finditer(phrase), key=lambda match: match.end(), default=None)
+
+
+def _named(
+    sentence: Sentence, counted: Counted, match: re.Match[str], phrase: str, whole: str, figure: Figure
+) -> tuple[str, str] | None:
+    """A figure whose phrase names the thing: the thing's own total, or an item of the open list."""
+    if counted.statistic == "evaluation_score" and is_of_part(match.group(), phrase, whole):
+        return None
+    if counted.statistic == "asset_value" and phrase.startswith(("投资", "折旧"), match.end()):
+        return None  # 完成固定资产投资 9 亿元
+    if counted.statistic == "vehicles" and "更新" in phrase:
+        return None  # 更新执法车辆 1 辆: no total
+    if _BARE.search(whole) and sentence.item in ("", _ALL_ASSETS):
+        return None  # 房屋 90 平方米，账面原值 2 万元
+    head = sentence.head.statistic if sentence.head else ""
+    if counted.statistic == "staff_quota" and head in ("staff", "headcount") and sentence.in_list:
+        kind = kind_of_staff(phrase)  # 在职 45 人，其中：行政编制 20 人: persons by kind of post
+        return ("staff", kind) if kind else None
+    if counted.statistic == "vehicles" and counted.item and head == "vehicles_purchased" and sentence.in_list:
+        return head, counted.item  # 购置车辆 2 辆，其中一般公务用车 1 辆: of those bought
+    if counted.statistic in _POSTS and phrase.startswith("机构", match.end()):
+        return None  # 事业编制机构 5 个
+    same = counted.statistic == head
+    name = _FILLER.sub(
+        "", phrase[: match.start()] if counted.statistic in ("asset_value", "evaluation_score") else phrase
+    )
+    again = sentence.topic is not None and sentence.topic.statistic == "receptions"
+    of_receptions = again and counted.statistic in _OF_RECEPTIONS
+    item = counted.item or (sentence.item if of_receptions else "")  # 国(境)外接待费0万元，共计接待0批次，来宾0人次
+    if item == "*":
+        item = _MARK.split(whole)[-1].strip()
+        if "购置" in item or "安排购置" in whole:
+            return None  # 安排购置车辆 1 辆，单价20万元以上的设备 2 台: to be bought, not owned
+    elif sentence.in_list and same:
+        is_kind = counted.statistic == "vehicles" and name.endswith(match.group())  # 一般|执法执勤用车
+        item = (not is_kind and counted.item) or name or sentence.item
+        sentence.item = item
+        sentence.topic = counted
+        return counted.statistic, item
+    elif counted.statistic == "evaluation_score" and names_project(name):
+        item = name
+    if not item and counted.statistic in ("staff_quota", "staff") and (kind := kind_of_staff(name)):
+        sentence.kinds_of = counted.statistic
+        if head and counted.statistic != head:
+            sentence.head, sentence.in_list = None, False  # 编制89人，其中…；在职行政人员13人，…
+        return counted.statistic, kind  # 核定行政编制18名，事业编制22名 gives parts, not two totals
+    if not same and (not item or (counted.statistic == "retired" and head == "staff")):
+        sentence.in_list = False  # 在职 45 人，其中…；离退休人员 20 人，遗属 6 人: the list is over
+    if not item and not sentence.in_list:
+        sentence.head, sentence.head_unit = counted, figure.unit or ""
+    if counted.statistic in ("receptions", "overseas_groups"):
+        sentence.topic = counted
+    sentence.item = item
+    return counted.statistic, item
