@@ -137,3 +137,8 @@ def test_offices_above_the_county_give_what_is_theirs(facts_of: Callable, office
 def test_this_money_is_that_of_the_one_project(facts_of: Callable) -> None:
     facts = facts_of("此专项经费预算数7万元，全年执行数6万元。", genre="project_evaluation")
     assert facts.amounts == ["budget:approved total 7万元", "spending total 6万元"]
+
+
+def test_a_budgets_stage_is_no_name(facts_of: Callable) -> None:
+    facts = facts_of("调整后项目预算62万元，支出60万元。", genre="performance_evaluation")
+    assert not any("project/" in amount for amount in facts.amounts)

@@ -253,3 +253,16 @@ def test_what_was_spent_is_compared_with_no_other_years_budget(facts_of: Callabl
     facts = facts_of(text, genre="final_accounts")
     assert facts.rates == ["year_on_year three_public/reception -3.2% of spending three_public/reception 2022"]
     assert facts.left["18.42%"] == "comparison outside the contract"
+
+
+@pytest.mark.parametrize(
+    "words", ["小于年初预算数的主要原因是厉行节约。", "低于全年预算数。", "大于年初预算数，主要是人员增加。"]
+)
+def test_what_spending_is_less_than_is_not_told_next(facts_of: Callable, words: str) -> None:
+    facts = facts_of(f"“三公”经费支出决算数{words}公务车运行维护费12.60万元。", genre="final_accounts")
+    assert facts.amounts == ["spending three_public/vehicle_operation 12.60万元"]
+
+
+def test_how_much_less_is_no_budget(facts_of: Callable) -> None:
+    facts = facts_of("支出决算90万元，决算数小于年初预算数10万元。", genre="final_accounts")
+    assert facts.amounts == ["spending total 90万元"]
