@@ -1,4 +1,4 @@
-"""Money in prose that is not the department's: a whole county's income, what investors brought, what never came."""
+"""Money in prose that is not the department's: a county's income, a part's total, what investors brought."""
 
 from __future__ import annotations
 
@@ -33,15 +33,26 @@ _UNDONE = re.compile(
     "(?:资金)?(?:[因由][^，。；\\d]{2,12}?)?(?:尚|仍|还|均)?(?:未|没有)(?:能|及时)*(?:到位|落实|拨付|下达|支付|支出|使用|执行|发放)"
 )
 
+_TOTALS = "(?:年初|全年|本年|部门|财政拨款|总)*(?:预算|支出|收入|经费)(?:预算|决算)?(?:总?[计额数]|合计)?[为共是]*"
+_MEMBERS = "(?:所属|下属|下辖|直属|二级|[局委办]属)(?:[一-龥]{0,8}?(?:单位|机构|学校|中心|站所))"
+_OF_MEMBERS = re.compile(f"{_MEMBERS}{_TOTALS}$")
+#: 本级支出 1000 万元，所属单位支出 500 万元: the office alone, where its units are told beside it.
+_OF_OFFICE = re.compile(f"(?:本级|机关){_TOTALS}$")
+_MEMBERS_NEXT = re.compile(f"(?:[(（][^()（）]{{1,12}}[)）])?[，、；和](?:20\\d\\d年度?)?{_MEMBERS}{_TOTALS}\\d")
+
 
 def is_of_others(state: State, figure: Figure) -> bool:
-    """Whether money is the whole county's or that of investors, or was neither given nor spent.
+    """Whether money is not the department's own total, or was neither given nor spent.
 
-    引进招商项目 5 个，到位资金 2 亿元 is what investors brought.
+    It is the whole county's, that of the office alone or of its units, or what investors brought:
+    引进招商项目 5 个，到位资金 2 亿元.
     """
-    if _OF_ALL_COUNTY.search(state.phrase(figure.start)) or _UNDONE.match(state.text, figure.end):
+    phrase = state.phrase(figure.start)
+    if _OF_ALL_COUNTY.search(phrase) or _OF_MEMBERS.search(phrase) or _UNDONE.match(state.text, figure.end):
         return True
-    if (figure.unit or "").startswith("亿") and _OF_PLACE.search(state.phrase(figure.start)):
+    if _OF_OFFICE.search(phrase) and _MEMBERS_NEXT.match(state.text, figure.end):
+        return True
+    if (figure.unit or "").startswith("亿") and _OF_PLACE.search(phrase):
         return True
     named = state.segment.by_role.get("measure")
     if named is None or named.stage != "received":

@@ -164,3 +164,22 @@ def test_money_of_several_years_is_not_the_years_budget(facts_of: Callable, text
 def test_what_follows_money_of_several_years_may_be_of_them(facts_of: Callable) -> None:
     facts = facts_of("项目总预算900万元，分三年实施，支出280万元。", genre="project_evaluation")
     assert facts.amounts == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "本级支出100万元，所属单位支出50万元",
+        "局本级支出100万元、下属事业单位支出50万元",
+        "局机关总支出100万元（含结转），局属单位支出50万元",
+    ],
+)
+def test_what_the_office_spent_is_not_the_whole_beside_its_units(facts_of: Callable, parts: str) -> None:
+    facts = facts_of(f"2023年{parts}。", genre="performance_evaluation")
+    assert facts.amounts == []
+    assert facts.left["100万元"] == facts.left["50万元"] == "amount outside the contract"
+
+
+def test_an_office_without_units_beside_it_is_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("2023年本级支出100万元。", genre="performance_evaluation")
+    assert facts.amounts == ["spending total 100万元"]
