@@ -70,6 +70,8 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif _is_both(state, named, figure):
         state.obscured = True  # 项目支出 19 万元，共三个专项，执行进度…: what it was given, or what it spent
         state.leave(mark, figure)
+    elif _is_passed_on(state, named, figure):
+        state.leave(mark, figure)
     elif state.compare == "same_period":
         state.leave(mark, figure, "comparison outside the contract")
     elif direction:
@@ -117,6 +119,12 @@ def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
     bare = state.implied or (named is None and about is not None and about.classification == "expenditure_type")
     bare = bare or state.text.endswith("项目支出", 0, figure.start)  # in a report on one project two words
     return bare and not says(state, "完成", "累计完成") and _EXECUTED.match(state.text, figure.end) is not None
+
+
+def _is_passed_on(state: State, named: Concept | None, figure: Figure) -> bool:
+    """到位 9 万元，已拨付 8 万元: of what arrived, handed on; whether it was spent no word tells."""
+    is_paid_out = named is not None and named.wording == "已拨付"
+    return is_paid_out and state.text.find("到位", state.sentence(figure.start), figure.start) >= 0
 
 
 def _goes_on_unread(state: State, mark: Mark) -> bool:

@@ -183,3 +183,9 @@ def test_what_the_office_spent_is_not_the_whole_beside_its_units(facts_of: Calla
 def test_an_office_without_units_beside_it_is_the_whole(facts_of: Callable) -> None:
     facts = facts_of("2023年本级支出100万元。", genre="performance_evaluation")
     assert facts.amounts == ["spending total 100万元"]
+
+
+def test_what_was_handed_on_of_what_arrived_is_neither_received_nor_spent(facts_of: Callable) -> None:
+    facts = facts_of("资金到位100万元，已拨付80万元，支出70万元。", genre="project_evaluation")
+    assert facts.amounts == ["budget:received total 100万元", "spending total 70万元"]
+    assert "80万元" in facts.left
