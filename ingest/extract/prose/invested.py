@@ -23,7 +23,8 @@ def invested(tokens: Sequence[Token], text: str) -> list[Token]:
 
 
 def _is_given(token: Token, text: str) -> bool:
-    return not text.endswith(_SO_FAR, 0, token.start) and _EXECUTED.match(text, token.end) is not None
+    is_part = text.find("用于", text.rfind("。", 0, token.start) + 1, token.start) >= 0  # 用于改造校舍，投入 9 万元
+    return not (is_part or text.endswith(_SO_FAR, 0, token.start)) and _EXECUTED.match(text, token.end) is not None
 
 
 def _budget(token: Token) -> Token:

@@ -40,3 +40,8 @@ def test_what_was_invested_and_then_executed_is_a_budget(facts_of: Callable, tex
 @pytest.mark.parametrize("text", ["共投入资金90万元，改造管网6公里。", "累计投入90万元，执行率84%。"])
 def test_what_was_invested_alone_may_be_given_or_spent(facts_of: Callable, text: str) -> None:
     assert facts_of(text, genre=GENRE).amounts == []
+
+
+def test_what_was_invested_in_one_use_of_a_budget_is_no_other_budget(facts_of: Callable) -> None:
+    facts = facts_of("项目预算90万元，用于改造校舍，投入60万元。支出60万元。", genre=GENRE)
+    assert facts.amounts == ["budget:approved total 90万元", "spending total 60万元"]
