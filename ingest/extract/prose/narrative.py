@@ -11,6 +11,7 @@ from ingest.extract.class_paths import function_paths
 from ingest.extract.found import Findings, Frame, Mark, Subject, replace
 from ingest.extract.projects.own import ITSELF
 from ingest.extract.projects.words import is_name
+from ingest.extract.prose.composed import composed
 from ingest.extract.prose.giver_levels import giver_of
 from ingest.extract.prose.headed import headed
 from ingest.extract.prose.invested import invested
@@ -146,6 +147,8 @@ def read_prose(
             tokens = [token for token in tokens if token.text in _ENDS_SENTENCE or left(token.start)]
         if state.of_projects and "投入" in text:
             tokens = invested(tokens, text)
+        if "由" in text:
+            tokens = composed(tokens, text)
         if (state.of_projects or reviews) and any(figure.kind == "money" for figure in own):
             tokens = name_projects(tokens, own, text, with_funds=state.of_projects)
         read_block(state, block.number, text, tokens, own, about.end if about else 0)

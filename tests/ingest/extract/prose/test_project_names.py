@@ -91,7 +91,13 @@ def test_a_completion_rate_is_of_money_where_the_amounts_say_so(facts_of: Callab
     assert facts.left["100%"] == "rate outside the contract"
 
 
-@pytest.mark.parametrize("name", ["财政专项资金", "项目", "项目已投入资金", "后续项目资金后", "县（城", "等项目"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "财政专项资金", "项目", "项目已投入资金", "由省级财政补助", "含县级补助", "系上级补助",
+        "后续项目资金后", "县（城", "等项目",
+    ],
+)  # fmt: skip
 def test_what_is_no_name(name: str) -> None:
     assert concept_of(name) is None
 
