@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
@@ -156,10 +157,17 @@ class Findings:
     dispositions: dict[Mark, Disposition] = field(default_factory=dict)
 
     def take(self, mark: Mark, label: str = "") -> None:
-        """A figure became a fact; a fact is never undone by a later reader."""
+        """A figure became a fact, until a later step takes it back."""
         self.dispositions[mark] = _new(Disposition, ("fact", "", label))
 
     def leave(self, mark: Mark, reason: str, label: str = "") -> None:
         """A figure is no fact for a reason; an empty reason leaves it unmapped."""
         if mark not in self.dispositions:
             self.dispositions[mark] = _new(Disposition, ("context" if reason else "unmapped", reason, label))
+
+    def take_back(self, marks: Set[Mark], reason: str, label: str = "") -> None:
+        """The amounts and rates of some figures turned out, in place, to be no facts, for a reason of the ledger's."""
+        self.amounts[:] = [amount for amount in self.amounts if amount.mark not in marks]
+        self.rates[:] = [rate for rate in self.rates if rate.mark not in marks]
+        for mark in marks:
+            self.dispositions[mark] = _new(Disposition, ("context", reason, label))

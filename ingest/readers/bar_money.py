@@ -22,7 +22,7 @@ def amounts(header: Sequence[str], row: Sequence[str], bare: Sequence[str]) -> l
         return [*[""] * lacks, *row]  # 资金 | (empty) | 预算数: the labels stand below the empty title
     if "" in bare or kinds.is_value(bare[0]):
         return []
-    rates = [at for at, title in enumerate(header) if kinds.RATE.search(title)]
+    rates = [at for at, title in enumerate(header) if kinds.is_rate(title)]
     percents = [at for at, cell in enumerate(bare) if kinds.PERCENT.fullmatch(cell)]
     money = [at for at, title in enumerate(header[1:], 1) if at not in rates and not kinds.POINTS.search(title)]
     money = [at for at in money if not kinds.NOTE.search(header[at]) and "预计" not in header[at]]

@@ -81,16 +81,14 @@ def _without_end(cells: Sequence[str]) -> list[str]:
 
 
 def _are_levels(bare: Sequence[str]) -> bool:
-    return all(map(kinds.LEVEL.fullmatch, bare))
+    return all(map(kinds.is_level, bare))
 
 
 def _is_header(bare: Sequence[str]) -> bool:
     """Whether a row names columns of money, or of indicators."""
     if len(bare) < 3 or any(map(kinds.is_value, bare)):
         return False
-    titles = sum(
-        kinds.MONEY.search(cell) is not None or kinds.RATE.search(cell) is not None for cell in bare if len(cell) < 16
-    )
+    titles = sum(kinds.MONEY.search(cell) is not None or kinds.is_rate(cell) for cell in bare if len(cell) < 16)
     is_form = any(map(kinds.NAME.fullmatch, bare)) and any(map(kinds.TARGET.search, bare))
     return is_form or titles > 1
 
@@ -106,16 +104,16 @@ def _indicator(header: Sequence[str], row: Sequence[str], bare: Sequence[str]) -
     name = next(at for at, title in enumerate(header) if kinds.NAME.fullmatch(title))
     levels = [at for at in range(name) if kinds.LEVEL_TITLE.search(header[at])]
     left = levels[0] if levels else name
-    first = next((at for at, cell in enumerate(bare) if kinds.LEVEL.fullmatch(cell)), 0)
+    first = next((at for at, cell in enumerate(bare) if kinds.is_level(cell)), 0)
     if first > left:
         first = 0
-    known = [at for at in range(first, len(bare)) if at - first < len(levels) and kinds.LEVEL.fullmatch(bare[at])]
-    if _are_levels(bare) and len(bare) <= len(levels) and (len(levels) > 1 or kinds.FIRST_LEVEL.match(bare[0])):
+    known = [at for at in range(first, len(bare)) if at - first < len(levels) and kinds.is_level(bare[at])]
+    if _are_levels(bare) and len(bare) <= len(levels) and (len(levels) > 1 or kinds.is_first_level(bare[0])):
         return _placed(header, levels, row, bare)
     ways = []
     for count in range(len(known) + 1):
         own = bare[first + count + 1 :]
-        is_named = not kinds.FIRST_LEVEL.match(bare[min(first + count, len(bare) - 1)])
+        is_named = not kinds.is_first_level(bare[min(first + count, len(bare) - 1)])
         if is_named and known[:count] == [*range(first, first + count)]:
             ways += [count] if stands(header[name + 1 :], own, "" in bare) else []
     if not ways:
@@ -130,7 +128,7 @@ def _indicator(header: Sequence[str], row: Sequence[str], bare: Sequence[str]) -
 def _placed(header: Sequence[str], levels: Sequence[int], row: Sequence[str], bare: Sequence[str]) -> list[str]:
     """A row of the header's length that holds nothing but the names of levels."""
     found = [""] * len(header)
-    is_first = len(bare) == 1 and kinds.FIRST_LEVEL.match(bare[0])
+    is_first = len(bare) == 1 and kinds.is_first_level(bare[0])
     for place, cell in zip(levels[:1] if is_first else levels[len(levels) - len(row) :], row, strict=True):
         found[place] = cell
     return found

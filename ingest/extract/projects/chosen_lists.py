@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from ingest.extract.found import PROJECTS, Amount, Disposition, Findings
+from ingest.extract.found import PROJECTS, Amount, Findings
 from ingest.outline import Outline
 
 _MEASURES = ("budget", "spending")
@@ -35,10 +35,7 @@ def drop_sums_of_some_projects(parts: Outline, found: Findings) -> None:
         return
     dropped = {a.mark for a in sums if a.mark.block in gone}
     dropped |= {r.mark for r in found.rates if r.mark.block in gone and r.frame.subject == PROJECTS}
-    found.amounts[:] = [a for a in found.amounts if a.mark not in dropped]
-    found.rates[:] = [r for r in found.rates if r.mark not in dropped]
-    for mark in dropped:
-        found.dispositions[mark] = Disposition("context", "amount outside the contract", "部分项目合计")
+    found.take_back(dropped, "amount outside the contract", "部分项目合计")
 
 
 def _is_of_some(block: int, own: list[Amount], sums: list[Amount], tables: Mapping[int, int]) -> bool:

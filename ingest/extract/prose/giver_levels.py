@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.extract.found import CROSS, Amount, Disposition, Findings, Frame
+from ingest.extract.found import CROSS, Amount, Findings, Frame
 from ingest.extract.projects.words import fund, fund_of, levels
 from ingest.extract.prose.state import NUMBERING
 from ingest.figures import Figure
@@ -66,10 +66,7 @@ def drop_levels(found: Findings, outline: Outline, figures: Sequence[Sequence[Fi
     marks = {amount.mark for amount in dropped}
     about = {(amount.mark.block, amount.frame.subject) for amount in dropped}
     rates = {r.mark for r in found.rates if _is_above(r.frame, r.origin) and (r.mark.block, r.frame.subject) in about}
-    found.amounts[:] = [amount for amount in found.amounts if amount.mark not in marks]
-    found.rates[:] = [rate for rate in found.rates if rate.mark not in rates]
-    for mark in marks | rates:
-        found.dispositions[mark] = Disposition("context", CROSS)
+    found.take_back(marks | rates, CROSS)
 
 
 def _of_levels(found: Findings, outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[tuple[Amount, int]]:
@@ -78,8 +75,9 @@ def _of_levels(found: Findings, outline: Outline, figures: Sequence[Sequence[Fig
             number, index = amount.mark
             block = outline.blocks[number]
             level = level_before(block.text.text, figures[number][index].start)
-            for title in reversed(outline.sections[block.section].path) if level is None else ():
-                level = level_before(title, len(title)) if level is None else level
+            if level is None:
+                above = (level_before(title, len(title)) for title in reversed(outline.sections[block.section].path))
+                level = next((named for named in above if named is not None), None)
             if level is not None:
                 yield amount, level
 

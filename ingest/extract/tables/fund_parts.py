@@ -34,7 +34,7 @@ def drop_shared(found: Findings) -> None:
     several = {key[2:5] for key, values in given.items() if len(values) > 1 and isinstance(key, tuple)}
     marks = {a.mark for a in found.amounts if a.origin == "prose" and a.frame.key[2:5] in several}
     marks |= {r.mark for r in found.rates if r.origin == "prose" and r.frame.key[2:5] in several}
-    _take_back(found, marks)
+    found.take_back(marks, CROSS)
 
 
 def _drop_givers(found: Findings) -> None:
@@ -62,7 +62,7 @@ def _drop_givers(found: Findings) -> None:
             told.setdefault((r.mark.block, (r.kind, r.frame.key)), []).append(r)
     for same in told.values():  # 中央资金支付进度 92%，省级资金支付进度 81%
         dropped |= {r.mark for r in same} if len({r.value for r in same}) > 1 else set()
-    _take_back(found, dropped)
+    found.take_back(dropped, CROSS)
 
 
 def _is_shared(subject: Subject | None, origin: str) -> bool:
@@ -106,7 +106,7 @@ def drop_parts(found: Findings, named: Mapping[object, Sequence[tuple[str, Amoun
     rows = {(amount.mark.block, amount.frame.fund) for amount in dropped}
     marks = {amount.mark for amount in dropped}
     marks |= {rate.mark for rate in found.rates if (rate.mark.block, rate.frame.fund) in rows}
-    _take_back(found, marks)
+    found.take_back(marks, CROSS)
 
 
 def drop_units(found: Findings, blocks: range) -> None:
@@ -145,10 +145,3 @@ def _tail(facts: Sequence[_Fact], blocks: range) -> list[_Fact]:
 def _is_whole(subject: Subject) -> bool:
     """Whether there is one such class or project in a department."""
     return subject.classification == "project" or bool(subject.classification in _CLASSES and subject.code)
-
-
-def _take_back(found: Findings, marks: set[Mark]) -> None:
-    found.amounts[:] = [amount for amount in found.amounts if amount.mark not in marks]
-    found.rates[:] = [rate for rate in found.rates if rate.mark not in marks]
-    for mark in marks:
-        found.dispositions[mark] = Disposition("context", CROSS)
