@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
-
 from ingest.limits import Limits
+from ingest.tasks import Source
 from ingest.workers import Runner
 from orchestration.home import Home
 from orchestration.review.output import Output
 from orchestration.review.picture import Box, Drawn, Needle, draw
 from orchestration.review.rows import Row
+from orchestration.survey import read_survey
 
 logger = logging.getLogger("budget_warehouse")
 
@@ -38,13 +38,6 @@ class Shown:
     boxes: Mapping[str, Box]
     page: int
     figure: Row
-
-
-@dataclass(frozen=True)
-class _Place:
-    path: str
-    place: tuple[int, ...]
-    sha256: str
 
 
 class Pictures:
@@ -122,10 +115,7 @@ def _attempt(
         return f"{type(error).__name__}: {error}"
 
 
-def _surveyed(snapshot: Path) -> dict[str, _Place]:
+def _surveyed(snapshot: Path) -> dict[str, Source]:
     """Return where each document lies, by its hash; nothing for a snapshot that lies in no home."""
-    survey = Home(snapshot.resolve().parents[2]).survey
-    if not survey.exists():
-        return {}
-    frame = pl.read_parquet(survey, columns=["path", "place", "sha256"])
-    return {sha: _Place(path, tuple(place or ()), sha) for path, place, sha in frame.iter_rows()}
+    home = Home(snapshot.resolve().parents[2])
+    return {file.sha256: file.source for file in read_survey(home)} if home.survey.exists() else {}

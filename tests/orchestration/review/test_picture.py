@@ -6,17 +6,18 @@ import hashlib
 import zlib
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from ingest.limits import USUAL
 from ingest.readers.page import Page, Word
+from ingest.routing import Landed
 from ingest.workers import HERE
 from orchestration.home import Home
 from orchestration.review.output import Output
 from orchestration.review.page_pictures import Pictures
 from orchestration.review.picture import Needle, draw, places
 from orchestration.review.rows import Row
+from orchestration.survey import write_survey
 from tests.ingest.readers.handmade_pdf import new_pdf
 
 
@@ -95,9 +96,8 @@ def test_picture_is_shown_while_the_file_is_the_one_that_was_read(tmp_path: Path
     data = new_pdf("BT /F 12 Tf 20 50 Td (Total 506.83 yuan) Tj ET")
     path, home = tmp_path / "a.pdf", Home(tmp_path / "home")
     path.write_bytes(data)
-    home.survey.parent.mkdir(parents=True)
     sha = hashlib.sha256(data).hexdigest()
-    pl.DataFrame({"path": [str(path)], "place": [[]], "sha256": [sha]}).write_parquet(home.survey)
+    write_survey(home, [Landed("a.pdf", path, sha, len(data), None)])
     if damage == "changed":
         path.write_bytes(data + b"\n")
     elif damage == "gone":
