@@ -17,6 +17,8 @@ from ingest.readers.lines import Line, is_torn, printed, segments, width
 #: What no line is broken inside of: a number or Latin word, one ideograph; with the marks that may not begin a line.
 _CHUNK = re.compile(r"[“（《(]*(?:[0-9A-Za-z.,%-]+|.)[，。；：、！？）》”％%)]*")
 _MARK = re.compile(r"[，。；：、！？）》”％,.;:!?)%]")
+#: What a long line of a sentence has and a title or the row of a table without lines has not.
+_CLAUSE_MARK = re.compile(r"[，。；：、:;]|,(?!\d)")
 #: A label and what it says, standing beside others on one line: 部门：… 单位：万元.
 _LABEL = re.compile(r"[(（]?[^，。；：:]{1,12}[：:]")
 #: A heading's number, which may also be the middle of a sentence (第 / 一、二季度).
@@ -24,6 +26,8 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.�
 _ENDED = re.compile(r"[。；：;:！？]\s*[”）)]?$")
 #: Lines end this far (in characters) before the margin at most when only hanging marks or justifying are in play.
 _SLACK = 0.4
+#: A line that ends this far before the margin at most may still go on: what programs keep on one line differs.
+_RAGGED = 6
 #: A paragraph's first line begins this far right of the others (characters) …
 _INDENT = 1.2
 #: … or this many times further down than lines stand apart.
@@ -33,9 +37,12 @@ _FURTHER = 1.15
 def right_margin(several: Iterable[Line], page_width: float) -> float:
     """Where full lines end: nine of ten lines longer than half the page's width end before it; 0 without such lines.
 
-    A mark at a line's end may hang over the margin: what stands before it tells.
+    A mark at a line's end may hang over the margin: what stands before it tells. Rows of tables may be wider than the
+    text: lines of sentences tell where there are any.
     """
-    ends = sorted(line.x1 - _hanging(line) for line in several if line.x1 - line.x0 > page_width / 2)
+    long = [line for line in several if line.x1 - line.x0 > page_width / 2]
+    sentences = [line for line in long if _CLAUSE_MARK.search(line.text)]
+    ends = sorted(line.x1 - _hanging(line) for line in sentences or long)
     return ends[ceil(0.9 * (len(ends) - 1))] if ends else 0.0
 
 
@@ -129,7 +136,10 @@ def _goes_on(
     last = open_lines[-1]
     size = min(last.size, line.size)
     indent = (line.x0 - lefts[line.page]) / size
-    if abs(last.size - line.size) > 0.1 * size or not is_full(last, line.text, rights[last.page]):
+    if abs(last.size - line.size) > 0.1 * size:
+        return False
+    fills = is_full(last, line.text, rights[last.page])
+    if not fills and (_ENDED.search(last.text) or rights[last.page] - last.x1 > _RAGGED * size):
         return False
     if line.page == last.page and line.y1 - last.y1 > _FURTHER * set_so.pitch * size:
         return False
@@ -137,5 +147,5 @@ def _goes_on(
         return False
     if indent > _INDENT and (len(open_lines) > 1 or last.x0 - lefts[last.page] < _INDENT * size):
         return False
-    is_open = indent > 0.5 or line.page != last.page or bool(_NUMBERED.match(line.text))
+    is_open = not fills or indent > 0.5 or line.page != last.page or bool(_NUMBERED.match(line.text))
     return None if is_open or (_ENDED.search(last.text) and not set_so.is_marked) else True
