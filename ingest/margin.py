@@ -28,6 +28,8 @@ _UNWRAPPED = 2
 _NARROWEST, _WIDEST = 14, 100
 #: So many different lines must break off at the margin, and so many times as many as break off before it.
 _LEAST, _RATIO = 3, 4
+#: Where the format marks paragraphs, so many tell that they are none.
+_LEAST_MARKED = 5
 #: Of two margins the stricter one, unless it leaves more than a tenth of the other's lines unexplained.
 _MOST = 0.9
 
@@ -67,8 +69,8 @@ def _width(text: str, in_columns: bool) -> int:
     return len(text.encode("gbk", "replace")) if in_columns else len(text)
 
 
-def margin(content: Sequence[Paragraph | Table]) -> Margin | None:
-    """The margin of a document's lines; None where they are paragraphs, or too few to tell.
+def margin(content: Sequence[Paragraph | Table], least: int = _LEAST) -> Margin | None:
+    """The margin of a document's lines, `least` of which break off there; None where they are paragraphs, or too few.
 
     >>> text = "我馆二〇二三年举办展览七场，各项经费已按进度拨付到位，其中用于场地维护的部分最多，其余为人员经费。"
     >>> margin([Paragraph(text[at : at + 14], wraps=True) for at in range(0, len(text), 14)])
@@ -84,7 +86,7 @@ def margin(content: Sequence[Paragraph | Table]) -> Margin | None:
         if isinstance(line, Paragraph) and isinstance(after, Paragraph) and line.wraps and "\t" not in line.text
         if _OPEN_END.search(line.text, max(0, len(line.text) - 8)) and not _STARTS_ITEM.match(after.text)
     }
-    if len(broken_off) < _LEAST:
+    if len(broken_off) < least:
         return None
     widths = {
         in_columns: sorted(_width(line.rstrip(), in_columns) for line in lines)[place] for in_columns in _MEASURES
@@ -94,10 +96,25 @@ def margin(content: Sequence[Paragraph | Table]) -> Margin | None:
         for in_columns in _MEASURES:
             found = Margin(widths[in_columns], in_columns, is_exact)
             full = {line for line, after in broken_off.items() if found.is_full(line, after)}
-            if len(full) < _LEAST:
+            if len(full) < least:
                 continue
             short = sum(1 for line in broken_off if line not in full and _CLAUSES.search(line))
             if len(full) >= _RATIO * short:
                 told.append((len(full), found))
     most = max((count for count, _ in told), default=0)
     return next((found for count, found in told if count >= _MOST * most), None)
+
+
+def wrapped(content: Sequence[Paragraph | Table]) -> tuple[Sequence[Paragraph | Table], Margin | None]:
+    """The content, its paragraphs taken for lines where that is what they are, and their margin.
+
+    Text that was copied from a PDF into Word or a web page has the end of a paragraph after every line.
+    """
+    found = margin(content)
+    if found or any(isinstance(item, Paragraph) and item.wraps for item in content):
+        return content, found
+    as_lines = [
+        item._replace(wraps=True) if isinstance(item, Paragraph) and item.level is None else item for item in content
+    ]
+    found = margin(as_lines, _LEAST_MARKED)
+    return (as_lines, found) if found else (content, None)

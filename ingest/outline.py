@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ingest.document import Cell as PrintedCell
 from ingest.document import Document, Doubt, Paragraph, Table
-from ingest.margin import margin
+from ingest.margin import wrapped
 from ingest.text import Text, normalise, normalise_row
 from ingest.wraps import join_wraps
 
@@ -208,8 +208,8 @@ def outline(document: Document) -> Outline:
     builder = _Builder()
     tables = 0
     run: list[Paragraph] = []
-    edge = margin(document.content)
-    for item in (*document.content, None):
+    content, edge = wrapped(document.content)
+    for item in (*content, None):
         if isinstance(item, Paragraph):
             run.append(item)
             continue

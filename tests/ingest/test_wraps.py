@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.document import Doubt, Paragraph
-from ingest.margin import Margin, margin
+from ingest.margin import Margin, margin, wrapped
 from ingest.wraps import join_wraps
 
 
@@ -150,6 +150,23 @@ def test_a_text_whose_lines_all_break_at_one_width_is_a_wrapped_one(width: int) 
     found = margin(broken)
     assert found is not None
     assert [paragraph.text.replace("\n", "") for paragraph in join_wraps(broken, found)] == PARAGRAPHS
+
+
+MORE = "我馆2022年年初预算1180.40万元，实际支出1102.75万元。比上年增加77.65万元，主要是新建两座分馆。"
+
+
+@pytest.mark.parametrize("width", [16, 21])
+def test_a_page_whose_format_ends_a_paragraph_after_each_line_is_a_wrapped_one(width: int) -> None:
+    several = [*PARAGRAPHS, MORE]
+    marked = [Paragraph(text[at : at + width]) for text in several for at in range(0, len(text), width)]
+    content, found = wrapped(marked)
+    told = [item for item in content if isinstance(item, Paragraph)]
+    assert [paragraph.text.replace("\n", "") for paragraph in join_wraps(told, found)] == several
+
+
+def test_paragraphs_of_all_lengths_stay_what_the_format_says_they_are() -> None:
+    marked = [Paragraph(text) for text in PARAGRAPHS]
+    assert wrapped(marked) == (marked, None)
 
 
 @pytest.mark.parametrize(
