@@ -108,4 +108,5 @@ def side_of(slot: Slot | None, unit: str = "") -> Measured:
 def _after(text: str) -> str:
     """An unknown unit right behind the number: 24班次."""
     match = _UNIT_BEHIND.search(text)
-    return match.group(1) if match and match.group(1) not in _BOUNDS else ""
+    unit = match.group(1).lstrip("余多") if match and match.group(1) not in _BOUNDS else ""
+    return unit or ""
