@@ -25,7 +25,7 @@ _ENDS = re.compile(
     r"|(?:浏览|阅读|点击|访问|打印|关闭|邮编|邮政编码|(?:联系)?电话|[上下]一篇|来源|责任编辑|扫一扫).{0,8}"
 )
 _LABEL = re.compile(
-    r"(?:年度|项目)?(?:资金)?总额[:：]?|(?:其中[:：]?)?(?:\d[.、])?(?:(?:中央|省级?|市级?|县级?|区级?|本级|上级|当年|本年)?"
+    r"(?:年度|项目)?(?:资金)?总额[:：]?|(?:其中[:：]?)?(?:\d[.、])?(?:(?:中央|自治区级?|[省市州盟县旗区]级?|市县|本级|上级|地方|当年|本年)?"
     r"(?:财政)?(?:资金|拨款|投款|补助)|财政专户管理资金|单位资金|自有资金|(?:上年)?结转资金|其他(?:资金)?|其它资金)[:：]?"
 )
 _VALUE = re.compile(r"-?[\d,]*\d(?:\.\d+)?(?:万?元)?|-?[\d,]*\d(?:\.\d+)?[%％]|[-—–/]*")
@@ -37,6 +37,16 @@ class Block(NamedTuple):
 
     rows: list[list[str]]
     end: int
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is the label of a row of money: 年度资金总额, 其中:财政拨款."""
+    return _LABEL.fullmatch(text) is not None
+
+
+def ends(text: str) -> bool:
+    """Whether a text stands below the indicators of a form: 总分, 评价结论, 填表人."""
+    return _ENDS.fullmatch(text) is not None
 
 
 def indicators(cells: Sequence[str], bare: Sequence[str], start: int, has_bars: bool) -> Block | None:
@@ -55,18 +65,18 @@ def indicators(cells: Sequence[str], bare: Sequence[str], start: int, has_bars: 
         own = bare[at + levels : behind]
         if levels == 1 and kinds.is_first_level(bare[at]):
             return None
-        if not has_bars and not levels and not any(map(kinds.is_level, bare[at:])) and not _states(titles, own):
+        if not has_bars and not levels and not any(map(kinds.is_level, bare[at:])) and not states(titles, own):
             break  # lines behind the form
         if len(own) <= len(titles) or not _is_row(titles, own):
             return None
         rows.append([*[""] * (2 - levels), *cells[at:behind]])
         last, at = at, behind
-    if not has_bars and len(rows) > 1 and not _states(titles, rows[-1][2:]):
+    if not has_bars and len(rows) > 1 and not states(titles, rows[-1][2:]):
         rows, at = rows[:-1], last  # what stands there may be a line behind the form
     return Block(rows, at) if len(rows) > 1 else None
 
 
-def _states(titles: Sequence[str], own: Sequence[str]) -> bool:
+def states(titles: Sequence[str], own: Sequence[str]) -> bool:
     """Whether a cell under the title of a target is one: ≥95%, 30场; no date, and no words."""
     return any(
         _TARGET.fullmatch(title) and _STATED.fullmatch(cell) for title, cell in zip(titles, own[1:], strict=False)

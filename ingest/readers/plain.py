@@ -1,9 +1,9 @@
 """Plain text and Markdown → Document: paragraphs, `#` headings, and tables written in text.
 
-Six ways to write tables are read: Markdown rows between pipes, rows of web pages with a bar behind each cell
-(`ingest.readers.bars`), HTML inside Markdown, rows copied from Word or a sheet with tabs between their cells, columns
-aligned by spaces (`ingest.readers.aligned`), and the one text exports of Word use, where a cell is a line that starts
-with a tab and a row ends with an empty line (`ingest.readers.tabbed`).
+Seven ways to write tables are read: Markdown rows between pipes, rows of web pages with a bar behind each cell
+(`ingest.readers.bars`) or a space between them (`ingest.readers.spaced`), HTML inside Markdown, rows copied from Word
+or a sheet with tabs between their cells, columns aligned by spaces (`ingest.readers.aligned`), and the one text exports
+of Word use, where a cell is a line that starts with a tab and a row ends with an empty line (`ingest.readers.tabbed`).
 Residue inside a line (`**`, `$…$`, bookmarks, tabs of a chart's data) stays: `ingest.text` normalises it. Joining lines
 that belong to one sentence is its work too, so every paragraph says `wraps`.
 """
@@ -19,7 +19,7 @@ from operator import itemgetter
 from lxml import etree
 
 from ingest.document import Document, Paragraph, Table
-from ingest.readers import aligned, bars, charset, grid, html, spans, tabbed
+from ingest.readers import aligned, bars, charset, grid, html, spaced, spans, tabbed
 
 _HEADING = re.compile(r"[ \t]*(#{1,6})(?!#)[ \t]*(?=\S)(.*?)(?:[ \t]+#+)?[ \t]*$")
 _SENTENCE = re.compile("[，。；]")
@@ -76,10 +76,19 @@ def _lines(lines: list[str]) -> Iterator[Paragraph | Table]:
     """Lines between which stand tables aligned by spaces."""
     last = 0
     for start, end, table in aligned.tables(lines):
-        yield from tabbed.read(lines[last:start])
+        yield from _spaced(lines[last:start])
         yield table
         last = end
-    yield from tabbed.read(lines[last:])
+    yield from _spaced(lines[last:])
+
+
+def _spaced(lines: list[str]) -> Iterator[Paragraph | Table]:
+    """Lines between which stand forms with a space between their cells."""
+    for piece in spaced.parted(lines):
+        if isinstance(piece, Table):
+            yield piece
+        else:
+            yield from tabbed.read(piece)
 
 
 def _headed(mark: re.Match[str]) -> Paragraph:

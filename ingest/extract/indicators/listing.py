@@ -39,8 +39,10 @@ _UNSTATED = re.compile(r"\W*|(?:年度|总体|全年|实际|完成|目标)*(?:�
 _TO_FILL_IN = re.compile(r"[(]\d+字(?:以内|左右)?[)]")
 #: 自评得分 95 分 behind an indicator is the project's, 得 10 分 is its own.
 _OF_ALL = re.compile("自评|评价|综合|总")
+#: 满意度指标服务对象满意度指标改造户满意度: cells of a form that have run together.
+_RUN_TOGETHER = re.compile("(?:产出|效益|满意度|数量|质量|时效|成本|影响)指标(?=[\u4e00-\u9fff])")
 #: 绩效目标完成情况:培训人数目标…: what a statement opens with is no name and no value.
-_OF_TABLE = re.compile(r"一级指标?\|?二级指|二级指标\|?三级指标")
+_OF_TABLE = re.compile(r"一级指标?\|?二级指|二级指标\|?三级指标|预期目标\|?(?:具体|实际)完成情况")
 _HEADED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．])?[^\d，。；:]{2,14}(?:情况|分析|指标):")
 _TOLD_OF = re.compile("情况|分析")
 
@@ -132,7 +134,7 @@ class Listing:
             return  # 专项资金预期目标完成程度。: the words of a title
         if name.endswith("指标") and level_of(name):
             return  # 数量指标 ≥100公里: its name is lost
-        if not name or not (told or self._is_listed(block, text[start:end])):
+        if _RUN_TOGETHER.search(name) or not name or not (told or self._is_listed(block, text[start:end])):
             self._leave(block, start, end, name)
             return
         self.add(block, name, values, not_due)

@@ -29,7 +29,7 @@ _BOUNDS = ("以上", "以下", "以内", "左右", "个左右")
 def _operators() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """(wording, operator, what it looks like beside its number): those before a number first, the longest first."""
     found = sorted(rows("operators"), key=lambda row: (row["place"] != "before", -len(row["wording"])))
-    forms = {"before": r"^{0}$|{0}\D{{0,2}}\d", "after": r"\d\D{{0,4}}{0}"}
+    forms = {"before": r"^{0}$|{0}[^\d，。；]{{0,4}}\d", "after": r"\d\D{{0,4}}{0}"}
     return tuple(
         (row["wording"], row["operator"], re.compile(forms[row["place"]].format(re.escape(row["wording"]))))
         for row in found
@@ -108,4 +108,5 @@ def side_of(slot: Slot | None, unit: str = "") -> Measured:
 def _after(text: str) -> str:
     """An unknown unit right behind the number: 24班次."""
     match = _UNIT_BEHIND.search(text)
-    return match.group(1) if match and match.group(1) not in _BOUNDS else ""
+    unit = match.group(1).lstrip("余多") if match and match.group(1) not in _BOUNDS else ""
+    return unit or ""

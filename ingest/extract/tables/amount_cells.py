@@ -54,6 +54,8 @@ class AmountCells:
         self.is_part = False
         #: Whether it goes on with a list of funds: 其中:中央资金 | 210 | 省级资金 | 90.
         self.is_list = False
+        #: Whether it divides a row of measures: 省财政 | 170 | 省财政 | 170 below 计划安排资金 | 实际到位资金.
+        self.is_of_measures = False
         #: Whether a row above names what was carried over: 收入合计 below it holds that too.
         self.is_carried = False
         self.is_labelled = False
@@ -141,7 +143,7 @@ class AmountCells:
         if self.told is None or self.told.labels is not labels:  # the figures of a row share their labels
             is_below = bool(labels.texts) and is_fund(labels.texts[-1])
             self.is_part = is_below and (self.is_part or labels.texts[-1].startswith("其中"))
-            is_within = self.outer is not None or self.is_part or "资金" in self.corner
+            is_within = self.outer is not None or self.is_part or self.is_of_measures or "资金" in self.corner
             self.told = read_labels(table, labels, is_within, self.is_carried)
             of = self.told.frame.subject
             self.is_carried = self.is_carried or (of is not None and of.code in CARRYOVERS)
@@ -182,7 +184,7 @@ class AmountCells:
         elif not (told.is_fund or is_part) and not divides("".join(labels.texts[-1:])):
             self.above[index] = (frame.subject or TOTAL) if frame else None
         is_whole = told.inner.endswith(_WHOLES) or (told.frame.measure in _MEASURES and not told.is_fund)
-        if is_whole and not spec.frame.measure:
+        if is_whole and (self.is_of_measures or not spec.frame.measure):
             self.wholes[index] = frame
         if not spec.text and rate_of_label(mark, figure, told.inner, self.about.base, self.grid.start, self.found):
             return

@@ -18,6 +18,7 @@ from ingest.extract.tables.header_columns import columns_of, of_all_income, of_o
 from ingest.extract.tables.labelled_cells import labelled
 from ingest.extract.tables.lost_cells import is_unheaded, shift_of_amounts
 from ingest.extract.tables.meaning import About, Labels
+from ingest.extract.tables.measured_pairs import columns_of_measures, funds_beside, measures_beside
 from ingest.extract.tables.panels import Panels
 from ingest.extract.tables.points import WHOLE, is_score_of_whole, score_of_project
 from ingest.extract.tables.row_labels import labels_of, names_project
@@ -53,6 +54,8 @@ class AmountRows:
         #: What the places of a row hold in which each amount has a label of its own, and the sums such rows divide.
         self.paired: dict[int, Column] = {}
         self.halves: dict[int, Frame] = {}
+        #: What the places of a row of measures hold, which the funds below it divide.
+        self.measures: dict[int, Column] = {}
 
     def call(self, forms: int) -> None:
         """Name the form in hand after the table; `forms` stand above it there, and those of one title stay apart."""
@@ -115,9 +118,9 @@ class AmountRows:
     def read(self, row: int) -> None:
         """Give each figure of a row its meaning, or a reason why it has none."""
         slots, filled, cells = self.grid.rows[row], self.grid.filled[row], self.cells
-        self.paired = columns_of_pairs(slots, filled, self.columns, self.halves)
-        self.halves |= halves_of(filled, cells.unit, self.found.amounts, self.grid.start) if self.paired else {}
-        cells.is_list = not self.columns and is_list_of_funds(filled)
+        self._pair(row)
+        cells.is_of_measures = bool(self.measures and self.paired)
+        cells.is_list = not self.columns and not self.paired and is_list_of_funds(filled)
         shift = 0 if self.paired else shift_of_amounts(slots, self.columns)
         if shift is None:
             return  # nothing tells which columns its figures stand in
@@ -154,6 +157,18 @@ class AmountRows:
         if self.is_scored:
             headers = [spec.text for spec in self.columns[self.shift :]]
             score_of_execution(self.grid, row, headers, self.found, self.form)
+
+    def _pair(self, row: int) -> None:
+        """Tell whether each amount of a row has a label of its own, and what its places then hold."""
+        slots, filled = self.grid.rows[row], self.grid.filled[row]
+        self.paired = columns_of_pairs(slots, filled, self.columns, self.halves)
+        self.halves |= halves_of(filled, self.cells.unit, self.found.amounts, self.grid.start) if self.paired else {}
+        measured = {} if self.paired else measures_beside(filled, self.columns) or funds_beside(filled, self.measures)
+        if measured:
+            self.paired = columns_of_measures(len(slots), filled, measured, self.columns)
+        self.measures |= measured
+        if not measured and any(slot.figure for _, slot in filled):
+            self.measures = {}
 
     def _labelled(self, row: int, index: int, pairs: Sequence[tuple[str, Mark, Figure]]) -> None:
         """A cell of labels and amounts; an amount without a label has its row's and column's."""

@@ -17,7 +17,7 @@ from ingest.extract.tables.execution_points import points_of_execution
 from ingest.extract.tables.form_columns import columns_below, indicator_columns
 from ingest.extract.tables.lost_cells import gaps_of_indicators, shift_of_indicators
 from ingest.extract.tables.several import single_rows, without_aside
-from ingest.extract.tables.titles import project_within
+from ingest.extract.tables.titles import begins_list, project_within
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import units
 
@@ -36,6 +36,8 @@ _REMARK = re.compile("等级|说明|原因|措施|建议|举措|问题|结论|�
 #: 指标方向: a value that should be reached, or not be passed.
 _DIRECTIONS = {"正向": ">=", "反向": "<=", "逆向": "<=", "负向": "<=", "正指标": ">=", "反指标": "<="}
 _UNIT_IN_NAME = re.compile(r"[(]([^\d()]{1,6})[)]\s*$")
+#: 达成指标, 良好: more words in the place of a weight are none.
+_LONGEST_POINTS = 6
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)(分?)\)$")
 
 
@@ -59,7 +61,7 @@ def read_form(grid: Grid, header: int, parts: Mapping[str, int], found: Findings
                 break
             row += 1 + header - first_row  # printed again on the next page
             continue
-        if project_within(grid, row):
+        if project_within(grid, row) or (row > header + 1 and begins_list(grid, row)):
             break
         shift = shift_of_indicators(grid.rows[row], len(grid.rows[header]), parts)
         gaps = gaps_of_indicators(grid.rows[row], grid.rows[header], parts)
@@ -159,6 +161,7 @@ def _indicator(
     if target_cell and unit_cell and target_cell.text in units() | {"%": None} and unit_cell.figure:
         target_cell, unit_cell = unit_cell, target_cell  # value and unit cells were swapped
     unit = unit_cell.text if unit_cell and not unit_cell.is_blank and not unit_cell.figure else _unit_of(name.text)
+    unit = "%" if unit.startswith("%(") else unit  # %(百分比)
     target = side_of(target_cell, unit)
     actual = side_of(cells.get("actual"), unit if target.value is not None else "")
     if actual.value is not None and actual.unit == unit and "%" in actual.text:
@@ -173,6 +176,8 @@ def _indicator(
     elif printed and operator == "=":
         operator = operator_of(f"{printed}1")
     sides = {part: side_of(cells.get(part)) for part in ("completion", "weight", "score")}
+    if len(sides["weight"].text) > _LONGEST_POINTS and sides["weight"].value is None:
+        sides["weight"] = NOTHING  # what the indicator means, in the place of its weight
     again = cells.get("again")  # 1-9月完成值 8座 | 完成情况 66.67%
     if again and again.figure and again.figure.kind == "percent" and again.text != actual.text:
         sides["completion"] = sides["completion"] if "completion" in cells else side_of(again)

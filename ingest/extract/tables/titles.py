@@ -9,10 +9,12 @@ from ingest.extract.found import Frame, Subject, replace
 from ingest.extract.grid import Grid
 from ingest.extract.header_rows import is_header, is_header_word
 from ingest.extract.headers import apply, stated_unit, unit_of
+from ingest.extract.indicators.statements import level_of
 from ingest.extract.projects.own import names_form, without_code
 from ingest.extract.scope import title_frame
 from ingest.extract.tables.fund_rows import plain
 from ingest.extract.tables.meaning import About
+from ingest.extract.tables.row_labels import names_project
 
 #: 公开07表, 部门公开表4, 预算01表, 附表1-2, 表十一: which table it is, not what it is called.
 _TABLE_NUMBER = re.compile(
@@ -45,7 +47,8 @@ def title_of(grid: Grid) -> tuple[str, str]:
     top = range(min(_TOP, len(grid.rows)))
     heads = [texts[0] for row in top if len(texts := grid.texts(row)) == 1]
     printed = (*heads, *(text for text in reversed(grid.above) if len(text) <= _LONGEST))
-    units = (text for row in top for text in grid.texts(row) if stated_unit(text))  # 公开表1 | 单位:万元
+    cells = (grid.texts(row) for row in top)  # 公开表1 | 单位:万元, or 金额单位: | 万元
+    units = (text for row in cells for text in (*row, *map("".join, pairwise(row))) if stated_unit(text))
     title = next((text for text in printed if _TITLE.search(_TABLE_NUMBER.sub("", text))), "")
     notes = (text for text in grid.below if _NOTE.match(text))
     stated = (*heads, *units, *reversed(grid.above), title, *notes)
@@ -76,6 +79,12 @@ def project_within(grid: Grid, row: int) -> str:
             # 单位名称 | 项目名称 | 项目金额
             return "" if is_header(grid, row, False) or is_header_word(name) else without_code(name)
     return ""
+
+
+def begins_list(grid: Grid, row: int) -> bool:
+    """序号 | 项目名称 | 预算数 | 自评得分: whether a row below a form names the columns of a list of projects."""
+    texts = grid.texts(row)
+    return any(map(names_project, texts)) and is_header(grid, row, False) and not any(map(level_of, texts))
 
 
 def about_below(table: About, title: str) -> About:

@@ -248,3 +248,40 @@ def test_a_table_may_be_cut_off_below_its_titles(facts_of: Callable) -> None:
         genre="project_evaluation",
     )
     assert found.amounts == ["budget:initial total 40.5万元", "spending total 36.5万元"]
+
+
+def test_a_sign_a_unit_in_words_and_points_below_wide_titles(facts_of: Callable) -> None:
+    found = read(
+        facts_of,
+        ["一级指标", "二级指标", "三级指标", "指标分值", ("预期指标值", 1, 2), "单项指标实际完成值", "单项指标完成情况",
+         ("自评得分", 1, 3)],
+        ["", "", "", "", "符号", "单位（文字描述）", "", "", "单项指标得分", "权重占比（%）", "单项指标折算得分"],
+        ["产出指标", "质量指标", "补贴发放率", "发放人数占应发人数的比例", ">=96", "%（百分比）", "98%", "完成",
+         "100.00", "30.00", "30.00"],
+    )  # fmt: skip
+    (one,) = found
+    assert (one.operator, one.target.value, one.target.unit, one.actual.value) == (">=", 96, "%", 98)
+    assert (one.weight.value, one.score.value) == (30, 30)
+
+
+def test_what_an_indicator_means_is_no_weight(facts_of: Callable) -> None:
+    head = ["一级指标", "三级指标", "指标分值", "指标值", "完成值"]
+    (one,) = read(facts_of, head, ["产出指标", "发放率", "发放人数占应发人数的比例", "≥96%", "98%"])
+    assert (one.target.value, one.weight.text) == (96, "")
+
+
+def test_a_list_of_projects_below_the_indicators_is_none_of_them(facts_of: Callable) -> None:
+    found = read(
+        facts_of,
+        ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "得分"],
+        ["产出指标", "数量指标", "修缮展厅数", "3个", "3个", "30"],
+        ["序号", "项目名称", "项目类别", "预算数", "执行数", "自评得分"],
+        ["1", "展厅维修", "延续", "50", "45", "95"],
+    )
+    assert [one.name for one in found] == ["修缮展厅数"]
+
+
+def test_the_contents_and_the_unit_of_a_goal(facts_of: Callable) -> None:
+    head = ["一级指标", "二级指标", "三级指标内容", "指标值及单位"]
+    (one,) = read(facts_of, head, ["产出指标", "数量指标", "资助学生数", ">=96人/次"])
+    assert (one.name, one.operator, one.target.value) == ("资助学生数", ">=", 96)

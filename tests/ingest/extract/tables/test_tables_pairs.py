@@ -245,3 +245,42 @@ def test_forms_one_below_the_other_in_one_table_are_each_about_their_project(fac
         "budget:adjusted project/图书购置 20万元", "spending project/图书购置 20万元",
     ]  # fmt: skip
     assert [i.name for i in facts.indicators] == ["修缮展厅数", "购书"]
+
+
+def test_amounts_beside_their_measures_are_of_these_and_so_are_the_funds_below(facts_of: Callable) -> None:
+    rows = [
+        [
+            ("预算执行情况", 4, 1),
+            ("预算安排情况（调整后）", 1, 2),
+            ("资金到位情况", 1, 2),
+            ("资金执行情况", 1, 2),
+            "预算执行进度（%）",
+        ],
+        ["预算数", "8.40", "到位数", "8.00", "执行数", "7.90", ("94.05", 3, 1)],
+        ["其中：财政资金", "8.10", "其中：财政资金", "7.70", "其中：财政资金", "7.60"],
+        ["其他", "0.30", "其他", "0.30", "其他", "0.30"],
+    ]
+    facts = facts_of(FORM, [["金额单位：", "万元", "", "", "", "", "", ""], *rows], genre="project_evaluation")
+    assert facts.amounts == [
+        "budget:adjusted total 8.40万元", "budget:received total 8.00万元", "spending total 7.90万元",
+        "budget:adjusted total@fiscal 8.10万元", "budget:received total@fiscal 7.70万元",
+        "spending total@fiscal 7.60万元", "budget:adjusted total@other 0.30万元",
+        "budget:received total@other 0.30万元", "spending total@other 0.30万元",
+    ]  # fmt: skip
+    assert facts.rates == ["execution:adjusted total 94.05% of budget:adjusted total"]
+
+
+def test_givers_below_measures_that_say_their_unit_divide_them_without_a_header(facts_of: Callable) -> None:
+    rows = [
+        ["计划安排资金（万元）", "60", "实际到位资金（万元）", "55", "实际支出（万元）", "51.5", "结余（万元）", "3.5"],
+        ["其中：中央财政", "", "其中：中央财政", "", "其中：中央财政", "", "其中：中央财政", ""],
+        ["省财政", "40", "省财政", "40", "省财政", "38", "省财政", "2"],
+        ["其它", "20", "其它", "15", "其它", "13.5", "其它", "1.5"],
+        ["联系电话", "5556677", "邮编", "414000", "", "", "", ""],
+    ]
+    assert facts_of(FORM, rows, genre="project_evaluation").amounts == [
+        "budget:approved total 60万元", "budget:received total 55万元", "spending total 51.5万元",
+        "budget:approved total@superior_transfer 40万元", "budget:received total@superior_transfer 40万元",
+        "spending total@superior_transfer 38万元", "budget:approved total@other 20万元",
+        "budget:received total@other 15万元", "spending total@other 13.5万元",
+    ]  # fmt: skip

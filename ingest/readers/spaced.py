@@ -1,0 +1,223 @@
+"""Forms of web pages saved as text with a space between their cells, a row a line or all rows in one.
+
+年度资金总额: 55 55 50 10 90.91% 9.1 stands below 年初预算数 全年预算数 全年执行数 分值 执行率 得分. Empty cells have
+left nothing, so a row is one only where its cells add up with the titles above it: as many values as titles, a
+percentage under the rate, points under points. Other lines stay lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.document import Table
+from ingest.readers import bar_counted, bar_money, bar_rows, grid
+from ingest.readers import bar_titles as kinds
+
+_LEVELS = ["一级指标", "二级指标", "三级指标"]
+#: Titles that stand right of the names of indicators: no sign, unit or explanation with words of its own.
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+_KNOWN = re.compile(r"(?:指标|目标|完成|实际|预期)值|分值|得分|权重|完成率|原因|措施|备注")
+_SIGN = re.compile("性质|符号|单位|解释|说明|标准")
+_MOST_WORDS, _MOST_LOOSE, _LONGEST_LABEL = 400, 40, 3
+_LEAST_MONEY, _MOST_BEFORE, _LONGEST_PART = 2, 8, 8
+#: What a form is filled in for, and what stands behind its name.
+_NAME = re.compile("(?:项目|专项|专项[(（]项目[)）]|转移支付[(（]项目[)）])名称[:：]?")
+_PARTY = re.compile(
+    r"\w{0,4}(?:主管|实施|执行|负责|申报|填报|预算|使用)(?:部门|单位)|项目(?:负责人|资金|属性|类[别型]|编码)|联系"
+)
+
+
+def parted(lines: list[str]) -> Iterator[list[str] | Table]:
+    """The lines in order, those that are such forms as tables."""
+    if not any("数" in line or "三级指标" in line for line in lines):
+        yield lines
+        return
+    pieces = [piece for line in lines for piece in _pieces(line)]
+    start = at = 0
+    found = False
+    while at < len(pieces):
+        rows, end = _rows(pieces, at)
+        if rows:
+            first, named = _named(pieces, start, at)
+            rows = named + rows
+            if first > start:
+                yield pieces[start:first]
+            yield Table(grid.place([[grid.slot(cell) for cell in row] for row in rows]))
+            start, found = end, True
+        at = max(end, at + 1)
+    if found and start < len(pieces):
+        yield pieces[start:]
+    elif not found:
+        yield lines
+
+
+def _named(lines: Sequence[str], least: int, start: int) -> tuple[int, list[list[str]]]:
+    """Where a form begins whose titles are in a line, and its rows from its project's name down to there."""
+    for first in range(start - 1, max(least, start - _MOST_BEFORE) - 1, -1):
+        words = lines[first].split()
+        if words and _NAME.fullmatch(words[0]):
+            own = next((at for at in range(1, len(words)) if _PARTY.match(words[at])), len(words))
+            texts = [" ".join(words[own:]), *lines[first + 1 : start]]
+            name = [words[0].rstrip(":："), " ".join(words[1:own])]
+            return first, [name, *([text] for text in texts if text.strip())]
+    return start, []
+
+
+def _words(line: str) -> list[str]:
+    """What spaces keep apart in a line; words in a bracket are one: 执行率(全年 执行数/全年 预算数)."""
+    found: list[str] = []
+    for word in line.split():
+        is_open = found and len(re.findall("[(（]", found[-1])) > len(re.findall("[)）]", found[-1]))
+        found = [*found[:-1], f"{found[-1]} {word}"] if is_open and len(found[-1]) < 30 else [*found, word]
+    return found
+
+
+def _pieces(line: str) -> list[str]:
+    """A line that holds titles and rows, one piece each; any other as it is."""
+    words = line.split() if line.count(" ") < _MOST_WORDS else []
+    if len(words) < 10 or not any(map(kinds.MONEY.search, words)):
+        return [line]
+    words = _words(line)
+    begins = [at for at in range(1, len(words)) if _begins(words, at)]
+    return [" ".join(words[at:to]) for at, to in pairwise([0, *begins, len(words)])]
+
+
+def _begins(words: Sequence[str], at: int) -> bool:
+    """Whether titles or a row begin at a word."""
+    if (
+        words[at] == "一级指标"
+        or _NAME.fullmatch(words[at])
+        or (kinds.is_money(words[at]) and _is_title(words[at]) and not _is_title(words[at - 1]))
+    ):
+        return True
+    if kinds.is_level(words[at]):
+        return not kinds.is_level(words[at - 1])
+    return _label(words, at) > 0 and not _label(words, at - 1)
+
+
+def _rows(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
+    """The rows of the form whose titles are in a line, and where it ends; no rows where that line holds none."""
+    words = _words(lines[start])
+    money = next((at for at in range(len(words)) if all(map(_is_title, words[at:]))), len(words))
+    if sum(map(kinds.is_money, words[money:])) >= _LEAST_MONEY and len(words) - money > _LEAST_MONEY:
+        return _amounts(lines, start, [" ".join(words[:money]), *words[money:]])
+    titles = _titles(words)
+    return _indicators(lines, start, titles) if titles else ([], start + 1)
+
+
+def _amounts(lines: Sequence[str], start: int, header: list[str]) -> tuple[list[list[str]], int]:
+    rows: list[list[str]] = []
+    at = start + 1
+    while at < len(lines):
+        words = _words(lines[at])
+        count = _label(words, 0) or int(bool(rows) and _names_fund(words))
+        row = ["".join(words[:count]), *words[count:]]
+        if not count:
+            break
+        is_row = all(map(_is_value, row[1:])) and len(row) <= len(header)
+        put = _put(header, row) if is_row and any(map(kinds.is_value, row[1:])) else row[: int(is_row)]
+        if not put:
+            rows, at = rows[:1], start + 1 + len(rows[:1])  # of whose money the others are not all is known
+            break
+        rows.append(put)
+        at += 1
+    return ([header, *rows], at) if any(len(row) > 1 for row in rows) else ([], start + 1)
+
+
+def _names_fund(words: Sequence[str]) -> bool:
+    """自治区补助 100 100 90: whether a line below the first row of money is one more."""
+    is_name = bool(words) and not kinds.is_level(words[0]) and not re.search(r"\d|分$", words[0])
+    return is_name and len(words) > _LEAST_MONEY and all(map(_is_value, words[1:])) and not bar_counted.ends(words[0])
+
+
+def _put(header: list[str], row: list[str]) -> list[str]:
+    """A row of amounts under its titles, empty where that is not certain."""
+    rates = [at for at, title in enumerate(header) if kinds.is_rate(title)]
+    percents = [at for at, cell in enumerate(row) if kinds.PERCENT.fullmatch(cell)]
+    if not percents and len(row) == len(header) - len(rates):
+        behind = iter(row)
+        row = ["" if at in rates else next(behind) for at in range(len(header))]
+    points = [cell for title, cell in zip(header, row, strict=False) if kinds.POINTS.search(title)]
+    if any((kinds.number(cell) or 0) > kinds.MOST_POINTS for cell in points):
+        return []
+    if len(row) == len(header):
+        return row if all(at in rates for at in percents) else []
+    return bar_money.amounts(header, row, row)
+
+
+def _indicators(lines: Sequence[str], start: int, titles: list[str]) -> tuple[list[list[str]], int]:
+    rows = [[*_LEVELS, *titles]]
+    at, end, loose = start + 1, start + 1, 0
+    held: list[str] = []
+    while at < len(lines) and loose < _MOST_LOOSE:
+        words = _words(lines[at])
+        count = next((n for n, word in enumerate(words) if not kinds.is_level(word)), len(words))
+        own = words[count:]
+        if count < 3 and _is_row(titles, own):
+            told = words[:count] or [one for one in held if kinds.is_level(one)][-2:]
+            is_first = len(told) == 1 and kinds.is_first_level(told[0])
+            levels = [*told, ""] if is_first else [*[""] * (2 - len(told)), *told]
+            rows += [[*levels, *own]]
+            held, end, loose = [], at + 1, 0
+        elif _is_other(titles, words, own):
+            break
+        else:
+            loose += 1
+            held = words[:count] if count and own else _held(held, "".join(words))
+        at += 1
+    return (rows, end) if len(rows) > 1 else ([], start + 1)
+
+
+def _is_row(titles: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether a name and the words behind it are those of the titles: a number each for points, or a target stated."""
+    if not own or kinds.is_value(own[0]) or not bar_rows.stands(titles, own[1:], has_empty=False):
+        return False
+    if any(map(kinds.is_level, own)) or any(map(_is_title, own[1:])):
+        return False
+    points = [word for title, word in zip(titles, own[1:], strict=False) if kinds.POINTS.search(title)]
+    return bool(points and all(map(kinds.is_value, points))) or bar_counted.states(titles, own)
+
+
+def _is_other(titles: Sequence[str], words: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether a line ends the indicators: it sums them up, begins another form, or has words of unknown levels."""
+    is_wide = len(own) > len(titles) + 1 and any(map(kinds.is_value, own))
+    begins = any(map(_NAME.fullmatch, words)) or sum(map(_is_title, words)) > 1
+    return is_wide or begins or bar_counted.ends(words[0] if words else "") or (_label(words, 0) > 0 and len(words) > 1)
+
+
+def _held(held: Sequence[str], text: str) -> list[str]:
+    """The levels that lines name, which may break their names: 可持续影 and 响指标."""
+    if len(text) > _LONGEST_PART or not re.fullmatch(r"[^\W\d]+", text):
+        return [*held]
+    if held and (kinds.is_level(held[-1] + text) or not kinds.is_level(held[-1])):
+        return [*held[:-1], held[-1] + text][-2:]
+    return [*held, text][-2:]
+
+
+def _titles(words: Sequence[str]) -> list[str]:
+    """The titles behind 三级指标 in a line, where all are known and one is a target's."""
+    if "三级指标" not in words[:4]:
+        return []
+    titles = [*words[words.index("三级指标") + 1 :]]
+    is_known = all(_KNOWN.search(title) and not _SIGN.search(title) for title in titles)
+    return titles if is_known and any(map(kinds.TARGET.search, titles)) else []
+
+
+def _is_title(word: str) -> bool:
+    word = _BRACKET.sub("", word)
+    is_titled = kinds.is_money(word) or kinds.is_rate(word) or kinds.POINTS.search(word) is not None
+    return is_titled and len(word) < 24 and not re.search(r"[:：。；]|\d", word)
+
+
+def _is_value(word: str) -> bool:
+    return kinds.is_value(word) or kinds.DASH.fullmatch(word) is not None
+
+
+def _label(words: Sequence[str], at: int) -> int:
+    """How many words from one on are the label of a row of money: 其中:当年财政 拨款."""
+    for count in range(1, min(_LONGEST_LABEL, len(words) - at) + 1):
+        if bar_counted.is_label("".join(words[at : at + count])):
+            return count
+    return 0
