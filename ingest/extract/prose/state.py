@@ -118,9 +118,9 @@ class State:
     item). `unnamed`: such an item's title is not understood. `topic`: the project that a department's report speaks
     of just here. `parallel`: subjects that 分别为 hands figures to; `pair`: those of the paragraph's last 分别为.
     `funds`: the fund that 三公 as a whole was printed with, which its items share; by "" that of the page. `twin`:
-    收支总预算 is a budget and a revenue at once. `gifts`: what givers gave in this sentence. `aimed`: what the sentence tells the uses of; `led`:
-    the fund named before its colon. `unit`: how far what is told is of one unit of the department alone: its sentence,
-    its paragraph.
+    收支总预算 is a budget and a revenue at once. `gifts`: what givers gave in this sentence. `aimed`: what the
+    sentence tells the uses of; `led`: the fund named before its colon. `unit`: how far what is told is of one unit of
+    the department alone: its sentence, its paragraph.
     """
 
     found: Findings

@@ -21,6 +21,7 @@ TOTAL = "spending total"
         ("较上年增1万元，增12.5%", "1万元", "8万元", "12.5%"),
         ("较上年减1万元，减幅10%", "-1万元", "10万元", "-10%"),
         ("较上年（减少）1万元，（减）幅10%", "-1万元", "10万元", "-10%"),
+        ("对比减少1万元，减少率10%", "-1万元", "10万元", "-10%"),
         ("相较于上年增加1万元，增长12.5%", "1万元", "8万元", "12.5%"),
     ],
 )
@@ -38,6 +39,18 @@ def test_figures_by_last_years_scope_are_of_the_year_told_behind_it(facts_of: Ca
     )
     assert facts.amounts[0] == "spending three_public/total 9万元"
     assert facts.amounts[-1] == "spending three_public/total 2022 10万元 derived"
+
+
+def test_what_was_spent_the_year_before_is_no_budget_of_it(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年“三公”经费预算9万元。2022年“三公”经费支出8万元。2023年“三公”经费预算较2022年度增加1万元。",
+        genre="budget",
+    )
+    assert facts.amounts == [
+        "budget:initial three_public/total 9万元",
+        "spending three_public/total 2022 8万元",
+        "change:budget:initial three_public/total 1万元",
+    ]
 
 
 def test_one_character_within_another_word_is_no_direction(facts_of: Callable) -> None:

@@ -471,6 +471,29 @@ def test_the_whole_of_another_year_is_no_item_of_the_list_before(facts_of: Calla
     ]
 
 
+def test_what_institutions_below_the_office_run_on_has_its_own_parts(facts_of: Callable) -> None:
+    facts = facts_of(
+        "另外，下属共有6个事业单位，事业运行经费总预算安排9万元，其中：基本支出预算5万元，项目支出预算4万元，同比增加1万元。",
+        genre="budget",
+    )
+    assert facts.amounts == []
+
+
+def test_the_fund_of_three_public_that_the_leading_line_names(facts_of: Callable) -> None:
+    facts = facts_of(
+        "财政拨款“三公”经费2023年决算情况如下：",
+        "一、公务接待费",
+        "2023年公务接待费9万元。",
+        "二、其他",
+        "一般公共预算财政拨款公务用车运行维护费支出3万元。",
+        genre="final_accounts",
+    )
+    assert facts.amounts == [
+        "spending three_public/reception@fiscal 9万元",
+        "spending three_public/vehicle_operation@general_public_budget 3万元",
+    ]
+
+
 def test_spending_of_the_fund_whose_income_the_paragraph_opens_with(facts_of: Callable) -> None:
     facts = facts_of(
         "四、财政拨款收入支出决算情况说明",
