@@ -6,7 +6,7 @@ refused row would stop the load of every county. So a document's findings pass h
 
 from __future__ import annotations
 
-from ingest.extract.found import TOTAL, Amount, Disposition, Findings, Frame, Rate
+from ingest.extract.found import TOTAL, Amount, Disposition, Findings, Frame, Rate, Subject
 
 CLASSIFICATIONS = frozenset((
     "total", "expenditure_type", "basic_component", "function", "economic", "three_public", "operating_cost",
@@ -60,11 +60,16 @@ def _holds_rate(rate: Rate) -> bool:
     subject = rate.frame.subject or TOTAL
     return (
         rate.kind in RATE_KINDS
-        and (subject.classification in CLASSIFICATIONS or subject.classification == "revenue")
+        and (subject.classification in CLASSIFICATIONS or _is_source(rate.frame, subject))
         and _holds_fund(rate.frame)
         and (not rate.basis or rate.basis in BUDGET_STAGES)
         and not (rate.kind == "execution" and rate.frame.key == rate.denominator.key)  # a budget spends nothing yet
     )
+
+
+def _is_source(frame: Frame, subject: Subject) -> bool:
+    """财政拨款收入…，完成年初预算的 70%: income is of a source or of all; of 财政拨款 together it has no place."""
+    return subject.classification == "revenue" and subject.code in REVENUE_SOURCES and frame.fund in ("", "all")
 
 
 def _holds_fund(frame: Frame) -> bool:

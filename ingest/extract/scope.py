@@ -24,6 +24,21 @@ _BESIDE_BUDGETS = re.compile(r"(?:事业|经营|其他|上级补助|附属单位
 _FORM = re.compile("自评|评价|目标申报|绩效目标表|监控表")
 
 
+#: 关于财政拨款“三公”经费2015年决算的情况说明: whose money all 三公 of the page is.
+_FUND_OF_THREE_PUBLIC = re.compile("(一般公共预算|财政拨款)(?:财政拨款)?(?:开支|安排)?的?“?三公”?经费")
+_OPENING_LINES, _SHORT = 6, 60
+
+
+def fund_of_page(outline: Outline) -> str:
+    """The fund of 三公 that the title of a page names, or the line that leads up to its figures; empty for none."""
+    for block in outline.blocks[:_OPENING_LINES]:
+        text = block.text.text
+        is_leading = len(text) < _SHORT or text.endswith(":")
+        if block.kind != "row" and is_leading and "元" not in text and (named := _FUND_OF_THREE_PUBLIC.search(text)):
+            return "fiscal" if named[1] == "财政拨款" else "general_public_budget"
+    return ""
+
+
 def subject_of(concept: Concept) -> Subject:
     return Subject(concept.classification, concept.code, concept.name)
 

@@ -87,6 +87,9 @@ def _derived(amounts: Iterable[Amount]) -> Iterator[Amount]:
             continue
         if now.value - change.value < 0:
             continue  # the change is of something else
+        spent = stated.get(replace(before, measure="spending", stage="").key, []) if measure == "budget" else []
+        if any(one.value == now.value - change.value for one in spent):
+            continue  # 2024年预算 9 万元，2023年支出 8 万元，预算较2023年度增加 1 万元: of what was spent
         decimals = max(now.decimals, change.decimals)
         yield replace(change, frame=before, value=now.value - change.value, decimals=decimals, is_derived=True)
 

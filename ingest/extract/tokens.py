@@ -18,7 +18,7 @@ from ingest.figures import Figure
 from ingest.lexicon.lexicon import OTHER, Concept, concepts, economic_codes, other
 
 _AGAINST_YEAR = re.compile(
-    r"(?:与|比|较|和|同)((?:19|20)\d\d)(?:年度?)?(?!年初|预算|调整)(?:决算数?|预算数|执行数?|同期|度)?(?:相比较?|对比|比较)?"
+    r"(?:与|比|较|和|同|按(?=\d+年度?同))((?:19|20)\d\d)(?:年度?)?(?!年初|预算|调整)(?:决算数?|预算数|执行数?|同期|同口径(?:数据?)?|度)?(?:相比较?|对比|比较)?"
 )
 _AGAINST_BUDGET = re.compile(
     r"(?:相比|比较|比|较|与)(?:((?:19|20)\d\d)年度?)?(?!上年|去年|上一年)[^，。；\d比较与增减]{0,16}?预算(?:安排)?数?(?=相比|相同|持平|一致|无变化|没有变化|无增减|增加|减少|增长|下降|[\d,.]+万?元(?:相比|比较|对比)?，?(?:增|减))"
@@ -30,6 +30,10 @@ _AT_BEGIN = (Concept("年初", "filler"),)
 _FOR_SO_MANY = re.compile(r"\d+个项目(?=\d)")
 #: 追加 90 万元: all that was added, where no item follows the verb.
 _ADDED = re.compile(r"(?<![\u4e00-\u9fff])追加(?:了|资金)?(?=[\d,.]+万?元)")
+#: 较上年|增|59 万元, |(减)|幅|23%: one character for the direction, right before its figure; not that of 新增, 核减.
+_BRIEFLY = re.compile(
+    r"(?:(?<![新净调核追递缩压删剧激猛倍同共增加(])[增减](?=[\d.,]+(?:万?元|%))|(?<![加长增减少降升])\((?:增加?|减少?)\)幅?(?=[\d.,]+(?:万?元|%)))"
+)
 #: An item numbered within a paragraph: …，三、公务接待费….
 _NUMBERED = re.compile(r"(?<=[，；。:])[一二三四五六七八九十]{1,2}、(?=[\u4e00-\u9fff\d])")
 _PUNCTUATION = frozenset("，。；:、()!?,;·….“”\"'《》<>-—~/|\t①②③④⑤⑥⑦⑧⑨⑩⑪⑫")
@@ -85,6 +89,9 @@ def _fixed(text: str) -> list[Token]:
         fixed.append(Token("concept", *match.span(), match.group(), (concept,)))
     for match in _NUMBERED.finditer(text) if "、" in text else ():
         fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), "number"),)))
+    for match in _BRIEFLY.finditer(text) if "增" in text or "减" in text else ():
+        role = "up" if "增" in match.group() else "down"
+        fixed.append(Token("concept", *match.span(), match.group(), (Concept(match.group(), role),)))
     if len(fixed) > 1:
         fixed.sort(key=lambda token: (token.start, -token.end))
     return fixed

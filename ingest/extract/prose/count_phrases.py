@@ -8,7 +8,7 @@ from ingest.extract.counted import PERSONS, VISITORS, Counted, counted_things, k
 from ingest.extract.prose.scores import FULL_MARK, is_of_part, names_project
 from ingest.figures import Figure
 
-_CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|上年|去年|相比|涉及(?!因公|出国)|满分|扣")
+_CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|上年|去年|相比|死亡|去世|涉及(?!因公|出国)|满分|扣")
 #: 截至上年底: the day that things were counted on, no comparison.
 LAST_YEARS_END = re.compile(r"(?:上|去|上一)年(?:年?[底末]|12月31日)")
 #: 拟新增配置公务用车 2 辆，其中…: what will be bought, up to the full stop.
@@ -34,6 +34,7 @@ _ASSETS = frozenset(("辆", "台", "套", "台(套)", "台套"))
 _ALL_ASSETS = "资产总额"
 #: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
 _BARE = re.compile("[，；](?:账面)?原值$")
+_IN_ALL = frozenset(("共计", "合计", "总计", "共"))
 _OF_RECEPTIONS = ("receptions", "reception_visitors")
 
 
@@ -50,7 +51,7 @@ class Sentence:
         self.year: int | None = None
         self.outer: list[tuple[Counted | None, str, bool]] = []
         #: Whose kinds are told one after the other without their total: 行政人员 10 人，事业人员 38 人.
-        self.kinds_of = ""
+        self.kinds_of = self.kind = ""
         self.within_item = self.is_planned = False
 
 
@@ -76,8 +77,12 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
     if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
         sentence.in_list = True
     phrase = _MARK.split(between.rstrip(":"))[-1]
+    if phrase == "实有" and sentence.kinds_of == "staff_quota":
+        return "staff", sentence.kind  # 行政编制30人实有19人
     if phrase == "实有" and head and head.statistic == "staff_quota":
         phrase = "实有人数"  # 编制87人，实有83人
+    if phrase in _IN_ALL and sentence.kinds_of and head is None and figure.unit in VISITORS:
+        return sentence.kinds_of, ""  # 行政编制106名，工勤编制3人，共计109人
     begin = max(between.rfind("；"), between.rfind("况:")) + 1  # 新增资产配置情况:共有车辆 9 辆
     if _CHANGED.search(between, begin) and "更新" not in between:
         return None
@@ -175,7 +180,7 @@ def _named(
     elif counted.statistic == "evaluation_score" and names_project(name):
         item = name
     if not item and counted.statistic in ("staff_quota", "staff") and (kind := kind_of_staff(name)):
-        sentence.kinds_of = counted.statistic
+        sentence.kinds_of, sentence.kind = counted.statistic, kind
         if head and counted.statistic != head:
             sentence.head, sentence.in_list = None, False  # 编制89人，其中…；在职行政人员13人，…
         return counted.statistic, kind  # 核定行政编制18名，事业编制22名 gives parts, not two totals
@@ -185,5 +190,7 @@ def _named(
         sentence.head, sentence.head_unit = counted, figure.unit or ""
     if counted.statistic in ("receptions", "overseas_groups"):
         sentence.topic = counted
+    if counted.statistic == "staff_quota" and item:
+        sentence.kinds_of, sentence.kind = counted.statistic, item
     sentence.item = item
     return counted.statistic, item

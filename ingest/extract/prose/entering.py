@@ -77,7 +77,8 @@ def _list_in_hand(state: State, concept: Concept, first: bool, is_total: bool) -
         state.scopes.append(scope)
     if scope is None:
         return None
-    if is_total and concept.wording.startswith("本年"):
+    is_income_of_outlay = concept.measure == "revenue" and scope.parent.measure == "spending"  # …支出 9 万元。具体如下:
+    if is_total and concept.wording.startswith("本年") and not is_income_of_outlay:
         widen(state, scope)
     if role == "source" and concept.code == "opening_carryover":
         hold_carryover(state, scope)

@@ -119,6 +119,10 @@ def follows(state: State, concept: Concept) -> bool:
     given = [amount.frame.subject for amount in state.trailing.items.values()] if state.trailing else []
     is_first = state.fresh and not state.numbered and not state.segment.has(SPOKEN)
     kinds = {subject.classification for subject in given if subject}
+    whole = state.trailing.parent if state.trailing else Frame()
+    is_whole = whole.subject is not None and whole.subject[:2] == (concept.classification, concept.code)
+    if is_whole and whole.year != state.frame.year:
+        return False  # 2023年“三公”经费…，其中…。2022年“三公”经费…: the whole of another year
     is_new = all(subject is None or not concept.code or subject.code != concept.code for subject in given)
     kinds.discard("procurement")  # contracts with small firms are no further goods, works or services
     return is_first and is_new and (concept.classification or concept.role) in kinds

@@ -20,6 +20,7 @@ from ingest.extract.prose.project_names import name_projects
 from ingest.extract.prose.reviewed import opening
 from ingest.extract.prose.sentence import read_block
 from ingest.extract.prose.state import NUMBERING, State
+from ingest.extract.scope import fund_of_page
 from ingest.extract.tokens import Token, tokenise
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import concepts, pattern
@@ -65,7 +66,7 @@ def read_prose(
     #: The state of the section, once a block of it was read, and the one that an open list of a section before is in.
     state: State | None = None
     carried: State | None = None
-    funds: dict[str, str] = {}
+    funds: dict[str, str] = {"": fund} if (fund := fund_of_page(outline)) else {}
     topic: Subject | None = None
     about_one: Subject | None = None
     path: Sequence[str] = ()

@@ -149,8 +149,9 @@ def _read_figure(state: State, token: Token) -> None:
     mark = Mark(state.block, token.figure)
     if figure.kind == "other" and len(state.parallel) > 1:
         figure = _with_unit(state, token.figure)
-    if figure.kind == "money" and state.fresh and _is_short_name("".join(state.segment.rest), state.known):
-        state.segment.rest.clear()  # 县商务委年初预算数…
+    begins = figure.kind == "money" and (state.fresh or state.told is None)
+    if begins and _is_short_name("".join(state.segment.rest), state.known):
+        state.segment.rest.clear()  # 县商务委年初预算数…, 某县检察院收入预算总额…
     if figure.kind == "money":
         read_money(state, mark, figure)
         if state.found.dispositions[mark].disposition != "unmapped":

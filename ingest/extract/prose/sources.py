@@ -34,6 +34,10 @@ def of_one_side(state: State, concept: Concept) -> Concept:
 def leave_revenue(state: State, concept: Concept, scope: Scope | None, first: bool) -> None:
     """年初结转 2 万元，收入 9 万元: what follows a source of revenue, and is not of it."""
     about = state.frame.subject
+    opened = state.head if state.head and state.head_block == state.block else None
+    if concept.wording == "本年支出" and first and not scope and opened and opened.measure == "revenue":
+        # 政府性基金预算财政拨款本年收入 9 万元。…；本年支出 9 万元
+        state.frame = replace(state.frame, fund=opened.fund if opened.fund in SINGLE_FUNDS else state.frame.fund)
     if about is None or about.classification not in ("revenue", "balance"):
         return
     is_income = first and concept.wording == "收入" and not scope

@@ -117,10 +117,10 @@ class State:
     the class a numbered item opens with, which its later sentences speak of (`numbered`: the block is such an
     item). `unnamed`: such an item's title is not understood. `topic`: the project that a department's report speaks
     of just here. `parallel`: subjects that 分别为 hands figures to; `pair`: those of the paragraph's last 分别为.
-    `funds`: the fund that 三公 as a whole was printed with, which its items share. `twin`: 收支总预算 is a budget and a
-    revenue at once. `gifts`: what givers gave in this sentence. `aimed`: what the sentence tells the uses of; `led`:
-    the fund named before its colon. `unit`: how far what is told is of one unit of the department alone: its sentence,
-    its paragraph.
+    `funds`: the fund that 三公 as a whole was printed with, which its items share; by "" that of the page. `twin`:
+    收支总预算 is a budget and a revenue at once. `gifts`: what givers gave in this sentence. `aimed`: what the
+    sentence tells the uses of; `led`: the fund named before its colon. `unit`: how far what is told is of one unit of
+    the department alone: its sentence, its paragraph.
     """
 
     found: Findings
@@ -226,7 +226,7 @@ class State:
         head = self.head if self.head and self.head_block == self.block else None
         if head and head.subject == frame.subject and frame.fund == self.base.fund and head.fund:
             return replace(frame, fund=head.fund)
-        return frame if frame.fund else replace(frame, fund=self.funds.get(about, ""))
+        return frame if frame.fund else replace(frame, fund=self.funds.get(about) or self.funds.get("", ""))
 
     def phrase(self, end: int) -> str:
         """The text from the last clause mark or figure to `end`."""

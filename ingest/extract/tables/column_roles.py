@@ -43,7 +43,7 @@ _OF_PLAN = {
 #: 年度资金总额 | 金额(万元) over 财政拨款小计 | 6.30: the title of the labels says what the amounts are of.
 _IS_LISTED = re.compile(r"(?:^|\|)年度资金总额 金额(?:\(万?元\))?$")
 _SIDE = re.compile("(?:部门|预算)?(?:收入|支出)(?:预算|情况|部分)?")
-_CHANGE = re.compile(r"增减|增加|减少|增长|下降|比上年|较上年|变动")
+_CHANGE = re.compile(r"增、?减|增加|减少|增长|下降|比上年|较上年|变动")
 #: 比预算增减, 与年初预算相比: no change against the year before.
 _AGAINST_PLAN = re.compile(r"[比较与同][^上去年]{0,4}(?:年初|调整后?|全年|当年|本年)*(?:预算|计划|目标)")
 

@@ -74,3 +74,9 @@ def test_the_share_of_fiscal_revenue_is_no_rate_of_the_contract() -> None:
     found = extract(Document("text", tuple(Paragraph(line) for line in lines)), "a.txt", "513223", 2023).found
     assert found.rates == []
     assert Disposition("context", "rate outside the contract", "财政拨款收入") in found.dispositions.values()
+
+
+def test_what_fiscal_revenue_is_of_its_budget_is_no_rate_of_the_contract() -> None:
+    lines = ("茂县文化馆2023年度部门决算公开", "财政拨款本年收入320万元，完成年初预算的70%。")
+    found = extract(Document("text", tuple(Paragraph(line) for line in lines)), "a.txt", "513223", 2023).found
+    assert found.rates == []

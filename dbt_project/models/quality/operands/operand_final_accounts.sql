@@ -68,6 +68,7 @@ by_function as (
 
 ),
 
+-- never from one component alone: below 基本支出 many tables print 工资福利支出 beside 日常公用经费
 by_component as (
 
     select
@@ -184,5 +185,5 @@ weighted as (
     'weighted',
     "count(case when role = 'part' then amount end) >= 2 and (count(case when may_leave_out then 1 end) = 0"
     ~ " or sum(case role when 'whole' then amount else -amount end) <= sum(half_width))",
-    complete="rule_id in ('D05', 'D06', 'D12', 'D13')"
+    complete="rule_id in ('D05', 'D06', 'D12')"
 ) }}

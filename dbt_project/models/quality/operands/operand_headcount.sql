@@ -83,18 +83,19 @@ line as (
 
 ),
 
--- 另有临聘人员 4 人: what was not understood may be what is missing
+-- 另有临聘人员 4 人，遗属 2 人: what was not understood, taken together, may be what is missing
 unread as (
 
     select
         counted.whole_id as figure_id,
-        max(other.value) as most
+        sum(other.value) as most
     from counted
     inner join {{ ref('stg_figure') }} as own on counted.whole_id = own.figure_id
     inner join {{ ref('stg_figure') }} as other
         on own.document_sha256 = other.document_sha256 and own.block = other.block
     where
         other.kind = 'count'
+        and other.unit in ('人', '名')
         and other.disposition <> 'fact'
         and other.char_start > own.char_start
         and not {{ matches('other.label', '(增加|减少|新增|净增)$') }}

@@ -250,6 +250,30 @@ def test_items_of_three_public_told_with_what_was_spent_and_planned(facts_of: Ca
 
 
 @pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("公务车购置及运行维护费支出9万元。", "spending three_public/vehicles 9万元"),
+        ("公务用车运行维护及购置费支出9万元。", "spending three_public/vehicles 9万元"),
+        ("公务用车运行及维护支出9万元。", "spending three_public/vehicle_operation 9万元"),
+        ("商品与服务支出9万元。", "spending economic/302 9万元"),
+        ("对个人与家庭补助支出9万元。", "spending economic/303 9万元"),
+        (
+            "一般公共预算及政府性基金财政拨款“三公”经费支出决算9万元。",
+            "spending three_public/total@fiscal 9万元",
+        ),
+    ],
+)
+def test_other_words_for_items_and_for_both_funds_together(facts_of: Callable, sentence: str, fact: str) -> None:
+    assert facts_of(sentence, genre="final_accounts").amounts == [fact]
+
+
+def test_the_department_by_a_shorter_name_before_its_income(facts_of: Callable) -> None:
+    assert facts_of("2023年县文馆收入预算总额为9万元。", genre="budget").amounts == [
+        "revenue:initial revenue/total 9万元"
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2023年部门决算公开“三公”经费合计9万元。",

@@ -18,6 +18,11 @@ TOTAL = "spending total"
         ("与2022年相比减少1万元，下降10%", "-1万元", "10万元", "-10%"),
         ("同比减少1万元，降低10%", "-1万元", "10万元", "-10%"),
         ("比2022年决算数减少1万元，下降10%", "-1万元", "10万元", "-10%"),
+        ("较上年增1万元，增12.5%", "1万元", "8万元", "12.5%"),
+        ("较上年减1万元，减幅10%", "-1万元", "10万元", "-10%"),
+        ("较上年（减少）1万元，（减）幅10%", "-1万元", "10万元", "-10%"),
+        ("对比减少1万元，减少率10%", "-1万元", "10万元", "-10%"),
+        ("相较于上年增加1万元，增长12.5%", "1万元", "8万元", "12.5%"),
     ],
 )
 def test_a_change_has_its_sign_and_tells_the_prior_year(
@@ -26,6 +31,32 @@ def test_a_change_has_its_sign_and_tells_the_prior_year(
     facts = facts_of(f"2023年支出合计9万元，{sentence}。", genre="final_accounts")
     assert facts.amounts == [f"{TOTAL} 9万元", f"change:spending: total {change}", f"{TOTAL} 2022 {prior} derived"]
     assert facts.rates == [f"year_on_year total {rate} of {TOTAL} 2022"]
+
+
+def test_figures_by_last_years_scope_are_of_the_year_told_behind_it(facts_of: Callable) -> None:
+    facts = facts_of(
+        "按2022年同口径数据对比，2023年“三公”经费支出决算数为9万元，较2022年减少1万元。", genre="final_accounts"
+    )
+    assert facts.amounts[0] == "spending three_public/total 9万元"
+    assert facts.amounts[-1] == "spending three_public/total 2022 10万元 derived"
+
+
+def test_what_was_spent_the_year_before_is_no_budget_of_it(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年“三公”经费预算9万元。2022年“三公”经费支出8万元。2023年“三公”经费预算较2022年度增加1万元。",
+        genre="budget",
+    )
+    assert facts.amounts == [
+        "budget:initial three_public/total 9万元",
+        "spending three_public/total 2022 8万元",
+        "change:budget:initial three_public/total 1万元",
+    ]
+
+
+def test_one_character_within_another_word_is_no_direction(facts_of: Callable) -> None:
+    assert facts_of("2023年项目支出9万元，新增3万元，核减2万元。", genre="final_accounts").amounts == [
+        "spending expenditure_type/project 9万元"
+    ]
 
 
 def test_what_another_year_was_is_told_behind_the_comparison_with_it(facts_of: Callable) -> None:

@@ -458,6 +458,54 @@ def test_the_kinds_behind_the_colon_of_one_fund_are_of_that_fund(facts_of: Calla
     ]
 
 
+def test_the_whole_of_another_year_is_no_item_of_the_list_before(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年“三公”经费支出9万元，其中：公务接待费5万元、公务用车运行维护费4万元。"
+        "2022年的“三公”经费支出合计12万元，其中：公务用车运行维护费8万元，公务接待费4万元。",
+        genre="final_accounts",
+    )
+    assert facts.amounts[3:] == [
+        "spending three_public/total 2022 12万元",
+        "spending three_public/vehicle_operation 2022 8万元 < total",
+        "spending three_public/reception 2022 4万元 < total",
+    ]
+
+
+def test_what_institutions_below_the_office_run_on_has_its_own_parts(facts_of: Callable) -> None:
+    facts = facts_of(
+        "另外，下属共有6个事业单位，事业运行经费总预算安排9万元，其中：基本支出预算5万元，项目支出预算4万元，同比增加1万元。",
+        genre="budget",
+    )
+    assert facts.amounts == []
+
+
+def test_the_fund_of_three_public_that_the_leading_line_names(facts_of: Callable) -> None:
+    facts = facts_of(
+        "财政拨款“三公”经费2023年决算情况如下：",
+        "一、公务接待费",
+        "2023年公务接待费9万元。",
+        "二、其他",
+        "一般公共预算财政拨款公务用车运行维护费支出3万元。",
+        genre="final_accounts",
+    )
+    assert facts.amounts == [
+        "spending three_public/reception@fiscal 9万元",
+        "spending three_public/vehicle_operation@general_public_budget 3万元",
+    ]
+
+
+def test_spending_of_the_fund_whose_income_the_paragraph_opens_with(facts_of: Callable) -> None:
+    facts = facts_of(
+        "四、财政拨款收入支出决算情况说明",
+        "财政拨款本年收入15万元；本年支出14万元。具体情况如下：",
+        "一般公共预算财政拨款本年收入9万元，比上年增加1万元。压缩了会议；本年支出8万元，比上年增加2万元。",
+        genre="final_accounts",
+    )
+    assert "spending total@fiscal 14万元" in facts.amounts
+    assert "spending total@general_public_budget 8万元" in facts.amounts
+    assert "spending total@general_public_budget 2022 6万元 derived" in facts.amounts
+
+
 @pytest.mark.parametrize(
     ("text", "items"),
     [

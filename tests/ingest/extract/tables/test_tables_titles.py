@@ -50,6 +50,21 @@ def test_a_year_as_a_row_is_the_year_of_its_amounts(facts_of: Callable) -> None:
     assert sum("2022" in line for line in facts.amounts) == 2
 
 
+def test_a_page_on_three_public_titles_its_table(facts_of: Callable) -> None:
+    rows = [["合计", "因公出国(境)费", "公务用车费", "公务接待费"], ["9", "2", "3", "4"]]
+    facts = facts_of(UNIT, rows, genre="budget", title="茂县文化馆2023年“三公”经费预算公开")
+    assert [line.split(" ")[1] for line in facts.amounts] == [
+        "three_public/total", "three_public/overseas", "three_public/vehicles", "three_public/reception",
+    ]  # fmt: skip
+
+
+def test_changes_titled_by_both_directions(facts_of: Callable) -> None:
+    rows = [["项目", "2022年决算数", "2023年决算数", "增、减额", "增、减幅度"], ["公务接待费", "8", "9", "1", "12.5%"]]
+    facts = facts_of("“三公”经费决算统计表", UNIT, rows, genre="final_accounts")
+    assert facts.amounts[-1] == "change:spending: three_public/reception 1万元"
+    assert facts.rates == ["year_on_year three_public/reception 12.5% of spending three_public/reception 2022"]
+
+
 def test_goods_and_works_of_procurement(facts_of: Callable) -> None:
     rows = [["采购类别", "金额"], ["合计", "9"], ["A货物", "2"], ["B工程", "3"], ["C服务", "4"]]
     facts = facts_of("政府采购预算明细表", UNIT, rows, genre="budget")
