@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.found import CROSS, Frame, Mark, replace
+from ingest.extract.prose.beside_spending import is_beside_spending
 from ingest.extract.prose.changes import is_after_unread, read_change
 from ingest.extract.prose.gifts import give_way, sum_of
 from ingest.extract.prose.listed import TAIL, each_named, is_item, is_of_several, is_project, name_item
@@ -70,7 +71,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif _is_both(state, named, figure):
         state.obscured = True  # 项目支出 19 万元，共三个专项，执行进度…: what it was given, or what it spent
         state.leave(mark, figure)
-    elif _is_passed_on(state, named, figure):
+    elif _is_passed_on(state, named, figure) or is_beside_spending(state, figure):
         state.leave(mark, figure)
     elif state.compare == "same_period":
         state.leave(mark, figure, "comparison outside the contract")

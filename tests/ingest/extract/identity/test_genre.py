@@ -61,6 +61,19 @@ def test_the_title_tells_the_kind(title: str, expected: str) -> None:
     assert genre(title, "本馆收支情况如下。") == expected
 
 
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("一、绩效目标分解下达情况", "project_evaluation"),
+        ("1.项目资金到位情况分析", "project_evaluation"),
+        ("一、自评工作情况", "performance_evaluation"),
+    ],
+)
+def test_the_sections_of_a_report_on_a_transfer_tell_what_its_title_does_not(heading: str, expected: str) -> None:
+    assert genre("茂县2023年农村改厕绩效自评报告", heading, "下达8万元。") == expected
+    assert genre("茂县文化馆2023年绩效自评报告", "一、部门概况", heading, "下达8万元。") == "performance_evaluation"
+
+
 def test_a_page_without_a_title_says_in_its_first_sentence_what_it_is() -> None:
     lines = "为用好资金，现将茂县文化馆2023年展厅改造资金项目绩效自评总结报告如下：", "二、绩效自评工作开展情况"
     assert genre("茂县文化馆", *lines) == "project_evaluation"

@@ -1,0 +1,72 @@
+"""One piece of a year's money: a batch, an item that two lists name alike, a part told as if it were all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+PROJECT = "project_evaluation"
+OUTSIDE = "amount outside the contract"
+CROSS = "cross classification outside the contract"
+WARDENS = "project/护林员补助"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年3月到位资金5万元，2023年9月到位资金3万元，资金到位率100%。",
+        "3月下达补助资金5万元，9月下达补助资金5万元。",
+        "2022年12月省财政厅下达补助资金5万元，2023年8月下达中央补助资金3万元。",
+    ],
+    ids=["two months", "equal batches", "two years"],
+)
+def test_what_came_month_by_month_is_not_what_came(facts_of: Callable, text: str) -> None:
+    facts = facts_of(text, genre=PROJECT)
+    assert facts.amounts == []
+    assert facts.left["5万元"] == OUTSIDE
+
+
+def test_what_came_up_to_a_month_is(facts_of: Callable) -> None:
+    facts = facts_of("截至2023年9月底到位资金5万元，支付资金3万元。", genre=PROJECT)
+    assert facts.amounts == ["budget:received total 5万元", "spending total 3万元"]
+
+
+def test_what_one_document_gave_is_not_all_beside_another(facts_of: Callable) -> None:
+    first = "根据茂财农〔2023〕5号文件，下达给我单位资金9万元，其中：护林员补助6万元，林火监测3万元。"
+    other = "根据茂财农〔2023〕8号文件，下达给我单位资金2万元。"
+    assert facts_of(first, genre=PROJECT).amounts[0] == "budget:approved total 9万元"
+    amounts = facts_of(first, other, genre=PROJECT).amounts
+    assert amounts == [f"budget:approved {WARDENS} 6万元", "budget:approved project/林火监测 3万元"]
+
+
+def test_the_money_that_two_offices_handed_on_is_one(facts_of: Callable) -> None:
+    facts = facts_of(
+        "川财农〔2023〕5号文件下达中央补助资金9万元。",
+        "阿州财农〔2023〕8号文件下达中央补助资金9万元。",
+        genre=PROJECT,
+    )
+    assert facts.amounts == ["budget:approved total@superior_transfer 9万元"] * 2
+
+
+def test_items_named_alike_in_two_projects_are_neither(facts_of: Callable) -> None:
+    facts = facts_of(
+        "1.村道养护项目，预算安排9万元，其中项目管理费3万元。",
+        "2.桥梁养护项目，预算安排5万元，其中项目管理费1万元。",
+        genre="performance_monitoring",
+    )
+    assert facts.amounts == [
+        f"budget:approved project/{name}养护项目 {n}万元" for name, n in (("村道", 9), ("桥梁", 5))
+    ]
+    assert facts.left["3万元"] == CROSS
+
+
+def test_a_part_told_as_if_it_were_all_is_not(facts_of: Callable) -> None:
+    facts = facts_of(
+        "中央下达资金9万元，其中：护林员补助6万元，林火监测3万元。",
+        "中央补助资金共6万元，使用6万元，预算执行率100%。",
+        genre=PROJECT,
+    )
+    assert facts.amounts[0] == "budget:approved total@superior_transfer 9万元"
+    assert len(facts.amounts) == 3
+    assert facts.rates == []
