@@ -119,9 +119,9 @@ def extract(
     drop_shared(found)
     drop_levels(found, parts, figures)
     if genre in ("project_evaluation", "performance_monitoring", "performance_evaluation"):
+        drop_told_apart(found)
         drop_batches(found, parts, figures)
         drop_repeated_items(found, parts, figures)
-        drop_told_apart(found)
     if genre != "budget":
         drop_interim(
             parts,

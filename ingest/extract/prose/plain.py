@@ -19,6 +19,10 @@ _GIVEN = ("下达", "下拨", "安排")
 #: 改造项目 45 万元尚在招标 was not spent.
 _NOT_YET = re.compile(r"(?:仍|还)?(?:尚[未在]|[正仍]在|未)(?!列)|[需须尚]?待|拟|[将计][划于在]")
 _CAME = frozenset(("收到", "取得", "获得", "拨入"))
+#: 11.2万元|已全部支付: what became of all of it.
+_USED_UP = re.compile(
+    r"(?:资金)?(?:已|均已|现已)?(?:全部|全额|足额)(?:支付|支出|发放|使用|执行)(?:到位|完毕|完成|完)?(?=[，。；])"
+)
 _ARRIVED = re.compile(r"(?:资金)?(?:已经?|现已|均已?|全部|全额|足额)*(?:拨付)?到位")
 
 
@@ -59,6 +63,8 @@ def frame_for(state: State, figure: Figure) -> Frame:
     if is_paid(state):
         state.frame = replace(state.frame, measure="spending", stage="")  # 支付 7 万元，其中 A 4 万元
         return state.frame
+    if _is_used_up(state, figure):
+        return replace(state.frame, measure="spending", stage="", subject=state.lead or state.base.subject)
     of_expenses = state.of_projects and says(state, "经费支出")
     if _is_spent(state) or _is_executed(state, figure) or of_expenses:
         return replace(state.frame, measure="spending", stage="")
@@ -139,7 +145,7 @@ def is_given(state: State, figure: Figure) -> bool:
     """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
     if not state.of_projects or "measure" in state.segment.by_role:
         return False
-    if _has_arrived(state, figure) or is_all(state, figure):
+    if _has_arrived(state, figure) or is_all(state, figure) or _is_used_up(state, figure):
         return True
     subject = state.frame.subject
     if (subject is None or subject.classification != "project") and not says(state, *state.own):
@@ -157,6 +163,13 @@ def _has_arrived(state: State, figure: Figure) -> bool:
     if state.segment.has(SPOKEN) or state.segment.rest or state.obscured:
         return False
     return _ARRIVED.match(state.text, figure.end) is not None
+
+
+def _is_used_up(state: State, figure: Figure) -> bool:
+    """项目资金按计划执行，11.2 万元已全部支付: an amount that a clause begins with, of a report's one project."""
+    if not state.of_projects or state.segment.has(SPOKEN) or state.segment.rest or state.obscured or state.scope:
+        return False
+    return len(state.own) > 0 and _USED_UP.match(state.text, figure.end) is not None
 
 
 def _given(state: State, figure: Figure) -> str:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Mark
+from ingest.extract.prose.gifts import GIVERS
 
 _PARTS = frozenset(("project", "use"))
 
 
 def drop_told_apart(found: Findings) -> None:
     """Take back, in place, the totals of blocks that tell but a part's value, and the rates told with them."""
+    _drop_less_than_given(found)
     budgets = [a for a in found.amounts if a.origin == "prose" and a.frame.measure == "budget"]
     parts = {_yuan(a): a.mark.block for a in budgets if a.parent is not None and _kind(a) in _PARTS}
     if not parts:
@@ -36,6 +38,22 @@ def drop_told_apart(found: Findings) -> None:
         if a.origin == "prose" and _kind(a) == "total" and (a.mark.block, _yuan(a)) in alone
     }
     found.take_back(amounts | _rates_behind(found, amounts), CROSS)
+
+
+def _drop_less_than_given(found: Findings) -> None:
+    """拨入专项经费 20 万元；上级补助 48 万元: what is less than one giver's money beside it is not what all gave."""
+    beside: dict[object, list[Amount]] = {}
+    for amount in found.amounts:
+        if amount.origin == "prose" and amount.frame.measure == "budget" and _kind(amount) == "total":
+            beside.setdefault((amount.mark.block, amount.frame.stage, amount.frame.year), []).append(amount)
+    less = {
+        a.mark
+        for told in beside.values()
+        for a in told
+        if not a.frame.fund and any(b.frame.fund in GIVERS and _yuan(a) < _yuan(b) for b in told)
+    }
+    if less:
+        found.take_back(less, CROSS)
 
 
 def _rates_behind(found: Findings, amounts: set[Mark]) -> set[Mark]:

@@ -55,6 +55,7 @@ def genre(*lines: str | Table, name: str = "文件.txt") -> str | None:
         ("文化馆2023年度部门整体支出绩效报告", "performance_evaluation"),
         ("文化馆2023年度预算绩效部门评价报告", "performance_evaluation"),
         ("文化馆2023年上半年绩效跟踪报告", "performance_monitoring"),
+        ("文化馆关于2023年度讲座转移支付资金绩效的自评报告", "project_evaluation"),
     ],
 )
 def test_the_title_tells_the_kind(title: str, expected: str) -> None:

@@ -38,3 +38,11 @@ def test_givers_that_make_up_what_was_spent_are_its_parts(facts_of: Callable) ->
 def test_the_next_giver_begins_with_what_it_gave(facts_of: Callable) -> None:
     facts = facts_of("中央资金到位5万元，支付4万元，县级资金3万元，支付2万元。", genre=PROJECT)
     assert facts.amounts[2:] == ["budget:received total@local 3万元", "spending total@local 2万元"]
+
+
+@pytest.mark.parametrize("words", ["国库集中支付", "实际形成支出"])
+def test_words_that_tell_what_was_spent(facts_of: Callable, words: str) -> None:
+    assert facts_of(f"预算指标8万元，{words}6万元。", genre=PROJECT).amounts == [
+        "budget:approved total 8万元",
+        "spending total 6万元",
+    ]

@@ -70,3 +70,34 @@ def test_a_part_told_as_if_it_were_all_is_not(facts_of: Callable) -> None:
     assert facts.amounts[0] == "budget:approved total@superior_transfer 9万元"
     assert len(facts.amounts) == 3
     assert facts.rates == []
+
+
+def test_less_than_one_giver_gave_is_not_what_all_gave(facts_of: Callable) -> None:
+    facts = facts_of("收到专项经费2万元，收到上级补助资金5万元。支出7万元。", genre=PROJECT)
+    assert facts.amounts == ["budget:received total@superior_transfer 5万元", "spending total 7万元"]
+
+
+def test_money_of_many_years_is_of_none(facts_of: Callable) -> None:
+    assert facts_of("2016-2020年果园建设资金9万元。", genre=PROJECT).amounts == []
+    winter = facts_of("2022-2023年冬春救助资金9万元。", genre=PROJECT)
+    assert winter.amounts == ["budget:approved project/冬春救助资金 9万元"]
+
+
+@pytest.mark.parametrize("said", ["已全部支付", "资金已全部支付完毕", "全额发放"])
+def test_an_amount_that_is_used_up_was_spent(facts_of: Callable, said: str) -> None:
+    facts = facts_of(f"项目资金按计划执行，9万元{said}，执行率100%。", genre=PROJECT)
+    assert facts.amounts == ["spending total 9万元"]
+    assert len(facts.rates) == 1
+
+
+def test_words_of_what_was_done_with_money_name_no_project(facts_of: Callable) -> None:
+    assert facts_of("已分配资金9万元，计提工作经费2万元。", genre=PROJECT).amounts == []
+
+
+def test_a_part_in_a_report_on_several_projects_is_one_of_their_money(facts_of: Callable) -> None:
+    facts = facts_of(
+        "共实施项目3个，预算安排9万元，其中：护林员补助6万元，林火监测3万元。",
+        genre=PROJECT,
+        title="茂县文化馆2023年项目支出绩效自评报告",
+    )
+    assert facts.amounts[1] == f"budget:approved {WARDENS} 6万元 < project"
