@@ -15,6 +15,7 @@ from ingest.extract.prose.parts import is_carried
 from ingest.extract.prose.plain import frame_for, is_given, is_paid, is_planned, says
 from ingest.extract.prose.recording import add_amount
 from ingest.extract.prose.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
+from ingest.extract.prose.used_for import is_named_behind, open_purposes
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -33,6 +34,7 @@ _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
 def read_money(state: State, mark: Mark, figure: Figure) -> None:
     """Bind one money figure: to a change, a use, an amount; else it is context or unmapped."""
+    open_purposes(state, figure)
     segment, scope = state.segment, state.scope
     direction = segment.last("up", "down", "signed")
     named = segment.by_role.get("measure")
@@ -95,7 +97,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.scopes = []
         give_way(state, summed)
         add_amount(state, mark, figure, summed)
-    elif not (is_project(state, figure.start) or is_item(state, mark, figure)) and (
+    elif not _is_named(state, mark, figure) and (
         segment.rest or _is_unclear(state, mark) or not _governed(state, figure)
     ):
         reason = "" if segment.rest or not state.obscured else _repeated(state, figure)
@@ -110,6 +112,11 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
             state.obscured = False  # 年初预算 9 万元，年中调剂 2 万元，调整后预算 7 万元，支出 6 万元
     else:
         state.leave(mark, figure)
+
+
+def _is_named(state: State, mark: Mark, figure: Figure) -> bool:
+    """Whether words of the clause that no row covers name an item of the open list."""
+    return is_project(state, figure.start) or is_item(state, mark, figure) or is_named_behind(state, mark, figure)
 
 
 def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
