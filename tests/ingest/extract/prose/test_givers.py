@@ -46,3 +46,24 @@ def test_words_that_tell_what_was_spent(facts_of: Callable, words: str) -> None:
         "budget:approved total 8万元",
         "spending total 6万元",
     ]
+
+
+def test_a_rate_behind_a_giver_that_gave_all_is_of_the_next(facts_of: Callable) -> None:
+    facts = facts_of("上级专项资金6万元全部到位，县级配套资金到位2万元，到位率80%。", genre=PROJECT)
+    assert facts.rates == ["received:approved total@local 80% of budget:approved total@local"]
+    both = facts_of("上级专项资金到位6万元，县级配套资金到位2万元，到位率80%。", genre=PROJECT)
+    assert both.rates == ["received:approved total 80% of budget:approved total"]
+
+
+def test_a_lower_level_behind_a_higher_one_that_was_not_read_is_not_all(facts_of: Callable) -> None:
+    facts = facts_of("省财政分两批下达我县馆舍项目资金9万元，其中第一批5万元；市级下达2万元。", genre=PROJECT)
+    assert not any("superior_transfer" in amount for amount in facts.amounts)
+
+
+def test_the_year_before_a_stated_name_is_no_part_of_it(facts_of: Callable) -> None:
+    facts = facts_of("项目名称：2023年村道改善补助资金", "省财政下达我县村道改善补助资金9万元。", genre=PROJECT)
+    assert facts.amounts == ["budget:approved total@superior_transfer 9万元"]
+
+
+def test_money_that_came_back_is_no_project(facts_of: Callable) -> None:
+    assert facts_of("2023年清退对象9人，追回资金2万元。", genre=PROJECT).amounts == []
