@@ -9,7 +9,7 @@ from ingest.extract.projects.words import fund, is_general, levels
 from ingest.extract.prose.state import NAMED, State
 from ingest.figures import Figure
 
-_LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
+_LEAD = re.compile(r"^(?:[①-⑳]|支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
 TAIL = re.compile(r"(?:支出|支付|拨付|共计|合计|为|共|约|[:、])+$")
 _YEAR = re.compile("^20[0-9]{2}年度?")
 #: What an item is named, and what tells that its words say more than a name.

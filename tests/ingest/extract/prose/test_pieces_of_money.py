@@ -92,6 +92,12 @@ def test_an_amount_that_is_used_up_was_spent(facts_of: Callable, said: str) -> N
 
 def test_words_of_what_was_done_with_money_name_no_project(facts_of: Callable) -> None:
     assert facts_of("已分配资金9万元，计提工作经费2万元。", genre=PROJECT).amounts == []
+    assert facts_of("县、乡两级投入资金9万元。全县发放扶助资金8万元。", genre=PROJECT).amounts == []
+
+
+def test_a_number_in_a_circle_is_no_part_of_a_name(facts_of: Callable) -> None:
+    facts = facts_of("项目支付资金9万元，具体用于支付：①馆舍改造尾款6万元；②展柜尾款3万元。", genre=PROJECT)
+    assert facts.amounts[1:] == ["spending use/馆舍改造尾款 6万元 < total", "spending use/展柜尾款 3万元 < total"]
 
 
 def test_a_part_in_a_report_on_several_projects_is_one_of_their_money(facts_of: Callable) -> None:
