@@ -12,7 +12,7 @@ from ingest.extract.prose.listed import TAIL, each_named, is_item, is_of_several
 from ingest.extract.prose.nested import is_within_unit, names_unit
 from ingest.extract.prose.others_money import is_of_others, is_of_years, names_year_next
 from ingest.extract.prose.parts import is_carried
-from ingest.extract.prose.plain import frame_for, is_given, is_paid, is_planned, says
+from ingest.extract.prose.plain import frame_for, is_given, is_paid, is_paid_out, is_planned, says
 from ingest.extract.prose.recording import add_amount
 from ingest.extract.prose.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
 from ingest.extract.prose.used_for import is_named_behind, open_purposes
@@ -131,8 +131,9 @@ def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
 
 def _is_passed_on(state: State, named: Concept | None, figure: Figure) -> bool:
     """到位 9 万元，已拨付 8 万元: of what arrived, handed on; whether it was spent no word tells."""
-    is_paid_out = named is not None and named.wording == "已拨付"
-    return is_paid_out and state.text.find("到位", state.sentence(figure.start), figure.start) >= 0
+    is_handed_on = named is not None and named.wording == "已拨付"
+    came = state.text.find("到位", state.sentence(figure.start), figure.start) >= 0
+    return is_handed_on and came and not is_paid_out(state, figure)
 
 
 def _goes_on_unread(state: State, mark: Mark) -> bool:

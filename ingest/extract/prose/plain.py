@@ -13,7 +13,7 @@ from ingest.figures import Figure
 _SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
 _SPENT_OF_IT = re.compile(r"[^。；;\d]{0,12}(?:支出|使用|支付)[^。；;，,率\d]{0,4}\d")
 _CAME_IN = re.compile("[，,]?(?:项目|资金)*到位率")
-_RATE_FOLLOWS = re.compile(r"[，,]?(?:项目|资金|预算)*(?:执行率|执行进度|支出率|支付率|支出进度)")
+_RATE_FOLLOWS = re.compile(r"[，,]?(?:项目|资金|预算)*(?:执行率|执行进度|支出率|支付率|支出进度|支付进度)")
 _PAYS = ("支付", "发放")
 _GIVEN = ("下达", "下拨", "安排")
 #: 改造项目 45 万元尚在招标 was not spent.
@@ -60,7 +60,7 @@ def frame_for(state: State, figure: Figure) -> Frame:
     paid_out = verb is not None and verb.measure == "spending" and "拨付" in verb.wording
     if paid_out and (_SPENT_OF_IT.match(state.text, figure.end) or _CAME_IN.match(state.text, figure.end)):
         return replace(state.frame, measure="budget", stage="received")  # 实际拨付 9 万元，支出 8 万元
-    if is_paid(state):
+    if is_paid(state) or is_paid_out(state, figure):
         state.frame = replace(state.frame, measure="spending", stage="")  # 支付 7 万元，其中 A 4 万元
         return state.frame
     if _is_used_up(state, figure):
@@ -124,6 +124,13 @@ def _executed(frame: Frame) -> Frame:
 def is_paid(state: State) -> bool:
     """补助资金 30 万元，支付 28 万元: in a report on projects the verb alone is spending."""
     return state.of_projects and "measure" not in state.segment.by_role and says(state, *_PAYS)
+
+
+def is_paid_out(state: State, figure: Figure) -> bool:
+    """资金已拨付 9 万元，支出进度 90%: what was handed out was spent, where the rate behind says so."""
+    verb = state.segment.by_role.get("measure")
+    handed_out = verb is not None and verb.stage == "received" and verb.wording.endswith("拨付")
+    return state.of_projects and handed_out and _RATE_FOLLOWS.match(state.text, figure.end) is not None
 
 
 def is_planned(state: State) -> bool:
