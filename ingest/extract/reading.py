@@ -18,9 +18,12 @@ from ingest.extract.interim import drop_interim
 from ingest.extract.projects.chosen_lists import drop_sums_of_some_projects
 from ingest.extract.projects.described_projects import name_described
 from ingest.extract.projects.own import ITSELF, are_several, are_several_forms, own_names
+from ingest.extract.prose.batches import drop_batches
 from ingest.extract.prose.counts import read_counts
 from ingest.extract.prose.giver_levels import drop_levels
 from ingest.extract.prose.narrative import read_prose
+from ingest.extract.prose.repeated_items import drop_repeated_items
+from ingest.extract.prose.told_apart import drop_told_apart
 from ingest.extract.scope import of_more_than_budgets, section_frames
 from ingest.extract.settle import settle
 from ingest.extract.tables.fund_parts import drop_shared
@@ -115,6 +118,10 @@ def extract(
         name_described(parts, figures, found)
     drop_shared(found)
     drop_levels(found, parts, figures)
+    if genre in ("project_evaluation", "performance_monitoring", "performance_evaluation"):
+        drop_told_apart(found)
+        drop_batches(found, parts, figures)
+        drop_repeated_items(found, parts, figures)
     if genre != "budget":
         drop_interim(
             parts,

@@ -106,11 +106,20 @@ def _of_all(frame: Frame) -> Frame:
     return replace(frame, subject=PROJECTS) if is_whole else frame
 
 
+def _amount_of_all(amount: Amount) -> Amount:
+    """The same of an amount and of what it is a part of; a form says itself what it is of."""
+    if amount.origin == "table":
+        return amount
+    frame = _of_all(amount.frame)
+    is_part_of_all = amount.parent == TOTAL and frame.subject != PROJECTS and amount.frame.measure != "revenue"
+    return replace(amount, frame=frame, parent=PROJECTS if is_part_of_all else amount.parent)
+
+
 def settle(found: Findings, genre: str, year: int | None, of_all: bool = False) -> None:
     """Bring the findings of one document into the contract's words, in place; `of_all`: it is on several projects."""
     codes = _codes_by_name(found.functions)
     if of_all:
-        found.amounts = [a if a.origin == "table" else replace(a, frame=_of_all(a.frame)) for a in found.amounts]
+        found.amounts = [_amount_of_all(amount) for amount in found.amounts]
         found.rates = [
             r if r.origin == "table" else replace(r, frame=_of_all(r.frame), denominator=_of_all(r.denominator))
             for r in found.rates

@@ -24,6 +24,9 @@ _CLAUSES = re.compile("[，。；]")
 _STATED = re.compile(r"现[将就](?P<title>[^，。；:]{4,80}?)(?:报告|汇报|报送|公开|公示|公布|通报|说明)?如下")
 _DONE = re.compile(r"(?:开展|组织)了(?P<title>[^，。；:]{6,60}(?:自评|评价|监控))")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」")
+#: Sections that only a report on a transfer or a project has, and those of a report on the whole.
+_OF_PROJECT = re.compile("绩效目标分解下达|转移支付预算和绩效目标|^项目资金(?:到位|执行|投入)情况")
+_OF_WHOLE = re.compile("整体支出|基本支出|(?:部门|单位)(?:基本情况|概况|职[能责]|预算)")
 #: A numbered heading, which is no title.
 NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二三四五六七八九十\d]+\)")
 
@@ -114,12 +117,12 @@ def genre_of(outline: Outline, name: str) -> str | None:
     """The genre, or None where nothing says that this is a report.
 
     A title counts only before the first numbered section; a heading anywhere counts last. An evaluation that does not
-    call itself one of the whole is a project's where its form is filled in for one project.
+    call itself one of the whole is a project's where its form or its sections are those of one.
     """
     title = title_of(outline)
     stem = re.sub(r"\.\w+$", "", name)
     genre = _of(title, is_title=True) or _of(stem, is_title=True)
-    if genre == "performance_evaluation" and "整体" not in title + stem and is_one_form(outline):
+    if genre == "performance_evaluation" and "整体" not in title + stem and _is_of_project(outline):
         return "project_evaluation"
     genre = genre or _of(_stated(outline), is_title=True)
     if genre:
@@ -127,6 +130,13 @@ def genre_of(outline: Outline, name: str) -> str | None:
     headings = (section.title for section in outline.sections[1:])
     sheets = (block.name for block in outline.blocks if block.name)
     return next((genre for text in (*headings, *sheets) if (genre := _of(text))), None)
+
+
+def _is_of_project(outline: Outline) -> bool:
+    """Whether a page is a form of one project, or its sections are those of a report on a transfer or a project."""
+    headings = [section.title for section in outline.sections[1:]]
+    of_project = any(_OF_PROJECT.search(heading) for heading in headings)
+    return is_one_form(outline) or (of_project and not any(_OF_WHOLE.search(heading) for heading in headings))
 
 
 def _stated(outline: Outline) -> str:

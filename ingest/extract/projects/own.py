@@ -41,6 +41,7 @@ ITSELF = frozenset((
 _OF_TITLE = re.compile(
     r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:\(?20\d\d年?度?\)?)?(?:(?:管理)?使用情况|实施情况|执行情况)?(?:支出)?(?:绩效|自评|评价|监控)"
 )
+_YEAR_BEFORE = re.compile(r"^20\d\d年?度?")
 _LEVEL = re.compile("^(?:中央|自治区|[省市县区州旗]级?)(?:财政)?")
 #: What one project is called now so, now so: 农村公路养护项目, 养护资金, 养护经费.
 _KIND = re.compile("(?:项目|资金|经费|补助|补贴|专项|转移支付)+$")
@@ -120,7 +121,7 @@ def own_names(outline: Outline, title: str, departments: Iterable[str]) -> froze
         title = title.replace(name, "").rpartition(":")[2]
     told = _OF_TITLE.match(re.sub(r"^关于|\s", "", title))
     stated = projects(outline)
-    found = {told["name"] if told else "", stated[0] if len(stated) == 1 else ""}
+    found = {told["name"] if told else "", _YEAR_BEFORE.sub("", stated[0]) if len(stated) == 1 else ""}
     found |= {_LEVEL.sub("", name) for name in found}  # 省级驻镇帮镇扶村资金
     found |= {f"{bare}{kind}" for bare in map(_without_transfer, found) if bare for kind in ("", "资金", "补助资金")}
     names = {name for name in found if is_name(name)}

@@ -139,11 +139,25 @@ def _begin(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     elif role == "fund" and first and state.fresh and not scope and (state.told is None or state.told.parent):
         # a fund that a paragraph opens with is not of the item that the one before told of
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
-    elif role == "fund" and first and not scope and state.text.startswith(("；", ";"), state.segment.start - 1):
+    elif role == "fund" and first and not scope and (_is_behind_semicolon(state) or _is_next_giver(state, concept)):
         begin_again(state)
     about = state.frame.subject.classification if state.frame.subject else ""
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
         state.frame = replace(state.frame, subject=state.base.subject)  # 年中追加…，全年执行数…: the whole again
+
+
+def _is_behind_semicolon(state: State) -> bool:
+    return state.text.startswith(("；", ";"), state.segment.start - 1)
+
+
+def _is_next_giver(state: State, concept: Concept) -> bool:
+    """中央到位 50 万元，支付 45 万元，县级 30 万元，支付 20 万元: of the next what was told first of the one before."""
+    told = state.told
+    if told is None or told.frame.measure != "spending" or {told.frame.fund, concept.fund} != GIVERS:
+        return False
+    start, fund = state.sentence(state.segment.start), told.frame.fund
+    beside = (a.frame for a in islice(state.here(), _NEAR) if state.figures[a.mark.index].start >= start)
+    return any(frame.fund == fund and frame.measure == "budget" for frame in beside)
 
 
 def _sums_up(state: State) -> bool:

@@ -19,7 +19,9 @@ _SUM = re.compile(
     "[，,、；;.]?(?:各级|以上|资金)*(?:共计|合计|总计|共)"
     "(?:收到|下达|下拨|拨付|安排|投入|到位|资金|金额|我[县区市旗镇乡]|[为是:])*"
 )
-_NONE = Decimal(0)
+_NONE, _ALL = Decimal(0), Decimal(100)
+#: 9 万元|全部到位.
+_IN_FULL = re.compile("(?:资金)?(?:已|均已)?(?:全部|足额|全额|按时足额)(?:拨付)?到位")
 _COUNTED = re.compile(r"(?:[两二三四五\d]项|以上)(?:资金)?(?:共计|合计|总计|共)[为是:]?$")
 _MORE = re.compile("追加|调整|调增|增加|结转|结余")
 
@@ -93,6 +95,10 @@ def is_of_all_givers(state: State) -> bool:
     if len({gift.frame.fund for gift in state.gifts}) < 2:
         return False
     last = state.found.rates[-1] if state.found.rates else None
+    came_in_full = all(_IN_FULL.match(state.text, state.figures[g.mark.index].end) for g in state.gifts[:-1])
+    rate = next((f for f in state.figures if f.start >= state.segment.start and f.kind == "percent"), None)
+    if came_in_full and rate is not None and rate.value != _ALL:
+        return False  # 上级资金 9 万元全部到位，县级到位 2 万元，到位率 81%: of the county's
     return last is None or last.mark < state.gifts[0].mark or last.frame.fund not in GIVERS
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.extract.found import CROSS, Amount, Findings, Frame
+from ingest.extract.found import CROSS, Amount, Findings, Frame, Mark
 from ingest.extract.projects.words import fund, fund_of, levels
 from ingest.extract.prose.state import NUMBERING
 from ingest.figures import Figure
@@ -58,15 +58,35 @@ def giver_of(title: str) -> str:
 def drop_levels(found: Findings, outline: Outline, figures: Sequence[Sequence[Figure]]) -> None:
     """Take back what is of one level only, and the rates of it."""
     told: dict[tuple[object, ...], list[tuple[int, Amount]]] = {}
+    beside: list[Amount] = []
     for amount, level in _of_levels(found, outline, figures):
+        if level > 0 and _is_behind_unread(amount, level, found, outline, figures):
+            beside.append(amount)
         told.setdefault((amount.frame.measure, amount.frame.subject, amount.frame.year), []).append((level, amount))
-    dropped = [amount for given in told.values() for amount in _partial(given)]
+    dropped = beside + [amount for given in told.values() for amount in _partial(given)]
     if not dropped:
         return
     marks = {amount.mark for amount in dropped}
     about = {(amount.mark.block, amount.frame.subject) for amount in dropped}
     rates = {r.mark for r in found.rates if _is_above(r.frame, r.origin) and (r.mark.block, r.frame.subject) in about}
     found.take_back(marks | rates, CROSS)
+
+
+def _is_behind_unread(
+    amount: Amount, level: int, found: Findings, outline: Outline, figures: Sequence[Sequence[Figure]]
+) -> bool:
+    """省财政分两批下达 900 万元，…；市级下达 5 万元: of one level, where a higher one's money was not understood."""
+    number, index = amount.mark
+    text, own = outline.blocks[number].text.text, figures[number]
+    start = text.rfind("。", 0, own[index].start) + 1
+    for place in range(index - 1, -1, -1):
+        if own[place].start < start:
+            return False
+        given = found.dispositions.get(Mark(number, place))
+        is_unread = own[place].kind == "money" and given is not None and given.disposition == "unmapped"
+        if is_unread and (above := level_before(text, own[place].start)) is not None and 0 <= above < level:
+            return True
+    return False
 
 
 def _of_levels(found: Findings, outline: Outline, figures: Sequence[Sequence[Figure]]) -> Iterator[tuple[Amount, int]]:

@@ -9,7 +9,7 @@ from ingest.extract.projects.words import fund, is_general, levels
 from ingest.extract.prose.state import NAMED, State
 from ingest.figures import Figure
 
-_LEAD = re.compile(r"^(?:支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
+_LEAD = re.compile(r"^(?:[①-⑳]|支付|用于|主要[为是]?|安排|列支|开支|发放|其中|已|[、，。；:,;() ])+")
 TAIL = re.compile(r"(?:支出|支付|拨付|共计|合计|为|共|约|[:、])+$")
 _YEAR = re.compile("^20[0-9]{2}年度?")
 #: What an item is named, and what tells that its words say more than a name.
@@ -71,11 +71,16 @@ def is_item(state: State, mark: Mark, figure: Figure) -> bool:
     parent, about = scope.parent, scope.parent.subject or TOTAL
     if parent.measure not in ("budget", "spending") or about.classification not in ("total", "project"):
         return False
-    name = name_of(state, figure.start)
+    if not state.text.startswith(_ENDS_ITEM, figure.end) and figure.end < len(state.text.rstrip()):
+        return False
+    return takes_name(state, mark, figure, name_of(state, figure.start))
+
+
+def takes_name(state: State, mark: Mark, figure: Figure, name: str) -> bool:
+    """Whether words name an item of the open list, which an amount is then of."""
+    parent = state.scopes[-1].parent
     is_name = _NAME.fullmatch(name) and not _NO_NAME.search(name) and name not in levels() and not is_general(name)
     if not is_name or fund().fullmatch(name) or _RECIPIENT.search(name) or name.count("(") != name.count(")"):
-        return False
-    if not state.text.startswith(_ENDS_ITEM, figure.end) and figure.end < len(state.text.rstrip()):
         return False
     if not _fits(state, mark, figure):
         return False
@@ -95,7 +100,9 @@ def _fits(state: State, mark: Mark, figure: Figure) -> bool:
     stop = state.text.rfind("。", 0, state.segment.start)  # 支出 9 万元，结余 1 万元。支出明细为:…
     since = [index for index in range(whole.mark.index + 1, mark.index) if state.figures[index].start > stop]
     items = {a.mark.index: a.value * a.factor for a in before if a.parent is not None}
-    money = [index for index in since if state.figures[index].kind == "money"]
+    # what each giver gave of the whole, told before what it is for
+    given = {a.mark.index for a in before if a.frame.fund and replace(a.frame, fund=whole.frame.fund) == whole.frame}
+    money = [index for index in since if state.figures[index].kind == "money" and index not in given]
     told = [items.get(index) for index in money]
     rest = whole.value * whole.factor - sum(value for value in told if value is not None)
     return None not in told and figure.value * figure.factor <= rest

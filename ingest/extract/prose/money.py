@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from ingest.extract.found import CROSS, Frame, Mark, replace
+from ingest.extract.prose.beside_spending import is_beside_spending
 from ingest.extract.prose.changes import is_after_unread, read_change
 from ingest.extract.prose.gifts import give_way, sum_of
 from ingest.extract.prose.listed import TAIL, each_named, is_item, is_of_several, is_project, name_item
 from ingest.extract.prose.nested import is_within_unit, names_unit
 from ingest.extract.prose.others_money import is_of_others, is_of_years, names_year_next
 from ingest.extract.prose.parts import is_carried
-from ingest.extract.prose.plain import frame_for, is_given, is_paid, is_planned, says
+from ingest.extract.prose.plain import frame_for, is_given, is_paid, is_paid_out, is_planned, says
 from ingest.extract.prose.recording import add_amount
 from ingest.extract.prose.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
+from ingest.extract.prose.used_for import is_named_behind, open_purposes
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -32,6 +34,7 @@ _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
 def read_money(state: State, mark: Mark, figure: Figure) -> None:
     """Bind one money figure: to a change, a use, an amount; else it is context or unmapped."""
+    open_purposes(state, figure)
     segment, scope = state.segment, state.scope
     direction = segment.last("up", "down", "signed")
     named = segment.by_role.get("measure")
@@ -70,7 +73,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif _is_both(state, named, figure):
         state.obscured = True  # 项目支出 19 万元，共三个专项，执行进度…: what it was given, or what it spent
         state.leave(mark, figure)
-    elif _is_passed_on(state, named, figure):
+    elif _is_passed_on(state, named, figure) or is_beside_spending(state, figure):
         state.leave(mark, figure)
     elif state.compare == "same_period":
         state.leave(mark, figure, "comparison outside the contract")
@@ -94,7 +97,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.scopes = []
         give_way(state, summed)
         add_amount(state, mark, figure, summed)
-    elif not (is_project(state, figure.start) or is_item(state, mark, figure)) and (
+    elif not _is_named(state, mark, figure) and (
         segment.rest or _is_unclear(state, mark) or not _governed(state, figure)
     ):
         reason = "" if segment.rest or not state.obscured else _repeated(state, figure)
@@ -111,6 +114,11 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         state.leave(mark, figure)
 
 
+def _is_named(state: State, mark: Mark, figure: Figure) -> bool:
+    """Whether words of the clause that no row covers name an item of the open list."""
+    return is_project(state, figure.start) or is_item(state, mark, figure) or is_named_behind(state, mark, figure)
+
+
 def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
     """项目支出 19 万元，共三个专项，执行 3 万元: what no word calls budget or spending may be either before 执行."""
     if not state.of_projects or state.scope:
@@ -123,8 +131,9 @@ def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
 
 def _is_passed_on(state: State, named: Concept | None, figure: Figure) -> bool:
     """到位 9 万元，已拨付 8 万元: of what arrived, handed on; whether it was spent no word tells."""
-    is_paid_out = named is not None and named.wording == "已拨付"
-    return is_paid_out and state.text.find("到位", state.sentence(figure.start), figure.start) >= 0
+    is_handed_on = named is not None and named.wording == "已拨付"
+    came = state.text.find("到位", state.sentence(figure.start), figure.start) >= 0
+    return is_handed_on and came and not is_paid_out(state, figure)
 
 
 def _goes_on_unread(state: State, mark: Mark) -> bool:

@@ -16,6 +16,10 @@ _OF_ALL_COUNTY = re.compile(
 _OF_YEARS = re.compile(
     r"20\d\d年?(?:[-—–~至]|到)20\d\d年(?:度|累计|共|项目|总|合计|期间|计划)*(?:预算|支出|资金|投资|投入|到位|安排|下达)"
 )
+#: 2016-2020年果品项目建设资金 900 万元: of more than two years, whatever is named behind them.
+_OF_MANY_YEARS = re.compile(
+    r"20(?P<first>\d\d)年?(?:[-—–~至]|到)20(?P<last>\d\d)年度?[^，。；:\d《》]{0,30}(?:资金|投资|投入|经费|预算|支出|补助)[共计为:]*$"
+)
 #: 项目总预算 900 万元，分三年实施: of several years, too.
 _OVER_YEARS = re.compile(
     r"[，,(]?(?:项目|工程)?(?:计划|拟|共)?(?:(?:建设|实施|执行)(?:期限?|周期)为?)?"
@@ -63,7 +67,11 @@ def is_of_others(state: State, figure: Figure) -> bool:
 
 def is_of_years(state: State, figure: Figure) -> bool:
     """Whether money is that of several years; what follows is unclear until a year is named."""
-    return bool(_OF_YEARS.search(state.phrase(figure.start)) or _OVER_YEARS.match(state.text, figure.end))
+    phrase = state.phrase(figure.start)
+    many = _OF_MANY_YEARS.search(phrase)
+    if many and int(many["last"]) - int(many["first"]) > 1:
+        return True
+    return bool(_OF_YEARS.search(phrase) or _OVER_YEARS.match(state.text, figure.end))
 
 
 def names_year_next(state: State, figure: Figure) -> bool:

@@ -13,12 +13,16 @@ from ingest.figures import Figure
 _SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
 _SPENT_OF_IT = re.compile(r"[^。；;\d]{0,12}(?:支出|使用|支付)[^。；;，,率\d]{0,4}\d")
 _CAME_IN = re.compile("[，,]?(?:项目|资金)*到位率")
-_RATE_FOLLOWS = re.compile(r"[，,]?(?:项目|资金|预算)*(?:执行率|执行进度|支出率|支付率|支出进度)")
+_RATE_FOLLOWS = re.compile(r"[，,]?(?:项目|资金|预算)*(?:执行率|执行进度|支出率|支付率|支出进度|支付进度)")
 _PAYS = ("支付", "发放")
 _GIVEN = ("下达", "下拨", "安排")
 #: 改造项目 45 万元尚在招标 was not spent.
 _NOT_YET = re.compile(r"(?:仍|还)?(?:尚[未在]|[正仍]在|未)(?!列)|[需须尚]?待|拟|[将计][划于在]")
 _CAME = frozenset(("收到", "取得", "获得", "拨入"))
+#: 11.2万元|已全部支付: what became of all of it.
+_USED_UP = re.compile(
+    r"(?:资金)?(?:已|均已|现已)?(?:全部|全额|足额)(?:支付|支出|发放|使用|执行)(?:到位|完毕|完成|完)?(?=[，。；])"
+)
 _ARRIVED = re.compile(r"(?:资金)?(?:已经?|现已|均已?|全部|全额|足额)*(?:拨付)?到位")
 
 
@@ -56,9 +60,11 @@ def frame_for(state: State, figure: Figure) -> Frame:
     paid_out = verb is not None and verb.measure == "spending" and "拨付" in verb.wording
     if paid_out and (_SPENT_OF_IT.match(state.text, figure.end) or _CAME_IN.match(state.text, figure.end)):
         return replace(state.frame, measure="budget", stage="received")  # 实际拨付 9 万元，支出 8 万元
-    if is_paid(state):
+    if is_paid(state) or is_paid_out(state, figure):
         state.frame = replace(state.frame, measure="spending", stage="")  # 支付 7 万元，其中 A 4 万元
         return state.frame
+    if _is_used_up(state, figure):
+        return replace(state.frame, measure="spending", stage="", subject=state.lead or state.base.subject)
     of_expenses = state.of_projects and says(state, "经费支出")
     if _is_spent(state) or _is_executed(state, figure) or of_expenses:
         return replace(state.frame, measure="spending", stage="")
@@ -120,6 +126,13 @@ def is_paid(state: State) -> bool:
     return state.of_projects and "measure" not in state.segment.by_role and says(state, *_PAYS)
 
 
+def is_paid_out(state: State, figure: Figure) -> bool:
+    """资金已拨付 9 万元，支出进度 90%: what was handed out was spent, where the rate behind says so."""
+    verb = state.segment.by_role.get("measure")
+    handed_out = verb is not None and verb.stage == "received" and verb.wording.endswith("拨付")
+    return state.of_projects and handed_out and _RATE_FOLLOWS.match(state.text, figure.end) is not None
+
+
 def is_planned(state: State) -> bool:
     """公务接待费。2023年安排 38 万元: in a budget the verb alone tells the plan of what the paragraph opened with."""
     if not state.is_budget or not says(state, "安排") or state.frame.subject in (None, TOTAL):
@@ -139,7 +152,7 @@ def is_given(state: State, figure: Figure) -> bool:
     """公路养护项目，下达资金 30 万元: in a report on projects the verb alone tells what one was given."""
     if not state.of_projects or "measure" in state.segment.by_role:
         return False
-    if _has_arrived(state, figure) or is_all(state, figure):
+    if _has_arrived(state, figure) or is_all(state, figure) or _is_used_up(state, figure):
         return True
     subject = state.frame.subject
     if (subject is None or subject.classification != "project") and not says(state, *state.own):
@@ -157,6 +170,13 @@ def _has_arrived(state: State, figure: Figure) -> bool:
     if state.segment.has(SPOKEN) or state.segment.rest or state.obscured:
         return False
     return _ARRIVED.match(state.text, figure.end) is not None
+
+
+def _is_used_up(state: State, figure: Figure) -> bool:
+    """项目资金按计划执行，11.2 万元已全部支付: an amount that a clause begins with, of a report's one project."""
+    if not state.of_projects or state.segment.has(SPOKEN) or state.segment.rest or state.obscured or state.scope:
+        return False
+    return len(state.own) > 0 and _USED_UP.match(state.text, figure.end) is not None
 
 
 def _given(state: State, figure: Figure) -> str:

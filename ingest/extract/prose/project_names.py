@@ -19,7 +19,8 @@ from ingest.extract.projects.titles import (
     names_by_itself,
     tells_budget,
 )
-from ingest.extract.projects.words import concept_of, ending, fund, fund_of, is_level, levels
+from ingest.extract.projects.words import concept_of, ending, fund_of, is_level, levels
+from ingest.extract.prose.giver_names import giver_between, office_between
 from ingest.extract.prose.state import NEXT_PROJECT, NUMBERING
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
@@ -46,8 +47,6 @@ _VERB = re.compile(
 )
 _TAIL = re.compile(r"(?:指标|额度|规模)$")
 _MONEY = ("资金", "经费")
-#: Offices above the county that hand money down together: 某省财政厅、省民政厅下达….
-_PROVINCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?P<level>省|自治区)[\u4e00-\u9fff]{2,6}厅(?:、[\u4e00-\u9fff]{2,14}厅)*")
 #: 一是公路养护项目，年初预算 120 万元；二是…: an item of a list within the paragraph.
 _COUNTS = re.compile("[一二三四五六七八九十]是")
 #: What makes another word of the ending before it.
@@ -141,13 +140,12 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     if first < given:  # 县财政安排造林补助资金: the giver first
         start = clause[first].start
         end = start + len(text[start : clause[given].start].rstrip("共已"))  # 县财政|共|下达造林补助资金
-        giver = fund().fullmatch(text, start, end) or _PROVINCE.fullmatch(text, start, end)
-        of = fund_of(giver["level"]) if giver else ""
-        if giver is None or not of:
-            return clause
-        whose = Concept(giver[0], "fund", fund=of)
-        token = Token("concept", *giver.span(), giver[0], (whose,))
-        return [*clause[:first], token, *_named(clause[given:], text)]
+        giver = giver_between(text, start, end)
+        return clause if giver is None else [*clause[:first], *giver, *_named(clause[given:], text)]
+    if last + 1 < len(clause) and clause[last + 1].text in _GIVES:
+        office = office_between(text, clause[first].start, clause[last + 1].start)
+        if office is not None:  # 省财政厅|下达补助资金 9 万元
+            return [*clause[:first], *office, *clause[last + 1 :]]
     end = clause[last].end
     while last + 1 < len(clause) and _goes_on(text[clause[first].start : end], end, clause[last + 1]):
         last += 1

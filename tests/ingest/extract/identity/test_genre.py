@@ -55,10 +55,24 @@ def genre(*lines: str | Table, name: str = "文件.txt") -> str | None:
         ("文化馆2023年度部门整体支出绩效报告", "performance_evaluation"),
         ("文化馆2023年度预算绩效部门评价报告", "performance_evaluation"),
         ("文化馆2023年上半年绩效跟踪报告", "performance_monitoring"),
+        ("文化馆关于2023年度讲座转移支付资金绩效的自评报告", "project_evaluation"),
     ],
 )
 def test_the_title_tells_the_kind(title: str, expected: str) -> None:
     assert genre(title, "本馆收支情况如下。") == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("一、绩效目标分解下达情况", "project_evaluation"),
+        ("1.项目资金到位情况分析", "project_evaluation"),
+        ("一、自评工作情况", "performance_evaluation"),
+    ],
+)
+def test_the_sections_of_a_report_on_a_transfer_tell_what_its_title_does_not(heading: str, expected: str) -> None:
+    assert genre("茂县2023年农村改厕绩效自评报告", heading, "下达8万元。") == expected
+    assert genre("茂县文化馆2023年绩效自评报告", "一、部门概况", heading, "下达8万元。") == "performance_evaluation"
 
 
 def test_a_page_without_a_title_says_in_its_first_sentence_what_it_is() -> None:

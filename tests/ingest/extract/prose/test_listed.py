@@ -94,3 +94,37 @@ def test_a_name_does_not_begin_in_the_middle(facts_of: Callable) -> None:
 def test_what_is_left_of_a_list_is_no_project(facts_of: Callable) -> None:
     facts = facts_of("项目支出8万元，主要为：水库移民后期扶持资金3万元，其他5万元。", genre="performance_evaluation")
     assert [amount for amount in facts.amounts if "其他" in amount] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目资金9万元，用于河道治理6万元、护岸修复3万元。",
+        "项目资金9万元，主要用于河道治理6万元、护岸修复3万元。",
+        "项目资金9万元，其中6万元用于河道治理，3万元用于护岸修复。",
+    ],
+    ids=["behind the whole", "mainly", "the name behind its amount"],
+)
+def test_what_a_projects_money_is_for_are_its_items(facts_of: Callable, text: str) -> None:
+    assert facts_of(text, genre="project_evaluation").amounts == [
+        "budget:approved total 9万元",
+        "budget:approved project/河道治理 6万元 < total",
+        "budget:approved project/护岸修复 3万元 < total",
+    ]
+
+
+def test_what_it_is_for_may_follow_what_givers_gave(facts_of: Callable) -> None:
+    text = "共下达资金9万元，其中中央资金5万元，县级资金4万元；用于河道治理6万元、护岸修复3万元。"
+    assert facts_of(text, genre="project_evaluation").amounts[3:] == [
+        "budget:approved project/河道治理 6万元 < total",
+        "budget:approved project/护岸修复 3万元 < total",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["项目资金9万元，用于河道治理6万元、护岸修复2万元。", "项目资金9万元，其中6万元用于河道治理，支出5万元。"],
+    ids=["not all of it", "whose spending is not said"],
+)
+def test_what_does_not_make_up_a_whole_or_goes_on_is_left(facts_of: Callable, text: str) -> None:
+    assert facts_of(text, genre="project_evaluation").amounts == ["budget:approved total 9万元"]

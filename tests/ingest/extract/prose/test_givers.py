@@ -1,0 +1,74 @@
+"""Who gave money, and what a giver's money is that stands beside what was spent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+PROJECT = "project_evaluation"
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("收到县财政局拨入护林补助资金8万元。", ["budget:received project/护林补助资金 8万元"]),
+        ("县财政局拨付资金8万元，我局支付6万元，支付率75%。", ["budget:approved total 8万元", "spending total 6万元"]),
+        ("县财政安排护林补助资金8万元。", ["budget:approved project/护林补助资金@local 8万元"]),
+        ("省财政厅下达补助资金8万元。", ["budget:approved total@superior_transfer 8万元"]),
+        ("省财政厅、省林业局下达补助资金8万元。", ["budget:approved total@superior_transfer 8万元"]),
+    ],
+    ids=["handed on", "handed on alone", "of the county", "of the province", "of two offices"],
+)
+def test_an_office_above_the_county_tells_whose_money_it_is(facts_of: Callable, text: str, amounts: list[str]) -> None:
+    assert facts_of(text, genre=PROJECT).amounts == amounts
+
+
+def test_a_giver_beside_what_was_spent_did_not_spend_it(facts_of: Callable) -> None:
+    facts = facts_of("支付资金8万元，县财政配套2万元。", genre=PROJECT)
+    assert facts.amounts == ["spending total 8万元"]
+    assert facts.left["2万元"] == "unmapped"
+
+
+def test_givers_that_make_up_what_was_spent_are_its_parts(facts_of: Callable) -> None:
+    facts = facts_of("2023年支出8万元，县财政2万元，中央财政6万元。", genre=PROJECT)
+    assert facts.amounts[1:] == ["spending total@local 2万元", "spending total@superior_transfer 6万元"]
+
+
+def test_the_next_giver_begins_with_what_it_gave(facts_of: Callable) -> None:
+    facts = facts_of("中央资金到位5万元，支付4万元，县级资金3万元，支付2万元。", genre=PROJECT)
+    assert facts.amounts[2:] == ["budget:received total@local 3万元", "spending total@local 2万元"]
+
+
+@pytest.mark.parametrize("words", ["国库集中支付", "实际形成支出"])
+def test_words_that_tell_what_was_spent(facts_of: Callable, words: str) -> None:
+    assert facts_of(f"预算指标8万元，{words}6万元。", genre=PROJECT).amounts == [
+        "budget:approved total 8万元",
+        "spending total 6万元",
+    ]
+
+
+def test_a_rate_behind_a_giver_that_gave_all_is_of_the_next(facts_of: Callable) -> None:
+    facts = facts_of("上级专项资金6万元全部到位，县级配套资金到位2万元，到位率80%。", genre=PROJECT)
+    assert facts.rates == ["received:approved total@local 80% of budget:approved total@local"]
+    both = facts_of("上级专项资金到位6万元，县级配套资金到位2万元，到位率80%。", genre=PROJECT)
+    assert both.rates == ["received:approved total 80% of budget:approved total"]
+
+
+def test_a_lower_level_behind_a_higher_one_that_was_not_read_is_not_all(facts_of: Callable) -> None:
+    facts = facts_of("省财政分两批下达我县馆舍项目资金9万元，其中第一批5万元；市级下达2万元。", genre=PROJECT)
+    assert not any("superior_transfer" in amount for amount in facts.amounts)
+
+
+def test_the_year_before_a_stated_name_is_no_part_of_it(facts_of: Callable) -> None:
+    facts = facts_of("项目名称：2023年村道改善补助资金", "省财政下达我县村道改善补助资金9万元。", genre=PROJECT)
+    assert facts.amounts == ["budget:approved total@superior_transfer 9万元"]
+
+
+def test_money_that_came_back_is_no_project(facts_of: Callable) -> None:
+    assert facts_of("2023年清退对象9人，追回资金2万元。", genre=PROJECT).amounts == []
+
+
+@pytest.mark.parametrize("text", ["项目资金已拨付6万元，支出进度75%。", "项目资金到位8万元，已拨付6万元，支付进度75%。"])
+def test_what_was_handed_out_is_spent_where_its_rate_says_so(facts_of: Callable, text: str) -> None:
+    assert facts_of(text, genre=PROJECT).amounts[-1] == "spending total 6万元"
