@@ -9,6 +9,11 @@ from ingest.extract.prose.scores import FULL_MARK, is_of_part, names_project
 from ingest.figures import Figure
 
 _CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|上年|去年|相比|涉及(?!因公|出国)|满分|扣")
+#: 本年退休3人、调入2人: who left in the year, beside others who came or went.
+_LEFT = re.compile(
+    r"(?:(?:调[出入]|新进|招录|辞职|辞退|去世|病故|死亡|离职)[^，。；、]{0,6}\d+[人名][，、]|新增|因|本年|当年|年内)退休$"
+)
+_LEFT_NEXT = re.compile(r"[，、；](?:调[出入]|新进|招录|辞职|辞退|离职)")
 #: 截至上年底: the day that things were counted on, no comparison.
 LAST_YEARS_END = re.compile(r"(?:上|去|上一)年(?:年?[底末]|12月31日)")
 #: 拟新增配置公务用车 2 辆，其中…: what will be bought, up to the full stop.
@@ -80,6 +85,8 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
         phrase = "实有人数"  # 编制87人，实有83人
     begin = max(between.rfind("；"), between.rfind("况:")) + 1  # 新增资产配置情况:共有车辆 9 辆
     if _CHANGED.search(between, begin) and "更新" not in between:
+        return None
+    if phrase.endswith("退休") and (_LEFT_NEXT.match(text, figure.end) or _LEFT.search(text, start, figure.start)):
         return None
     if _BOUND.match(text, figure.end) or _DISPOSED.search(text, start, figure.start):
         return None
@@ -183,6 +190,8 @@ def _named(
         sentence.in_list = False  # 在职 45 人，其中…；离退休人员 20 人，遗属 6 人: the list is over
     if not item and not sentence.in_list:
         sentence.head, sentence.head_unit = counted, figure.unit or ""
+        if counted.statistic in _POSTS:
+            sentence.kinds_of = ""  # 行政编制27名，事业编制103名；在职118人，其中行政人员25人
     if counted.statistic in ("receptions", "overseas_groups"):
         sentence.topic = counted
     sentence.item = item

@@ -74,7 +74,7 @@ def read_prose(
     is_of_project = known >= ITSELF
     known_or_itself = known | ITSELF
     telling = _telling(outline, figures)
-    projects = headed(outline, known) if genre in _ON_PERFORMANCE else {}
+    projects = headed(outline, known, is_on_whole=genre == _ON_WHOLE) if genre in _ON_PERFORMANCE else {}
     of_units = of_member_units(outline)
     for block in outline.blocks:
         if block.kind == "row":
@@ -131,6 +131,7 @@ def read_prose(
             titles = " ".join(path[-2:])
             state.functional, state.is_budget = "功能" in titles, genre == "budget"
             state.is_partial = genre == "performance_monitoring"
+            state.of_department = genre != "project_evaluation" and not is_of_project
             reviews = genre == _ON_WHOLE or "绩效" in titles
             state.of_projects = genre in _ON_PROJECTS or (genre == _ON_WHOLE and bool(_OF_PROJECTS.search(titles)))
         if state.of_projects and block.kind == "heading" and outline.sections[section].rank == 1:
