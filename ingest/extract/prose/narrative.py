@@ -9,6 +9,7 @@ from functools import cache
 
 from ingest.extract.class_paths import function_paths
 from ingest.extract.found import Findings, Frame, Mark, Subject, replace
+from ingest.extract.identity.genre import title_of
 from ingest.extract.projects.own import ITSELF
 from ingest.extract.projects.words import is_name
 from ingest.extract.prose.composed import composed
@@ -73,6 +74,8 @@ def read_prose(
     taken = {mark.block for mark in found.dispositions}
     is_of_project = known >= ITSELF
     known_or_itself = known | ITSELF
+    #: A report on projects alone, not 整体, sums them up as its own whole.
+    of_department = not is_of_project and (genre not in _ON_PROJECTS or "整体" in title_of(outline))
     telling = _telling(outline, figures)
     projects = headed(outline, known, is_on_whole=genre == _ON_WHOLE) if genre in _ON_PERFORMANCE else {}
     of_units = of_member_units(outline)
@@ -131,7 +134,7 @@ def read_prose(
             titles = " ".join(path[-2:])
             state.functional, state.is_budget = "功能" in titles, genre == "budget"
             state.is_partial = genre == "performance_monitoring"
-            state.of_department = genre != "project_evaluation" and not is_of_project
+            state.of_department = of_department
             reviews = genre == _ON_WHOLE or "绩效" in titles
             state.of_projects = genre in _ON_PROJECTS or (genre == _ON_WHOLE and bool(_OF_PROJECTS.search(titles)))
         if state.of_projects and block.kind == "heading" and outline.sections[section].rank == 1:
