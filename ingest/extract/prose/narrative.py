@@ -9,7 +9,6 @@ from functools import cache
 
 from ingest.extract.class_paths import function_paths
 from ingest.extract.found import Findings, Frame, Mark, Subject, replace
-from ingest.extract.identity.genre import title_of
 from ingest.extract.projects.own import ITSELF
 from ingest.extract.projects.words import is_name
 from ingest.extract.prose.composed import composed
@@ -61,6 +60,7 @@ def read_prose(
     genre: str,
     year: int | None,
     itself: frozenset[str] = frozenset(),
+    heading: str = "",
 ) -> None:
     """Read every paragraph but the sentences that were read as indicators."""
     #: The state of the section, once a block of it was read, and the one that an open list of a section before is in.
@@ -75,7 +75,7 @@ def read_prose(
     is_of_project = known >= ITSELF
     known_or_itself = known | ITSELF
     #: A report on projects alone, not 整体, sums them up as its own whole.
-    of_department = not is_of_project and (genre not in _ON_PROJECTS or "整体" in title_of(outline))
+    of_department = not is_of_project and (genre not in _ON_PROJECTS or "整体" in heading)
     telling = _telling(outline, figures)
     projects = headed(outline, known, is_on_whole=genre == _ON_WHOLE) if genre in _ON_PERFORMANCE else {}
     of_units = of_member_units(outline)
