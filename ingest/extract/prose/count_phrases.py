@@ -26,11 +26,20 @@ _OPENS_LIST = re.compile("其中|(?<!不)包括")
 #: Counted things whose 其中 lists are parts of them; points and indicators are not.
 LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 _POSTS = frozenset(("staff_quota", "staff", "headcount"))
+_KINDS = re.compile(r"\((?:行政|事业|工勤|参公|参照公务员|公务员|政法|全额|差额|专业技术|管理|干部|工人)")
+#: 其中事业人员 42 人；另有编外人员 16 人: beside the whole.
+_BESIDE = re.compile("另有|另外|此外|外有")
+#: 在职人员中，行政人员 44 人: kinds of what was told before.
+_AMONG = re.compile("(在[职编岗]人员)中[，:]?")
+#: 行政编制 18 名，实有行政人员 16 名: persons, not posts.
+_PRESENT = re.compile("实有|实际|在[职编岗]")
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
 _BOUND = re.compile(r"(?:\(含\))?及?以[上下]")
 _MARK = re.compile("[，。；:、,;]")
 _CLAUSE = re.compile("[，。；:,;]")
+#: 公务用车编制 5 辆，|实有 5 辆: what is there of what may be.
+_VEHICLE_POSTS = re.compile(r"(?:车辆|用车)编制数?[为:]?\d+[辆台]，实有$")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()、]{2,24}")
 #: 行政编制 12 人(含工勤编制 2 人): a part of the item, which the contract has no place for.
@@ -77,12 +86,18 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
         return None
     if _OF_PLACE.match(_FILLER.sub("", _MARK.split(between)[-1])):
         return None  # 全县财政供养人员 5632 人
+    if _BESIDE.search(between):
+        sentence.head, sentence.in_list = None, False
+    if (among := _AMONG.search(between)) and among[1] in table:
+        sentence.head, sentence.head_unit, sentence.in_list = table[among[1]], figure.unit or "", True
     head = sentence.head
-    if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
+    if head and (_OPENS_LIST.search(between) or _opens_in_bracket(between, head)):
         sentence.in_list = True
     phrase = _MARK.split(between.rstrip(":"))[-1]
     if phrase == "实有" and head and head.statistic == "staff_quota":
         phrase = "实有人数"  # 编制87人，实有83人
+    if phrase == "实有" and _VEHICLE_POSTS.search(text, start, figure.start):
+        phrase = "公务用车"
     begin = max(between.rfind("；"), between.rfind("况:")) + 1  # 新增资产配置情况:共有车辆 9 辆
     if _CHANGED.search(between, begin) and "更新" not in between:
         return None
@@ -127,6 +142,8 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
     if name.startswith("遗属"):
         return None  # 年末实有 54 人，其中公务员 20 人；遗属 3 人
     if sentence.kinds_of and figure.unit in VISITORS and name and kind_of_staff(name) == name:
+        if name.endswith("人员") and _PRESENT.search(phrase):
+            sentence.kinds_of = "staff"
         return sentence.kinds_of, name
     if not sentence.in_list or sentence.head is None or not _ITEM.fullmatch(name):
         return None
@@ -136,6 +153,13 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
         sentence.item = name
         return "asset_count", name
     return None
+
+
+def _opens_in_bracket(between: str, head: Counted) -> bool:
+    """编制 26 人(行政 16 人、事业 10 人): a bracket behind a whole that names kinds of it, or any of assets."""
+    if head.statistic == "asset_value":
+        return between.startswith("(")
+    return head.statistic in _POSTS and _KINDS.match(between) is not None
 
 
 def _last(expression: re.Pattern[str], phrase: str) -> re.Match[str] | None:
