@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import islice
 
 from ingest.extract.found import GRAND_TOTAL, PROJECTS, TOTAL, Frame, Subject, replace
@@ -15,6 +16,7 @@ from ingest.extract.prose.lists import follows
 from ingest.extract.prose.named_projects import begin_again, is_of_lead, is_use, lead_of, name_project
 from ingest.extract.prose.sources import leave_giver, leave_revenue, of_one_side, place_source
 from ingest.extract.prose.state import ITEMS, NAMED, SPOKEN, Scope, State
+from ingest.extract.prose.uses import ends_uses
 from ingest.extract.prose.wholes import of_adjusted, of_all_givers, widen
 from ingest.lexicon.lexicon import Concept
 
@@ -68,10 +70,19 @@ def enter(state: State, concept: Concept) -> None:
     if role == "source" or role in NAMED or is_total:
         state.heads = state.fresh and role != "measure"
         # 压减办公费 2 万元、差旅费 2 万元: what was not understood is told of both
-        is_joined = state.phrase(segment.start + 1) == "、"
-        state.fresh, state.obscured = False, state.obscured and is_joined
+        state.fresh, state.obscured = False, state.obscured and _is_joined(state)
     if role in ITEMS:
         state.named.append(state.frame)
+
+
+def _is_joined(state: State) -> bool:
+    """Whether 、 joins a clause to one that was not understood; 印刷费 3 万元、水电费 6 万元、|差旅费: to an item."""
+    start = state.segment.start
+    if state.phrase(start + 1) != "、":
+        return False
+    place = bisect_left(state.figures, start, key=lambda figure: figure.start)
+    is_item = place > 1 and state.text.startswith("、", state.figures[place - 2].end)
+    return not (is_item and state.scope and state.scope.items)
 
 
 def _list_in_hand(state: State, concept: Concept, first: bool, is_total: bool) -> Scope | None:
@@ -94,6 +105,9 @@ def _list_in_hand(state: State, concept: Concept, first: bool, is_total: bool) -
         # 总投资 9 万元，其中衔接资金 7 万元，已拨付 6 万元: of that
         state.obscured = state.obscured or concept.measure == "spending" or concept.stage == "received"
         state.frame = replace(state.frame, subject=state.base.subject, fund=state.base.fund)
+    if role == "measure" and first and ends_uses(state, concept, scope):
+        state.frame = state.scopes.pop().parent
+        return state.scope
     if role == "measure" and first and (ends_list(state, concept) or is_told_out(state, concept)):
         state.frame, state.crossed = state.scopes.pop().parent, False
     elif role == "measure" and first and _turns_to_outlay(state, concept, scope):
