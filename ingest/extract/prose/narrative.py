@@ -16,6 +16,7 @@ from ingest.extract.prose.giver_levels import giver_of
 from ingest.extract.prose.headed import headed
 from ingest.extract.prose.invested import invested
 from ingest.extract.prose.member_units import of_member_units
+from ingest.extract.prose.named_givers import name_givers
 from ingest.extract.prose.project_names import name_projects
 from ingest.extract.prose.reviewed import opening
 from ingest.extract.prose.sentence import read_block
@@ -46,6 +47,7 @@ _OF_TITLES = ("ordinal", "date")
 #: Kinds of figures that prose makes facts of, and what numbers a title or paragraph that is not read for it.
 _BOUND, _NUMBERS_ALONE = frozenset(("money", "percent")), frozenset(("ordinal",))
 _SENTENCE_END = re.compile(f"[{_ENDS_SENTENCE}]")
+_OF_GIVERS = re.compile("补助|补贴|配套|资金|转移支付")
 _OF_PROJECTS = re.compile("项目|专项")
 #: What a document is called says nothing of the figures told beside it: 根据《关于下达2023年基本支出预算的通知》….
 _TITLE = re.compile("《[^《》]{1,150}》")
@@ -151,6 +153,8 @@ def read_prose(
             tokens = [token for token in tokens if token.text in _ENDS_SENTENCE or left(token.start)]
         if state.of_projects and "投入" in text:
             tokens = invested(tokens, text)
+        if (state.of_projects or reviews) and _OF_GIVERS.search(text):
+            tokens = name_givers(tokens, text)
         if "由" in text:
             tokens = composed(tokens, text)
         if (state.of_projects or reviews) and any(figure.kind == "money" for figure in own):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.extract.projects.glued import apart, example
 from ingest.extract.projects.titles import (
     NOT_WITHIN,
     alone,
@@ -50,8 +51,6 @@ _MONEY = ("资金", "经费")
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?P<level>省|自治区)[\u4e00-\u9fff]{2,6}厅(?:、[\u4e00-\u9fff]{2,14}厅)*")
 #: 一是公路养护项目，年初预算 120 万元；二是…: an item of a list within the paragraph.
 _COUNTS = re.compile("[一二三四五六七八九十]是")
-#: 进度较慢，如河堤修复项目，预算 9 万元: an example, by its name.
-_SUCH_AS = re.compile("(?:例|比|譬)?如(?![下果期实同何此上皋东])")
 #: What makes another word of the ending before it.
 _NO_ENDING = frozenset(("费", "收入", "转移支付"))
 
@@ -93,7 +92,7 @@ def name_projects(
             opens_item = clause == heads and (token.text == "。" or (begin > 0 and token.text in "，:"))
             begins = clause + (len(named) > clause + 1 and _counts(named[clause], figures))
             if token.text == "，" and named[clause:]:
-                named[clause:] = _example(named[clause:], text)
+                named[clause:] = example(named[clause:], text)
             if (clause == heads or begins > clause) and token.text == "，" and named[clause:]:
                 opens_item = opens_item or names_by_itself(named[begins], tokens[number + 1 :])
             if token.text == ":" or opens_item:
@@ -101,11 +100,14 @@ def name_projects(
             if opens_item and tells_budget(tokens[number + 1 :]):
                 named[begins:] = bare(named[begins:], text)
             clause = len(named) + 1
+        elif token.text == "由" and token.roles == {"parts"}:
+            named[clause:] = alone(named[clause:], text)  # 农田建设项目|由省级资金 5 万元、…组成
+            clause = len(named) + 1
         elif is_figure:
             if figures[token.figure].kind == "money" and opened and with_funds:
                 named[clause:] = _level_alone(named[clause:])
             if figures[token.figure].kind == "money" and not opened:
-                told = _named(named[clause:], text)
+                told = _named(apart(named[clause:], text), text)
                 if with_funds or any(c.classification == "project" for token in told for c in token.concepts):
                     named[clause:] = told
             is_code = figures[token.figure].kind == "code"
@@ -123,16 +125,6 @@ def _counts(token: Token, figures: Sequence[Figure]) -> bool:
     """Whether a word numbers the items of a list within a paragraph: 一是…；二是…, 1.…；2.…."""
     is_number = token.kind == "figure" and figures[token.figure].kind == "ordinal"
     return is_number or _COUNTS.fullmatch(token.text) is not None
-
-
-def _example(clause: list[Token], text: str) -> list[Token]:
-    """A clause that is an example of a project, behind 如, with its name as one token; else the clause as it is."""
-    such_as = _SUCH_AS.match(text, clause[0].start)
-    if such_as is None or any(token.kind == "figure" or token.roles & NOT_WITHIN for token in clause):
-        return clause
-    begin, end = such_as.end(), clause[-1].end
-    concept = concept_of(text[begin:end]) if ending().search(text[begin:end]) else None
-    return [Token("concept", begin, end, text[begin:end], (concept,))] if concept else clause
 
 
 def _named(clause: Sequence[Token], text: str) -> list[Token]:
