@@ -113,7 +113,7 @@ def extract(
     read_indicators(parts, figures, found, genre == "budget")
     read_satisfaction(parts, figures, found, genre)
     read_tables(parts, figures, frames, found, genre, identity.year, one_project and not are_several_forms(parts))
-    read_prose(parts, figures, frames, found, known, genre, identity.year, own)
+    read_prose(parts, figures, frames, found, known, genre, identity.year, own, heading)
     if genre == "budget":
         name_described(parts, figures, found)
     drop_shared(found)

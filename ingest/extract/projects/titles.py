@@ -69,6 +69,11 @@ def is_unit(name: str) -> bool:
     return _OF_UNIT.search(name) is not None
 
 
+def is_kind(name: str) -> bool:
+    """Whether words name some of all projects: 上级转移支付项目."""
+    return _KIND.fullmatch(name) is not None
+
+
 def _is_number(token: Token, text: str) -> bool:
     return token.kind == "figure" and not is_quoted(text, token)
 

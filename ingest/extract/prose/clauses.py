@@ -17,6 +17,7 @@ from ingest.extract.prose.parallel import hand_out
 from ingest.extract.prose.rated import begin_rate, is_completed
 from ingest.extract.prose.state import SPOKEN, State
 from ingest.extract.prose.unchanged import read_unchanged
+from ingest.extract.prose.uses import lists_projects
 from ingest.lexicon.lexicon import Concept
 
 _BECAME = re.compile("(?:目前|实际|累计|全部|共|已)*(?:拨付|到位|支出|支付|使用|执行)")
@@ -91,6 +92,9 @@ def _read_filler(state: State, concept: Concept) -> None:
 
 
 def _read_purpose(state: State, _: Concept) -> None:
+    if lists_projects(state):
+        open_list(state, "parts")
+        return
     state.segment.aim, state.aimed = state.frame, state.frame.subject
 
 

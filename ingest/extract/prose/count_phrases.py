@@ -9,6 +9,11 @@ from ingest.extract.prose.scores import FULL_MARK, is_of_part, names_project
 from ingest.figures import Figure
 
 _CHANGED = re.compile(r"增加|减少|新增|净增|报废|处置|调出|调入|上年|去年|相比|死亡|去世|涉及(?!因公|出国)|满分|扣")
+#: 本年退休3人、调入2人: who left in the year, beside others who came or went.
+_LEFT = re.compile(
+    r"(?:(?:调[出入]|新进|招录|辞职|辞退|去世|病故|死亡|离职)[^，。；、]{0,6}\d+[人名][，、]|新增|因|本年|当年|年内)退休$"
+)
+_LEFT_NEXT = re.compile(r"[，、；](?:调[出入]|新进|招录|辞职|辞退|离职)")
 #: 截至上年底: the day that things were counted on, no comparison.
 LAST_YEARS_END = re.compile(r"(?:上|去|上一)年(?:年?[底末]|12月31日)")
 #: 拟新增配置公务用车 2 辆，其中…: what will be bought, up to the full stop.
@@ -21,11 +26,20 @@ _OPENS_LIST = re.compile("其中|(?<!不)包括")
 #: Counted things whose 其中 lists are parts of them; points and indicators are not.
 LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 _POSTS = frozenset(("staff_quota", "staff", "headcount"))
+_KINDS = re.compile(r"\((?:行政|事业|工勤|参公|参照公务员|公务员|政法|全额|差额|专业技术|管理|干部|工人)")
+#: 其中事业人员 42 人；另有编外人员 16 人: beside the whole.
+_BESIDE = re.compile("另有|另外|此外|外有")
+#: 在职人员中，行政人员 44 人: kinds of what was told before.
+_AMONG = re.compile("(在[职编岗]人员)中[，:]?")
+#: 行政编制 18 名，实有行政人员 16 名: persons, not posts.
+_PRESENT = re.compile("实有|实际|在[职编岗]")
 #: Examples in brackets: 特种作业车(洒水车、垃圾车).
 _ASIDE = re.compile(r"\([^()]*[、，；][^()]*\)")
 _BOUND = re.compile(r"(?:\(含\))?及?以[上下]")
 _MARK = re.compile("[，。；:、,;]")
 _CLAUSE = re.compile("[，。；:,;]")
+#: 公务用车编制 5 辆，|实有 5 辆: what is there of what may be.
+_VEHICLE_POSTS = re.compile(r"(?:车辆|用车)编制数?[为:]?\d+[辆台]，实有$")
 _DISPOSED = re.compile("处置|报废|出租|出借")
 _ITEM = re.compile(r"[\u4e00-\u9fff“”()、]{2,24}")
 #: 行政编制 12 人(含工勤编制 2 人): a part of the item, which the contract has no place for.
@@ -73,8 +87,12 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
         return None
     if _OF_PLACE.match(_FILLER.sub("", _MARK.split(between)[-1])):
         return None  # 全县财政供养人员 5632 人
+    if _BESIDE.search(between):
+        sentence.head, sentence.in_list = None, False
+    if (among := _AMONG.search(between)) and among[1] in table:
+        sentence.head, sentence.head_unit, sentence.in_list = table[among[1]], figure.unit or "", True
     head = sentence.head
-    if head and (_OPENS_LIST.search(between) or (between.startswith("(") and head.statistic == "asset_value")):
+    if head and (_OPENS_LIST.search(between) or _opens_in_bracket(between, head)):
         sentence.in_list = True
     phrase = _MARK.split(between.rstrip(":"))[-1]
     if phrase == "实有" and sentence.kinds_of == "staff_quota":
@@ -83,8 +101,12 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
         phrase = "实有人数"  # 编制87人，实有83人
     if phrase in _IN_ALL and sentence.kinds_of and head is None and figure.unit in VISITORS:
         return sentence.kinds_of, ""  # 行政编制106名，工勤编制3人，共计109人
+    if phrase == "实有" and _VEHICLE_POSTS.search(text, start, figure.start):
+        phrase = "公务用车"
     begin = max(between.rfind("；"), between.rfind("况:")) + 1  # 新增资产配置情况:共有车辆 9 辆
     if _CHANGED.search(between, begin) and "更新" not in between:
+        return None
+    if phrase.endswith("退休") and (_LEFT_NEXT.match(text, figure.end) or _LEFT.search(text, start, figure.start)):
         return None
     if _BOUND.match(text, figure.end) or _DISPOSED.search(text, start, figure.start):
         return None
@@ -125,6 +147,8 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
     if name.startswith("遗属"):
         return None  # 年末实有 54 人，其中公务员 20 人；遗属 3 人
     if sentence.kinds_of and figure.unit in VISITORS and name and kind_of_staff(name) == name:
+        if name.endswith("人员") and _PRESENT.search(phrase):
+            sentence.kinds_of = "staff"
         return sentence.kinds_of, name
     if not sentence.in_list or sentence.head is None or not _ITEM.fullmatch(name):
         return None
@@ -134,6 +158,13 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
         sentence.item = name
         return "asset_count", name
     return None
+
+
+def _opens_in_bracket(between: str, head: Counted) -> bool:
+    """编制 26 人(行政 16 人、事业 10 人): a bracket behind a whole that names kinds of it, or any of assets."""
+    if head.statistic == "asset_value":
+        return between.startswith("(")
+    return head.statistic in _POSTS and _KINDS.match(between) is not None
 
 
 def _last(expression: re.Pattern[str], phrase: str) -> re.Match[str] | None:
@@ -188,6 +219,8 @@ def _named(
         sentence.in_list = False  # 在职 45 人，其中…；离退休人员 20 人，遗属 6 人: the list is over
     if not item and not sentence.in_list:
         sentence.head, sentence.head_unit = counted, figure.unit or ""
+        if counted.statistic in _POSTS:
+            sentence.kinds_of = ""  # 行政编制27名，事业编制103名；在职118人，其中行政人员25人
     if counted.statistic in ("receptions", "overseas_groups"):
         sentence.topic = counted
     if counted.statistic == "staff_quota" and item:

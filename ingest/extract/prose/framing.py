@@ -62,6 +62,8 @@ def _implied(concept: Concept, frame: Frame) -> tuple[str, str]:
     """追加资金 is a budget by itself; 政府采购, 基本支出 … are spending unless a budget is spoken of."""
     if concept.classification == "supplementary":
         return "budget", "approved"
+    if concept.wording.endswith("采购预算"):
+        return ("budget", frame.stage) if frame.measure == "budget" else ("budget", "approved")
     says_spent = concept.classification == "basic_component" and concept.wording.endswith("支出")  # 人员经费支出 8 万元
     if (says_spent or concept.classification in _SPENDS) and frame.measure not in ("budget", "spending"):
         return "spending", ""

@@ -13,6 +13,7 @@ from ingest.extract.found import Subject
 from ingest.extract.projects.titles import is_unit
 from ingest.extract.projects.words import is_name
 from ingest.extract.prose.state import NUMBERING
+from ingest.lexicon.lexicon import concepts
 from ingest.outline import Outline, Section
 
 #: What titles that are names of projects end in; （二）扶贫资金 is a part of one.
@@ -30,11 +31,21 @@ _IN_BRACKETS = re.compile(r"^[^()]*(?:资金|补助)\(([^()]{4,}(?:项目|工程
 _YEAR = re.compile("^20[0-9]{2}年度?")
 
 
-def headed(outline: Outline, known: frozenset[str]) -> dict[int, Subject]:
+#: （三）就业补助资金使用情况: the one of several funds that a department's report tells of there.
+_USED = re.compile(
+    "^([\u4e00-\u9fff“”]{2,24}?(?:资金|补助|补贴|经费|专项|公益金))的?"
+    "(?:(?:使用|管理|安排|支出|收支|执行|拨付|落实|到位|投入|结余)[及和与、]?)+情况(?:分析|说明)?$"
+)
+
+
+def headed(outline: Outline, known: frozenset[str], *, is_on_whole: bool = False) -> dict[int, Subject]:
     """Section number → the project that its title, or the nearest one above it, names; `known` are no projects."""
     titles = {one.number: _YEAR.sub("", NUMBERING.sub("", one.title)).strip("。:： ") for one in outline.sections}
     titles = {number: _IN_BRACKETS.sub(r"\1", title) for number, title in titles.items()}
     names = {n: t for n, t in titles.items() if t.endswith(_ENDINGS) and is_name(t) and t not in known}
+    if is_on_whole:
+        used = ((n, _USED.match(t)) for n, t in titles.items())
+        names |= {n: m[1] for n, m in used if m and is_name(m[1]) and m[1] not in known and m[1] not in concepts()}
     beside = Counter((outline.sections[number].parent, outline.sections[number].rank) for number in names)
     found: dict[int, Subject] = {}
     for section in outline.sections:  # what stands above is numbered before

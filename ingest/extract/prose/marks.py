@@ -17,6 +17,8 @@ from ingest.extract.tokens import Token
 _STRUCTURE = frozenset("，。；:,;()!?.")
 #: What a label ends in, sought up to its colon.
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度|规模)$")
+#: 支出 3 万元，均为公务用车运行维护费，占预算…: what it was is no other subject.
+_PREDICATE = re.compile("(?:均|全部|全|都)[为是系]")
 _REASON = re.compile("因|由于|原由|用于")
 _NAME_END = re.compile(
     "(?:项目|工程|专项|经费|资金|补助|补贴|津贴|奖金|基金|补偿|贷款|债券|尾款|专款|货款|费用?|维修|改造|修缮|购置|采购|运维|租赁)$"
@@ -171,6 +173,8 @@ def _fund_named(state: State, segment: Segment) -> str:
 def _only_enumerates(state: State, segment: Segment, end: int) -> bool:
     """机关运行经费 9 万元，保障办公费、水电费等支出，比上年增加…: names in a row without an amount are no subject."""
     is_told = state.told is not None and not segment.has(("parallel",))
+    if is_told and segment.has(NAMED) and _PREDICATE.match(state.text, segment.start):
+        return True
     names = sum(concept.role in NAMED for concept in segment.concepts)
     return is_told and ((names > 1 and "、" in state.phrase(end)) or (names == 1 and segment.has(("parts",))))
 

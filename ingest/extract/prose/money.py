@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.found import CROSS, Frame, Mark, replace
+from ingest.extract.found import CROSS, Mark, replace
 from ingest.extract.prose.beside_spending import is_beside_spending
 from ingest.extract.prose.changes import is_after_unread, read_change
 from ingest.extract.prose.gifts import give_way, sum_of
@@ -16,11 +16,12 @@ from ingest.extract.prose.plain import frame_for, is_given, is_paid, is_paid_out
 from ingest.extract.prose.recording import add_amount
 from ingest.extract.prose.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
 from ingest.extract.prose.used_for import is_named_behind, open_purposes
+from ingest.extract.prose.uses import used_for
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
 _PAID = re.compile(r"已支付|实际支付|已支出|已完成支付|未支付|，(?:支付|支出|拨付)(?=\d)")
-_PAYS, _MONEY = ("，支付", "，支出", "，拨付"), re.compile("元|增|减")
+_PAYS = ("，支付", "，支出", "，拨付")
 _EXECUTED = re.compile(r"[^。；;]{0,30}?(?:执行|支出进度|支付进度)")
 _OUTSIDE = "amount outside the contract"
 _VAGUE = frozenset((
@@ -81,7 +82,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
         read_change(state, mark, figure, direction)
     elif scope is not None and in_uses:
         _read_use(state, mark, figure, scope)
-    elif spent := _spent_for(state, figure):
+    elif spent := used_for(state, figure):
         state.scopes.append(Scope(spent, "uses", len(state.brackets), {}))
         _read_use(state, mark, figure, state.scopes[-1])
     elif segment.rest and state.closed and not segment.has(("purpose", *ITEMS)):
@@ -180,16 +181,6 @@ def _governed(state: State, figure: Figure) -> bool:
 def _repeated(state: State, figure: Figure) -> str:
     """The reason for an amount that only says again what its paragraph said: 24人次，共计支出0.23万元."""
     return "repeated amount" if (figure.value, figure.unit) in state.said else ""
-
-
-def _spent_for(state: State, figure: Figure) -> Frame | None:
-    """支出 9 万元，主要用于管网改造 5 万元、水质检测 4 万元: of projects, what is broken down by its uses."""
-    whole = state.told
-    if "purpose" not in state.segment.by_role or not state.of_projects or whole is None or figure.value is None:
-        return None
-    beside = state.text[state.figures[whole.mark.index].end : state.segment.start]
-    is_part = figure.value * figure.factor <= whole.value * whole.factor
-    return whole.frame if whole.frame.measure == "spending" and is_part and not _MONEY.search(beside) else None
 
 
 def _read_use(state: State, mark: Mark, figure: Figure, scope: Scope) -> None:

@@ -16,6 +16,7 @@ from ingest.extract.prose.giver_levels import giver_of
 from ingest.extract.prose.headed import headed
 from ingest.extract.prose.invested import invested
 from ingest.extract.prose.member_units import of_member_units
+from ingest.extract.prose.named_givers import name_givers
 from ingest.extract.prose.project_names import name_projects
 from ingest.extract.prose.reviewed import opening
 from ingest.extract.prose.sentence import read_block
@@ -47,6 +48,7 @@ _OF_TITLES = ("ordinal", "date")
 #: Kinds of figures that prose makes facts of, and what numbers a title or paragraph that is not read for it.
 _BOUND, _NUMBERS_ALONE = frozenset(("money", "percent")), frozenset(("ordinal",))
 _SENTENCE_END = re.compile(f"[{_ENDS_SENTENCE}]")
+_OF_GIVERS = re.compile("补助|补贴|配套|资金|转移支付")
 _OF_PROJECTS = re.compile("项目|专项")
 #: What a document is called says nothing of the figures told beside it: 根据《关于下达2023年基本支出预算的通知》….
 _TITLE = re.compile("《[^《》]{1,150}》")
@@ -61,6 +63,7 @@ def read_prose(
     genre: str,
     year: int | None,
     itself: frozenset[str] = frozenset(),
+    heading: str = "",
 ) -> None:
     """Read every paragraph but the sentences that were read as indicators."""
     #: The state of the section, once a block of it was read, and the one that an open list of a section before is in.
@@ -74,8 +77,10 @@ def read_prose(
     taken = {mark.block for mark in found.dispositions}
     is_of_project = known >= ITSELF
     known_or_itself = known | ITSELF
+    #: A report on projects alone, not 整体, sums them up as its own whole.
+    of_department = not is_of_project and (genre not in _ON_PROJECTS or "整体" in heading)
     telling = _telling(outline, figures)
-    projects = headed(outline, known) if genre in _ON_PERFORMANCE else {}
+    projects = headed(outline, known, is_on_whole=genre == _ON_WHOLE) if genre in _ON_PERFORMANCE else {}
     of_units = of_member_units(outline)
     for block in outline.blocks:
         if block.kind == "row":
@@ -132,6 +137,7 @@ def read_prose(
             titles = " ".join(path[-2:])
             state.functional, state.is_budget = "功能" in titles, genre == "budget"
             state.is_partial = genre == "performance_monitoring"
+            state.of_department = of_department
             reviews = genre == _ON_WHOLE or "绩效" in titles
             state.of_projects = genre in _ON_PROJECTS or (genre == _ON_WHOLE and bool(_OF_PROJECTS.search(titles)))
         if state.of_projects and block.kind == "heading" and outline.sections[section].rank == 1:
@@ -148,6 +154,8 @@ def read_prose(
             tokens = [token for token in tokens if token.text in _ENDS_SENTENCE or left(token.start)]
         if state.of_projects and "投入" in text:
             tokens = invested(tokens, text)
+        if (state.of_projects or reviews) and _OF_GIVERS.search(text):
+            tokens = name_givers(tokens, text)
         if "由" in text:
             tokens = composed(tokens, text)
         if (state.of_projects or reviews) and any(figure.kind == "money" for figure in own):

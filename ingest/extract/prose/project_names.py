@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.extract.projects.glued import apart, example
 from ingest.extract.projects.titles import (
     NOT_WITHIN,
     alone,
@@ -89,6 +90,8 @@ def name_projects(
             # （一）公路养护项目。年初预算…
             opens_item = clause == heads and (token.text == "。" or (begin > 0 and token.text in "，:"))
             begins = clause + (len(named) > clause + 1 and _counts(named[clause], figures))
+            if token.text == "，" and named[clause:]:
+                named[clause:] = example(named[clause:], text)
             if (clause == heads or begins > clause) and token.text == "，" and named[clause:]:
                 opens_item = opens_item or names_by_itself(named[begins], tokens[number + 1 :])
             if token.text == ":" or opens_item:
@@ -96,11 +99,14 @@ def name_projects(
             if opens_item and tells_budget(tokens[number + 1 :]):
                 named[begins:] = bare(named[begins:], text)
             clause = len(named) + 1
+        elif token.text == "由" and token.roles == {"parts"}:
+            named[clause:] = alone(named[clause:], text)  # 农田建设项目|由省级资金 5 万元、…组成
+            clause = len(named) + 1
         elif is_figure:
             if figures[token.figure].kind == "money" and opened and with_funds:
                 named[clause:] = _level_alone(named[clause:])
             if figures[token.figure].kind == "money" and not opened:
-                told = _named(named[clause:], text)
+                told = _named(apart(named[clause:], text), text)
                 if with_funds or any(c.classification == "project" for token in told for c in token.concepts):
                     named[clause:] = told
             is_code = figures[token.figure].kind == "code"

@@ -9,7 +9,11 @@ from ingest.extract.prose.state import NUMBERING
 
 #: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
 _PART = re.compile(
-    r"(?:(?:分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,]|其中(?:(?!项目)[^，。；;:]){1,12})(?:得分[为是]?|自评得)$|[(](?:满分|分值)?\d+分[，,](?:自评|实际)?(?:得分?)?[为是]?$"
+    r"(?:(?:(?<!总)分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,]|其中(?:(?!项目)[^，。；;:]){1,12})(?:得分[为是]?|自评得)$|[(](?:满分|分值)?\d+分[，,](?:自评|实际)?(?:得分?)?[为是]?$"
+)
+#: 产出指标完成情况 15 分，自评得分 14.2 分: behind fewer points than the whole can reach.
+_BEHIND_WEIGHT = re.compile(
+    r"(?<![\d.])[1-5]?\d(?:\.\d+)?分[)]?[，,]?(?:自评|实际|评价|综合)*(?:得分?|评分)(?:情况)?[为是:]?$"
 )
 _OF_PARTS = re.compile(
     "率|指标|平均|民调|民意|测评|问卷|复核|复评|分别|个项目|得分在$"
@@ -19,7 +23,9 @@ _ALONE = re.compile(r"\d{2,3}(?:\.\d+)?分[。；]?")
 _ANNOUNCED = re.compile("(?:自评|评价|综合|最终)(?:总|综合)?(?:得分|评分|分值)(?:情况)?$")
 _WHOLE = ("总得分", "总分", "综合得分")
 #: 总分为|100 分，自评得 96 分: what could be reached.
-FULL_MARK = re.compile(r"[，,(]?(?:自评|实际|最终|综合|评价)*得分?[为是:]?\d")
+FULL_MARK = re.compile(
+    r"[，,(]?(?:[我本](?:单位|部门|[局委办院校会站所馆镇乡]))?(?:自评|实际|最终|综合|评价)*得分?[为是:]?\d"
+)
 _BARE = ("得分", "评分")
 _OF_ALL = re.compile("自评|评价|综合|最终|总|合计|共计|考核|绩效|项目|整体")
 #: What stands around a project's name before its score: 我校…项目绩效自评.
@@ -40,7 +46,9 @@ def is_of_part(wording: str, phrase: str, sentence: str) -> bool:
     >>> is_of_part("得分", "得分", "预算编制符合要求，得分"), is_of_part("自评得分", "自评得分", "整体支出自评得分")
     (True, False)
     """
-    if _OF_PARTS.search(phrase) or (_PART.search(sentence) and wording not in _WHOLE):
+    if _OF_PARTS.search(phrase) or _BEHIND_WEIGHT.search(sentence):
+        return True
+    if _PART.search(sentence) and wording not in _WHOLE:
         return True
     return wording in _BARE and not _OF_ALL.search(sentence)
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ingest.extract.found import Amount, Mark, Subject, replace
+from ingest.extract.found import PROJECTS, Amount, Mark, Subject, replace
 from ingest.extract.prose.choosing import choose
 from ingest.extract.prose.clauses import read_concept
 from ingest.extract.prose.listed import name_item
@@ -30,6 +30,9 @@ _OF_PROJECTS = re.compile(r"项目共?[有计]?$")
 _KIND = re.compile(
     r"^[^共]*?((?:[本上省市县区旗]级|中央|专项|转移支付|公共预算|基金|新增|新建|续建|结转|类)[^，。；:]{0,8}项目)共?[有计]?$"
 )
+#: 共监控项目5个, 我局6个项目: several of a department's projects.
+_SEVERAL = re.compile(r"[\u4e00-\u9fff]{0,6}(?:项目|工程)(?:数量|总数|数)?[共合总]?[有计]?[为:]?$")
+_SEVERAL_NEXT = re.compile(r"[\u4e00-\u9fff]{0,6}?项目")
 #: 2022年|决算数为 2 万元: what another year was, behind a comparison with it.
 _THAT_YEAR_WAS = re.compile(r"度?[^，。；增减比较\d]{0,12}(?:决算|支出|收入|执行)数?(?:为|是)?[\d,.]+万?元")
 #: 截至2023年1月初累计到位…: until when, not in which year's budget.
@@ -38,6 +41,7 @@ _CUTOFF = ("截至", "截止", "截至到", "截止到")
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{0,3}[财政发办][\u4e00-\u9fff]{0,4}")
 #: 第一批下达|900 万元: how the money came, piece by piece.
 _BATCH = re.compile("第[一二三四五六七八九十]批(?:资金|已|共)?(?:下达|拨付|到位|支付|安排)?(?:资金)?$")
+_OF_PROJECTS_COUNTED = frozenset(("个", "项"))
 #: Units of trips, guests and vehicles.
 _COUNTED = frozenset(("个", "次", "批", "批次", "人", "人次", "辆", "台"))
 _ENDS_TITLE = frozenset("，。；:")
@@ -163,8 +167,8 @@ def _read_figure(state: State, token: Token) -> None:
         read_percent(state, mark, figure)
     elif state.scope and state.scope.kind == "uses" and figure.kind == "count":
         name_item(state, figure.start)
-    elif state.of_projects and figure.unit == "个" and (kind := _KIND.search(state.phrase(figure.start))):
-        state.frame = replace(state.frame, subject=Subject("project_kind", "", kind[1]))
+    elif figure.unit in _OF_PROJECTS_COUNTED and (kind := _kind_of_projects(state, figure)):
+        state.frame = replace(state.frame, subject=Subject("project_kind", "", kind))
         state.fresh = False  # 上级转移支付项目 6 个，到位资金…: of those, not of all
     elif not _is_aside(state, figure) and (state.segment.rest or state.segment.has(("outside", "foreign"))):
         state.obscured = True
@@ -177,6 +181,19 @@ def _read_figure(state: State, token: Token) -> None:
         state.segment.denominator = denominator
     if direction and (state.parallel or state.text.startswith("、", token.end)):
         state.segment.add(direction)  # 分别增加 A、B; 压减办公费 A、差旅费 B
+
+
+def _kind_of_projects(state: State, figure: Figure) -> str:
+    """What some projects are called that a figure counts, empty for none: what is told next is of them together.
+
+    In a report on the whole of a department all its projects, too, are not the department: 共有项目 5 个，年初预算…
+    """
+    if state.of_projects and figure.unit == "个" and (kind := _KIND.search(state.phrase(figure.start))):
+        return kind[1]
+    if not state.of_department or state.scope or state.frame.subject == PROJECTS:
+        return ""
+    named = _SEVERAL.search(state.phrase(figure.start)) or _SEVERAL_NEXT.match(state.text, figure.end)
+    return named[0] if named else ""
 
 
 def _is_aside(state: State, figure: Figure) -> bool:

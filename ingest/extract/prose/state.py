@@ -101,7 +101,8 @@ class State:
     """Reading state of one section's run of prose; `frame` lives on from block to block, `known` are the names of the
     reporting department, `own` those of the one project it reports on,
     `functional`: its section lists functional classes (按功能分类), `of_projects`: it
-    speaks of single projects, `is_budget`: it plans the year, `is_partial`: it ends before the year does.
+    speaks of single projects, `is_budget`: it plans the year, `is_partial`: it ends before the year does,
+    `of_department`: its report is on a whole department.
 
     `fresh`: the sentence has named no subject yet. `heads`: it names a subject and nothing else (行政运行（项）。).
     `obscured`: it holds words that were not understood, so that a clause without a subject of its own is not bound.
@@ -133,6 +134,7 @@ class State:
     of_projects: bool = False
     is_partial: bool = False
     is_budget: bool = False
+    of_department: bool = False
     block: int = 0
     text: str = ""
     figures: Sequence[Figure] = ()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-PROJECTS = "performance_monitoring"
+PROJECTS, WHOLE = "performance_monitoring", "performance_evaluation"
 
 
 @pytest.mark.parametrize("kind", ["部门预算项目", "转移支付项目", "县级财政项目", "续建项目"])
@@ -96,3 +96,49 @@ def test_a_name_that_is_not_understood_makes_its_money_nobodys(facts_of: Callabl
 def test_a_bare_rate_counts_where_it_is_that_of_the_money_beside(facts_of: Callable) -> None:
     facts = facts_of("1.防疫补助，预算资金12万元，支出9万元，进度75%。完成防疫5批次，进度80%。", genre=PROJECTS)
     assert facts.rates == ["execution:approved project/防疫补助 75% of budget:approved project/防疫补助"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "我馆共监控项目4个，年初预算数合计62万元，执行数合计58万元，执行率93.55%。",
+        "纳入监控的项目共4个，年初预算数合计62万元，执行数58万元。",
+        "全馆共有项目4个，年初预算数合计62万元。",
+        "纳入绩效评价的专项项目4个，资金总额62万元，其中：县级资金12万元。",
+        "本年度实施维修工程4项，年初预算数62万元。",
+    ],
+)
+@pytest.mark.parametrize("genre", [WHOLE, PROJECTS])
+def test_what_several_projects_add_up_to_is_not_the_departments_total(
+    facts_of: Callable, genre: str, sentence: str
+) -> None:
+    facts = facts_of(sentence, genre=genre)
+    assert (facts.amounts, facts.rates) == ([], [])
+
+
+def test_the_departments_own_total_may_stand_behind_a_count_of_projects(facts_of: Callable) -> None:
+    facts = facts_of("全馆共有项目4个，部门预算总额96万元。", genre="performance_evaluation")
+    assert facts.amounts == ["budget:approved total 96万元"]
+
+
+def test_an_example_of_a_project_is_named_behind_such_as(facts_of: Callable) -> None:
+    facts = facts_of("个别项目支出进度滞后，如展厅改造项目，预算28万元，支出7万元，预算执行率25%。", genre=WHOLE)
+    assert facts.amounts == ["budget:approved project/展厅改造项目 28万元", "spending project/展厅改造项目 7万元"]
+    assert facts.rates == ["execution:approved project/展厅改造项目 25% of budget:approved project/展厅改造项目"]
+
+
+def test_a_section_on_the_use_of_one_fund_tells_of_that_fund(facts_of: Callable) -> None:
+    facts = facts_of(
+        "一、部门概况",
+        "（三）农村电影放映资金使用情况",
+        "2023年当年到位18万元。截至12月31日，支出17万元，支出进度94.44%。",
+        genre=WHOLE,
+    )
+    assert facts.amounts[-1] == "spending project/农村电影放映资金 17万元"
+
+
+def test_the_departments_spending_is_not_of_the_fund_told_before(facts_of: Callable) -> None:
+    facts = facts_of(
+        "年中下达农村电影放映资金18万元，其中中央12万元，省级6万元。", "全年部门决算支出96万元。", genre=WHOLE
+    )
+    assert facts.amounts[-1] == "spending total 96万元"

@@ -45,7 +45,7 @@ def test_the_label_of_a_paragraph_obscures_nothing(facts_of: Callable) -> None:
 
 
 def test_the_number_of_projects_may_stand_before_their_money(facts_of: Callable) -> None:
-    facts = facts_of("年初批复预算8个项目985万元。", genre=WHOLE)
+    facts = facts_of("年初批复预算8个项目985万元。", genre=PROJECT)
     assert facts.amounts == ["budget:initial total 985万元"]
 
 
@@ -90,3 +90,45 @@ def test_a_score_may_stand_alone_below_its_title(facts_of: Callable, title: str,
 @pytest.mark.parametrize("told", ["总分为100分，自评得96分", "绩效评价总分100分，实际得分96分"])
 def test_what_could_be_reached_is_no_score(facts_of: Callable, told: str) -> None:
     assert facts_of(f"本项目{told}，等次为优秀。", genre="project_evaluation").statistics == ["evaluation_score 96分"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "产出指标完成情况15分，自评得分13.2分；效益指标完成情况20分，自评得分18分",
+        "新增项目事前绩效评估2分，自评得2分",
+        "控制率（5分），自评得5分",
+        "资产管理（满分10分）自评得分9分",
+    ],
+)
+def test_a_score_behind_the_points_of_a_part_is_of_that_part(facts_of: Callable, told: str) -> None:
+    assert facts_of(f"1.预算管理。{told}。", genre=WHOLE).statistics == []
+
+
+def test_the_full_mark_may_be_told_before_who_reached_what(facts_of: Callable) -> None:
+    facts = facts_of("根据评分表，总分值100分，我单位自评得分93分。", genre=WHOLE)
+    assert facts.statistics == ["evaluation_score 93分"]
+
+
+def test_what_income_and_outlay_consist_of_is_planned_behind_a_plan_alone(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年部门预算收入总计90万元，支出总计90万元。收入包括一般公共预算拨款收入80万元，事业收入10万元。"
+        "支出包括基本支出60万元，项目支出30万元。",
+        genre=WHOLE,
+    )
+    assert [a.split(" <")[0] for a in facts.amounts if "balance" not in a][-4:] == [
+        "revenue:initial revenue/general_public_budget 80万元",
+        "revenue:initial revenue/institution_income 10万元",
+        "budget:approved expenditure_type/basic 60万元",
+        "budget:approved expenditure_type/project 30万元",
+    ]
+
+
+def test_a_budget_of_purchases_is_no_spending(facts_of: Callable) -> None:
+    facts = facts_of("2023年采购预算金额56万元，实际采购金额49万元。", genre=WHOLE)
+    assert facts.amounts == ["budget:approved procurement/total 56万元", "spending procurement/total 49万元"]
+
+
+def test_what_all_of_it_was_is_no_other_subject(facts_of: Callable) -> None:
+    facts = facts_of("三公经费预算4万元，支出3万元，均为公车运行维护费，占预算的75%。", genre=WHOLE)
+    assert facts.rates == ["execution:approved three_public/total 75% of budget:approved three_public/total"]
