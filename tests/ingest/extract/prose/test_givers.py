@@ -69,6 +69,8 @@ def test_money_that_came_back_is_no_project(facts_of: Callable) -> None:
     assert facts_of("2023年清退对象9人，追回资金2万元。", genre=PROJECT).amounts == []
 
 
-@pytest.mark.parametrize("text", ["项目资金已拨付6万元，支出进度75%。", "项目资金到位8万元，已拨付6万元，支付进度75%。"])
+@pytest.mark.parametrize(
+    "text", ["项目资金已拨付6万元，支出进度75%。", "项目资金到位8万元，已拨付6万元，支付进度75%。"]
+)
 def test_what_was_handed_out_is_spent_where_its_rate_says_so(facts_of: Callable, text: str) -> None:
     assert facts_of(text, genre=PROJECT).amounts[-1] == "spending total 6万元"
