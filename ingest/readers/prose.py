@@ -18,7 +18,7 @@ from ingest.readers.lines import Line, is_torn, printed, segments, width
 _CHUNK = re.compile(r"[“（《(]*(?:[0-9A-Za-z.,%-]+|.)[，。；：、！？）》”％%)]*")
 _MARK = re.compile(r"[，。；：、！？）》”％,.;:!?)%]")
 #: What a long line of a sentence has and a title or the row of a table without lines has not.
-_CLAUSE_MARK = re.compile(r"[，。；：、:;]|,(?!\d)")
+_CLAUSE_MARK = re.compile(r"[，。；、;]|,(?!\d)")
 #: A label and what it says, standing beside others on one line: 部门：… 单位：万元.
 _LABEL = re.compile(r"[(（]?[^，。；：:]{1,12}[：:]")
 #: A heading's number, which may also be the middle of a sentence (第 / 一、二季度).
@@ -38,12 +38,19 @@ def right_margin(several: Iterable[Line], page_width: float) -> float:
     """Where full lines end: nine of ten lines longer than half the page's width end before it; 0 without such lines.
 
     A mark at a line's end may hang over the margin: what stands before it tells. Rows of tables may be wider than the
-    text: lines of sentences tell where there are any.
+    text: lines of sentences tell where there are any. A line that ends where no other does tells nothing: then the
+    margin is as far from the right edge as lines begin from the left one.
     """
-    long = [line for line in several if line.x1 - line.x0 > page_width / 2]
+    # What is printed again and again, as a title is, tells once.
+    long = {line.text: line for line in several if line.x1 - line.x0 > page_width / 2}.values()
     sentences = [line for line in long if _CLAUSE_MARK.search(line.text)]
-    ends = sorted(line.x1 - _hanging(line) for line in sentences or long)
-    return ends[ceil(0.9 * (len(ends) - 1))] if ends else 0.0
+    told = sentences or list(long)
+    if not told:
+        return 0.0
+    ends = sorted(line.x1 - _hanging(line) for line in told)
+    right = ends[ceil(0.9 * (len(ends) - 1))]
+    is_alone = sum(abs(end - right) < told[0].size for end in ends) == 1
+    return max(right, page_width - min(line.x0 for line in several)) if is_alone else right
 
 
 def _hanging(line: Line) -> float:

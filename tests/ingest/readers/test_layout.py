@@ -96,20 +96,26 @@ class TestParagraphs:
         assert f"{FULL[:30]}７２．６３％" in texts(page(*lines))[0]
 
     def test_marks_that_hang_over_the_margin_do_not_move_it(self) -> None:
-        hanging = [word(f"{FULL}，", 20, 50 + 20 * n) for n in range(5)]
+        hanging = [word(f"{FULL[n:]}{FULL[:n]}，", 20, 50 + 20 * n) for n in range(5)]
         lines = [word(FULL, 20, 150), word(FULL[:33] + "占", 20, 170), word("比三成。", 20, 190)]
         assert texts(page(*hanging, *lines))[-1].endswith(f"{FULL[:33]}占\n比三成。")
 
     def test_rows_of_a_table_that_are_wider_than_the_text_do_not_move_the_margin(self) -> None:
         rows = [word(" ".join(["1234.50"] * 9), 20, 50 + 20 * n) for n in range(3)]
-        spent = f"全年预算，{FULL[:25]}"
-        lines = [word(spent, 20, 120), word("共为12.50万元，", 20, 140), word("另有八万元。", 20, 160)]
-        assert texts(page(*rows, *lines))[-2:] == [f"{spent}\n共为12.50万元，", "另有八万元。"]
+        spent, more = f"全年预算，{FULL[:25]}", f"其中一半，{FULL[:25]}"
+        full = [word(spent, 20, 120), word(more, 20, 140)]
+        lines = [*full, word("共为12.50万元，", 20, 160), word("另八万元。", 20, 180)]
+        assert texts(page(*rows, *lines))[-2:] == [f"{spent}\n{more}\n共为12.50万元，", "另八万元。"]
 
     def test_a_sentence_on_a_line_nearly_full_is_left_to_the_words(self) -> None:
-        lines = [word(f"{FULL[:33]}，", 20, 50), word(f"{FULL[:29]}，", 20, 70), word("共八万元。", 20, 90)]
-        found = blocks([page(*lines, word(f"{FULL[:10]}，", 20, 110), word("共九万元。", 20, 130))])
+        full = [word(f"{FULL[:33]}，", 20, 50), word(f"{FULL[2:35]}，", 20, 70)]
+        lines = [word(f"{FULL[:29]}，", 20, 90), word("共八万元。", 20, 110)]
+        found = blocks([page(*full, *lines, word(f"{FULL[:10]}，", 20, 130), word("共九万元。", 20, 150))])
         assert [b.wraps for b in found if isinstance(b, Paragraph)] == [False, True, False, False]
+
+    def test_one_long_line_does_not_tell_the_margin(self) -> None:
+        lines = [word("发布时间：2023-03-01 来源：茂县文化馆办公室", 20, 50), word("项目支出绩效自评表", 20, 70)]
+        assert texts(page(*lines)) == ["发布时间：2023-03-01 来源：茂县文化馆办公室", "项目支出绩效自评表"]
 
     def test_a_shorter_one_of_two_long_lines_is_not_full(self) -> None:
         longer = FULL[:34] + "。"
