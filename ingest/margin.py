@@ -17,6 +17,8 @@ from ingest.document import Paragraph, Table
 _CHUNK = re.compile(r"[“（《(]*(?:[0-9A-Za-z.,%-]+|.)[，。；：、！？）》”％%)]*")
 _OPEN_END = re.compile(r"[^。；;！？!?：:.\s”）)]\s*$")
 _CLAUSES = re.compile("[，；。]")
+#: Some fonts and keyboards have half-width commas only.
+_CLAUSE_MARK = re.compile(r"[，；。]|,(?!\d)")
 _STARTS_ITEM = re.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十])"
 )
@@ -28,8 +30,8 @@ _UNWRAPPED = 2
 _NARROWEST, _WIDEST = 14, 100
 #: So many different lines must break off at the margin, and so many times as many as break off before it.
 _LEAST, _RATIO = 3, 4
-#: Where the format marks paragraphs, so many tell that they are none.
-_LEAST_MARKED = 5
+#: Where the format marks paragraphs, so many that break off tell that they are none; shorter ones may be cells.
+_LEAST_MARKED, _NARROWEST_MARKED = 5, 20
 #: Of two margins the stricter one, unless it leaves more than a tenth of the other's lines unexplained.
 _MOST = 0.9
 
@@ -117,4 +119,17 @@ def wrapped(content: Sequence[Paragraph | Table]) -> tuple[Sequence[Paragraph | 
         item._replace(wraps=True) if isinstance(item, Paragraph) and item.level is None else item for item in content
     ]
     found = margin(as_lines, _LEAST_MARKED)
-    return (as_lines, found) if found else (content, None)
+    if found and found.width < _NARROWEST_MARKED * (1 + found.in_columns):
+        found = None
+    return (as_lines, found) if found or _breaks_off(as_lines) else (content, None)
+
+
+def _breaks_off(lines: Sequence[Paragraph | Table]) -> bool:
+    """Whether sentences break off at most line ends, wherever these are."""
+    told = [
+        _OPEN_END.search(line.text) is not None and not _STARTS_ITEM.match(after.text)
+        for line, after in pairwise(lines)
+        if isinstance(line, Paragraph) and isinstance(after, Paragraph)
+        if len(line.text) >= _NARROWEST and _CLAUSE_MARK.search(line.text)
+    ]
+    return sum(told) >= max(_LEAST_MARKED, len(told) / 2)

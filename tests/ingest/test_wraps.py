@@ -155,13 +155,25 @@ def test_a_text_whose_lines_all_break_at_one_width_is_a_wrapped_one(width: int) 
 MORE = "我馆2022年年初预算1180.40万元，实际支出1102.75万元。比上年增加77.65万元，主要是新建两座分馆。"
 
 
-@pytest.mark.parametrize("width", [16, 21])
+@pytest.mark.parametrize("width", [21, 23])
 def test_a_page_whose_format_ends_a_paragraph_after_each_line_is_a_wrapped_one(width: int) -> None:
-    several = [*PARAGRAPHS, MORE]
+    several = [*PARAGRAPHS, MORE, MORE.replace("2", "3")]
     marked = [Paragraph(text[at : at + width]) for text in several for at in range(0, len(text), width)]
     content, found = wrapped(marked)
     told = [item for item in content if isinstance(item, Paragraph)]
     assert [paragraph.text.replace("\n", "") for paragraph in join_wraps(told, found)] == several
+
+
+def test_paragraphs_that_break_off_anywhere_are_lines_too() -> None:
+    ragged = [Paragraph(f"我馆{n}月举办展览，所需经费全部由县财{'政部门' * n}") for n in range(1, 7)]
+    content, found = wrapped([Paragraph("一、概况"), *ragged, Paragraph("安排。")])
+    assert found is None
+    assert all(line.wraps for line in content if isinstance(line, Paragraph))
+
+
+def test_cells_that_are_a_paragraph_each_are_no_lines() -> None:
+    cells = [Paragraph(f"指标：举办展览以及讲座活动第{'一二三四五六七'[n]}场") for n in range(7)]
+    assert wrapped(cells) == (cells, None)
 
 
 def test_paragraphs_of_all_lengths_stay_what_the_format_says_they_are() -> None:
