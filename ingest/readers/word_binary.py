@@ -3,22 +3,27 @@
 Three habits of that package are made good here. It reads rows wider than about seven columns as tables of one row each
 (their definition lies outside the paragraph), so neighbouring tables are joined again: in the format itself, tables
 without a paragraph between them are one table. It takes a line without letters for a heading. And it leaves a notice
-of its own where tables are nested. Spans of merged cells in such wide rows are lost; those that the rows below give
-away are put back (`ingest.readers.spans`).
+of its own where tables are nested. Spans of merged cells in such wide rows are lost: they are read from the file
+(`ingest.readers.word_rows`); where that does not fit the package's rows, those that the rows below give away are put
+back (`ingest.readers.spans`).
 Notes, text boxes, headers and footers follow the body.
 """
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 import office_oxide
 
 from ingest.document import Document, Paragraph, Table
-from ingest.readers import grid, spans, torn
+from ingest.readers import grid, spans, torn, word_rows, word_spans
+from ingest.readers.compound import DamagedContainer
 
+_Places = Mapping[int, Sequence[word_rows.Place]]
 #: Rows of so many cells and more may become tables of their own.
 _WIDE = 7
 _NOTICE = "[nested table detected"
@@ -31,19 +36,37 @@ def read(data: bytes) -> Document:
     """Read a doc file; raises office_oxide.OfficeOxideError where the package cannot."""
     tree = office_oxide.Document.from_bytes(data, "doc").to_ir()
     blocks: list[Paragraph | Table] = []
+    places = _places(data, [element for section in tree["sections"] for element in section["elements"]])
     for section in tree["sections"]:
-        blocks += _blocks(section["elements"])
+        blocks += _blocks(section["elements"], places)
         for margin in _MARGINS:
             blocks += _blocks((section.get(margin) or {}).get("content", ()))
     return Document("doc", torn.mended(grid.without_empty(blocks)))
 
 
-def _blocks(elements: Sequence[Mapping[str, Any]]) -> Iterator[Paragraph | Table]:
+def _places(data: bytes, elements: Sequence[Mapping[str, Any]]) -> _Places:
+    """The places of the cells of each row of the body, by the row's identity; none where the file does not tell."""
+    rows = [row for element in elements if element["type"] == "table" for row in element["rows"]]
+    try:
+        defined = word_rows.rows(data) if rows else []
+    except (DamagedContainer, KeyError, struct.error, IndexError):
+        return {}
+    if not word_spans.agree([len(row["cells"]) for row in rows], defined):
+        return {}
+    return {id(row): places for row, places in zip(rows, defined, strict=False)}
+
+
+def _blocks(
+    elements: Sequence[Mapping[str, Any]], places: _Places = MappingProxyType({})
+) -> Iterator[Paragraph | Table]:
     """The package's elements as blocks; of unknown kinds of element at least the text is kept."""
     for is_table, run in groupby(elements, key=lambda element: element["type"] == "table"):
         if is_table:
             for rows in _joined([element["rows"] for element in run]):
-                yield from grid.assemble(_spanned([[_slot(cell) for cell in row["cells"]] for row in rows]))
+                slots = [[_slot(cell) for cell in row["cells"]] for row in rows]
+                defined = [places[id(row)] for row in rows if id(row) in places]
+                is_told = len(defined) == len(rows)
+                yield from grid.assemble(word_spans.spanned(slots, defined) if is_told else _spanned(slots))
             continue
         for element in run:
             if element["type"] == "paragraph":
