@@ -126,11 +126,13 @@ def amounts(cells: Sequence[str], bare: Sequence[str], start: int) -> Block | No
 def _adds_up(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows have their percentages under a rate, and one is the quotient of the amounts before it."""
     rates = [at for at, title in enumerate(titles) if kinds.is_rate(title)]
-    if len(rates) != 1 or rates[0] < 2 or not all(map(kinds.is_money, titles[: rates[0]])):
+    money = [at for at, title in enumerate(titles[: rates[0]]) if kinds.is_money(title)] if len(rates) == 1 else []
+    points = sum(kinds.POINTS.search(title) is not None for title in titles[: rates[0]]) if money else 0
+    if len(money) < 2 or len(money) + points != rates[0]:
         return False
     proven = False
     for row in rows:
-        given, spent = (kinds.number(cell) for cell in row[rates[0] - 2 : rates[0]])
+        given, spent = (kinds.number(row[at]) for at in money[-2:])
         told = kinds.number(row[rates[0]].rstrip("%％"))
         if any(cell.endswith(("%", "％")) for at, cell in enumerate(row) if at != rates[0]):
             return False

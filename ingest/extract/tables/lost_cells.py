@@ -30,6 +30,12 @@ def shift_of_amounts(row: _Row, columns: Sequence[Column]) -> int | None:
     return next(shifts, None if any(columns[i].role == "amount" for i in rates) else 0)
 
 
+def goes_beyond(row: _Row, columns: Sequence[Column]) -> bool:
+    """Whether a row has numbers right of all columns: titles that stood over several left one place behind."""
+    is_of_money = any(spec.role == "amount" and spec.frame.measure for spec in columns)
+    return is_of_money and any(slot and slot.own and slot.figure for slot in row[len(columns) :])
+
+
 def _are_beside_rates(percents: Sequence[int], columns: Sequence[Column]) -> bool:
     """Whether a row's percentages stand under amounts, although other columns are rates: its cells do not keep to
     them."""

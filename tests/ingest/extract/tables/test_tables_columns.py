@@ -179,3 +179,14 @@ def test_what_a_form_on_running_the_office_counts_was_spent(facts_of: Callable) 
         "spending operating_cost/total 95.2万元", "spending procurement/total 36万元",
         "spending three_public/reception 2.2万元", "spending three_public/total 10.3万元",
     ]  # fmt: skip
+
+
+def test_rows_with_numbers_right_of_all_columns_keep_to_none_of_them(facts_of: Callable) -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "到位数", "支出数", "执行率（%）"],
+        ["", "", "年初", "调整后", "中央", "自治区", "", ""],
+        ["1", "水渠衬砌", "50.00", "45.00", "30.00", "15.00", "40.50", "90.00"],
+        ["合计", "50.00", "45.00", "30.00", "15.00", "40.50"],
+    ]
+    facts = facts_of("项目支出绩效自评结果汇总表", "单位：万元", rows, genre="performance_evaluation")
+    assert (facts.amounts, facts.rates) == ([], [])
