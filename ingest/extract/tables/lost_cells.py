@@ -21,6 +21,8 @@ def shift_of_amounts(row: _Row, columns: Sequence[Column]) -> int | None:
     """By how many columns a row of amounts has slipped left, as far as its percentages tell; None where one stands
     under an amount and no shift brings all of them under rates."""
     missing = len(columns) - len(row)
+    if missing > 0 and len(row) == 1:
+        return None  # a number by itself
     rates = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.kind == "percent"]
     if missing <= 0:
         return None if _are_beside_rates(rates, columns) else 0

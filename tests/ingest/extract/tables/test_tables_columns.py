@@ -207,3 +207,13 @@ def test_what_was_spent_up_to_an_earlier_day_is_no_fact_beside_the_later(facts_o
     assert [rate.split(" of ")[0] for rate in facts.rates] == [
         "execution:initial project/水渠衬砌 80.00%", "execution:initial project/泵站维修 90.00%",
     ]  # fmt: skip
+
+
+def test_a_number_by_itself_stands_in_no_column(facts_of: Callable) -> None:
+    rows = [
+        ["项目资金（万元）", "全年预算数", "全年执行数", "分值", "执行率"],
+        ["年度资金总额", "50", "45", "10", "90%"], ["政府性基金"], ["0.00"], ["0.00%"],
+    ]  # fmt: skip
+    facts = facts_of("馆舍项目支出绩效自评表", rows, genre="project_evaluation")
+    assert facts.amounts == ["budget:adjusted total 50万元", "spending total 45万元"]
+    assert facts.rates == ["execution:adjusted total 90% of budget:adjusted total"]
