@@ -115,7 +115,7 @@ def heading(text: str, level: int | None) -> tuple[int, str] | None:
         bare = title == rest.rstrip("。:")
         if not bare and _DEFINES.match(rest, len(title)):
             return None  # 1.财政拨款收入：指单位从…: what a word means, no section
-        if not title or len(title) > _LONGEST_HEADING or _CLAUSES.search(title):
+        if not title or len(title) > _LONGEST_HEADING or _CLAUSES.search(title) or title.endswith("其中"):
             return None
         # A run-in heading is a short title that holds no figure: 其中 belongs to the sentence before.
         told = rank < 5 or rest.endswith((":", "指标", "情况", "分析"))

@@ -19,7 +19,7 @@ _IS_NEXT = re.compile(rf"{_PARTY}|.*名称|.级指标|.*[（(]万?元[)）]|.*[�
 #: A cell of more lines is no cell, but text between two tables; more cells that are of no table end a form.
 _LINES_OF_CELL, _MOST_LOOSE = 4, 30
 #: Where a form without bars begins, and what is none of its lines; it has no more than so many.
-_BEGINS = re.compile(r"[ \u3000]*(?:项目名称|一级指标)[ \u3000]*")
+_BEGINS = re.compile(r"[ \u3000]*(?:(?:项目|专项|(?:专项|转移支付)[（(]项目[）)])名称|一级指标)[ \u3000]*")
 _NO_CELL = re.compile(r".*[|\t]|[#<]|[一二三四五六七八九十]+、|第.部分|附件|注[:：]")
 _UNIT, _MOST_LINES = re.compile(r"[（(]万?元[)）]"), 300
 

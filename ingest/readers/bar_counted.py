@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ingest.readers import bar_rows
 from ingest.readers import bar_titles as kinds
 
-NAME = re.compile(r"(?:项目|专项|部门|单位|部门[(（]单位[)）])名称")
+NAME = re.compile(r"(?:项目|专项|部门|单位|部门[(（]单位[)）]|(?:专项|转移支付)[(（]项目[)）])名称")
 _LEVELS = ("一级指标", "二级指标", "三级指标")
 _TARGET = re.compile(r"(?:年度|年初|预期)?(?:指标|目标)值.*")
 _STATED = re.compile(r"(?!(?:19|20)\d\d[年./-])[=＝≥≤><＞＜≧≦]*\d[\d,.]*\D{0,8}")
@@ -107,7 +107,7 @@ def amounts(cells: Sequence[str], bare: Sequence[str], start: int) -> Block | No
     rows: list[list[str]] = []
     at = end
     width = 0
-    while at < len(bare) and _LABEL.fullmatch(bare[at]):
+    while at < len(bare) and (_LABEL.fullmatch(bare[at]) or _names_fund(bare, at, width)):
         behind = next((next_ for next_ in range(at + 1, len(bare)) if not _VALUE.fullmatch(bare[next_])), len(bare))
         if not rows and behind + 1 < len(bare) and _LABEL.fullmatch(bare[behind + 1]):
             behind += 1  # the note, merged over all rows
@@ -123,14 +123,23 @@ def amounts(cells: Sequence[str], bare: Sequence[str], start: int) -> Block | No
     return Block([[cells[before] if before >= 0 else "", *cells[end - width : end]], *rows], at)
 
 
+def _names_fund(bare: Sequence[str], at: int, width: int) -> bool:
+    """政府性基金 with a number for each title behind it: whether a cell below a row of money begins one more."""
+    own = bare[at + 1 : at + 1 + width]
+    is_name = not _VALUE.fullmatch(bare[at]) and not kinds.is_level(bare[at]) and not _ENDS.fullmatch(bare[at])
+    return width > 2 and is_name and len(own) >= width - 1 and all(own[:-1]) and all(map(_VALUE.fullmatch, own[:-1]))
+
+
 def _adds_up(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows have their percentages under a rate, and one is the quotient of the amounts before it."""
     rates = [at for at, title in enumerate(titles) if kinds.is_rate(title)]
-    if len(rates) != 1 or rates[0] < 2 or not all(map(kinds.is_money, titles[: rates[0]])):
+    money = [at for at, title in enumerate(titles[: rates[0]]) if kinds.is_money(title)] if len(rates) == 1 else []
+    points = sum(kinds.POINTS.search(title) is not None for title in titles[: rates[0]]) if money else 0
+    if len(money) < 2 or len(money) + points != rates[0]:
         return False
     proven = False
     for row in rows:
-        given, spent = (kinds.number(cell) for cell in row[rates[0] - 2 : rates[0]])
+        given, spent = (kinds.number(row[at]) for at in money[-2:])
         told = kinds.number(row[rates[0]].rstrip("%％"))
         if any(cell.endswith(("%", "％")) for at, cell in enumerate(row) if at != rates[0]):
             return False

@@ -15,7 +15,7 @@ from ingest.readers import bar_titles as kinds
 
 _WHOLE = re.compile("(?:年度)?绩效指标")
 _TITLE = re.compile(r"表(?:\(.*\)|（.*）)?$")
-_SUMS = re.compile(r"(?:总分|合计|总计|总得分)")
+SUMS = re.compile(r"(?:总分|合计|总计|总得分)")
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
@@ -44,9 +44,9 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
         )
         if len(bare) == 1 and _TITLE.search(bare[0]):
             header = []  # another form begins
-        if is_form and _SUMS.match(bare[0]) and len(bare) < len(header):
-            yield _sums(header, row)
-        elif not is_told or len(bare) >= len(header) or _SUMS.match(bare[0]):
+        if is_form and SUMS.match(bare[0]) and len(bare) < len(header):
+            yield sums(header, row)
+        elif not is_told or len(bare) >= len(header) or SUMS.match(bare[0]):
             yield list(row)
         else:
             put = _indicator if is_form else bar_money.amounts
@@ -64,7 +64,7 @@ def _begins_left(titles: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _sums(header: Sequence[str], row: Sequence[str]) -> list[str]:
+def sums(header: Sequence[str], row: Sequence[str]) -> list[str]:
     """合计 | 100 under 权重: a single number is what could be had."""
     points = [at for at, title in enumerate(header) if kinds.POINTS.search(title)]
     found = [row[0], *[""] * (len(header) - 1)]

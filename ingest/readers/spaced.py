@@ -161,6 +161,9 @@ def _indicators(lines: Sequence[str], start: int, titles: list[str]) -> tuple[li
             levels = [*told, ""] if is_first else [*[""] * (2 - len(told)), *told]
             rows += [[*levels, *own]]
             held, end, loose = [], at + 1, 0
+        elif len(rows) > 1 and len(words) > 1 and bar_rows.SUMS.match(words[0]) and all(map(_is_value, words[1:])):
+            rows, end = [*rows, bar_rows.sums(rows[0], words)], at + 1
+            break
         elif _is_other(titles, words, own):
             break
         else:

@@ -39,6 +39,7 @@ def test_a_numbered_line_is_a_heading_of_its_rank(text: str, rank: int, title: s
         pytest.param("一、本馆全年支出9万元，其中展览6万元", id="a clause with a comma"),
         pytest.param("1.5万元", id="a decimal"),
         pytest.param("（1）其中：办公费2万元", id="an item with a figure"),
+        pytest.param("2、专项公用经费其中：办公经费9 6 3 水电费4 5 6", id="cells of a table that ran together"),
         pytest.param("一、", id="a number without words"),
         pytest.param("一、" + "甲" * 60, id="a line longer than a title"),
         pytest.param("根据《县级部门决算公开》", id="a line that quotes a report's title"),

@@ -88,6 +88,13 @@ def _label() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _any_label() -> re.Pattern[str]:
+    """项目单位茂县水利局: a label that only a space parted from the name behind it."""
+    labels = [row["label"] for row in rows("unit_labels") if row["label"].startswith("项目")]
+    return re.compile(rf"^(?:{pattern(labels).pattern})(?=..)")
+
+
+@cache
 def _glued() -> re.Pattern[str]:
     """A form whose cells have run together: 主管部门云县水利局实施单位云县河道管理所项目资金."""
     return re.compile(
@@ -110,7 +117,7 @@ def clean(name: str, county: County | None) -> str:
     '云县民政局'
     """
     name = re.sub(r"\((?:公章|盖章|签章|部门|单位|本级|机关|汇总)\)|^20\d\d年?度?|20\d\d年?度?.*$|[“”\"\s]", "", name)
-    name = re.sub(r"^[\[(]?\d{2,9}[\])]?-?", "", name)
+    name = _any_label().sub("", re.sub(r"^[\[(]?\d{2,9}[\])]?-?", "", name))
     name = re.sub(r"(?:部门|单位|本级)$|(?<=[局委府])机关$", "", name)
     name = re.sub(r"(?<=[乡镇])(?:政府)?$", "人民政府", name) if re.search(r"..[乡镇](?:政府)?$", name) else name
     if county is None:

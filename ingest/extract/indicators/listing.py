@@ -42,7 +42,7 @@ _OF_ALL = re.compile("自评|评价|综合|总")
 #: 满意度指标服务对象满意度指标改造户满意度: cells of a form that have run together.
 _RUN_TOGETHER = re.compile("(?:产出|效益|满意度|数量|质量|时效|成本|影响)指标(?=[\u4e00-\u9fff])")
 #: 绩效目标完成情况:培训人数目标…: what a statement opens with is no name and no value.
-_OF_TABLE = re.compile(r"一级指标?\|?二级指|二级指标\|?三级指标|预期目标\|?(?:具体|实际)完成情况")
+_OF_TABLE = re.compile(r"一级指标?\|?二级指|二级指标\|?三级指标|预期目标\|?(?:具体|实际)完成情况|计量单位\|?指标性质")
 _HEADED = re.compile(r"\s*(?:[(]?\d{1,2}[)、.．])?[^\d，。；:]{2,14}(?:情况|分析|指标):")
 _TOLD_OF = re.compile("情况|分析")
 

@@ -17,6 +17,7 @@ from ingest.extract.prose.headed import headed
 from ingest.extract.prose.invested import invested
 from ingest.extract.prose.member_units import of_member_units
 from ingest.extract.prose.named_givers import name_givers
+from ingest.extract.prose.own_spending import KIND, own_spending, tells_kinds
 from ingest.extract.prose.project_names import name_projects
 from ingest.extract.prose.reviewed import opening
 from ingest.extract.prose.sentence import read_block
@@ -76,6 +77,7 @@ def read_prose(
     section, reviews = -1, False
     taken = {mark.block for mark in found.dispositions}
     is_of_project = known >= ITSELF
+    is_own = bool(itself - ITSELF) and not tells_kinds(outline)
     known_or_itself = known | ITSELF
     #: A report on projects alone, not 整体, sums them up as its own whole.
     of_department = not is_of_project and (genre not in _ON_PROJECTS or "整体" in heading)
@@ -146,6 +148,8 @@ def read_prose(
         is_of_one = topic or about_one or (state.of_projects and _opens_with_name(text))
         names = known_or_itself if is_of_one else known
         tokens = tokenise(text, own, names | _PAYS if state.of_projects else names)
+        if is_own and KIND in text:
+            tokens = own_spending(tokens, text)
         if begins := _behind_title(text, outline.sections[section].title):
             tokens = [token for token in tokens if token.start >= begins]
         if "《" in text:

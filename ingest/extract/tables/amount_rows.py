@@ -16,7 +16,7 @@ from ingest.extract.tables.execution_points import score_of_execution
 from ingest.extract.tables.fund_rows import plain
 from ingest.extract.tables.header_columns import columns_of, of_all_income, of_one_score, of_whole_period, unit_before
 from ingest.extract.tables.labelled_cells import labelled
-from ingest.extract.tables.lost_cells import is_unheaded, shift_of_amounts
+from ingest.extract.tables.lost_cells import goes_beyond, is_unheaded, shift_of_amounts
 from ingest.extract.tables.meaning import About, Labels
 from ingest.extract.tables.measured_pairs import columns_of_measures, funds_beside, measures_beside
 from ingest.extract.tables.panels import Panels
@@ -48,7 +48,7 @@ class AmountRows:
         self.call(0)
         self.columns: list[Column] = []
         self.header: list[int] = []
-        self.is_scored = False
+        self.is_scored = self.is_astray = False
         self.shift = 0
         self.slipped: dict[int, int] = {}
         #: What the places of a row hold in which each amount has a label of its own, and the sums such rows divide.
@@ -75,7 +75,7 @@ class AmountRows:
 
     def forget(self) -> None:
         """Another table begins below: its columns are not known yet."""
-        self.columns, self.header, self.is_scored = [], [], False
+        self.columns, self.header, self.is_scored, self.is_astray = [], [], False, False
         self.cells.forget()
 
     def name_columns(self, below: int) -> None:
@@ -89,7 +89,7 @@ class AmountRows:
         self.is_scored = any(spec.rate and spec.rate.rate == "execution" for spec in self.columns)
         rows = self.grid.filled[below : below + 1]  # none where a table is cut off below its titles
         first = next((index for filled in rows for index, slot in filled if slot.figure), 0)
-        cells.panels, self.halves = Panels(self.columns), {}
+        cells.panels, self.halves, self.is_astray = Panels(self.columns), {}, False
         cells.unit = cells.unit or unit_before(self.columns, first)
 
     def _sum_of_items(self, below: int) -> Subject | None:
@@ -122,7 +122,8 @@ class AmountRows:
         cells.is_of_measures = bool(self.measures and self.paired)
         cells.is_list = not self.columns and not self.paired and is_list_of_funds(filled)
         shift = 0 if self.paired else shift_of_amounts(slots, self.columns)
-        if shift is None:
+        self.is_astray = self.is_astray or (not self.paired and goes_beyond(slots, self.columns))
+        if shift is None or (self.is_astray and not self.paired):
             return  # nothing tells which columns its figures stand in
         self.slipped |= {len(slots): shift} if shift else {}
         # The rows below it lost the same cells.

@@ -23,8 +23,8 @@ from ingest.lexicon.lexicon import units
 
 _TOTAL = re.compile(r"(?:自评|评价)?(?:总分|合计|总得分|得分合计|总计|得分总计|总评分|综合得分|(?<=自评|评价)得分)值?")
 _SCORE = re.compile(r"(?:总|自评|评价)得分[:：]?")
-#: 指标2:…… is a place left open, not an indicator.
-_OPEN = re.compile(r"^(?:指标\d*[:：]?)?[\s.…/\\—\-无]*$")
+#: 指标2:…… is a place left open, not an indicator; more words than 达成指标 in the place of a weight are none.
+_LONGEST_POINTS, _OPEN = 6, re.compile(r"^(?:指标\d*[:：]?)?[\s.…/\\—\-无]*$")
 _AROUND_TOTAL, _AROUND_LEVEL = (
     re.compile(r"^[一二三四五六七八九十]+、|\s|\(.*?\)|[:：]"),
     re.compile(r"\s|\(\d+(?:[-~]\d+)?分?\)分?|\d+分$"),
@@ -36,8 +36,6 @@ _REMARK = re.compile("等级|说明|原因|措施|建议|举措|问题|结论|�
 #: 指标方向: a value that should be reached, or not be passed.
 _DIRECTIONS = {"正向": ">=", "反向": "<=", "逆向": "<=", "负向": "<=", "正指标": ">=", "反指标": "<="}
 _UNIT_IN_NAME = re.compile(r"[(]([^\d()]{1,6})[)]\s*$")
-#: 达成指标, 良好: more words in the place of a weight are none.
-_LONGEST_POINTS = 6
 _WEIGHT_IN_NAME = re.compile(r"\((\d+(?:\.\d+)?)(分?)\)$")
 
 

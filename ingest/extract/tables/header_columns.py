@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ingest.extract.counted import is_counted, is_number
-from ingest.extract.found import GRAND_TOTAL, TOTAL, Frame, replace
+from ingest.extract.found import GRAND_TOTAL, TOTAL, replace
 from ingest.extract.grid import Grid
 from ingest.extract.headers import Column, path, thing_of
 from ingest.extract.tables.column_roles import column
 
 _PERIOD = re.compile(r"(?<!\d)(\d{1,2})月?[-~—–至]+(\d{1,2})月")
+_CUT_OFF = re.compile(r"(?<!\d)(\d{1,2})月(?:底|末|3[01]日)")
 _NO_MONTHS = (0, 0)
 
 
@@ -64,21 +65,31 @@ def of_one_score(columns: Sequence[Column]) -> list[Column]:
 
 
 def of_whole_period(columns: Sequence[Column]) -> list[Column]:
-    """The columns without those of parts of a period that another is of: 1-6月执行 | 7-9月执行 | 1-9月累计执行."""
-    periods: dict[Frame, set[tuple[int, int]]] = {}
+    """The columns without those of parts of a period that another is of: 1-6月执行 | 7-9月执行 | 1-9月累计执行.
+
+    So are amounts and rates up to an earlier day: 截至6月底 | 截至9月底.
+    """
+    periods: dict[object, set[tuple[int, int]]] = {}
     for spec in columns:
-        if spec.role == "amount" and spec.frame.measure:
-            periods.setdefault(spec.frame, {_NO_MONTHS}).add(_months(spec.text))
-    whole = {frame: (1, max(last for _, last in told)) for frame, told in periods.items()}
-    parts = {frame: told - {whole[frame], _NO_MONTHS} for frame, told in periods.items() if whole[frame] in told}
-    is_part = (spec.role == "amount" and _months(spec.text) in parts.get(spec.frame, ()) for spec in columns)
+        periods.setdefault(_told(spec), {_NO_MONTHS}).add(_months(spec.text))
+    whole = {told: (1, max(last for _, last in given)) for told, given in periods.items()}
+    parts = {told: given - {whole[told], _NO_MONTHS} for told, given in periods.items() if whole[told] in given}
+    is_part = (_told(spec) is not None and _months(spec.text) in parts.get(_told(spec), ()) for spec in columns)
     return [replace(spec, role="note") if of_part else spec for spec, of_part in zip(columns, is_part, strict=True)]
 
 
+def _told(spec: Column) -> object:
+    """What a column of amounts or rates tells, whatever the period; None for others."""
+    if spec.role == "rate" and spec.rate:
+        return spec.frame, spec.rate.rate
+    return spec.frame if spec.role == "amount" and spec.frame.measure else None
+
+
 def _months(header: str) -> tuple[int, int]:
-    """The first and the last month that a header names: 1-9月; zeros where it names none."""
+    """The first and the last month that a header names: 1-9月, 截至9月底; zeros where it names none."""
     match = _PERIOD.search(header)
-    return (int(match[1]), int(match[2])) if match else _NO_MONTHS
+    cut_off = None if match else _CUT_OFF.search(header)
+    return (int(match[1]), int(match[2])) if match else (1, int(cut_off[1])) if cut_off else _NO_MONTHS
 
 
 def unit_before(columns: Sequence[Column], first: int) -> str:

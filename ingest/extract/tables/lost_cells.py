@@ -21,6 +21,8 @@ def shift_of_amounts(row: _Row, columns: Sequence[Column]) -> int | None:
     """By how many columns a row of amounts has slipped left, as far as its percentages tell; None where one stands
     under an amount and no shift brings all of them under rates."""
     missing = len(columns) - len(row)
+    if missing > 0 and len(row) == 1:
+        return None  # a number by itself
     rates = [i for i, slot in enumerate(row) if slot and slot.figure and slot.figure.kind == "percent"]
     if missing <= 0:
         return None if _are_beside_rates(rates, columns) else 0
@@ -28,6 +30,12 @@ def shift_of_amounts(row: _Row, columns: Sequence[Column]) -> int | None:
         return missing if _is_in_names(row, columns) else 0
     shifts = (by for by in range(1, missing + 1) if all(columns[i + by].role == "rate" for i in rates))
     return next(shifts, None if any(columns[i].role == "amount" for i in rates) else 0)
+
+
+def goes_beyond(row: _Row, columns: Sequence[Column]) -> bool:
+    """Whether a row has numbers right of all columns: titles that stood over several left one place behind."""
+    is_of_money = any(spec.role == "amount" and spec.frame.measure for spec in columns)
+    return is_of_money and any(slot and slot.own and slot.figure for slot in row[len(columns) :])
 
 
 def _are_beside_rates(percents: Sequence[int], columns: Sequence[Column]) -> bool:

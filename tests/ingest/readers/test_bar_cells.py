@@ -158,3 +158,26 @@ def test_the_last_row_without_bars_states_a_target() -> None:
 
 def test_titles_of_a_list_are_no_name() -> None:
     assert not any(isinstance(part, Table) for part in read("项目名称\n年初预算数\n资金(万元)\n资金总额\n12.5\n合计\n"))
+
+
+def test_points_may_stand_before_the_rate() -> None:
+    money = "项目资金(万元)\n年初预算数\n全年预算数\n全年执行数\n分值\n执行率\n得分\n"
+    rest = "年度资金总额\n40\n50\n45\n10\n90%\n9\n其中:财政拨款\n40\n50\n45\n-\n90%\n-\n"
+    titles = "一级指标\n二级指标\n三级指标\n年度指标值\n实际完成值\n分值\n得分\n"
+    found = rows(
+        f"项目名称\n村史馆布展\n{money}{rest}{titles}产出指标\n数量指标\n展板块数\n≥30块\n32块\n90\n90\n总分\n100\n99\n"
+    )
+    assert ["年度资金总额", "40", "50", "45", "10", "90%", "9"] in found
+    assert ["其中:财政拨款", "40", "50", "45", "-", "90%", "-"] in found
+
+
+def test_a_fund_that_nobody_knows_is_a_row_of_money_too() -> None:
+    money = (
+        "项目资金(万元)\n年初预算数\n全年预算数\n全年执行数\n分值\n执行率\n得分\n年度资金总额\n40\n50\n45\n10\n90%\n9\n"
+    )
+    rest = "政府性基金\n10\n10\n9\n-\n90%\n-\n其他资金\n0\n0\n0\n-\n0%\n-\n"
+    titles = "一级指标\n二级指标\n三级指标\n年度指标值\n实际完成值\n分值\n得分\n"
+    found = rows(
+        f"专项（项目）名称\n村史馆布展\n{money}{rest}{titles}产出指标\n数量指标\n展板块数\n≥30块\n32块\n90\n90\n总分\n100\n99\n"
+    )
+    assert ["政府性基金", "10", "10", "9", "-", "90%", "-"] in found

@@ -44,13 +44,15 @@ def test_a_row_that_does_not_add_up_leaves_no_parts_of_whose_others_nothing_is_k
 
 
 def test_indicators_are_rows_below_the_levels_that_lines_name() -> None:
-    text = TITLES + FIRST + "指标2:展柜个数 5个 5个 10 10\n……\n可持续影\n响指标\n指标1:开放年限 ≥3年 3年 10 10 无\n"
+    second = "指标2:展柜个数 5个 5个 10 10\n……\n可持续影\n响指标\n指标1:开放年限 ≥3年 3年 10 10 无\n"
+    text = f"{TITLES}{FIRST}{second}总分 100 98\n"
     ((head, *found),) = rows(text)
     assert head[:4] == ["一级指标", "二级指标", "三级指标", "年度指标值"]
     assert found == [
         ["产出指标", "数量指标", "指标1:展板块数", "≥30块", "32块", "20", "20"],
         ["", "", "指标2:展柜个数", "5个", "5个", "10", "10"],
         ["", "可持续影响指标", "指标1:开放年限", "≥3年", "3年", "10", "10", "无"],
+        ["总分", "", "", "", "", "100", "98", ""],
     ]
 
 

@@ -39,6 +39,7 @@ def first(*items: str | Table, file_name: str = "页面.txt") -> str:
         ("云县大寨镇", "云县大寨镇人民政府"),
         ("云县大寨镇政府", "云县大寨镇人民政府"),
         ("2023年度云县林业局", "云县林业局"),
+        ("项目单位云县林业局", "云县林业局"),
     ],
 )
 def test_one_department_has_one_spelling(printed: str, name: str) -> None:

@@ -28,6 +28,7 @@ def genre(*lines: str | Table, name: str = "文件.txt") -> str | None:
         ("文化馆2023年度部门决算公开", "final_accounts"),
         ("文化馆2023年单位决算情况说明", "final_accounts"),
         ("文化馆2023年部门预算公开", "budget"),
+        ("文化馆2023年项目绩效目标和指标", "budget"),
         ("文化馆2023年单位预算说明", "budget"),
         ("文化馆2023年度决算", "final_accounts"),
         ("文化馆2023年度“三公”经费支出情况", "final_accounts"),

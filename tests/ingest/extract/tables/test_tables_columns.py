@@ -179,3 +179,41 @@ def test_what_a_form_on_running_the_office_counts_was_spent(facts_of: Callable) 
         "spending operating_cost/total 95.2万元", "spending procurement/total 36万元",
         "spending three_public/reception 2.2万元", "spending three_public/total 10.3万元",
     ]  # fmt: skip
+
+
+def test_rows_with_numbers_right_of_all_columns_keep_to_none_of_them(facts_of: Callable) -> None:
+    rows = [
+        ["序号", "项目名称", "预算数", "到位数", "支出数", "执行率（%）"],
+        ["", "", "年初", "调整后", "中央", "自治区", "", ""],
+        ["1", "水渠衬砌", "50.00", "45.00", "30.00", "15.00", "40.50", "90.00"],
+        ["合计", "50.00", "45.00", "30.00", "15.00", "40.50"],
+    ]
+    facts = facts_of("项目支出绩效自评结果汇总表", "单位：万元", rows, genre="performance_evaluation")
+    assert (facts.amounts, facts.rates) == ([], [])
+
+
+def test_what_was_spent_up_to_an_earlier_day_is_no_fact_beside_the_later(facts_of: Callable) -> None:
+    rows = [
+        [("项目名称", 2, 1), ("年初预算", 2, 1), ("截至6月底", 1, 2), ("截至9月底", 1, 2)],
+        ["支出数", "执行率", "支出数", "执行率"],
+        ["水渠衬砌", "50.00", "20.00", "40.00%", "40.00", "80.00%"],
+        ["泵站维修", "30.00", "3.00", "10.00%", "27.00", "90.00%"],
+    ]
+    facts = facts_of("项目绩效运行监控表", "单位：万元", rows, genre="performance_monitoring")
+    assert facts.amounts == [
+        "budget:initial project/水渠衬砌 50.00万元", "spending project/水渠衬砌 40.00万元",
+        "budget:initial project/泵站维修 30.00万元", "spending project/泵站维修 27.00万元",
+    ]  # fmt: skip
+    assert [rate.split(" of ")[0] for rate in facts.rates] == [
+        "execution:initial project/水渠衬砌 80.00%", "execution:initial project/泵站维修 90.00%",
+    ]  # fmt: skip
+
+
+def test_a_number_by_itself_stands_in_no_column(facts_of: Callable) -> None:
+    rows = [
+        ["项目资金（万元）", "全年预算数", "全年执行数", "分值", "执行率"],
+        ["年度资金总额", "50", "45", "10", "90%"], ["政府性基金"], ["0.00"], ["0.00%"],
+    ]  # fmt: skip
+    facts = facts_of("馆舍项目支出绩效自评表", rows, genre="project_evaluation")
+    assert facts.amounts == ["budget:adjusted total 50万元", "spending total 45万元"]
+    assert facts.rates == ["execution:adjusted total 90% of budget:adjusted total"]
