@@ -17,6 +17,7 @@ from ingest.extract.tokens import Token
 _STRUCTURE = frozenset("，。；:,;()!?.")
 #: What a label ends in, sought up to its colon.
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度|规模)$")
+_BECAUSE = re.compile("(?:年中|主要)?(?:因|由于|鉴于)")
 _REASON = re.compile("因|由于|原由|用于")
 _NAME_END = re.compile(
     "(?:项目|工程|专项|经费|资金|补助|补贴|津贴|奖金|基金|补偿|贷款|债券|尾款|专款|货款|费用?|维修|改造|修缮|购置|采购|运维|租赁)$"
@@ -50,6 +51,8 @@ def read_mark(state: State, token: Token) -> None:
         end_reason(state, token.end)
     if sign in "，,；;。" and before.aim is not None:
         state.frame = before.aim  # 教育支出…，主要用于人员经费，完成预算…: the aims are no subject
+    elif sign in "，," and state.frame.fund == "fiscal" and _BECAUSE.match(state.text, before.start):
+        state.frame = replace(state.frame, fund=before.begun.fund)  # 因财政资金紧张，实际拨付 9 万元
     elif sign in "，," and _only_enumerates(state, before, token.start):
         state.frame = replace(state.frame, subject=before.begun.subject)
         if state.scope and not state.scope.items and before.has(("parts",)):

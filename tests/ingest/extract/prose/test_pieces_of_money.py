@@ -107,3 +107,13 @@ def test_a_part_in_a_report_on_several_projects_is_one_of_their_money(facts_of: 
         title="茂县文化馆2023年项目支出绩效自评报告",
     )
     assert facts.amounts[1] == f"budget:approved {WARDENS} 6万元 < project"
+
+
+def test_a_sum_is_not_of_the_item_told_last(facts_of: Callable) -> None:
+    assert facts_of("缴纳社保2万元，发放工资6万元，差旅费1万元，合计支出9万元。", genre=PROJECT).amounts == []
+
+
+def test_a_budget_beside_one_years_part_of_it_is_of_all_years(facts_of: Callable) -> None:
+    facts = facts_of("项目总预算90万元，2023年安排资金30万元。", genre=PROJECT)
+    assert facts.left["90万元"] == OUTSIDE
+    assert facts_of("项目总预算90万元，2023年支出30万元。", genre=PROJECT).amounts[0] == "budget:approved total 90万元"
