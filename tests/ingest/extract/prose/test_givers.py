@@ -77,3 +77,8 @@ def test_what_was_handed_out_is_spent_where_its_rate_says_so(facts_of: Callable,
 def test_money_that_is_a_reason_is_not_what_is_told_next(facts_of: Callable) -> None:
     facts = facts_of("项目资金8万元，因财政资金紧张，实际拨付6万元，支付6万元，执行率75%。", genre=PROJECT)
     assert not any("@" in told for told in (*facts.amounts, *facts.rates))
+
+
+def test_a_title_on_paying_money_names_the_money(facts_of: Callable) -> None:
+    facts = facts_of("扑杀补助资金9万元。", genre=PROJECT, title="茂县扑杀补助资金支付2023年度绩效自评报告")
+    assert facts.amounts == ["budget:approved total 9万元"]
