@@ -17,6 +17,8 @@ from ingest.extract.tokens import Token
 _STRUCTURE = frozenset("，。；:,;()!?.")
 #: What a label ends in, sought up to its colon.
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度|规模)$")
+_CARRIED = re.compile("20\\d\\d年度?[^，。；;]{0,16}(?:结转|结余)[^，。；;]*$")
+_NEAR = 60
 _BECAUSE = re.compile("(?:年中|主要)?(?:因|由于|鉴于)")
 _REASON = re.compile("因|由于|原由|用于")
 _NAME_END = re.compile(
@@ -70,6 +72,9 @@ def _is_of_clause(state: State, token: Token) -> bool:
 
 
 def _end_clause(state: State, token: Token, before: Segment) -> None:
+    if state.frame.year != state.year and _CARRIED.search(state.text, max(0, token.start - _NEAR), token.start):
+        state.frame = replace(state.frame, year=state.year)  # 2022年结转 9 万元，全年支出 8 万元: of the year again
+        state.segment = Segment(token.end, state.frame)
     is_unnamed = _names_unread(state, before, token.start)
     state.obscured = state.obscured or is_unnamed or _is_new_matter(state, before)
     state.unnamed = state.unnamed or is_unnamed
