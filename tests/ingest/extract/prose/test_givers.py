@@ -82,3 +82,11 @@ def test_money_that_is_a_reason_is_not_what_is_told_next(facts_of: Callable) -> 
 def test_a_title_on_paying_money_names_the_money(facts_of: Callable) -> None:
     facts = facts_of("扑杀补助资金9万元。", genre=PROJECT, title="茂县扑杀补助资金支付2023年度绩效自评报告")
     assert facts.amounts == ["budget:approved total 9万元"]
+
+
+def test_what_was_handed_down_before_the_year_is_of_the_year(facts_of: Callable) -> None:
+    facts = facts_of("2022年12月收到中央补助资金8万元，支出6万元，执行率75%。", genre=PROJECT)
+    above = "total@superior_transfer"
+    assert facts.amounts == [f"budget:received {above} 8万元", f"spending {above} 6万元"]
+    before = facts_of("2022年12月支出补助资金6万元。", genre=PROJECT).amounts
+    assert before == ["spending total 2022 6万元"]

@@ -24,7 +24,7 @@ WARDENS = "project/护林员补助"
 def test_what_came_month_by_month_is_not_what_came(facts_of: Callable, text: str) -> None:
     facts = facts_of(text, genre=PROJECT)
     assert facts.amounts == []
-    assert facts.left["5万元"] == OUTSIDE
+    assert facts.left["5万元"] in (OUTSIDE, CROSS)
 
 
 def test_what_came_up_to_a_month_is(facts_of: Callable) -> None:
