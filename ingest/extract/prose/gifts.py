@@ -159,3 +159,23 @@ def is_next_giver(state: State, concept: Concept, scope: Scope) -> bool:
         return False
     items = [amount.frame.subject for amount in scope.items.values()]
     return bool(items) and all(one is not None and one.classification == "project" for one in items)
+
+
+def gives_next(state: State, concept: Concept) -> bool:
+    """中央到位 50 万元，支付 45 万元，县级 30 万元，支付 20 万元: of the next what was told first of the one before."""
+    told = state.told
+    if told is None or told.frame.measure != "spending" or {told.frame.fund, concept.fund} != GIVERS:
+        return False
+    start, fund = state.sentence(state.segment.start), told.frame.fund
+    beside = (a.frame for a in islice(state.here(), _NEAR) if state.figures[a.mark.index].start >= start)
+    return any(frame.fund == fund and frame.measure == "budget" for frame in beside)
+
+
+def is_behind_item(state: State) -> bool:
+    """Whether the amount told last is an item's: …，其中护林补助 9 万元。县财政配套资金 6 万元."""
+    told = state.told
+    if told is None or told.parent:
+        return True
+    start, about = state.figures[told.mark.index].start, told.frame.subject
+    is_named = about is not None and about.classification == "project" and state.text.endswith(about.name, 0, start)
+    return is_named and state.text.find("其中", state.sentence(start), start) >= 0

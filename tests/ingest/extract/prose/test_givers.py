@@ -90,3 +90,10 @@ def test_what_was_handed_down_before_the_year_is_of_the_year(facts_of: Callable)
     assert facts.amounts == [f"budget:received {above} 8万元", f"spending {above} 6万元"]
     before = facts_of("2022年12月支出补助资金6万元。", genre=PROJECT).amounts
     assert before == ["spending total 2022 6万元"]
+
+
+def test_a_giver_behind_a_list_of_parts_gave_to_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("全年共计9万元，其中强制免疫补助6万元，强制扑杀补助3万元。县财政配套资金2万元。", genre=PROJECT)
+    assert facts.amounts[-1] == "budget:approved total@local 2万元"
+    of_one = facts_of("强制扑杀项目资金9万元，其中中央6万元。县级配套资金3万元。", genre=PROJECT)
+    assert of_one.amounts[-1] == "budget:approved project/强制扑杀项目资金@local 3万元"
