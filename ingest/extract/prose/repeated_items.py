@@ -14,6 +14,8 @@ from ingest.outline import Outline
 
 _ITEMS = frozenset(("project", "use"))
 _OPENS = "其中"
+#: How many different values of one name are compared.
+_MANY = 64
 
 
 def drop_repeated_items(found: Findings, outline: Outline, figures: Sequence[Sequence[Figure]]) -> None:
@@ -35,14 +37,16 @@ def drop_repeated_items(found: Findings, outline: Outline, figures: Sequence[Seq
 
 def _apart(items: Sequence[tuple[object, Amount]]) -> list[Amount]:
     """The items that another list gives another value of the same fund, or of one fund beside all."""
+    given = {(whole, amount.frame.fund, amount.value * amount.factor) for whole, amount in items}
+    if len(given) < 2:
+        return []
+    few = [*given][:_MANY]
     return [
         amount
         for whole, amount in items
         if any(
-            other.frame.fund in (amount.frame.fund, *([] if amount.frame.fund else [other.frame.fund]))
-            and of != whole
-            and other.value * other.factor != amount.value * amount.factor
-            for of, other in items
+            of != whole and value != amount.value * amount.factor and amount.frame.fund in ("", fund)
+            for of, fund, value in few
         )
     ]
 

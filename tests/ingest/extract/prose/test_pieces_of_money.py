@@ -117,3 +117,9 @@ def test_a_budget_beside_one_years_part_of_it_is_of_all_years(facts_of: Callable
     facts = facts_of("项目总预算90万元，2023年安排资金30万元。", genre=PROJECT)
     assert facts.left["90万元"] == OUTSIDE
     assert facts_of("项目总预算90万元，2023年支出30万元。", genre=PROJECT).amounts[0] == "budget:approved total 90万元"
+
+
+def test_a_list_behind_one_whose_items_were_all_taken_back_stops_nothing(facts_of: Callable) -> None:
+    assert facts_of("下达资金9万元，其中护林补助1万元，" * 2 + "其中护林补助2万元，其中护林补助3万元。", genre=PROJECT)
+    many = "".join(f"下达资金9万元，其中护林补助{n}万元，" for n in range(1, 5))
+    assert facts_of(many, genre=PROJECT).amounts == []
