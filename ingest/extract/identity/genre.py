@@ -26,7 +26,9 @@ _DONE = re.compile(r"(?:开展|组织)了(?P<title>[^，。；:]{6,60}(?:自评|
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」")
 #: Sections that only a report on a transfer or a project has, and those of a report on the whole.
 _OF_PROJECT = re.compile("绩效目标分解下达|转移支付预算和绩效目标|^项目资金(?:到位|执行|投入)情况")
-_OF_WHOLE = re.compile("整体支出|基本支出|(?:部门|单位)(?:基本情况|概况|职[能责]|预算)")
+_OF_WHOLE = re.compile(
+    "整体支出|基本支出|(?:部门|单位)(?:基本情况|概况|预算)|职[能责]|机构(?:设置|情况)|人员(?:编制|情况)"
+)
 #: A numbered heading, which is no title.
 NUMBERED = re.compile(r"第?[一二三四五六七八九十]+[、.部]|\([一二三四五六七八九十\d]+\)")
 

@@ -39,7 +39,8 @@ ITSELF = frozenset((
 ))  # fmt: skip
 #: What a title says between the year and the kind of report.
 _OF_TITLE = re.compile(
-    r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:\(?20\d\d年?度?\)?)?(?:(?:管理)?使用情况|实施情况|执行情况)?(?:支出)?(?:绩效|自评|评价|监控)"
+    r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:(?<!转移)支付)?(?:\(?20\d\d年?度?\)?)?(?:(?:管理)?使用情况|实施情况|执行情况)?"
+    r"(?:支出)?(?:绩效|自评|评价|监控)"
 )
 _YEAR_BEFORE = re.compile(r"^20\d\d年?度?")
 _LEVEL = re.compile("^(?:中央|自治区|[省市县区州旗]级?)(?:财政)?")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from ingest.extract.found import TOTAL, Amount, Findings, Mark, replace
@@ -19,6 +20,7 @@ _OUTSIDE = "amount outside the contract"
 _CLAUSE_MARKS, _STOPS = "，；。,;", "。"
 _UNTIL = re.compile("(?:截[至止]到?|截止至|至|到)$")
 _RANGE = re.compile("[-—–~至底末]|月以?[前来]")
+_MANY = 64
 #: How far before an amount its date is sought.
 _NEAR = 60
 _GIVEN = re.compile("下达|下拨|拨付|拨入|安排|收到|到位|补助|追加")
@@ -59,17 +61,38 @@ def drop_batches(found: Findings, outline: Outline, figures: Sequence[Sequence[F
 
 def _apart(pieces: Sequence[_Piece], amounts: dict[Mark, Amount]) -> set[Mark]:
     """The amounts told of one date or document where another tells of the same money, or where no name is told."""
-    told = [(piece, amounts[piece.mark]) for piece in pieces if piece.mark in amounts]
+    told: dict[object, list[_Piece]] = {}
+    for piece in pieces:
+        if piece.mark in amounts:
+            # 2022年12月下达 5 万元，2023年8月下达 9 万元: money of one year, whenever it came
+            told.setdefault(amounts[piece.mark].frame.key[:-1], []).append(piece)
     dropped = set()
-    for piece, amount in told:
-        # 2022年12月下达 5 万元，2023年8月下达 9 万元: money of one year, whenever it came
-        key = amount.frame.key[:-1]
-        others = [(p, a) for p, a in told if p.by != piece.by and a.frame.key[:-1] == key]
-        again = any(p.value != piece.value or p.mark.block == piece.mark.block for p, _ in others)
-        nameless = piece.is_unnamed and any(p.by != piece.by and p.value != piece.value for p in pieces)
-        if again or nameless:
-            dropped.add(piece.mark)
-    return dropped
+    for alike in told.values():
+        given = _Given.of(alike)
+        dropped |= {p.mark for p in alike if given.differs(p) or len(given.by_block[p.mark.block]) > 1}
+    given = _Given.of(pieces)
+    return dropped | {p.mark for p in pieces if p.is_unnamed and p.mark in amounts and given.differs(p)}
+
+
+class _Given(NamedTuple):
+    """What some pieces give: values by date or document, and dates or documents by block."""
+
+    values: dict[object, set[Decimal]]
+    by_block: dict[int, set[object]]
+
+    @classmethod
+    def of(cls, pieces: Sequence[_Piece]) -> _Given:
+        values: dict[object, set[Decimal]] = {}
+        by_block: dict[int, set[object]] = {}
+        for piece in pieces:
+            values.setdefault(piece.by, set()).add(piece.value)
+            by_block.setdefault(piece.mark.block, set()).add(piece.by)
+        return cls(values, by_block)
+
+    def differs(self, piece: _Piece) -> bool:
+        """Whether another date or document gives another value; of very many one does."""
+        others = islice(self.values.items(), _MANY)
+        return any(by != piece.by and values != {piece.value} for by, values in others)
 
 
 def _dated(block: Block, figures: Sequence[Figure]) -> Iterator[_Piece]:

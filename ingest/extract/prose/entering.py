@@ -10,7 +10,7 @@ from ingest.extract.found import GRAND_TOTAL, PROJECTS, TOTAL, Frame, Subject, r
 from ingest.extract.prose.carryovers import hold_carryover
 from ingest.extract.prose.compared import item_of
 from ingest.extract.prose.framing import fill
-from ingest.extract.prose.gifts import GIVERS, ends_list, is_next_giver
+from ingest.extract.prose.gifts import GIVERS, ends_list, gives_next, is_behind_item, is_next_giver
 from ingest.extract.prose.list_ends import is_told_out
 from ingest.extract.prose.lists import follows
 from ingest.extract.prose.named_projects import begin_again, is_of_lead, is_use, lead_of, name_project
@@ -156,10 +156,10 @@ def _begin(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
         state.frame = replace(state.frame, subject=told_of or state.base.subject)
     elif role == "fund" and first and state.fresh and not scope and _sums_up(state):
         state.frame = replace(state.frame, subject=(state.lead if state.numbered else None) or state.base.subject)
-    elif role == "fund" and first and state.fresh and not scope and (state.told is None or state.told.parent):
+    elif role == "fund" and first and state.fresh and not scope and is_behind_item(state):
         # a fund that a paragraph opens with is not of the item that the one before told of
         state.frame = replace(state.frame, subject=state.lead or state.base.subject)
-    elif role == "fund" and first and not scope and (_is_behind_semicolon(state) or _is_next_giver(state, concept)):
+    elif role == "fund" and first and not scope and (_is_behind_semicolon(state) or gives_next(state, concept)):
         begin_again(state)
     about = state.frame.subject.classification if state.frame.subject else ""
     if about == "supplementary" and concept.measure == "spending" and _is_of_the_year(state, concept):
@@ -168,16 +168,6 @@ def _begin(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
 
 def _is_behind_semicolon(state: State) -> bool:
     return state.text.startswith(("；", ";"), state.segment.start - 1)
-
-
-def _is_next_giver(state: State, concept: Concept) -> bool:
-    """中央到位 50 万元，支付 45 万元，县级 30 万元，支付 20 万元: of the next what was told first of the one before."""
-    told = state.told
-    if told is None or told.frame.measure != "spending" or {told.frame.fund, concept.fund} != GIVERS:
-        return False
-    start, fund = state.sentence(state.segment.start), told.frame.fund
-    beside = (a.frame for a in islice(state.here(), _NEAR) if state.figures[a.mark.index].start >= start)
-    return any(frame.fund == fund and frame.measure == "budget" for frame in beside)
 
 
 def _is_of_whole(state: State, concept: Concept) -> bool:

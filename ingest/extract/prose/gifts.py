@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import islice
 
-from ingest.extract.found import CROSS, Amount, Disposition, Frame, Mark, replace
+from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, replace
 from ingest.extract.prose.state import Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
@@ -19,10 +20,13 @@ _SUM = re.compile(
     "[，,、；;.]?(?:各级|以上|资金)*(?:共计|合计|总计|共)"
     "(?:收到|下达|下拨|拨付|安排|投入|到位|资金|金额|我[县区市旗镇乡]|[为是:])*"
 )
+#: How many amounts are looked back at.
+_NEAR = 16
 _NONE, _ALL = Decimal(0), Decimal(100)
 #: 9 万元|全部到位.
 _IN_FULL = re.compile("(?:资金)?(?:已|均已)?(?:全部|足额|全额|按时足额)(?:拨付)?到位")
 _COUNTED = re.compile(r"(?:[两二三四五\d]项|以上)(?:资金)?(?:共计|合计|总计|共)[为是:]?$")
+_CARRIED = re.compile("(?:上年|年初|以前年度|20\\d\\d年度?)(?:资金)?(?:结转|结余)")
 _MORE = re.compile("追加|调整|调增|增加|结转|结余")
 
 
@@ -67,15 +71,28 @@ def _of_givers(state: State, figure: Figure) -> Frame | None:
 
 
 def _with_more(state: State, figure: Figure) -> Frame | None:
-    """年初预算 500 万元，追加 100 万元，合计 600 万元: the budget as it was adjusted."""
-    first = next((amount for amount in state.here() if amount.frame.stage == "initial"), None)
-    if first is None or figure.value is None or first.frame.measure != "budget":
-        return None
-    between = state.text[state.figures[first.mark.index].end : figure.start]
-    adds_up = _all_since(state, first.mark, figure) == figure.value * figure.factor
-    if not adds_up or "。" in between or not _MORE.search(between):
-        return None
-    return replace(first.frame, stage="adjusted")
+    """年初预算 5 万元，追加 1 万元，合计 6 万元; 财政拨款 5 万元，上年结转 1 万元，合计 6 万元: the year's budget."""
+    total = figure.value * figure.factor if figure.value is not None else None
+    start = state.sentence(figure.start)
+    for first in islice(state.here(), _NEAR):
+        begin = state.figures[first.mark.index].end
+        if begin < start or total is None:
+            return None
+        if not _is_adjusted_later(state, first) or _all_since(state, first.mark, figure) != total:
+            continue
+        if _CARRIED.search(state.text, begin, figure.start):
+            return replace(first.frame, stage="adjusted", fund=state.base.fund)
+        if first.frame.stage == "initial" and _MORE.search(state.text, begin, figure.start):
+            return replace(first.frame, stage="adjusted")
+    return None
+
+
+def _is_adjusted_later(state: State, amount: Amount) -> bool:
+    """Whether a budget may be what more came to: the initial one, or all that a report's one project was given."""
+    if amount.frame.measure != "budget" or amount.frame.stage not in ("initial", "approved", "received"):
+        return False
+    is_of_all = (amount.frame.subject or TOTAL) == (state.base.subject or TOTAL)
+    return amount.frame.stage == "initial" or (state.of_projects and is_of_all)
 
 
 def _all_since(state: State, mark: Mark, figure: Figure) -> Decimal:
@@ -142,3 +159,23 @@ def is_next_giver(state: State, concept: Concept, scope: Scope) -> bool:
         return False
     items = [amount.frame.subject for amount in scope.items.values()]
     return bool(items) and all(one is not None and one.classification == "project" for one in items)
+
+
+def gives_next(state: State, concept: Concept) -> bool:
+    """中央到位 50 万元，支付 45 万元，县级 30 万元，支付 20 万元: of the next what was told first of the one before."""
+    told = state.told
+    if told is None or told.frame.measure != "spending" or {told.frame.fund, concept.fund} != GIVERS:
+        return False
+    start, fund = state.sentence(state.segment.start), told.frame.fund
+    beside = (a.frame for a in islice(state.here(), _NEAR) if state.figures[a.mark.index].start >= start)
+    return any(frame.fund == fund and frame.measure == "budget" for frame in beside)
+
+
+def is_behind_item(state: State) -> bool:
+    """Whether the amount told last is an item's: …，其中护林补助 9 万元。县财政配套资金 6 万元."""
+    told = state.told
+    if told is None or told.parent:
+        return True
+    start, about = state.figures[told.mark.index].start, told.frame.subject
+    is_named = about is not None and about.classification == "project" and state.text.endswith(about.name, 0, start)
+    return is_named and state.text.find("其中", state.sentence(start), start) >= 0

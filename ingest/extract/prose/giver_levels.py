@@ -22,6 +22,8 @@ _ABOVE = "superior_transfer"
 _ONE = (re.compile("中央|财政部"), re.compile("省|自治区|兵团"), re.compile("市|州|盟|地区"))
 _OF_MONEY = re.compile("(?:使用|管理|安排|下达|到位|执行|支出|及|和)*情况(?:分析|说明)?")
 _WHOLE = -1
+#: How many figures are looked back at.
+_NEAR = 16
 _STOPS = "。；;"
 
 
@@ -79,7 +81,7 @@ def _is_behind_unread(
     number, index = amount.mark
     text, own = outline.blocks[number].text.text, figures[number]
     start = text.rfind("。", 0, own[index].start) + 1
-    for place in range(index - 1, -1, -1):
+    for place in range(index - 1, max(index - _NEAR, 0) - 1, -1):
         if own[place].start < start:
             return False
         given = found.dispositions.get(Mark(number, place))

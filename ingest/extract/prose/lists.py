@@ -20,7 +20,7 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
     """
     fresh = state.segment.has(("measure", "source", *NAMED))
     here = state.told is not None
-    latest = state.found.amounts[-1] if here and not state.fresh else None
+    latest = state.found.amounts[-1] if here and not state.fresh and state.found.amounts else None
     changed = (  # 收入增加 N 万元，主要是…: not the parts of the item named last
         latest is not None and latest.frame.measure == "change" and latest.frame.subject != state.last.frame.subject
         if state.last

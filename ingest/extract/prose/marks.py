@@ -19,6 +19,9 @@ _STRUCTURE = frozenset("，。；:,;()!?.")
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度|规模)$")
 #: 支出 3 万元，均为公务用车运行维护费，占预算…: what it was is no other subject.
 _PREDICATE = re.compile("(?:均|全部|全|都)[为是系]")
+_CARRIED = re.compile("20\\d\\d年度?[^，。；;]{0,16}(?:结转|结余)[^，。；;]*$")
+_NEAR = 60
+_BECAUSE = re.compile("(?:年中|主要)?(?:因|由于|鉴于)")
 _REASON = re.compile("因|由于|原由|用于")
 _NAME_END = re.compile(
     "(?:项目|工程|专项|经费|资金|补助|补贴|津贴|奖金|基金|补偿|贷款|债券|尾款|专款|货款|费用?|维修|改造|修缮|购置|采购|运维|租赁)$"
@@ -52,6 +55,8 @@ def read_mark(state: State, token: Token) -> None:
         end_reason(state, token.end)
     if sign in "，,；;。" and before.aim is not None:
         state.frame = before.aim  # 教育支出…，主要用于人员经费，完成预算…: the aims are no subject
+    elif sign in "，," and state.frame.fund == "fiscal" and _BECAUSE.match(state.text, before.start):
+        state.frame = replace(state.frame, fund=before.begun.fund)  # 因财政资金紧张，实际拨付 9 万元
     elif sign in "，," and _only_enumerates(state, before, token.start):
         state.frame = replace(state.frame, subject=before.begun.subject)
         if state.scope and not state.scope.items and before.has(("parts",)):
@@ -69,6 +74,9 @@ def _is_of_clause(state: State, token: Token) -> bool:
 
 
 def _end_clause(state: State, token: Token, before: Segment) -> None:
+    if state.frame.year != state.year and _CARRIED.search(state.text, max(0, token.start - _NEAR), token.start):
+        state.frame = replace(state.frame, year=state.year)  # 2022年结转 9 万元，全年支出 8 万元: of the year again
+        state.segment = Segment(token.end, state.frame)
     is_unnamed = _names_unread(state, before, token.start)
     state.obscured = state.obscured or is_unnamed or _is_new_matter(state, before)
     state.unnamed = state.unnamed or is_unnamed

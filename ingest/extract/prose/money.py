@@ -27,6 +27,8 @@ _OUTSIDE = "amount outside the contract"
 _VAGUE = frozenset((
     "预算", "预算数", "预算资金", "预算金额", "资金总额", "预算总额", "预算总金额", "到位", "预算安排", "全年预算数",
 ))  # fmt: skip
+_SUMS = re.compile("^(?:以上)?(?:合计|共计|总计)(?:支出|支付|使用|执行|安排|下达)?为?$")
+_ITEMS = frozenset(("economic", "use", "three_public"))
 #: What follows an amount that another is compared with: 比上年 8 万元减少…, 与年初预算 9 万元相比.
 _COMPARED = ("增", "减", "下", "上", "多", "少", "节", "压", "降", "缩", "超", "相比", "比较", "对比")
 #: Words right behind a figure that make it a threshold or a thing, not an amount.
@@ -91,7 +93,7 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     elif not segment.has(("measure", "source")) and not scope and _goes_on_unread(state, mark):
         state.obscured = True
         state.leave(mark, figure)
-    elif is_of_several(state, figure):
+    elif is_of_several(state, figure) or _is_of_items(state, figure):
         state.obscured = True
         state.leave(mark, figure, _OUTSIDE)
     elif summed := sum_of(state, figure):
@@ -128,6 +130,14 @@ def _is_both(state: State, named: Concept | None, figure: Figure) -> bool:
     bare = state.implied or (named is None and about is not None and about.classification == "expenditure_type")
     bare = bare or state.text.endswith("项目支出", 0, figure.start)  # in a report on one project two words
     return bare and not says(state, "完成", "累计完成") and _EXECUTED.match(state.text, figure.end) is not None
+
+
+def _is_of_items(state: State, figure: Figure) -> bool:
+    """发放工资 8 万元，差旅费 3 万元，合计支出 11 万元: what sums up is not of the item told last."""
+    if not state.of_projects or state.scope or state.segment.has(NAMED):
+        return False
+    about = state.frame.subject
+    return about is not None and about.classification in _ITEMS and bool(_SUMS.search(state.phrase(figure.start)))
 
 
 def _is_passed_on(state: State, named: Concept | None, figure: Figure) -> bool:

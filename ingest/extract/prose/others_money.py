@@ -20,6 +20,9 @@ _OF_YEARS = re.compile(
 _OF_MANY_YEARS = re.compile(
     r"20(?P<first>\d\d)年?(?:[-—–~至]|到)20(?P<last>\d\d)年度?[^，。；:\d《》]{0,30}(?:资金|投资|投入|经费|预算|支出|补助)[共计为:]*$"
 )
+#: 项目总预算 900 万元，2023年安排 300 万元: of all its years.
+_IN_ALL = re.compile("总预算(?:资金|金额)?[为共是]*$")
+_OF_ONE_YEAR = re.compile(r"，(?:其中)?:?20\d\d年(?:度)?(?:计划)?(?:安排|下达|到位|预算|拨付)")
 #: 项目总预算 900 万元，分三年实施: of several years, too.
 _OVER_YEARS = re.compile(
     r"[，,(]?(?:项目|工程)?(?:计划|拟|共)?(?:(?:建设|实施|执行)(?:期限?|周期)为?)?"
@@ -70,6 +73,8 @@ def is_of_years(state: State, figure: Figure) -> bool:
     phrase = state.phrase(figure.start)
     many = _OF_MANY_YEARS.search(phrase)
     if many and int(many["last"]) - int(many["first"]) > 1:
+        return True
+    if _IN_ALL.search(phrase) and _OF_ONE_YEAR.match(state.text, figure.end):
         return True
     return bool(_OF_YEARS.search(phrase) or _OVER_YEARS.match(state.text, figure.end))
 

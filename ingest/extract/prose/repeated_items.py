@@ -14,6 +14,8 @@ from ingest.outline import Outline
 
 _ITEMS = frozenset(("project", "use"))
 _OPENS = "其中"
+#: How many different values of one name are compared.
+_MANY = 64
 
 
 def drop_repeated_items(found: Findings, outline: Outline, figures: Sequence[Sequence[Figure]]) -> None:
@@ -23,7 +25,8 @@ def drop_repeated_items(found: Findings, outline: Outline, figures: Sequence[Seq
         frame, (block, index) = amount.frame, amount.mark
         if amount.origin != "prose" or frame.subject is None or frame.subject.classification not in _ITEMS:
             continue
-        whole = _whole(outline.blocks[block].text.text, figures[block], index)
+        text, start = outline.blocks[block].text.text, figures[block][index].start
+        whole = _whole(text, figures[block], index, 0 if amount.parent else text.rfind("。", 0, start) + 1)
         if whole is not None:
             key = (frame.measure, frame.stage, frame.subject.name, frame.year)
             told.setdefault(key, []).append(((amount.parent, whole), amount))
@@ -34,21 +37,23 @@ def drop_repeated_items(found: Findings, outline: Outline, figures: Sequence[Seq
 
 def _apart(items: Sequence[tuple[object, Amount]]) -> list[Amount]:
     """The items that another list gives another value of the same fund, or of one fund beside all."""
+    given = {(whole, amount.frame.fund, amount.value * amount.factor) for whole, amount in items}
+    if len(given) < 2:
+        return []
+    few = [*given][:_MANY]
     return [
         amount
         for whole, amount in items
         if any(
-            other.frame.fund in (amount.frame.fund, *([] if amount.frame.fund else [other.frame.fund]))
-            and of != whole
-            and other.value * other.factor != amount.value * amount.factor
-            for of, other in items
+            of != whole and value != amount.value * amount.factor and amount.frame.fund in ("", fund)
+            for of, fund, value in few
         )
     ]
 
 
-def _whole(text: str, figures: Sequence[Figure], index: int) -> Decimal | None:
-    """The money before the list that an item stands in; None where it stands in none."""
-    opened = text.rfind(_OPENS, 0, figures[index].start)
+def _whole(text: str, figures: Sequence[Figure], index: int, begin: int) -> Decimal | None:
+    """The money before the list that an item stands in, which opens behind a place; None where it stands in none."""
+    opened = text.rfind(_OPENS, begin, figures[index].start)
     if opened < 0:
         return None
     money = (f for f in reversed(figures[:index]) if f.kind == "money" and f.end <= opened and f.value is not None)

@@ -37,6 +37,8 @@ _SEVERAL_NEXT = re.compile(r"[\u4e00-\u9fff]{0,6}?项目")
 _THAT_YEAR_WAS = re.compile(r"度?[^，。；增减比较\d]{0,12}(?:决算|支出|收入|执行)数?(?:为|是)?[\d,.]+万?元")
 #: 截至2023年1月初累计到位…: until when, not in which year's budget.
 _CUTOFF = ("截至", "截止", "截至到", "截止到")
+_HANDED_DOWN = re.compile("，?[^，。；]{0,40}?(?:下达|下拨|拨付|拨入|收到|到位)")
+_EARLIEST = 10
 #: Who issued a document, as its number says: 晋财农, 石政办发.
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{0,3}[财政发办][\u4e00-\u9fff]{0,4}")
 #: 第一批下达|900 万元: how the money came, piece by piece.
@@ -139,6 +141,7 @@ def _read_figure(state: State, token: Token) -> None:
         is_told = not state.compare or state.segment.has(NAMED)  # 减少 1 万元，其中公务接待费2022年 2 万元
         if state.compare and figure.start == state.segment.start and _THAT_YEAR_WAS.match(state.text, figure.end):
             is_told, state.compare = True, ""  # 比2022年增加 1 万元，2022年决算数为 2 万元
+        is_cutoff = is_cutoff or _is_early(state, figure)
         if figure.year and not is_cutoff and is_told and "measure" not in state.segment.by_role:
             state.frame = replace(state.frame, year=figure.year)
         return
@@ -194,6 +197,12 @@ def _kind_of_projects(state: State, figure: Figure) -> str:
         return ""
     named = _SEVERAL.search(state.phrase(figure.start)) or _SEVERAL_NEXT.match(state.text, figure.end)
     return named[0] if named else ""
+
+
+def _is_early(state: State, figure: Figure) -> bool:
+    """2022年12月下达补助资金 9 万元 in a report on 2023: handed down before the year that it is of."""
+    is_before = state.year is not None and figure.year == state.year - 1 and (figure.month or 0) >= _EARLIEST
+    return is_before and state.of_projects and _HANDED_DOWN.match(state.text, figure.end) is not None
 
 
 def _is_aside(state: State, figure: Figure) -> bool:

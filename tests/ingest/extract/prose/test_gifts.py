@@ -251,3 +251,14 @@ def test_what_money_was_for_is_no_name_with_its_preposition(facts_of: Callable) 
 def test_givers_of_money_that_was_not_understood_are_not_those_of_the_money_before(facts_of: Callable) -> None:
     facts = facts_of("省级下达围栏建设资金5万元；某福利院运行经费9万元，其中县级资金4万元。", genre=PROJECT)
     assert facts.amounts == [f"budget:approved {FENCE}@superior_transfer 5万元"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["本年度财政拨款50万元，上年结转10万元，", "下达项目资金50万元，2022年结转10万元，"],
+    ids=["last year", "a year"],
+)
+def test_what_was_carried_over_makes_with_the_years_money_its_budget(facts_of: Callable, given: str) -> None:
+    facts = facts_of(f"{given}合计60万元，全年支出54万元，执行率90%。", genre=PROJECT)
+    assert facts.amounts[-2:] == ["budget:adjusted total 60万元", "spending total 54万元"]
+    assert facts.rates == ["execution:adjusted total 90% of budget:adjusted total"]

@@ -69,8 +69,31 @@ def test_money_that_came_back_is_no_project(facts_of: Callable) -> None:
     assert facts_of("2023年清退对象9人，追回资金2万元。", genre=PROJECT).amounts == []
 
 
-@pytest.mark.parametrize(
-    "text", ["项目资金已拨付6万元，支出进度75%。", "项目资金到位8万元，已拨付6万元，支付进度75%。"]
-)
-def test_what_was_handed_out_is_spent_where_its_rate_says_so(facts_of: Callable, text: str) -> None:
-    assert facts_of(text, genre=PROJECT).amounts[-1] == "spending total 6万元"
+@pytest.mark.parametrize("before", ["项目资金", "项目资金到位8万元，"])
+def test_what_was_handed_out_is_spent_where_its_rate_says_so(facts_of: Callable, before: str) -> None:
+    assert facts_of(f"{before}已拨付6万元，支出进度75%。", genre=PROJECT).amounts[-1] == "spending total 6万元"
+
+
+def test_money_that_is_a_reason_is_not_what_is_told_next(facts_of: Callable) -> None:
+    facts = facts_of("项目资金8万元，因财政资金紧张，实际拨付6万元，支付6万元，执行率75%。", genre=PROJECT)
+    assert not any("@" in told for told in (*facts.amounts, *facts.rates))
+
+
+def test_a_title_on_paying_money_names_the_money(facts_of: Callable) -> None:
+    facts = facts_of("扑杀补助资金9万元。", genre=PROJECT, title="茂县扑杀补助资金支付2023年度绩效自评报告")
+    assert facts.amounts == ["budget:approved total 9万元"]
+
+
+def test_what_was_handed_down_before_the_year_is_of_the_year(facts_of: Callable) -> None:
+    facts = facts_of("2022年12月收到中央补助资金8万元，支出6万元，执行率75%。", genre=PROJECT)
+    above = "total@superior_transfer"
+    assert facts.amounts == [f"budget:received {above} 8万元", f"spending {above} 6万元"]
+    before = facts_of("2022年12月支出补助资金6万元。", genre=PROJECT).amounts
+    assert before == ["spending total 2022 6万元"]
+
+
+def test_a_giver_behind_a_list_of_parts_gave_to_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("全年共计9万元，其中强制免疫补助6万元，强制扑杀补助3万元。县财政配套资金2万元。", genre=PROJECT)
+    assert facts.amounts[-1] == "budget:approved total@local 2万元"
+    of_one = facts_of("强制扑杀项目资金9万元，其中中央6万元。县级配套资金3万元。", genre=PROJECT)
+    assert of_one.amounts[-1] == "budget:approved project/强制扑杀项目资金@local 3万元"
