@@ -65,7 +65,7 @@ def frame_for(state: State, figure: Figure) -> Frame:
     if not state.of_projects and says(state, *_CAME) and "measure" not in state.segment.by_role:
         return _arrived(state)
     subject = state.frame.subject
-    if not state.of_projects and state.frame.measure == "spending" and _is_granted(state):
+    if not state.of_projects and state.frame.measure in ("", "spending") and _is_granted(state):
         return replace(state.frame, measure="budget", stage="approved")
     named = (subject is not None and subject.classification == "project") or "fund" in state.segment.by_role
     told = (
@@ -96,9 +96,12 @@ def _is_executed(state: State, figure: Figure) -> bool:
 
 def _is_granted(state: State) -> bool:
     """路灯项目下达资金 9 万元，执行 8 万元: in a report on the whole, too, a project was given what was 下达."""
+    return _is_of_project(state) and "measure" not in state.segment.by_role and says(state, *_GIVEN)
+
+
+def _is_of_project(state: State) -> bool:
     about = state.frame.subject
-    is_project = about is not None and about.classification == "project"
-    return is_project and "measure" not in state.segment.by_role and says(state, *_GIVEN)
+    return about is not None and about.classification == "project"
 
 
 def _arrived(state: State) -> Frame:
@@ -116,8 +119,10 @@ def _executed(frame: Frame) -> Frame:
 
 
 def is_paid(state: State) -> bool:
-    """补助资金 30 万元，支付 28 万元: in a report on projects the verb alone is spending."""
-    return state.of_projects and "measure" not in state.segment.by_role and says(state, *_PAYS)
+    """补助资金 30 万元，支付 28 万元: in a report on projects, and of one anywhere, the verb alone is spending."""
+    return (
+        (state.of_projects or _is_of_project(state)) and "measure" not in state.segment.by_role and says(state, *_PAYS)
+    )
 
 
 def is_planned(state: State) -> bool:

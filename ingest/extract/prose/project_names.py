@@ -40,6 +40,7 @@ _FIRST_WORDS = frozenset(
 )
 #: Measures that a name may follow: 预算安排|造林补助资金, 已兑现|护林补助资金.
 _PAID = ("安排", "支付", "兑现", "兑付", "发放")
+_SPENT = frozenset(f"{when}支出" for when in ("", "累计", "实际", "全年", "全年实际", "累计实际", "共"))
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
 _VERB = re.compile(
@@ -159,7 +160,7 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
         last += 1
         end = clause[last].end
     before = clause[first - 1] if first else None
-    if before and before.end == clause[first].start and "measure" in before.roles and not before.text.endswith(_PAID):
+    if before and before.end == clause[first].start and "measure" in before.roles and not _pays(clause[:first]):
         return clause  # 预算|调整后项目
     inner = clause[first : last + 1]
     behind = clause[last + 1 : last + 3]
@@ -188,6 +189,13 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     if verb and not verb["plain"] and not any("measure" in token.roles for token in clause[last + 1 :]):
         before_name = [Token("rest", clause[first].start, begin, verb[0])]
     return [*clause[:first], *before_name, Token("concept", begin, end, name, (concept,)), *clause[last + 1 :]]
+
+
+def _pays(before: Sequence[Token]) -> bool:
+    """Whether a measure is the verb of the name behind it: 预算安排|造林补助资金, 累计支出|疫情防控经费."""
+    if before[-1].text.endswith(_PAID):
+        return True
+    return before[-1].text in _SPENT and all(token.roles <= {"filler"} for token in before[:-1])
 
 
 def _level_alone(clause: Sequence[Token]) -> list[Token]:
