@@ -60,7 +60,7 @@ def is_project(state: State, end: int) -> bool:
 
 
 def is_item(state: State, mark: Mark, figure: Figure) -> bool:
-    """In a report on projects, or a list of what one took, words alone in a clause name an item of the amount that was just told.
+    """In a report on projects, or a list of what one took, words alone name an item of the amount that was just told.
 
     下达资金 9 万元，其中：水库维修养护 6 万元，水价改革 3 万元 are projects; of money that was spent they are uses
     unless they end like a project. The items must follow the amount, and be no more than it together.
