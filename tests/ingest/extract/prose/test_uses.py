@@ -67,3 +67,21 @@ def test_what_was_spent_may_be_named_behind_its_verb(facts_of: Callable) -> None
         "spending project/疫情防控经费 4.8万元",
         "spending use/防疫物资采购 2.4万元 < 疫情防控经费",
     ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "，主要用于景区维修3万元、宣传推广2万元",
+        "（省级补助4万元、县级配套1万元）",
+        "，其中景区维修3万元",
+        "，已支付4万元",
+    ],
+)
+def test_what_a_numbered_item_opens_with_was_given_where_more_is_told_of_it(facts_of: Callable, behind: str) -> None:
+    facts = facts_of("三、部门履职完成情况", f"2.旅游发展专项资金5万元{behind}。", genre=WHOLE)
+    assert facts.amounts[0] == "budget:approved project/旅游发展专项资金 5万元"
+
+
+def test_what_a_numbered_item_opens_with_alone_may_be_either(facts_of: Callable) -> None:
+    assert facts_of("三、部门履职完成情况", "2.旅游发展专项资金5万元。", genre=WHOLE).amounts == []
