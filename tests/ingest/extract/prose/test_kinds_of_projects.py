@@ -188,3 +188,10 @@ def test_what_is_to_be_given_beside_is_no_part_of_a_name(facts_of: Callable) -> 
         "budget:approved project/公共体育服务项目 17万元",
         "spending project/公共体育服务项目 16万元",
     ]
+
+
+def test_what_came_of_money_that_was_not_understood_is_not_the_departments(facts_of: Callable) -> None:
+    facts = facts_of(
+        "二、主要绩效", "2.文物修缮。争取省级修缮补助430万元，修缮文物点9处，已拨付387万元，剩余43万元。", genre=WHOLE
+    )
+    assert facts.amounts == []
