@@ -195,3 +195,33 @@ def test_what_came_of_money_that_was_not_understood_is_not_the_departments(facts
         "二、主要绩效", "2.文物修缮。争取省级修缮补助430万元，修缮文物点9处，已拨付387万元，剩余43万元。", genre=WHOLE
     )
     assert facts.amounts == []
+
+
+def test_below_a_title_on_goals_no_measure_is_meant(facts_of: Callable) -> None:
+    facts = facts_of(
+        "二、部门整体支出绩效目标完成情况",
+        "（二）项目实施情况",
+        "2023年本单位实施项目2个，分别是：",
+        "1.古籍修复经费3万元，实际到位3万元，实际支出2万元；",
+        "2.展厅改造项目，预算资金6万元，执行5万元。",
+        genre=WHOLE,
+    )
+    assert [amount.split(" <")[0] for amount in facts.amounts if "古籍" in amount] == [
+        "budget:approved project/古籍修复经费 3万元",
+        "budget:received project/古籍修复经费 3万元",
+        "spending project/古籍修复经费 2万元",
+    ]
+
+
+def test_the_rest_of_a_funds_outlay_is_no_functional_class(facts_of: Callable) -> None:
+    facts = facts_of(
+        "（三）就业补助资金使用情况",
+        "截至12月底支出9万元，其中：职业培训补贴支出5万元，其他支出4万元。",
+        genre=WHOLE,
+    )
+    assert not any("function" in amount for amount in facts.amounts)
+
+
+def test_what_a_project_got_is_no_part_of_its_name(facts_of: Callable) -> None:
+    facts = facts_of("二、项目支出情况", "防汛应急项目获上级补助8万元。", genre=WHOLE)
+    assert not any("获上级" in amount for amount in facts.amounts)
