@@ -53,6 +53,8 @@ def title_frame(title: str, above: Frame) -> Frame:
     measures = set()
     for token in tokenise(title, (), frozenset()):
         for concept in [c for c in token.concepts if not c.within][:1]:
+            if concept.role == "measure" and title.startswith("绩效目标", token.end):
+                continue  # 部门整体支出|绩效目标完成情况: what was achieved, not what was spent
             if concept.role == "measure" and concept.wording not in _PROCESS:
                 of_income = concept.also and concept.wording.endswith("收入")  # 预算收入总表
                 measures.add(("revenue", "") if of_income else (concept.measure, concept.stage))

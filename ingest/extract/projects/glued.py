@@ -13,6 +13,9 @@ from ingest.lexicon.lexicon import concepts
 _OF_NAME = re.compile("项目(?=..)")
 #: 进度较慢，如河堤修复项目，预算 9 万元: an example, by its name.
 _SUCH_AS = re.compile("(?:例|比|譬)?如(?![下果期实同何此上皋东])")
+#: Measures that a name may follow: 预算安排|造林补助资金, 已兑现|护林补助资金.
+_PAID = ("安排", "支付", "兑现", "兑付", "发放")
+_SPENT = frozenset(f"{when}支出" for when in ("", "累计", "实际", "全年", "全年实际", "累计实际", "共"))
 
 
 def apart(clause: Sequence[Token], text: str) -> list[Token]:
@@ -42,3 +45,10 @@ def example(clause: list[Token], text: str) -> list[Token]:
     begin, end = such_as.end(), clause[-1].end
     concept = concept_of(text[begin:end]) if ending().search(text[begin:end]) else None
     return [Token("concept", begin, end, text[begin:end], (concept,))] if concept else clause
+
+
+def pays(before: Sequence[Token]) -> bool:
+    """Whether a measure is the verb of the name behind it: 预算安排|造林补助资金, 累计支出|疫情防控经费."""
+    if before[-1].text.endswith(_PAID):
+        return True
+    return before[-1].text in _SPENT and all(token.roles <= {"filler"} for token in before[:-1])

@@ -28,5 +28,7 @@ def choose(state: State, candidates: tuple[Concept, ...]) -> Concept | None:
 
 def _is_behind(state: State, classification: str) -> bool:
     """Whether the amount before was of that classification: 其他支出 behind 项目支出 is no functional class."""
+    if state.scope and (state.scope.parent.subject or TOTAL).classification == "project":
+        return True  # 就业资金支出 9 万元，其中：培训补贴支出 5 万元，其他支出 4 万元
     before = None if state.fresh else state.told
     return before is not None and (before.frame.subject or TOTAL).classification == classification

@@ -27,6 +27,8 @@ _OPENS_LIST = re.compile("其中|(?<!不)包括")
 LISTED = frozenset(("staff_quota", "staff", "headcount", "retired", "vehicles", "vehicles_purchased", "asset_value"))
 _POSTS = frozenset(("staff_quota", "staff", "headcount"))
 _KINDS = re.compile(r"\((?:行政|事业|工勤|参公|参照公务员|公务员|政法|全额|差额|专业技术|管理|干部|工人)")
+#: …，其中行政人员 21 名；编外用工 26 名: of no post, behind the list.
+_OFF_POSTS = re.compile("编外|外聘|临聘|临时|聘用|劳务|公益|村|护林|志愿")
 #: 其中事业人员 42 人；另有编外人员 16 人: beside the whole.
 _BESIDE = re.compile("另有|另外|此外|外有")
 #: 在职人员中，行政人员 44 人: kinds of what was told before.
@@ -144,7 +146,7 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
         name = _FILLER.sub("", _CLAUSE.split(between)[-1])  # 土地、房屋及构筑物 9 万元
     if head and not sentence.in_list and name and figure.unit == sentence.head_unit:
         sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
-    if name.startswith("遗属"):
+    if name.startswith("遗属") or (between.startswith("；") and _OFF_POSTS.match(name)):
         return None  # 年末实有 54 人，其中公务员 20 人；遗属 3 人
     if sentence.kinds_of and figure.unit in VISITORS and name and kind_of_staff(name) == name:
         if name.endswith("人员") and _PRESENT.search(phrase):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from itertools import islice
 
 from ingest.extract.found import GRAND_TOTAL, PROJECTS, TOTAL, Frame, Subject, replace
@@ -15,6 +14,14 @@ from ingest.extract.prose.list_ends import is_told_out
 from ingest.extract.prose.lists import follows
 from ingest.extract.prose.named_projects import begin_again, is_of_lead, is_use, lead_of, name_project
 from ingest.extract.prose.sources import leave_giver, leave_revenue, of_one_side, place_source
+from ingest.extract.prose.spoken_of import (
+    is_joined,
+    is_of_department,
+    is_of_kind,
+    is_of_plan,
+    is_of_unread_whole,
+    is_of_whole,
+)
 from ingest.extract.prose.state import ITEMS, NAMED, SPOKEN, Scope, State
 from ingest.extract.prose.uses import ends_uses
 from ingest.extract.prose.wholes import of_adjusted, of_all_givers, widen
@@ -22,7 +29,6 @@ from ingest.lexicon.lexicon import Concept
 
 _INCOME, _OUTLAY = ("收入", "总收入", "收入总额", "收入合计"), ("总支出", "支出总额")
 _SIDES = frozenset(("收入", "支出", "总收入", "总支出"))
-_PARTS_NEXT = re.compile("(?:主要)?(?:包括|包含|由|分为|构成)")
 #: What was spent of a budget, where a cut-off is told before; else what a budget is to be spent on.
 _EITHER = frozenset(("预算支出", "部门预算支出", "预算总支出", "部门预算总支出"))
 _SO_FAR = re.compile(r"截[至止]|1[-—~至]\d{1,2}月|上半年|前三季度")
@@ -32,7 +38,6 @@ _AGAINST_YEAR = re.compile(r"[较比与同](?:上年|去年|上一年|20\d\d)")
 _IN_ALL = re.compile("(?:以上|上述|各项|资金|[，,])*(?:共计|合计|总计|总共)")
 #: How many amounts are looked back at.
 _NEAR = 16
-_OF_DEPARTMENT = re.compile("(?:部门|单位)(?:整体)?(?:预算|决算|总)?(?:支出|收入)|整体支出")
 #: Whose whole a wording tells by itself, whatever was counted before it.
 _OF_OFFICE = re.compile("部门|单位|本年|收支|收入|^项目")
 _TOTALS = ("total", "grand_total", "fiscal")
@@ -70,19 +75,9 @@ def enter(state: State, concept: Concept) -> None:
     if role == "source" or role in NAMED or is_total:
         state.heads = state.fresh and role != "measure"
         # 压减办公费 2 万元、差旅费 2 万元: what was not understood is told of both
-        state.fresh, state.obscured = False, state.obscured and _is_joined(state)
+        state.fresh, state.obscured = False, state.obscured and is_joined(state)
     if role in ITEMS:
         state.named.append(state.frame)
-
-
-def _is_joined(state: State) -> bool:
-    """Whether 、 joins a clause to one that was not understood; 印刷费 3 万元、水电费 6 万元、|差旅费: to an item."""
-    start = state.segment.start
-    if state.phrase(start + 1) != "、":
-        return False
-    place = bisect_left(state.figures, start, key=lambda figure: figure.start)
-    is_item = place > 1 and state.text.startswith("、", state.figures[place - 2].end)
-    return not (is_item and state.scope and state.scope.items)
 
 
 def _list_in_hand(state: State, concept: Concept, first: bool, is_total: bool) -> Scope | None:
@@ -151,8 +146,10 @@ def _begin(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
         state.frame = replace(scope.parent, subject=state.item) if item_again else scope.parent
         if role == "fund" and state.frame.subject and state.frame.subject.code == GRAND_TOTAL.code:
             state.frame = replace(state.frame, subject=None)  # 收入…，其中上年结转 5 万元，一般公共预算拨款 9 万元
+    elif role == "measure" and first and scope and not scope.items and is_of_unread_whole(state):
+        state.frame = replace(state.frame, subject=state.lead or state.base.subject)
     elif role == "measure" and state.fresh and not scope and not state.segment.has(NAMED):
-        told_of = None if _is_of_whole(state, concept) else state.lead or item_of(state)
+        told_of = None if is_of_whole(state, concept) else state.lead or item_of(state)
         state.frame = replace(state.frame, subject=told_of or state.base.subject)
     elif role == "fund" and first and state.fresh and not scope and _sums_up(state):
         state.frame = replace(state.frame, subject=(state.lead if state.numbered else None) or state.base.subject)
@@ -168,12 +165,6 @@ def _begin(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
 
 def _is_behind_semicolon(state: State) -> bool:
     return state.text.startswith(("；", ";"), state.segment.start - 1)
-
-
-def _is_of_whole(state: State, concept: Concept) -> bool:
-    """就业资金 9 万元。 / 全年部门决算支出 50 万元: the department's, whatever the paragraph before was about."""
-    words = state.phrase(state.end(concept))
-    return not state.numbered and state.head_block != state.block and _OF_DEPARTMENT.search(words) is not None
 
 
 def _sums_up(state: State) -> bool:
@@ -218,7 +209,7 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
         state.crossed = state.obscured = True  # 上年结转资金支出 12 万元
     if concept.wording in _EITHER and _SO_FAR.search(_before(state, concept)):
         return replace(concept, measure="spending", stage="")  # 截至6月30日，部门预算支出 9 万元
-    if concept.wording in _SIDES and _is_of_plan(state, concept):
+    if concept.wording in _SIDES and is_of_plan(state, concept):
         is_income = concept.measure == "revenue"
         return replace(concept, stage="initial") if is_income else replace(concept, measure="budget", stage="approved")
     planned = state.segment.by_role.get("measure")
@@ -226,9 +217,12 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
         return replace(concept, stage="initial")  # 年初部门预算|收入 50 万元
     if concept.subject == "total" and concept.measure in ("budget", "spending") and is_of_lead(state):
         return replace(concept, subject="")  # （四）水库项目 / 该项目总预算 700 万元
-    if concept.subject == "total" and not _OF_OFFICE.search(concept.wording) and _is_of_kind(state):
+    of_kind = concept.subject == "total" and is_of_kind(state)
+    if of_kind and not _OF_OFFICE.search(concept.wording):
         return replace(concept, subject="")  # 专项项目 9 个，资金总额 240 万元
-    if concept.subject == "total" and concept.wording.startswith("项目") and _is_of_department(state):
+    if of_kind and concept.wording.startswith("项目") and "预算" not in (state.frame.subject or TOTAL).name:
+        return replace(concept, subject="")  # 12 个项目开展自评，项目资金总额 240 万元
+    if concept.subject == "total" and concept.wording.startswith("项目") and is_of_department(state):
         state.frame = replace(state.frame, subject=PROJECTS)  # 部门预算项目 5 个，项目资金总额 240 万元
         return replace(concept, subject="")
     if not first or concept.role != "measure" or concept.measure != "spending":
@@ -240,25 +234,6 @@ def _meant(state: State, concept: Concept, scope: Scope | None, first: bool) -> 
     if concept.wording in _OUTLAY and (beside.measure, beside.stage) == ("revenue", "initial"):
         return replace(concept, measure="budget", stage="initial")  # 年初部门预算总收入 50 万元，总支出 50 万元
     return concept
-
-
-def _is_of_plan(state: State, concept: Concept) -> bool:
-    """预算收入总计 9 万元，支出总计 9 万元。收入包括…；支出包括…: the parts of what alone was told before, a plan."""
-    opens = state.fresh and not state.scope and _PARTS_NEXT.match(state.text, state.end(concept)) is not None
-    here = [a.frame for a in islice(state.here(), _NEAR)] if opens else []
-    plans = [f for f in here if f.measure == "budget" or (f.measure, f.stage) == ("revenue", "initial")]
-    return bool(plans) and all(f in plans or f.measure == "balance" for f in here)
-
-
-def _is_of_kind(state: State) -> bool:
-    """Whether several projects were counted in the clause before, and nothing else was named since."""
-    about = state.frame.subject
-    return about is not None and about.classification == "project_kind" and not state.fresh
-
-
-def _is_of_department(state: State) -> bool:
-    """Whether a report on the whole of a department speaks of no single project just here."""
-    return not state.own and state.lead is None and state.topic is None and (state.base.subject or TOTAL) == TOTAL
 
 
 def _before(state: State, concept: Concept) -> str:

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from itertools import islice
 
-from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, replace
+from ingest.extract.found import CROSS, SINGLE_FUNDS, TOTAL, Amount, Disposition, Frame, Mark, replace
 from ingest.extract.prose.state import Scope, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
@@ -39,7 +39,8 @@ def sum_of(state: State, figure: Figure) -> Frame | None:
     words = state.phrase(figure.start)
     if figure.value is None or not ("计" in words or "共" in words) or not _SUM.fullmatch(words):
         return None
-    return _of_givers(state, figure) or _of_projects(state, figure) or _with_more(state, figure)
+    of_some = _of_givers(state, figure) or _of_projects(state, figure)
+    return of_some or _of_funds(state, figure) or _with_more(state, figure)
 
 
 def _of_projects(state: State, figure: Figure) -> Frame | None:
@@ -52,6 +53,18 @@ def _of_projects(state: State, figure: Figure) -> Frame | None:
     adds_up = figure.value is not None and _all_since(state, here[0].mark, figure) == figure.value * figure.factor
     is_of_all = all(amount.frame.subject and amount.frame.subject.classification == "project" for amount in here)
     return replace(here[0].frame, subject=state.base.subject) if len(alike) == 1 and adds_up and is_of_all else None
+
+
+def _of_funds(state: State, figure: Figure) -> Frame | None:
+    """一般公共预算支出 5 万元，政府性基金支出 3 万元，合计 8 万元: of both funds."""
+    start = state.sentence(figure.start)
+    here = [a for a in islice(state.here(), 4) if state.figures[a.mark.index].start >= start][::-1]
+    funds = {a.frame.fund for a in here}
+    alike = {replace(a.frame, fund="") for a in here}
+    if len(here) < 2 or len(funds) != len(here) or not funds <= SINGLE_FUNDS or len(alike) > 1:
+        return None
+    adds_up = figure.value is not None and _all_since(state, here[0].mark, figure) == figure.value * figure.factor
+    return replace(here[0].frame, fund=state.base.fund) if adds_up else None
 
 
 def _of_givers(state: State, figure: Figure) -> Frame | None:

@@ -37,6 +37,8 @@ _USED = re.compile(
     "(?:(?:使用|管理|安排|支出|收支|执行|拨付|落实|到位|投入|结余)[及和与、]?)+情况(?:分析|说明)?$"
 )
 
+_NO_FUND = re.compile("预算|决算|执行|收支|收入|支出|部门|单位|整体|管理|年度|[及和与、]|总体|各类|全部|三公")
+
 
 def headed(outline: Outline, known: frozenset[str], *, is_on_whole: bool = False) -> dict[int, Subject]:
     """Section number → the project that its title, or the nearest one above it, names; `known` are no projects."""
@@ -45,7 +47,7 @@ def headed(outline: Outline, known: frozenset[str], *, is_on_whole: bool = False
     names = {n: t for n, t in titles.items() if t.endswith(_ENDINGS) and is_name(t) and t not in known}
     if is_on_whole:
         used = ((n, _USED.match(t)) for n, t in titles.items())
-        names |= {n: m[1] for n, m in used if m and is_name(m[1]) and m[1] not in known and m[1] not in concepts()}
+        names |= {n: m[1] for n, m in used if m and _is_fund(m[1]) and m[1] not in known}
     beside = Counter((outline.sections[number].parent, outline.sections[number].rank) for number in names)
     found: dict[int, Subject] = {}
     for section in outline.sections:  # what stands above is numbered before
@@ -56,6 +58,11 @@ def headed(outline: Outline, known: frozenset[str], *, is_on_whole: bool = False
         elif above:
             found[section.number] = above
     return found
+
+
+def _is_fund(name: str) -> bool:
+    """Whether words name one fund: 就业补助资金, not 预算执行及资金 nor 公用经费."""
+    return is_name(name) and name not in concepts() and _NO_FUND.search(name) is None
 
 
 def _listed(section: Section, titles: dict[int, str], beside: Counter[tuple[int | None, int]]) -> str:

@@ -60,15 +60,17 @@ def is_project(state: State, end: int) -> bool:
 
 
 def is_item(state: State, mark: Mark, figure: Figure) -> bool:
-    """In a report on projects, words alone in a clause name an item of the amount that was just told.
+    """In a report on projects, or a list of what one took, words alone name an item of the amount that was just told.
 
     下达资金 9 万元，其中：水库维修养护 6 万元，水价改革 3 万元 are projects; of money that was spent they are uses
     unless they end like a project. The items must follow the amount, and be no more than it together.
     """
     scope = state.scope
-    if not state.of_projects or scope is None or scope.kind != "parts" or state.obscured or not state.segment.rest:
+    if scope is None or scope.kind != "parts" or state.obscured or not state.segment.rest:
         return False
     parent, about = scope.parent, scope.parent.subject or TOTAL
+    if not state.of_projects and about.classification != "project":
+        return False
     if parent.measure not in ("budget", "spending") or about.classification not in ("total", "project"):
         return False
     if not state.text.startswith(_ENDS_ITEM, figure.end) and figure.end < len(state.text.rstrip()):

@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.found import CROSS, Mark, replace
 from ingest.extract.prose.beside_spending import is_beside_spending
-from ingest.extract.prose.changes import is_after_unread, read_change
+from ingest.extract.prose.changes import read_change
 from ingest.extract.prose.gifts import give_way, sum_of
 from ingest.extract.prose.listed import TAIL, each_named, is_item, is_of_several, is_project, name_item
 from ingest.extract.prose.nested import is_within_unit, names_unit
@@ -161,7 +161,9 @@ def _is_unclear(state: State, mark: Mark) -> bool:
     named = state.segment.by_role.get("measure")
     if not state.obscured or named is None or named.measure != "budget" or named.wording in _VAGUE:
         return state.obscured
-    return named.stage == "received" and is_after_unread(state, mark)  # what came is of the budget told before
+    # what came is of the budget told before: 争取资金 9 万元，治理 3 处，已拨付 8 万元
+    before = next(state.money_between(state.sentence(state.segment.start), state.figures[mark.index].start), None)
+    return named.stage == "received" and before is not None and before.disposition != "fact"
 
 
 def _governed(state: State, figure: Figure) -> bool:

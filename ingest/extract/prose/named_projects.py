@@ -13,6 +13,7 @@ from ingest.extract.prose.state import NUMBERING, State
 _PROJECTS = ("项目", "工程", "专项", "公益金", "债券")
 #: How many amounts are looked back at.
 _LATEST = 128
+_NEAR = 8
 _ABOVE = "superior_transfer"
 #: A project and its money alone, behind a semicolon: 养老机构补助项目20万元；
 _NEXT_GIVEN = re.compile(r"[^，。；:\d]{2,30}[\d.]+万?元[；。]")
@@ -77,9 +78,20 @@ def _gives_on(state: State) -> bool:
 
 def begin_again(state: State) -> None:
     """县级预算 5 万元，支出 4 万元；上级资金 3 万元，…: an item is of what the one before it began with."""
+    if _begins_unread(state):
+        state.frame = replace(state.frame, measure="", stage="")
+        return
     told = state.last.frame if state.last else state.frame
     for amount in takewhile(lambda a: (a.frame.subject, a.frame.fund) == (told.subject, told.fund), state.here()):
         state.frame = replace(state.frame, measure=amount.frame.measure, stage=amount.frame.stage)
+
+
+def _begins_unread(state: State) -> bool:
+    """中央资金 9 万元，支出 8 万元；|县级资金 3 万元: whether no word told what the item before began with."""
+    end = state.segment.start - 1
+    begin = max(state.sentence(end), *(state.text.rfind(mark, 0, end) + 1 for mark in "；:"))
+    told = [*islice(state.money_between(begin, end), _NEAR)]
+    return len(told) > 1 and told[-1] is not None and told[-1].disposition == "unmapped"
 
 
 def lead_of(state: State) -> str:

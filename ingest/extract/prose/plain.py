@@ -12,6 +12,7 @@ from ingest.figures import Figure
 
 _SPENT_LATER = re.compile(r"[^。；;]{0,40}?(?:执行|支出|支付|拨付|使用)")
 _SPENT_OF_IT = re.compile(r"[^。；;\d]{0,12}(?:支出|使用|支付)[^。；;，,率\d]{0,4}\d")
+_BROKEN_DOWN = re.compile(r"[，,]?(?:全部|均|主要|具体)*(?:\(|其中|用于)")
 _CAME_IN = re.compile("[，,]?(?:项目|资金)*到位率")
 _RATE_FOLLOWS = re.compile(r"[，,]?(?:项目|资金|预算)*(?:执行率|执行进度|支出率|支付率|支出进度|支付进度)")
 _PAYS = ("支付", "发放")
@@ -70,8 +71,10 @@ def frame_for(state: State, figure: Figure) -> Frame:
         return replace(state.frame, measure="spending", stage="")
     if not state.of_projects and says(state, *_CAME) and "measure" not in state.segment.by_role:
         return _arrived(state)
+    if _is_item_given(state, figure):
+        return replace(state.frame, measure="budget", stage="approved")
     subject = state.frame.subject
-    if not state.of_projects and state.frame.measure == "spending" and _is_granted(state):
+    if not state.of_projects and state.frame.measure in ("", "spending") and _is_granted(state):
         return replace(state.frame, measure="budget", stage="approved")
     named = (subject is not None and subject.classification == "project") or "fund" in state.segment.by_role
     told = (
@@ -102,9 +105,26 @@ def _is_executed(state: State, figure: Figure) -> bool:
 
 def _is_granted(state: State) -> bool:
     """路灯项目下达资金 9 万元，执行 8 万元: in a report on the whole, too, a project was given what was 下达."""
+    return _is_of_project(state) and "measure" not in state.segment.by_role and says(state, *_GIVEN)
+
+
+def _is_item_given(state: State, figure: Figure) -> bool:
+    """2.旅游发展资金 50 万元，主要用于…: what a numbered item of a report on the whole opens with was given to it.
+
+    What comes behind tells that it is no spending: its givers in brackets, its uses, or what was spent of it.
+    """
+    if state.of_projects or state.frame.measure or not (state.numbered and _is_of_project(state)):
+        return False
+    is_bare = state.segment.has(("subject",)) and not state.segment.has(("measure",)) and not state.scope
+    return (
+        is_bare
+        and (_BROKEN_DOWN.match(state.text, figure.end) or _SPENT_LATER.match(state.text, figure.end)) is not None
+    )
+
+
+def _is_of_project(state: State) -> bool:
     about = state.frame.subject
-    is_project = about is not None and about.classification == "project"
-    return is_project and "measure" not in state.segment.by_role and says(state, *_GIVEN)
+    return about is not None and about.classification == "project"
 
 
 def _arrived(state: State) -> Frame:
@@ -122,8 +142,10 @@ def _executed(frame: Frame) -> Frame:
 
 
 def is_paid(state: State) -> bool:
-    """补助资金 30 万元，支付 28 万元: in a report on projects the verb alone is spending."""
-    return state.of_projects and "measure" not in state.segment.by_role and says(state, *_PAYS)
+    """补助资金 30 万元，支付 28 万元: in a report on projects, and of one anywhere, the verb alone is spending."""
+    return (
+        (state.of_projects or _is_of_project(state)) and "measure" not in state.segment.by_role and says(state, *_PAYS)
+    )
 
 
 def is_paid_out(state: State, figure: Figure) -> bool:

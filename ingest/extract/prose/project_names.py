@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.extract.projects.glued import apart, example
+from ingest.extract.projects.glued import apart, example, pays
 from ingest.extract.projects.titles import (
     NOT_WITHIN,
     alone,
@@ -39,14 +39,12 @@ _ENDS_CLASS = frozenset(("项目", "工程", "专项", "经费", "资金", "补�
 _FIRST_WORDS = frozenset(
     ("中", "财政", "年度", "部门", "单位", "全县", "全区", "全市", "全镇", "全乡", "综合", "高标准")
 )
-#: Measures that a name may follow: 预算安排|造林补助资金, 已兑现|护林补助资金.
-_PAID = ("安排", "支付", "兑现", "兑付", "发放")
 _GIVES = frozenset(("安排", "下达", "收到", "取得", "获得", "拨入", "拨付", "用于", "支付", "批准", "核定", "下拨"))
 #: Verbs no row covers, and whether they say nothing of which amount it is.
 _VERB = re.compile(
     r"^[共已]*(?:拟|计划|实施|投入|争取|申报|申请|落实|完成|开展|建设|实现|使用|应?筹[集措]|整合|归集|结转|追?加|调[增减]|发放|可用|共?需要?)+|^(?P<plain>(?:例?如|[共已])+)"
 )
-_TAIL = re.compile(r"(?:指标|额度|规模)$")
+_TAIL = re.compile(r"(?:指标|额度|规模|(?<=项目)应?配套资金)$")
 _MONEY = ("资金", "经费")
 #: 一是公路养护项目，年初预算 120 万元；二是…: an item of a list within the paragraph.
 _COUNTS = re.compile("[一二三四五六七八九十]是")
@@ -157,7 +155,7 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
         last += 1
         end = clause[last].end
     before = clause[first - 1] if first else None
-    if before and before.end == clause[first].start and "measure" in before.roles and not before.text.endswith(_PAID):
+    if before and before.end == clause[first].start and "measure" in before.roles and not pays(clause[:first]):
         return clause  # 预算|调整后项目
     inner = clause[first : last + 1]
     behind = clause[last + 1 : last + 3]

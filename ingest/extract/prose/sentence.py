@@ -172,6 +172,8 @@ def _read_figure(state: State, token: Token) -> None:
         name_item(state, figure.start)
     elif figure.unit in _OF_PROJECTS_COUNTED and (kind := _kind_of_projects(state, figure)):
         state.frame = replace(state.frame, subject=Subject("project_kind", "", kind))
+        if state.told is None and not state.segment.has(("measure",)):  # 实施项目 6 个，分别是:
+            state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
         state.fresh = False  # 上级转移支付项目 6 个，到位资金…: of those, not of all
     elif not _is_aside(state, figure) and (state.segment.rest or state.segment.has(("outside", "foreign"))):
         state.obscured = True

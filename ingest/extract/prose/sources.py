@@ -68,6 +68,8 @@ def _is_of_giver(state: State, concept: Concept) -> bool:
     """
     told = state.last
     came = concept.wording.endswith("到位") and told is not None and told.frame.stage != "received"
+    if concept.measure == "spending" and _is_behind_unread_giver(state):
+        return True
     if not (concept.measure == "spending" or came) or told is None or told.frame.fund != state.frame.fund:
         return False
     if came and len(state.gifts) != 1:
@@ -75,6 +77,14 @@ def _is_of_giver(state: State, concept: Concept) -> bool:
     start = state.sentence(state.segment.start)
     whole = replace(told.frame, fund=state.base.fund)
     return not any(a.frame == whole and state.figures[a.mark.index].start >= start for a in islice(state.here(), 4))
+
+
+def _is_behind_unread_giver(state: State) -> bool:
+    """按资金来源分：中央资金 9 万元，|支出 8 万元: of the giver, though no word told what its first amount is."""
+    start = state.segment.start
+    part = max(state.sentence(start), state.text.rfind("；", 0, start) + 1, state.text.rfind(":", 0, start) + 1)
+    told = [*islice(state.money_between(part, start), 2)]
+    return len(told) == 1 and told[0] is not None and told[0].disposition != "fact"
 
 
 def place_source(state: State, scope: Scope | None) -> None:

@@ -42,7 +42,7 @@ def of_all_givers(state: State, scope: Scope) -> Scope:
 
 def of_adjusted(state: State, scope: Scope) -> None:
     """预算总额 9 万元，其中年初预算 8 万元，追加…: what holds the initial budget is the adjusted one, of both sides."""
-    if (scope.parent.measure, scope.parent.stage) != ("budget", "approved"):
+    if (scope.parent.measure, scope.parent.stage) != ("budget", "approved") or state.told is None:
         return
     whole, amounts = replace(scope.parent, stage="adjusted"), state.found.amounts
     for place in range(len(amounts) - 1, -1, -1):

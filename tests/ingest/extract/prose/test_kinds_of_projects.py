@@ -142,3 +142,86 @@ def test_the_departments_spending_is_not_of_the_fund_told_before(facts_of: Calla
         "年中下达农村电影放映资金18万元，其中中央12万元，省级6万元。", "全年部门决算支出96万元。", genre=WHOLE
     )
     assert facts.amounts[-1] == "spending total 96万元"
+
+
+def test_a_section_on_the_budget_and_its_money_is_on_no_fund(facts_of: Callable) -> None:
+    facts = facts_of("二、预算执行及资金使用情况", "2023年部门预算批复96万元，其中基本支出60万元。", genre=WHOLE)
+    assert facts.amounts[0] == "budget:approved total 96万元"
+
+
+def test_the_money_of_projects_that_were_reviewed_is_not_all_projects(facts_of: Callable) -> None:
+    assert facts_of("2023年共有12个项目开展绩效自评，项目资金总额176万元。", genre=WHOLE).amounts == []
+
+
+def test_what_is_broken_down_of_an_unread_whole_is_not_of_the_paragraph_before(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年部门预算批复96万元，其中基本支出60万元，项目支出36万元。",
+        "2023年共下达各类资金120万元，其中：年初预算96万元，追加预算24万元。",
+        genre=WHOLE,
+    )
+    assert "budget:approved expenditure_type/project 36万元 < total" in facts.amounts
+    assert any(amount.startswith("budget:initial total 96万元") for amount in facts.amounts)
+
+
+def test_what_givers_money_was_spent_is_not_the_departments(facts_of: Callable) -> None:
+    facts = facts_of(
+        "按资金来源分：中央资金52万元，支出48万元，执行率92.31%；县级资金13万元，支出12万元，执行率92.31%。",
+        genre=WHOLE,
+    )
+    assert facts.amounts == ["spending total@local 12万元"]
+
+
+def test_two_funds_and_their_sum(facts_of: Callable) -> None:
+    facts = facts_of(
+        "2023年我馆一般公共预算财政拨款支出64万元，政府性基金支出6万元，合计70万元。"
+        "按支出性质划分，基本支出50万元，占71.43%。",
+        genre=WHOLE,
+    )
+    assert facts.amounts[2:] == ["spending total 70万元", "spending expenditure_type/basic 50万元 < total"]
+
+
+def test_what_is_to_be_given_beside_is_no_part_of_a_name(facts_of: Callable) -> None:
+    facts = facts_of(
+        "二、项目支出情况", "1.公共体育服务项目。2023年公共体育服务项目应配套资金17万元，支出16万元。", genre=WHOLE
+    )
+    assert facts.amounts == [
+        "budget:approved project/公共体育服务项目 17万元",
+        "spending project/公共体育服务项目 16万元",
+    ]
+
+
+def test_what_came_of_money_that_was_not_understood_is_not_the_departments(facts_of: Callable) -> None:
+    facts = facts_of(
+        "二、主要绩效", "2.文物修缮。争取省级修缮补助430万元，修缮文物点9处，已拨付387万元，剩余43万元。", genre=WHOLE
+    )
+    assert facts.amounts == []
+
+
+def test_below_a_title_on_goals_no_measure_is_meant(facts_of: Callable) -> None:
+    facts = facts_of(
+        "二、部门整体支出绩效目标完成情况",
+        "（二）项目实施情况",
+        "2023年本单位实施项目2个，分别是：",
+        "1.古籍修复经费3万元，实际到位3万元，实际支出2万元；",
+        "2.展厅改造项目，预算资金6万元，执行5万元。",
+        genre=WHOLE,
+    )
+    assert [amount.split(" <")[0] for amount in facts.amounts if "古籍" in amount] == [
+        "budget:approved project/古籍修复经费 3万元",
+        "budget:received project/古籍修复经费 3万元",
+        "spending project/古籍修复经费 2万元",
+    ]
+
+
+def test_the_rest_of_a_funds_outlay_is_no_functional_class(facts_of: Callable) -> None:
+    facts = facts_of(
+        "（三）就业补助资金使用情况",
+        "截至12月底支出9万元，其中：职业培训补贴支出5万元，其他支出4万元。",
+        genre=WHOLE,
+    )
+    assert not any("function" in amount for amount in facts.amounts)
+
+
+def test_what_a_project_got_is_no_part_of_its_name(facts_of: Callable) -> None:
+    facts = facts_of("二、项目支出情况", "防汛应急项目获上级补助8万元。", genre=WHOLE)
+    assert not any("获上级" in amount for amount in facts.amounts)

@@ -132,3 +132,8 @@ def test_a_budget_of_purchases_is_no_spending(facts_of: Callable) -> None:
 def test_what_all_of_it_was_is_no_other_subject(facts_of: Callable) -> None:
     facts = facts_of("三公经费预算4万元，支出3万元，均为公车运行维护费，占预算的75%。", genre=WHOLE)
     assert facts.rates == ["execution:approved three_public/total 75% of budget:approved three_public/total"]
+
+
+def test_what_was_added_within_the_year(facts_of: Callable) -> None:
+    facts = facts_of("年初预算52万元，年内追加8万元，调整预算数60万元。", genre=WHOLE)
+    assert facts.amounts[1] == "budget:approved supplementary/total 8万元"

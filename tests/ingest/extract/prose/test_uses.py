@@ -48,3 +48,40 @@ def test_an_item_that_is_not_understood_hides_no_item_behind_it(facts_of: Callab
         genre=WHOLE,
     )
     assert facts.amounts[-1] == "spending economic/30211 3万元 < public"
+
+
+def test_the_verb_alone_tells_what_was_given_to_a_project_and_paid_of_it(facts_of: Callable) -> None:
+    facts = facts_of("全年共下达农村电影放映资金12万元，已支付11万元，支付率91.67%。", genre=WHOLE)
+    assert facts.amounts == [
+        "budget:approved project/农村电影放映资金 12万元",
+        "spending project/农村电影放映资金 11万元",
+    ]
+    assert facts.rates == [
+        "execution:approved project/农村电影放映资金 91.67% of budget:approved project/农村电影放映资金"
+    ]
+
+
+def test_what_was_spent_may_be_named_behind_its_verb(facts_of: Callable) -> None:
+    facts = facts_of("累计支出疫情防控经费4.8万元，其中防疫物资采购2.4万元。", genre=WHOLE)
+    assert facts.amounts == [
+        "spending project/疫情防控经费 4.8万元",
+        "spending use/防疫物资采购 2.4万元 < 疫情防控经费",
+    ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "，主要用于景区维修3万元、宣传推广2万元",
+        "（省级补助4万元、县级配套1万元）",
+        "，其中景区维修3万元",
+        "，已支付4万元",
+    ],
+)
+def test_what_a_numbered_item_opens_with_was_given_where_more_is_told_of_it(facts_of: Callable, behind: str) -> None:
+    facts = facts_of("三、部门履职完成情况", f"2.旅游发展专项资金5万元{behind}。", genre=WHOLE)
+    assert facts.amounts[0] == "budget:approved project/旅游发展专项资金 5万元"
+
+
+def test_what_a_numbered_item_opens_with_alone_may_be_either(facts_of: Callable) -> None:
+    assert facts_of("三、部门履职完成情况", "2.旅游发展专项资金5万元。", genre=WHOLE).amounts == []
