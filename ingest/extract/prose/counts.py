@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ingest.extract.counted import counted_things
 from ingest.extract.found import Disposition, Findings, Mark, Statistic, replace
 from ingest.extract.prose.count_phrases import LAST_YEARS_END, LISTED, Sentence, bind
+from ingest.extract.prose.counted_pairs import paired
 from ingest.extract.prose.scores import is_alone, scored
 from ingest.figures import Figure
 from ingest.outline import Outline
@@ -43,6 +44,7 @@ def read_counts(
             continue
         sentence = Sentence(f"正文第{block.number}段")
         previous = start = 0
+        pairs = paired(text, figures[block.number])
         for index, figure in enumerate(figures[block.number]):
             between = text[previous : figure.start]
             if "。" in between:
@@ -69,7 +71,13 @@ def read_counts(
                 sentence.year = year - 1 if year else None
             mark = Mark(block.number, index)
             taken = mark in found.dispositions and found.dispositions[mark].disposition == "fact"
-            hit = None if taken else bind(sentence, text, max(previous, start), start, figure)
+            hit = None
+            if not taken:
+                hit = pairs.get(index) or bind(sentence, text, max(previous, start), start, figure)
+            if not hit and "分别" in between:
+                sentence.topic = (
+                    None  # 考察批次、人数分别为 2 批次、15 人次: nor are those persons of what was told before
+                )
             if is_score:
                 hit = "evaluation_score", ""
             if hit:

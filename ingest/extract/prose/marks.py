@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 
-from ingest.extract.found import FISCAL_FUNDS, Amount, Frame, replace
+from ingest.extract.found import FISCAL_FUNDS, TOTAL, Amount, Frame, replace
 from ingest.extract.prose.compared import end_reason
 from ingest.extract.prose.lists import open_list
-from ingest.extract.prose.nested import ends_inner
+from ingest.extract.prose.nested import ends_inner, goes_on
 from ingest.extract.prose.state import NAMED, NEXT_PROJECT, SPOKEN, Segment, State
 from ingest.extract.prose.wholes import sum_up
 from ingest.extract.tokens import Token
@@ -90,7 +90,10 @@ def _end_part(state: State, token: Token, _: Segment) -> None:
     state.obscured = state.obscured and state.is_behind_unread(token.start)
     if len(state.scopes) > 1 and not state.scopes[-1].items and not state.brackets:
         state.scopes.pop()  # 人员经费 9 万元，主要包括基本工资；公用经费 5 万元: a list of names alone
-    if (state.enumerated or ends_inner(state, token.end)) and state.scopes and not state.brackets:
+    # 基本支出…，其中人员经费 9 万元，主要用于基本工资 5 万元、奖金 4 万元；公用经费 3 万元
+    is_more = len(state.scopes) == 1 and goes_on(state.scopes[0].parent.subject or TOTAL, state.text, token.end)
+    ends = (state.enumerated and not is_more) or ends_inner(state, token.end)
+    if ends and state.scopes and not state.brackets:
         state.frame = state.scopes.pop().parent  # 其中 A 1 万元、B 2 万元；全年到位…
         state.enumerated, state.listed = False, 0
     parent = state.scopes[-1].parent if state.scopes else None

@@ -95,10 +95,10 @@ def ends_inner(state: State, place: int) -> bool:
     inner = state.scopes[-1]
     about = inner.parent.subject or TOTAL
     is_given = state.listed > 0 or (about.classification == "function" and bool(inner.items))
-    return is_given and not _goes_on(about, state.text, place)
+    return is_given and not goes_on(about, state.text, place)
 
 
-def _goes_on(whole: Subject, text: str, place: int) -> bool:
+def goes_on(whole: Subject, text: str, place: int) -> bool:
     """Whether what is named at `place` can only be one more part of `whole`: 教育支出，其中：小学教育…；初中教育…."""
     of_class = whole.classification == "function"
     more = _ONLY_OF.get("function" if of_class else whole.code)

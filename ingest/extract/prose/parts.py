@@ -13,6 +13,8 @@ _KINDS_WITHIN = {
     "three_public": ("economic",),
     "procurement": ("economic",),
 }
+#: 会议费 and 培训费, which some counties count with 三公.
+_MEETINGS = frozenset(("30215", "30216"))
 _BARE = frozenset(("支出", "总支出", "支出总额", "支出合计"))
 
 
@@ -75,6 +77,18 @@ def is_told_twice(state: State, scope: Scope, amount: Amount) -> bool:
             state.found.rates.remove(rate)
             state.found.dispositions[rate.mark] = Disposition("context", CROSS)
     return True
+
+
+def leave_wider_total(state: State, scope: Scope, item: Amount) -> None:
+    """“三公”经费 9 万元，其中：公务接待费 5 万元、会议费 4 万元: a total of more than 三公 is none of theirs."""
+    about, code = scope.parent.subject, (item.frame.subject or TOTAL).code
+    if code not in _MEETINGS or about is None or (about.classification, about.code) != ("three_public", "total"):
+        return
+    of_items = sum(amount.value * amount.factor for amount in scope.items.values() if amount is not item)
+    for whole in [*state.here()]:
+        if whole.frame.key == scope.parent.key and whole.value * whole.factor > of_items:
+            state.found.amounts.remove(whole)
+            state.found.dispositions[whole.mark] = Disposition("context", CROSS)
 
 
 def is_carried(state: State) -> bool:

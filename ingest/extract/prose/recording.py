@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Frame, Mark, Subject, replace
 from ingest.extract.prose.changes import SPENT_ON
 from ingest.extract.prose.gifts import adjustments, remember
-from ingest.extract.prose.parts import is_beside, is_crossed, is_more_than, is_told_twice, of_whole
+from ingest.extract.prose.parts import is_beside, is_crossed, is_more_than, is_told_twice, leave_wider_total, of_whole
 from ingest.extract.prose.state import UNLIKE, State
 from ingest.figures import Figure
 
@@ -43,6 +43,8 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
     if (scope and is_again) or any(is_crossed(whole, about) for whole in wholes if whole):
         state.leave(mark, figure, CROSS)
         state.crossed = True
+        if scope:
+            leave_wider_total(state, scope, amount)
         return
     _record(state, amount)
     is_of_fund = scope is not None and scope.kind == "parts" and scope.parent.fund != frame.fund

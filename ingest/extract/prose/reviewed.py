@@ -58,6 +58,7 @@ def opening(text: str) -> Opening | None:
         return None
     numbering = NUMBERING.match(text)
     start = numbering.end() if numbering else 0
+    start += len("其中") * text.startswith("其中", start)  # 其中“公路养护”项目自评得分 95 分
     if whole := _WHOLE.match(text[start:]):
         return Opening("", start + whole.end() if "得分" not in whole.group() else start)
     if numbering and (scored := _SCORED.match(text, start)) and not _NO_LABEL.search(scored["name"]):

@@ -25,6 +25,8 @@ from ingest.extract.prose.state import NAMED, NUMBERING, Segment, State
 from ingest.extract.tokens import Token
 from ingest.figures import Figure
 
+#: 行政运行 50 万元，住房公积金 10 万元: what only the functional classification names tells what its neighbours are of.
+_OF_CLASSES = re.compile(r"(?:行政运行|一般行政管理事务|事业运行)(?:支出)?\d")
 _OF_PROJECTS = re.compile(r"项目共?[有计]?$")
 #: A kind of projects, not all that were carried out: 续建项目2个, but 共实施县级项目4个.
 _KIND = re.compile(
@@ -55,7 +57,7 @@ def read_block(
 ) -> None:
     """Bind the figures of one block from `begin` on; findings and dispositions are added to `state.found`."""
     state.block, state.text, state.figures, state.said = block, text, figures, set()
-    state.functional = state.functional or "功能分类" in text
+    state.functional = state.functional or "功能分类" in text or _OF_CLASSES.search(text) is not None
     numbering = NUMBERING.match(text)
     was_item, state.numbered = state.numbered, numbering is not None or (state.of_projects and _is_titled(tokens))
     told = state.last.frame.subject if state.last else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, SINGLE_FUNDS, replace
+from ingest.extract.found import EXPENDITURE_TOTAL, FISCAL_FUNDS, SINGLE_FUNDS, TOTAL, replace
 from ingest.extract.prose.carryovers import income_stage
 from ingest.extract.prose.gifts import GIVERS
 from ingest.extract.prose.state import Scope, State
@@ -13,6 +13,7 @@ from ingest.lexicon.lexicon import Concept
 
 _FISCAL_SIDE = re.compile(r"财政拨款(?:总收入|收入(?:决算|预算)?总[计额])")
 _BARE_SPENT = ("支出", "支出数", "支出决算", "支出决算数")
+_BARE_PLANNED = ("支出预算", "支出预算数")
 _THIS_YEAR = ("本年", "当年", "全年")
 
 
@@ -48,10 +49,17 @@ def leave_revenue(state: State, concept: Concept, scope: Scope | None, first: bo
     if about.code.endswith("_carryover") and concept.role == "fund" and first and not scope:
         # 上年结转 2 万元，收到中央补助 9 万元: no carryover
         state.frame = replace(state.base, fund=state.frame.fund, year=state.frame.year)
-    if concept.wording in _BARE_SPENT and about.classification == "revenue" and not scope and not state.fresh:
+    of_source = concept.wording in _BARE_SPENT or (concept.wording in _BARE_PLANNED and not _is_behind_total(state))
+    if of_source and about.classification == "revenue" and not scope and not state.fresh:
         source = about.code.removesuffix("_carryover")
         if source in FISCAL_FUNDS:
             state.frame = replace(state.frame, fund=source)  # 政府性基金预算财政拨款收入 9 万元，支出 9 万元
+
+
+def _is_behind_total(state: State) -> bool:
+    """收入预算 9 万元，全部为财政拨款收入 9 万元，支出预算 9 万元: all that is planned, whatever the source."""
+    told = (amount.frame for amount in islice(state.here(), 8) if amount.frame.measure == "revenue")
+    return any(not frame.fund and (frame.subject or TOTAL).code in ("total", "grand_total") for frame in told)
 
 
 def leave_giver(state: State, concept: Concept, is_total: bool) -> None:

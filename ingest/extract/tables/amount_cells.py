@@ -11,7 +11,7 @@ from functools import cached_property
 from ingest.extract.found import CROSS, TOTAL, Amount, Disposition, Findings, Frame, Mark, Subject, replace
 from ingest.extract.grid import Grid
 from ingest.extract.headers import Column, apply, is_total, unit_of
-from ingest.extract.tables.assets import asset, counted_at
+from ingest.extract.tables.assets import asset, counted_at, kind_by_value
 from ingest.extract.tables.counts import count
 from ingest.extract.tables.fund_parts import is_carryover_part, is_kind_of_item
 from ingest.extract.tables.fund_rows import is_fund, plain
@@ -164,6 +164,9 @@ class AmountCells:
             frame, problem = None, CROSS  # 事业收入 that a project is paid from is no income of the department
         is_lone = spec.role == "count" and self.grid.is_lone(index)
         above = self.panels.counted.get(panel, "")
+        is_value = "资产" in self.about.title and kind_by_value(spec.text) and self.asset(labels, mark, figure, spec)
+        if is_value:
+            return
         counted = count(mark, figure, labels, spec, self.corner, above, self.counted_at, is_lone, self.found)
         if counted:
             self.panels.counted[panel] = counted

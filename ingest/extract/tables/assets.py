@@ -17,6 +17,7 @@ _VALUE = re.compile(
     r"(?:20\d\d年度?末?|(?:20\d\d年度?)?(?:年|期)末(?:数|余额|价值|金额|账面数)?|账面(?:价值|余额|数)|价值|金额)(?:\(.*\))?"
 )
 _AS_OF = re.compile(r"截[至止](?:时间|日期)?[:：]?(20\d\d)年(?:12月31日|12月底|[底末])")
+_COUNTED = re.compile(r"\([辆台套个]|数量?$|面积|平方米|[原净]值|净额|折旧")
 _UNIT = re.compile(r"\([^()]{1,4}\)$")
 
 
@@ -24,6 +25,17 @@ def counted_at(grid: Grid, year: int | None) -> int | None:
     """The year at whose end a table's things were counted, as a line above it tells; else the document's."""
     dates = (match for text in reversed(grid.above) if (match := _AS_OF.search(text)))
     return next((int(match[1]) for match in dates), year)
+
+
+def kind_by_value(header: str) -> str:
+    """The kind of assets that a column below 固定资产 names, empty for none: a unit of its own makes it a number.
+
+    >>> kind_by_value("固定资产|车辆"), kind_by_value("固定资产|车辆(辆)"), kind_by_value("固定资产|小计")
+    ('车辆', '', '')
+    """
+    title, _, leaf = header.rpartition("|")
+    is_kind = title.rpartition("|")[2].startswith("固定资产") and not is_total(leaf) and not _COUNTED.search(leaf)
+    return leaf if is_kind and not _VALUE.fullmatch(leaf) else ""
 
 
 def asset(
@@ -51,6 +63,8 @@ def asset(
         return False  # 固定资产 | 期初数
     thing = label if is_row else thing_of(spec.text)
     told = counted_by(re.sub(r"\(.*?元\)$", "", thing), unit)
+    if not is_row and is_titled and (kind := kind_by_value(spec.text)):
+        told = told or ("asset_value", kind, unit)  # 固定资产(万元): 小计 | 房屋构筑物 | 车辆
     if told is None and spec.role == "value" and is_row and is_titled:
         told = "asset_value", _UNIT.sub("", label), unit  # 项目 | 数量 | 价值 with a row for each kind
     if told is None or told[0] != "asset_value":

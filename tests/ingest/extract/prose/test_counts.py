@@ -393,11 +393,6 @@ def test_equipment_over_a_price_is_counted_where_it_is_owned(facts_of: Callable)
     assert facts_of(text, genre="final_accounts").statistics == ["asset_count 单价20万元以上的设备 2台(套)"]
 
 
-def test_two_things_counted_by_one_phrase_are_not_mixed_up(facts_of: Callable) -> None:
-    text = "2023年公务用车购置数及保有量分别为1辆和13辆。"
-    assert facts_of(text, genre="final_accounts").statistics == []
-
-
 def test_equipment_told_behind_vehicles_to_be_bought_is_to_be_bought(facts_of: Callable) -> None:
     text = "2023年预算安排购置车辆1辆，单位价值200万元以上大型设备2台（套）。"
     assert facts_of(text, genre="budget").statistics == ["vehicles_purchased 1辆"]

@@ -184,3 +184,10 @@ def test_this_years_budget_behind_a_carryover_is_the_budget(facts_of: Callable, 
 def test_what_running_the_office_is_spent_on_behind_a_colon_is_a_part_of_it(facts_of: Callable) -> None:
     facts = facts_of("机关运行经费预算为9万元，具体如下：办公费6万元、印刷费3万元。", genre="budget")
     assert facts.amounts == ["budget:initial operating_cost/total 9万元"]
+
+
+def test_a_total_that_holds_meetings_and_training_is_none_of_three_public(facts_of: Callable) -> None:
+    facts = facts_of("“三公”经费支出9万元，其中：公务接待费5万元、会议费3万元、培训费1万元。", genre="final_accounts")
+    assert facts.amounts == ["spending three_public/reception 5万元 < total"]
+    beside = facts_of("“三公”经费支出5万元，其中：公务接待费5万元、会议费3万元。", genre="final_accounts")
+    assert beside.amounts == ["spending three_public/total 5万元", "spending three_public/reception 5万元 < total"]

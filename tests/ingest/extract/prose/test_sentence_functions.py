@@ -135,3 +135,12 @@ def test_a_code_printed_level_by_level_is_the_items(facts_of: Callable, opening:
     assert facts.amounts == [f"spending function/{code} 9万元"]
     assert facts.rates == [f"execution:approved function/{code} 90% of budget:approved function/{code}"]
     assert "unmapped" not in facts.left.values()
+
+
+def test_what_only_the_functional_classification_names_tells_the_others_axis(facts_of: Callable) -> None:
+    facts = facts_of("2023年支出合计9万元，其中：行政运行6万元，住房公积金3万元。", genre="final_accounts")
+    assert facts.amounts[1:] == [
+        "spending function/行政运行 6万元 < total", "spending function/2210201 3万元 < total",
+    ]  # fmt: skip
+    plain = facts_of("2023年支出合计9万元，其中：住房公积金3万元。", genre="final_accounts")
+    assert plain.amounts[1:] == ["spending economic/30113 3万元 < total"]

@@ -131,3 +131,18 @@ def test_what_the_money_of_a_unit_breaks_down_into_is_not_the_departments(facts_
 def test_behind_a_units_money_the_department_is_told_of_again(facts_of: Callable) -> None:
     facts = facts_of("种子站收入合计5万元、支出合计5万元；本部门支出合计30万元。", genre="final_accounts")
     assert facts.amounts == ["spending total 30万元"]
+
+
+def test_what_personnel_cost_was_used_for_does_not_end_the_list_it_is_in(facts_of: Callable) -> None:
+    facts = facts_of(
+        "一般公共预算财政拨款基本支出9万元，其中：人员经费6万元，主要用于基本工资4万元、奖金2万元；公用经费3万元。",
+        genre="final_accounts",
+    )
+    assert facts.amounts[-1] == "spending basic_component/public@general_public_budget 3万元 < basic"
+
+
+def test_what_is_planned_of_the_income_of_one_fund(facts_of: Callable) -> None:
+    facts = facts_of("2023年财政拨款收入预算9万元，支出预算9万元。", genre="budget")
+    assert facts.amounts[-1] == "budget:initial total@fiscal 9万元"
+    both = facts_of("2023年收入预算9万元，全部为财政拨款收入9万元，支出预算9万元。", genre="budget")
+    assert both.amounts[-1] == "budget:initial total 9万元"

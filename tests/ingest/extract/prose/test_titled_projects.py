@@ -276,3 +276,10 @@ def test_stages_of_a_project_and_what_is_evaluated_are_no_names(facts_of: Callab
     evaluated = facts_of("本次评价资金总额20万元，实际支出19万元。", genre="project_evaluation")
     assert evaluated.amounts == ["budget:approved total 20万元", "spending total 19万元"]
     assert facts_of("本年度安排二期资金35万元。", genre="project_evaluation").amounts == []
+
+
+def test_a_review_of_one_of_several_projects(facts_of: Callable) -> None:
+    facts = facts_of(
+        "预算绩效情况说明", "其中“道路养护”项目自评得分95分，全年预算数30万元，执行数28万元。", genre="final_accounts"
+    )
+    assert facts.amounts == ["budget:adjusted project/道路养护项目 30万元", "spending project/道路养护项目 28万元"]

@@ -51,6 +51,20 @@ def test_a_row_may_hold_all_kinds_of_assets(facts_of: Callable) -> None:
     assert facts.amounts == []
 
 
+def test_vehicles_below_fixed_assets_are_told_by_their_value(facts_of: Callable) -> None:
+    rows = [
+        ["项目", "行次", "资产总额", ("固定资产", 1, 2)],
+        ["", "", "", "小计", "车辆"],
+        ["合计", "1", "90.00", "60.00", "10.00"],
+    ]
+    facts = facts_of("国有资产使用情况表", "金额单位：万元", rows, genre="final_accounts")
+    assert facts.statistics == [
+        "asset_value 资产总额 90.00万元",
+        "asset_value 60.00万元",
+        "asset_value 车辆 10.00万元",
+    ]
+
+
 def test_values_in_a_table_of_something_else_are_no_assets(facts_of: Callable) -> None:
     rows = [["项目", "数量", "价值（万元）"], ["房屋", "2", "72.00"]]
     facts = facts_of("捐赠物品情况表", rows, genre="final_accounts")
