@@ -140,7 +140,7 @@ def _without_transfer(name: str) -> str:
 def own_name(names: Iterable[str], name: str) -> str:
     """劝导员补助 in a report on 交通安全劝导员补助项目: the report's one project by the end of its name, else "".
 
-    So is 科左中旗公共卫生补助资金, which names the place, too.
+    So is 科左中旗公共卫生补助资金, which names the place, too, and 移民后扶资金 for 大中型水库移民后期扶持资金.
     """
     stem = _KIND.sub("", name)
     for own in names:
@@ -148,9 +148,20 @@ def own_name(names: Iterable[str], name: str) -> str:
             return name
         if stem and _KIND.sub("", own).endswith(stem) and not _SEVERAL.search(own):
             return next((other for other in names if other.endswith(name[-2:])), own)
+        if len(stem) > 3 and _is_short_for(stem, _KIND.sub("", own)) and not _SEVERAL.search(own):
+            return own
         if name.endswith(own) and own not in ITSELF and _PLACE.fullmatch(name.removesuffix(own)):
             return own
     return ""
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    """Whether all letters of a name stand in another one in their order, the last of a word that it cuts off.
+
+    文化馆免费开放 may be a part of 文化馆、图书馆免费开放.
+    """
+    letters = iter(whole)
+    return whole[-1:] != short[-1] and short not in whole and all(letter in letters for letter in short)
 
 
 def are_several(outline: Outline) -> bool:

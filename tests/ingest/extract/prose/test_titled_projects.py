@@ -283,3 +283,16 @@ def test_a_review_of_one_of_several_projects(facts_of: Callable) -> None:
         "预算绩效情况说明", "其中“道路养护”项目自评得分95分，全年预算数30万元，执行数28万元。", genre="final_accounts"
     )
     assert facts.amounts == ["budget:adjusted project/道路养护项目 30万元", "spending project/道路养护项目 28万元"]
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        pytest.param("移民后扶资金", "total", id="the report's own, cut short"),
+        pytest.param("移民扶持资金", "project/移民扶持资金", id="its last word in full, so perhaps a part"),
+        pytest.param("移民培训资金", "project/移民培训资金", id="another word"),
+    ],
+)
+def test_the_own_project_may_be_called_by_a_shorter_name(facts_of: Callable, name: str, about: str) -> None:
+    title = "茂县2023年度水库移民后期扶持资金绩效自评报告"
+    assert facts_of(f"{name}支出12万元。", genre=SEVERAL, title=title).amounts == [f"spending {about} 12万元"]
