@@ -15,8 +15,7 @@ from ingest.extract.prose.parts import is_carried
 from ingest.extract.prose.plain import frame_for, is_given, is_paid, is_paid_out, is_planned, says
 from ingest.extract.prose.recording import add_amount
 from ingest.extract.prose.state import ITEMS, NAMED, SPOKEN, UNLIKE, Scope, State
-from ingest.extract.prose.used_for import is_named_behind, open_purposes
-from ingest.extract.prose.uses import used_for
+from ingest.extract.prose.uses import is_named_behind, used_for
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
@@ -37,7 +36,6 @@ _NOT_AN_AMOUNT = ("以上", "以下", "以内", "指标")
 
 def read_money(state: State, mark: Mark, figure: Figure) -> None:
     """Bind one money figure: to a change, a use, an amount; else it is context or unmapped."""
-    open_purposes(state, figure)
     segment, scope = state.segment, state.scope
     direction = segment.last("up", "down", "signed")
     named = segment.by_role.get("measure")

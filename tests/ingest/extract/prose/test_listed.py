@@ -105,19 +105,19 @@ def test_what_is_left_of_a_list_is_no_project(facts_of: Callable) -> None:
     ],
     ids=["behind the whole", "mainly", "the name behind its amount"],
 )
-def test_what_a_projects_money_is_for_are_its_items(facts_of: Callable, text: str) -> None:
+def test_what_a_projects_money_is_for_are_uses(facts_of: Callable, text: str) -> None:
     assert facts_of(text, genre="project_evaluation").amounts == [
         "budget:approved total 9万元",
-        "budget:approved project/河道治理 6万元 < total",
-        "budget:approved project/护岸修复 3万元 < total",
+        "budget:approved use/河道治理 6万元 < total",
+        "budget:approved use/护岸修复 3万元 < total",
     ]
 
 
 def test_what_it_is_for_may_follow_what_givers_gave(facts_of: Callable) -> None:
     text = "共下达资金9万元，其中中央资金5万元，县级资金4万元；用于河道治理6万元、护岸修复3万元。"
     assert facts_of(text, genre="project_evaluation").amounts[3:] == [
-        "budget:approved project/河道治理 6万元 < total",
-        "budget:approved project/护岸修复 3万元 < total",
+        "budget:approved use/河道治理 6万元 < total",
+        "budget:approved use/护岸修复 3万元 < total",
     ]
 
 
