@@ -47,8 +47,10 @@ def drop_batches(found: Findings, outline: Outline, figures: Sequence[Sequence[F
         if block.kind == "row" or not (block.number in blocks or "号" in block.text.text):
             continue
         own = figures[block.number]
-        dropped |= _apart([*_dated(block, own)], amounts)
-        by_section.setdefault(block.section, []).extend(_by_document(block, own))
+        if dated := [*_dated(block, own)]:
+            dropped |= _apart(dated, amounts)
+        if "号" in block.text.text:
+            by_section.setdefault(block.section, []).extend(_by_document(block, own))
     for pieces in by_section.values():
         dropped |= _apart(pieces, amounts)
     if dropped:

@@ -140,9 +140,10 @@ def _is_of_items(state: State, figure: Figure) -> bool:
 
 def _is_passed_on(state: State, named: Concept | None, figure: Figure) -> bool:
     """到位 9 万元，已拨付 8 万元: of what arrived, handed on; whether it was spent no word tells."""
-    is_handed_on = named is not None and named.wording == "已拨付"
+    if named is None or named.wording != "已拨付":
+        return False
     came = state.text.find("到位", state.sentence(figure.start), figure.start) >= 0
-    return is_handed_on and came and not is_paid_out(state, figure)
+    return came and not is_paid_out(state, figure)
 
 
 def _goes_on_unread(state: State, mark: Mark) -> bool:

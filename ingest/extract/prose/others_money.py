@@ -71,12 +71,13 @@ def is_of_others(state: State, figure: Figure) -> bool:
 def is_of_years(state: State, figure: Figure) -> bool:
     """Whether money is that of several years; what follows is unclear until a year is named."""
     phrase = state.phrase(figure.start)
-    many = _OF_MANY_YEARS.search(phrase)
-    if many and int(many["last"]) - int(many["first"]) > 1:
+    if "20" in phrase:
+        many = _OF_MANY_YEARS.search(phrase)
+        if (many and int(many["last"]) - int(many["first"]) > 1) or _OF_YEARS.search(phrase):
+            return True
+    if "总预算" in phrase and _IN_ALL.search(phrase) and _OF_ONE_YEAR.match(state.text, figure.end):
         return True
-    if _IN_ALL.search(phrase) and _OF_ONE_YEAR.match(state.text, figure.end):
-        return True
-    return bool(_OF_YEARS.search(phrase) or _OVER_YEARS.match(state.text, figure.end))
+    return _OVER_YEARS.match(state.text, figure.end) is not None
 
 
 def names_year_next(state: State, figure: Figure) -> bool:

@@ -143,16 +143,18 @@ def _executed(frame: Frame) -> Frame:
 
 def is_paid(state: State) -> bool:
     """补助资金 30 万元，支付 28 万元: in a report on projects, and of one anywhere, the verb alone is spending."""
-    return (
-        (state.of_projects or _is_of_project(state)) and "measure" not in state.segment.by_role and says(state, *_PAYS)
-    )
+    if "measure" in state.segment.by_role:
+        return False
+    return (state.of_projects or _is_of_project(state)) and says(state, *_PAYS)
 
 
 def is_paid_out(state: State, figure: Figure) -> bool:
     """资金已拨付 9 万元，支出进度 90%: what was handed out was spent, where the rate behind says so."""
+    if not state.of_projects:
+        return False
     verb = state.segment.by_role.get("measure")
     handed_out = verb is not None and verb.stage == "received" and verb.wording.endswith("拨付")
-    return state.of_projects and handed_out and _RATE_FOLLOWS.match(state.text, figure.end) is not None
+    return handed_out and _RATE_FOLLOWS.match(state.text, figure.end) is not None
 
 
 def is_planned(state: State) -> bool:
