@@ -13,10 +13,10 @@ from ingest.extract.projects.own import ITSELF
 from ingest.extract.projects.words import is_name
 from ingest.extract.prose.composed import composed
 from ingest.extract.prose.giver_levels import giver_of
+from ingest.extract.prose.giver_names import name_givers
 from ingest.extract.prose.headed import headed
 from ingest.extract.prose.invested import invested
 from ingest.extract.prose.member_units import of_member_units
-from ingest.extract.prose.named_givers import name_givers
 from ingest.extract.prose.own_spending import KIND, own_spending, tells_kinds
 from ingest.extract.prose.project_names import name_projects
 from ingest.extract.prose.reviewed import opening
