@@ -14,9 +14,10 @@ whose percentage is a figure; `report COLUMN=VALUE` of the cover; `file COUNT MI
 reading and those the first one missed, or `file scan`, which is read once; `doubt SECTION` a figure of a scan in that
 section that waits to be confirmed, the facts standing in section s1; `carried PRINTED` one of 上年结转资金; `unread
 PRINTED` a figure between them that nobody understood, `unread below PRINTED` one in the row below the last one's,
-`unread behind PRINTED` one in the sentence behind it. `@earlier`, `@accounts`, `@budget`, `@peer1` or `@member1` before
-a fact puts it into another report: last year's, the same year's of that type, another department's of the case's type,
-or another department's accounts; `@member1 owed` says that these are owed.
+`unread behind PRINTED` one in the sentence behind it, `unread person PRINTED` one of persons in the first one's block.
+`@earlier`, `@accounts`, `@budget`, `@peer1` or `@member1` before a fact puts it into another report: last year's, the
+same year's of that type, another department's of the case's type, or another department's accounts; `@member1 owed`
+says that these are owed.
 """
 
 from __future__ import annotations
@@ -165,6 +166,8 @@ def _unread(report: ExampleReport, printed: str, place: str = "") -> None:
         last |= {"char_start": 0, "char_end": len(last["raw_text"])}
         start = last["char_end"] + 5
         report.figure(printed, disposition="unmapped", block=last["block"], char_start=start)
+    elif place == "person":
+        report.figure(printed, "人", kind="count", disposition="context", block=report.rows["figure"][0]["block"])
     else:
         report.figure(printed, disposition="unmapped")
 

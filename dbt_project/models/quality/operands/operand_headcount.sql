@@ -87,10 +87,10 @@ line as (
 unread as (
 
     select
-        counted.whole_id as figure_id,
+        whole.whole_id as figure_id,
         sum(other.value) as most
-    from counted
-    inner join {{ ref('stg_figure') }} as own on counted.whole_id = own.figure_id
+    from (select distinct whole_id from counted) as whole
+    inner join {{ ref('stg_figure') }} as own on whole.whole_id = own.figure_id
     inner join {{ ref('stg_figure') }} as other
         on own.document_sha256 = other.document_sha256 and own.block = other.block
     where
@@ -99,7 +99,7 @@ unread as (
         and other.disposition <> 'fact'
         and other.char_start > own.char_start
         and not {{ matches('other.label', '(增加|减少|新增|净增)$') }}
-    group by counted.whole_id
+    group by whole.whole_id
 
 ),
 
@@ -114,9 +114,12 @@ beside as (
 )
 
 {%- set gap = "sum(case role when 'whole' then amount else -amount end)" %}
+-- 实有 25 人，其中在职 24 人，长期休假 1 人，退休 18 人: what was not understood may make it that of the staff as well
+{%- set beyond_staff = "sum(case when role = 'whole' then amount when item = 'staff' then -amount end)" %}
+{%- set missing = "case when " ~ gap ~ " > 0 then " ~ gap ~ " else " ~ beyond_staff ~ " end" %}
 
 {{ sum_check(
     'beside',
-    "count(case when role = 'part' then 1 end) >= 2 and (" ~ gap ~ " <= 0 or coalesce(max(most), 0) < " ~ gap ~ ")",
+    "count(case when role = 'part' then 1 end) >= 2 and (" ~ gap ~ " = 0 or coalesce(max(most), 0) < " ~ missing ~ ")",
     unit='人',
 ) }}
