@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from ingest.extract.grid import Slot
 from ingest.extract.headers import OF_UNIT, Column
-from ingest.extract.identity.department import is_office
+from ingest.extract.identity.office_names import is_office
 from ingest.extract.projects.own import without_code
 from ingest.extract.tables.fund_rows import is_fund
 from ingest.extract.tables.meaning import Labels

@@ -8,7 +8,8 @@ import pytest
 
 from ingest.counties import counties
 from ingest.document import Document, Paragraph, Table
-from ingest.extract.identity.department import Names, clean, departments
+from ingest.extract.identity.department import Names, departments
+from ingest.extract.identity.office_names import clean
 from ingest.lexicon.lexicon import rows
 from ingest.outline import outline
 
