@@ -18,7 +18,7 @@ _CHUNK = re.compile(r"[“（《(]*(?:[0-9A-Za-z.,%-]+|.)[，。；：、！？�
 _OPEN_END = re.compile(r"[^。；;！？!?：:.\s”）)]\s*$")
 _CLAUSES = re.compile("[，；。]")
 #: Some fonts and keyboards have half-width commas only.
-_CLAUSE_MARK = re.compile(r"[，；。]|,(?!\d)")
+STOP = re.compile(r"[，；。]|,(?!\d)")
 _STARTS_ITEM = re.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十])"
 )
@@ -130,6 +130,6 @@ def _breaks_off(lines: Sequence[Paragraph | Table]) -> bool:
         _OPEN_END.search(line.text) is not None and not _STARTS_ITEM.match(after.text)
         for line, after in pairwise(lines)
         if isinstance(line, Paragraph) and isinstance(after, Paragraph)
-        if len(line.text) >= _NARROWEST and _CLAUSE_MARK.search(line.text)
+        if len(line.text) >= _NARROWEST and STOP.search(line.text)
     ]
     return sum(told) >= max(_LEAST_MARKED, len(told) / 2)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.document import Doubt, Paragraph
-from ingest.margin import Margin
+from ingest.margin import STOP, Margin
 from ingest.page_number import is_page_number
 from ingest.text import BOOKMARK
 from ingest.torn import begins_with_amount, is_open_bracket, is_torn_number, is_torn_unit, torn_word
@@ -39,8 +39,7 @@ _REST_OF_AMOUNT = re.compile(r"\s*(?:-?\d[\d,]*(?:\.\d+)?\s*)?(?:[万亿]?元|%)
 _NUMBERED_TITLE = re.compile(
     r"\s*(?:#|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章])"
 )
-#: Some fonts and keyboards have half-width commas only.
-_STOP, _CLAUSE = re.compile(r"[，。；]|,(?!\d)"), re.compile(r"[，。；：:]|,(?!\d)")
+_CLAUSE = re.compile(r"[，。；：:]|,(?!\d)")
 #: No line is complete that ends in the first of these, none begins with the others.
 _OPEN_MARKS, _CLOSING_MARKS = tuple("，,、（(《“"), tuple("，。；：、）)》”％%:;≥≤")
 _PREDICATE = re.compile(r"(?:总额|总计|共计)?为\s*-?\d")
@@ -101,7 +100,7 @@ class _Open:
                 self.head += piece
                 self.is_long = len(self.head.strip()) >= _SHORTEST_WRAPPED
             self.has_mark = self.has_mark or _CLAUSE_MARK.search(piece) is not None
-            self.has_stop = self.has_stop or _STOP.search(piece) is not None
+            self.has_stop = self.has_stop or STOP.search(piece) is not None
             self.has_tab = self.has_tab or "\t" in piece
             # What ends the line: its last piece, and those before it while it holds nothing but closing marks.
             self.tail = piece.rstrip() if piece.strip().strip(_CLOSING) else self.tail + piece.rstrip()
@@ -209,7 +208,7 @@ class _Open:
             return False
         if _INDICATOR.match(self.head) and not self.has_stop:
             return _REST_OF_NAME.match(following) is not None
-        in_list = _LIST.match(self.head) is not None and _STOP.search(following) is not None
+        in_list = _LIST.match(self.head) is not None and STOP.search(following) is not None
         return in_list or (begins_with_amount(following) and not _NUMBERED_TITLE.match(self.head))
 
     def _awaits_item(self) -> bool:

@@ -1,8 +1,8 @@
 """The text of Word files by other means than their readers': a scan for docx, the piece table for doc.
 
 `of_xml` looks for text elements in the raw parts, with no XML parser between (`ingest.readers.word` uses lxml).
-`of_binary` follows the table of text pieces ([MS-DOC] 2.9.38 Clx, 2.8.35 PlcPcd), where `ingest.readers.word_binary`
-relies on a package. Both leave out what no page prints: field codes, text moved away, forms for old programs.
+`of_binary` follows the table of text pieces (`ingest.readers.word_pieces`), where `ingest.readers.word_binary` relies
+on a package. Both leave out what no page prints: field codes, text moved away, forms for old programs.
 Page numbers are left out too, as the readers do.
 """
 
@@ -15,7 +15,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-from ingest.readers import compound
+from ingest.readers import word_pieces
 
 _PART = re.compile(r"word/(?:document|footnotes|endnotes|header|footer)[0-9]*\.xml")
 _TAG = re.compile(
@@ -82,15 +82,14 @@ _LENGTHS_AT, _COMMENTS = 0x4C, (3, 4)
 
 def of_binary(data: bytes) -> str:
     """The printed text of a doc file without its comments; raises DamagedContainer, KeyError or struct.error."""
-    container = compound.open_compound(data)
-    stream = container.stream("WordDocument")
-    (flags,) = struct.unpack_from("<H", stream, 0x0A)
-    table = container.stream("1Table" if flags & 0x0200 else "0Table")
-    start, length = struct.unpack_from("<II", stream, 0x1A2)
-    text = "".join(_pieces(stream, table[start : start + length]))
+    file = word_pieces.streams(data)
+    text = "".join(
+        file.text[piece.begin : piece.end].decode("cp1252" if piece.is_narrow else "utf-16-le", "replace")
+        for piece in word_pieces.pieces(file)
+    )
     printed = ""
     position = 0
-    for number, count in enumerate(struct.unpack_from("<8i", stream, _LENGTHS_AT)):
+    for number, count in enumerate(struct.unpack_from("<8i", file.text, _LENGTHS_AT)):
         if number not in _COMMENTS:
             printed += text[position : position + count] + "\n"
         position += count
@@ -101,23 +100,3 @@ def of_binary(data: bytes) -> str:
 
 def _result(field: re.Match[str]) -> str:
     return "" if _PAGE_FIELD.match(field[1]) else field[2] or ""
-
-
-def _pieces(stream: bytes, clx: bytes) -> Iterator[str]:
-    """The file's text piece by piece; a piece has one byte per character or two."""
-    position = 0
-    while clx[position : position + 1] == b"\x01":  # formatting that pieces refer to
-        position += 3 + int.from_bytes(clx[position + 1 : position + 3], "little")
-    kind, size = struct.unpack_from("<BI", clx, position)
-    if kind != 2:
-        raise compound.DamagedContainer(f"a table of text pieces begins with {kind}, expected 2")
-    count = (size - 4) // 12
-    places = struct.unpack_from(f"<{count + 1}I", clx, position + 5)
-    for number in range(count):
-        (stored,) = struct.unpack_from("<I", clx, position + 5 + 4 * (count + 1) + 8 * number + 2)
-        characters = places[number + 1] - places[number]
-        if stored & 0x40000000:
-            begin = (stored & 0x3FFFFFFF) // 2
-            yield stream[begin : begin + characters].decode("cp1252", "replace")
-        else:
-            yield stream[stored : stored + 2 * characters].decode("utf-16-le", "replace")

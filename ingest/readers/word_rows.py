@@ -2,7 +2,7 @@
 
 What `office_oxide` does not tell of rows whose definition lies outside their paragraph. Row ends are paragraphs whose
 properties hold sprmTDefTable ([MS-DOC] 2.6.3, 2.9.317), found through the pages of paragraph properties (2.8.6
-PlcBtePapx, 2.9.174 PapxFkp), in the order of the text (2.8.35 PlcPcd).
+PlcBtePapx, 2.9.174 PapxFkp), in the order of the text (`ingest.readers.word_pieces`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.readers import compound
+from ingest.readers import compound, word_pieces
 
-_PAPX_AT, _CLX_AT = 0x102, 0x1A2
+_PAPX_AT = 0x102
 _PAGE = 512
 _TABLE_DEFINITION, _HUGE = 0xD608, (0x6645, 0x6646)
 _TAB_STOPS, _TAB_STOPS_AGAIN = 0xC615, 255
@@ -37,39 +37,19 @@ def rows(data: bytes) -> list[tuple[Place, ...]]:
 
     Raises DamagedContainer, KeyError or struct.error where the file is no whole Word file.
     """
-    container = compound.open_compound(data)
-    stream = container.stream("WordDocument")
-    (flags,) = struct.unpack_from("<H", stream, 0x0A)
-    table = container.stream("1Table" if flags & 0x0200 else "0Table")
-    aside = container.stream("Data") if "Data" in container.entries else b""
+    file = word_pieces.streams(data)
     found: list[tuple[int, tuple[Place, ...]]] = []
-    pieces = list(_pieces(stream, table))
-    for end, properties in _paragraphs(stream, table):
-        definition = _definition(properties, aside)
-        at = next((p + (end - begin) for p, begin, last in pieces if begin < end <= last), None)
+    placed: list[tuple[int, int, int]] = []
+    order = 0
+    for piece in word_pieces.pieces(file):
+        placed.append((order, piece.begin, piece.end))
+        order += piece.end - piece.begin
+    for end, properties in _paragraphs(file.text, file.table):
+        definition = _definition(properties, file.data)
+        at = next((order + (end - begin) for order, begin, last in placed if begin < end <= last), None)
         if definition is not None and at is not None:
             found.append((at, _places(definition)))
     return [row for _, row in sorted(found, key=lambda each: each[0])]
-
-
-def _pieces(stream: bytes, table: bytes) -> Iterator[tuple[int, int, int]]:
-    """Where each piece of text stands: an order, first and last byte of the file."""
-    start, length = struct.unpack_from("<II", stream, _CLX_AT)
-    clx = table[start : start + length]
-    position = 0
-    while clx[position : position + 1] == b"\x01":  # formatting that pieces refer to
-        position += 3 + int.from_bytes(clx[position + 1 : position + 3], "little")
-    (size,) = struct.unpack_from("<I", clx, position + 1)
-    count = (size - 4) // 12
-    ends = struct.unpack_from(f"<{count + 1}I", clx, position + 5)
-    order = 0
-    for number in range(count):
-        (stored,) = struct.unpack_from("<I", clx, position + 5 + 4 * (count + 1) + 8 * number + 2)
-        is_narrow = bool(stored & 0x40000000)
-        begin = (stored & 0x3FFFFFFF) // 2 if is_narrow else stored
-        last = begin + (ends[number + 1] - ends[number]) * (1 if is_narrow else 2)
-        yield order, begin, last
-        order += last - begin
 
 
 def _paragraphs(stream: bytes, table: bytes) -> Iterator[tuple[int, bytes]]:

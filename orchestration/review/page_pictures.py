@@ -10,6 +10,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ingest.limits import Limits
@@ -45,7 +46,11 @@ class Pictures:
 
     def __init__(self, snapshot: Path, output: Output, runner: Runner, limits: Limits) -> None:
         self._output, self._runner, self._limits = output, runner, limits
-        self._files = _surveyed(snapshot)
+        self._snapshot = snapshot
+
+    @cached_property
+    def _files(self) -> dict[str, Source]:
+        return _surveyed(self._snapshot)
 
     def of(self, figures: Iterable[Row]) -> dict[tuple[str, int], Shown]:
         """Return the picture of each page that one of `figures` stands on, by report and page."""

@@ -71,13 +71,10 @@ def read_counts(
                 sentence.year = year - 1 if year else None
             mark = Mark(block.number, index)
             taken = mark in found.dispositions and found.dispositions[mark].disposition == "fact"
-            hit = None
-            if not taken:
-                hit = pairs.get(index) or bind(sentence, text, max(previous, start), start, figure)
+            hit = None if taken else pairs.get(index) or bind(sentence, text, max(previous, start), start, figure)
             if not hit and "分别" in between:
-                sentence.topic = (
-                    None  # 考察批次、人数分别为 2 批次、15 人次: nor are those persons of what was told before
-                )
+                # 考察批次、人数分别为 2 批次、15 人次: nor are those persons of what was told before
+                sentence.topic = None
             if is_score:
                 hit = "evaluation_score", ""
             if hit:

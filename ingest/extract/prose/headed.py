@@ -29,14 +29,11 @@ _BESIDE = 2
 #: 一、中央救灾资金(护林飞机租用经费): the project whose money it is.
 _IN_BRACKETS = re.compile(r"^[^()]*(?:资金|补助)\(([^()]{4,}(?:项目|工程|专项|经费))\)$")
 _YEAR = re.compile("^20[0-9]{2}年度?")
-
-
 #: （三）就业补助资金使用情况: the one of several funds that a department's report tells of there.
 _USED = re.compile(
     "^([\u4e00-\u9fff“”]{2,24}?(?:资金|补助|补贴|经费|专项|公益金))的?"
     "(?:(?:使用|管理|安排|支出|收支|执行|拨付|落实|到位|投入|结余)[及和与、]?)+情况(?:分析|说明)?$"
 )
-
 _NO_FUND = re.compile("预算|决算|执行|收支|收入|支出|部门|单位|整体|管理|年度|[及和与、]|总体|各类|全部|三公")
 
 

@@ -89,8 +89,7 @@ def begin_again(state: State) -> None:
 def _begins_unread(state: State) -> bool:
     """中央资金 9 万元，支出 8 万元；|县级资金 3 万元: whether no word told what the item before began with."""
     end = state.segment.start - 1
-    begin = max(state.sentence(end), *(state.text.rfind(mark, 0, end) + 1 for mark in "；:"))
-    told = [*islice(state.money_between(begin, end), _NEAR)]
+    told = [*islice(state.money_between(state.part(end), end), _NEAR)]
     return len(told) > 1 and told[-1] is not None and told[-1].disposition == "unmapped"
 
 

@@ -85,10 +85,9 @@ def leave_wider_total(state: State, scope: Scope, item: Amount) -> None:
     if code not in _MEETINGS or about is None or (about.classification, about.code) != ("three_public", "total"):
         return
     of_items = sum(amount.value * amount.factor for amount in scope.items.values() if amount is not item)
-    for whole in [*state.here()]:
-        if whole.frame.key == scope.parent.key and whole.value * whole.factor > of_items:
-            state.found.amounts.remove(whole)
-            state.found.dispositions[whole.mark] = Disposition("context", CROSS)
+    alike = (whole for whole in state.here() if whole.frame.key == scope.parent.key)
+    if wider := {whole.mark for whole in alike if whole.value * whole.factor > of_items}:
+        state.found.take_back(wider, CROSS)
 
 
 def is_carried(state: State) -> bool:

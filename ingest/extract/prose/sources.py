@@ -90,8 +90,7 @@ def _is_of_giver(state: State, concept: Concept) -> bool:
 def _is_behind_unread_giver(state: State) -> bool:
     """按资金来源分：中央资金 9 万元，|支出 8 万元: of the giver, though no word told what its first amount is."""
     start = state.segment.start
-    part = max(state.sentence(start), state.text.rfind("；", 0, start) + 1, state.text.rfind(":", 0, start) + 1)
-    told = [*islice(state.money_between(part, start), 2)]
+    told = [*islice(state.money_between(state.part(start), start), 2)]
     return len(told) == 1 and told[0] is not None and told[0].disposition != "fact"
 
 

@@ -197,6 +197,10 @@ class State:
         """Where the sentence begins that a place of the text is in."""
         return self.text.rfind("。", 0, place) + 1
 
+    def part(self, place: int) -> int:
+        """Where the part of a sentence begins that a place of the text is in, behind a semicolon or colon."""
+        return max(self.sentence(place), *(self.text.rfind(mark, 0, place) + 1 for mark in "；:"))
+
     def end(self, concept: Concept) -> int:
         """Where a concept of the clause in hand ends."""
         return max(self.text.find(concept.wording, self.segment.start), 0) + len(concept.wording)
