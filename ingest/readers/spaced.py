@@ -20,7 +20,7 @@ _LEVELS = ["一级指标", "二级指标", "三级指标"]
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _KNOWN = re.compile(r"(?:指标|目标|完成|实际|预期)值|分值|得分|权重|完成率|原因|措施|备注")
 _SIGN = re.compile("性质|符号|单位|解释|说明|标准")
-_MOST_WORDS, _MOST_LOOSE, _LONGEST_LABEL = 400, 40, 3
+_LEAST_WORDS, _MOST_WORDS, _MOST_LOOSE, _LONGEST_LABEL = 10, 400, 40, 3
 _LEAST_MONEY, _MOST_BEFORE, _LONGEST_PART = 2, 8, 8
 #: What a form is filled in for, and what stands behind its name.
 _NAME = re.compile("(?:项目|专项|专项[(（]项目[)）]|转移支付[(（]项目[)）])名称[:：]?")
@@ -38,7 +38,7 @@ def parted(lines: list[str]) -> Iterator[list[str] | Table]:
     start = at = 0
     found = False
     while at < len(pieces):
-        rows, end = _rows(pieces, at)
+        rows, end = _rows(pieces, at) if _may_begin(pieces[at]) else ([], at + 1)
         if rows:
             first, named = _named(pieces, start, at)
             rows = named + rows
@@ -51,6 +51,13 @@ def parted(lines: list[str]) -> Iterator[list[str] | Table]:
         yield pieces[start:]
     elif not found:
         yield lines
+
+
+def _may_begin(line: str) -> bool:
+    """Whether a line may hold the titles of a form, told from its letters: most lines of a text hold none."""
+    if "三级指标" in line:
+        return True
+    return ("数" in line or "金额" in line or "预算" in line) and len(line.split(None, _LEAST_MONEY)) > _LEAST_MONEY
 
 
 def _named(lines: Sequence[str], least: int, start: int) -> tuple[int, list[list[str]]]:
@@ -76,8 +83,9 @@ def _words(line: str) -> list[str]:
 
 def _pieces(line: str) -> list[str]:
     """A line that holds titles and rows, one piece each; any other as it is."""
-    words = line.split() if line.count(" ") < _MOST_WORDS else []
-    if len(words) < 10 or not any(map(kinds.MONEY.search, words)):
+    # no ten words have room on a shorter line
+    words = line.split() if len(line) > 2 * _LEAST_WORDS - 2 and line.count(" ") < _MOST_WORDS else []
+    if len(words) < _LEAST_WORDS or not any(map(kinds.MONEY.search, words)):
         return [line]
     words = _words(line)
     begins = [at for at in range(1, len(words)) if _begins(words, at)]
