@@ -157,9 +157,9 @@ def _put(header: list[str], row: list[str]) -> list[str]:
 
 def _indicators(lines: Sequence[str], start: int, titles: list[str]) -> tuple[list[list[str]], int]:
     rows = [[*_LEVELS, *titles]]
-    at, end, loose = start + 1, start + 1, 0
+    at = end = start + 1
     held: list[str] = []
-    while at < len(lines) and loose < _MOST_LOOSE:
+    while at < len(lines) and at - end < _MOST_LOOSE:
         words = _words(lines[at])
         count = next((n for n, word in enumerate(words) if not kinds.is_level(word)), len(words))
         own = words[count:]
@@ -167,18 +167,23 @@ def _indicators(lines: Sequence[str], start: int, titles: list[str]) -> tuple[li
             told = words[:count] or [one for one in held if kinds.is_level(one)][-2:]
             is_first = len(told) == 1 and kinds.is_first_level(told[0])
             levels = [*told, ""] if is_first else [*[""] * (2 - len(told)), *told]
-            rows += [[*levels, *own]]
-            held, end, loose = [], at + 1, 0
+            rows += [*_between(lines[end:at], told), [*levels, *own]]
+            held, end = [], at + 1
         elif len(rows) > 1 and len(words) > 1 and bar_rows.SUMS.match(words[0]) and all(map(_is_value, words[1:])):
-            rows, end = [*rows, bar_rows.sums(rows[0], words)], at + 1
+            rows, end = [*rows, *_between(lines[end:at], held), bar_rows.sums(rows[0], words)], at + 1
             break
         elif _is_other(titles, words, own):
             break
         else:
-            loose += 1
             held = words[:count] if count and own else _held(held, "".join(words))
         at += 1
     return (rows, end) if len(rows) > 1 else ([], start + 1)
+
+
+def _between(lines: Sequence[str], told: Sequence[str]) -> list[list[str]]:
+    """The lines between two rows, a row each, but for …… and for levels the row below has: no figure is lost."""
+    levels = "".join(told)
+    return [[line] for line in lines if re.search(r"\w", line) and "".join(line.split()) not in levels]
 
 
 def _is_row(titles: Sequence[str], own: Sequence[str]) -> bool:

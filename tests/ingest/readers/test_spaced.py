@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from ingest.document import Paragraph, Table
-from ingest.readers import plain
+from ingest.readers import plain, recount
 
 NAME = "项目名称 村史馆布展\n主管部门 茂县文体局 实施单位 茂县文化馆\n项目资金\n(万元)\n"
 MONEY = "年初预算数 全年预算数(A) 全年执行数(B) 分值 执行率(B/A×100%) 得分\n"
@@ -58,8 +58,19 @@ def test_indicators_are_rows_below_the_levels_that_lines_name() -> None:
 
 def test_rows_that_lack_cells_stay_lines_and_keep_their_levels_for_those_below() -> None:
     text = TITLES + "产出指标 质量指标 指标1:布展合格 10 10\n指标2:展板合格率 100% 98% 10 9\n"
-    ((_, found),) = rows(text)
+    ((_, line, found),) = rows(text)
+    assert [line[0]] == line == ["产出指标 质量指标 指标1:布展合格 10 10"]
     assert found[:4] == ["产出指标", "质量指标", "指标2:展板合格率", "100%"]
+
+
+def test_no_figure_between_two_rows_is_lost() -> None:
+    between = "(50分)\n质量指标 指标1:布展合格 10 10\n指标2:\n……\n时效指标 指标1:3月底前完工 5 5\n(30分)\n"
+    text = f"{TITLES}{FIRST}{between}社会效益指标 指标1:参观人数 600人 650人 20 20\n(10分)\n总分 100 98\n"
+    data = text.encode()
+    counted = recount.recount(data, plain.read(data))
+    assert counted is not None
+    assert counted.read == counted.recounted == len(recount.figures(text))
+    assert counted.missing == counted.extra == ()
 
 
 def test_words_of_levels_that_nobody_knows_end_the_indicators() -> None:

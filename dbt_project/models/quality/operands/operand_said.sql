@@ -3,6 +3,8 @@
 -- wordings are said_sums() and said_limits().
 {%- set n = '([0-9][0-9,]*[.]?[0-9]*)' %}
 {%- set things = '(?:户|人|名|亩|套|个|间|辆|头|只|株|场|次|公里|平方米)' %}
+{%- set standard = n ~ things ~ '[^。0-9]{0,12}每' ~ things ~ '[^0-9。，]{0,8}' ~ n ~ '(万元|元)' %}
+{%- set times = standard ~ '[^。0-9]{0,12}(?:共计|合计|共需|总计)[^0-9。，]{0,6}' ~ n ~ '(万元|元)' %}
 {%- set under_evaluation = '(?:绩效|项目总数)[^。]*?涉及(?:预算|财政(?:拨款)?|一般公共预算(?:财政)?(?:拨款)?)?(?:总)?(?:金额|资金|拨款)' ~ n ~ '万元' %}
 with
 
@@ -138,13 +140,13 @@ standard as (
     select
         report_key,
         sentence,
-        regexp_extract(sentence, '{{ n }}{{ things }}', 1) as number_text,
-        regexp_extract(sentence, '每{{ things }}[^0-9。，]{0,8}{{ n }}(?:万元|元)', 1) as each_text,
-        regexp_extract(sentence, '每{{ things }}[^0-9。，]{0,8}[0-9.,]+(万元|元)', 1) as each_unit,
-        regexp_extract(sentence, '(?:共计|合计|共需|总计)[^0-9。，]{0,6}{{ n }}(?:万元|元)', 1) as whole_text,
-        regexp_extract(sentence, '(?:共计|合计|共需|总计)[^0-9。，]{0,6}[0-9.,]+(万元|元)', 1) as whole_unit
+        regexp_extract(sentence, '{{ times }}', 1) as number_text,
+        regexp_extract(sentence, '{{ times }}', 2) as each_text,
+        regexp_extract(sentence, '{{ times }}', 3) as each_unit,
+        regexp_extract(sentence, '{{ times }}', 4) as whole_text,
+        regexp_extract(sentence, '{{ times }}', 5) as whole_unit
     from sentence
-    where {{ matches('sentence', n ~ things ~ '[^。0-9]{0,12}每' ~ things ~ '[^0-9。，]{0,8}' ~ n ~ '(万元|元)') }}
+    where {{ matches('sentence', standard) }}
 
 ),
 
