@@ -39,10 +39,9 @@ def name_the_one(found: Findings, figures: Sequence[Sequence[Figure]], names: It
     titles = set(map(_bare, alike))
     alike |= {name for name in told if any(_are_alike(_bare(name), title) for title in titles)}
     amounts = [amount for name in alike for amount in told[name]]
-    is_all = bool(amounts) and (
-        bool(whole) or (told.keys() == alike and not _is_as_much_unread(found, figures, amounts))
-    )
-    same = alike if is_all and _agree(amounts, whole) else set()
+    is_given = any(amount.frame.measure == "budget" for amount in amounts)  # what was paid alone may be of a part
+    is_alone = is_given and told.keys() == alike and not _is_as_much_unread(found, figures, amounts)
+    same = alike if amounts and (whole or is_alone) and _agree(amounts, whole) else set()
     others = told.keys() - alike
     if own and len(others) == 1 and all(_is_printed(amount, whole) for amount in told[next(iter(others))]):
         same = same | others  # 下达车购税补助 56 万元. …该项目下达资金 56 万元
