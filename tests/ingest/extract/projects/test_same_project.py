@@ -61,3 +61,11 @@ def test_projects_of_a_list_keep_their_name(facts_of: Callable) -> None:
         title="茂县文化馆2023年度乡村建设资金绩效自评报告",
     )
     assert [a.split()[1] for a in facts.amounts if "12万元" in a] == ["project/良种补贴项目"] * 2
+
+
+@pytest.mark.parametrize("batch", ["第一批中央财政专项修缮资金", "第二批省级财政修缮资金", "第三批县级配套资金"])
+def test_a_givers_batch_is_no_project(facts_of: Callable, batch: str) -> None:
+    amounts = facts_of(
+        f"项目投入资金20万元，其中：{batch}12万元、市级财政修缮资金8万元。", genre=GENRE, title=TITLE
+    ).amounts
+    assert not any("project/第" in amount for amount in amounts)
