@@ -17,7 +17,8 @@ from ingest.extract.indicators.sentences import read_indicators
 from ingest.extract.interim import drop_interim
 from ingest.extract.projects.chosen_lists import drop_sums_of_some_projects
 from ingest.extract.projects.described_projects import name_described
-from ingest.extract.projects.own import ITSELF, are_several, are_several_forms, own_names
+from ingest.extract.projects.own import ITSELF, are_several, are_several_forms, own_names, title_alone
+from ingest.extract.projects.same_project import join_names, name_the_one
 from ingest.extract.prose.batches import drop_batches
 from ingest.extract.prose.counts import read_counts
 from ingest.extract.prose.giver_levels import drop_levels
@@ -122,6 +123,9 @@ def extract(
         drop_told_apart(found)
         drop_batches(found, parts, figures)
         drop_repeated_items(found, parts, figures)
+        join_names(found)
+        if one_project and not are_several(parts):
+            name_the_one(found, figures, own, title_alone(heading, known_names(identity)))
     if genre != "budget":
         drop_interim(
             parts,

@@ -39,7 +39,7 @@ ITSELF = frozenset((
 ))  # fmt: skip
 #: What a title says between the year and the kind of report.
 _OF_TITLE = re.compile(
-    r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:(?<!转移)支付)?(?:\(?20\d\d年?度?\)?)?(?:(?:管理)?使用情况|实施情况|执行情况)?"
+    r"^(?:20\d\d年?度?)?(?P<name>.+?)(?:(?<!转移)支付)?(?:\(?20\d\d年?度?\)?(?:项目(?=绩效))?)?(?:(?:管理)?使用情况|实施情况|执行情况)?"
     r"(?:支出)?(?:绩效|自评|评价|监控)"
 )
 _YEAR_BEFORE = re.compile(r"^20\d\d年?度?")
@@ -116,11 +116,16 @@ def projects(outline: Outline) -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.sub(r"[\s“”\"]", "", name) for name in names))
 
 
-def own_names(outline: Outline, title: str, departments: Iterable[str]) -> frozenset[str]:
-    """What the one project of a report is called in its own sentences: by its title, or the form's 项目名称."""
+def title_alone(title: str, departments: Iterable[str]) -> str:
+    """A report's title without the names of its department and place."""
     for name in sorted(departments, key=len, reverse=True):
         title = title.replace(name, "").rpartition(":")[2]
-    told = _OF_TITLE.match(re.sub(r"^关于|\s", "", title))
+    return title
+
+
+def own_names(outline: Outline, title: str, departments: Iterable[str]) -> frozenset[str]:
+    """What the one project of a report is called in its own sentences: by its title, or the form's 项目名称."""
+    told = _OF_TITLE.match(re.sub(r"^关于|\s", "", title_alone(title, departments)))
     stated = projects(outline)
     found = {told["name"] if told else "", _YEAR_BEFORE.sub("", stated[0]) if len(stated) == 1 else ""}
     found |= {_LEVEL.sub("", name) for name in found}  # 省级驻镇帮镇扶村资金
@@ -144,8 +149,8 @@ def own_name(names: Iterable[str], name: str) -> str:
     """
     stem = _KIND.sub("", name)
     for own in names:
-        if own.endswith(name) and not _SEVERAL.search(own):
-            return name
+        if own.endswith(name) and (not _SEVERAL.search(own) or _PLACE.fullmatch(own.removesuffix(name))):
+            return name  # 湖南省|文化和旅游专项资金
         if stem and _KIND.sub("", own).endswith(stem) and not _SEVERAL.search(own):
             return next((other for other in names if other.endswith(name[-2:])), own)
         if len(stem) > 3 and _is_short_for(stem, _KIND.sub("", own)) and not _SEVERAL.search(own):

@@ -25,6 +25,8 @@ _NEAR = 16
 _NONE, _ALL = Decimal(0), Decimal(100)
 #: 9 万元|全部到位.
 _IN_FULL = re.compile("(?:资金)?(?:已|均已)?(?:全部|足额|全额|按时足额)(?:拨付)?到位")
+#: What all gave together was spent: |共计支出 9 万元.
+_IN_ALL = re.compile("(?:实际|全年|年底|已)*(?:共|合计|总|累计)")
 _COUNTED = re.compile(r"(?:[两二三四五\d]项|以上)(?:资金)?(?:共计|合计|总计|共)[为是:]?$")
 _CARRIED = re.compile("(?:上年|年初|以前年度|20\\d\\d年度?)(?:资金)?(?:结转|结余)")
 _MORE = re.compile("追加|调整|调增|增加|结转|结余")
@@ -130,6 +132,19 @@ def is_of_all_givers(state: State) -> bool:
     if came_in_full and rate is not None and rate.value != _ALL:
         return False  # 上级资金 9 万元全部到位，县级到位 2 万元，到位率 81%: of the county's
     return last is None or last.mark < state.gifts[0].mark or last.frame.fund not in GIVERS
+
+
+def is_spent_of_all(state: State, figure: Figure) -> bool:
+    """省级下达 9 万元，县级配套 2 万元，支出 10 万元: more than the giver told last gave, or said to be the sum."""
+    gifts, frame = state.gifts, state.frame
+    if len(gifts) < 2 or frame.measure != "spending" or frame.fund not in GIVERS or "fund" in state.segment.by_role:
+        return False
+    if len({gift.frame.fund for gift in gifts}) < 2 or figure.value is None or state.scope:
+        return False
+    if any(a.frame.measure == "spending" and a.mark > gifts[0].mark for a in islice(state.here(), _NEAR)):
+        return False  # 中央到位 5 万元，支付 4 万元，县级到位 3 万元，支付 2 万元
+    is_more = figure.value * figure.factor > gifts[-1].value * gifts[-1].factor
+    return is_more or _IN_ALL.match(state.phrase(figure.start)) is not None
 
 
 def give_way(state: State, whole: Frame) -> None:

@@ -7,7 +7,7 @@ import re
 from ingest.extract.found import CROSS, Mark, replace
 from ingest.extract.prose.beside_spending import is_beside_spending
 from ingest.extract.prose.changes import read_change
-from ingest.extract.prose.gifts import give_way, sum_of
+from ingest.extract.prose.gifts import give_way, is_spent_of_all, sum_of
 from ingest.extract.prose.listed import TAIL, each_named, is_item, is_of_several, is_project, name_item
 from ingest.extract.prose.nested import is_within_unit, names_unit
 from ingest.extract.prose.others_money import is_of_others, is_of_years, names_year_next
@@ -41,6 +41,8 @@ def read_money(state: State, mark: Mark, figure: Figure) -> None:
     named = segment.by_role.get("measure")
     in_uses = scope is not None and scope.kind == "uses"
     about_lead = named is not None and named.subject == "lead"
+    if is_spent_of_all(state, figure):
+        state.frame = replace(state.frame, fund=state.base.fund)
     if about_lead and not (state.frame.subject and state.frame.subject.classification == "project"):
         state.obscured = True  # 申请资金 of nothing that is named
         state.leave(mark, figure, _OUTSIDE)

@@ -12,6 +12,8 @@ from ingest.lexicon.lexicon import Concept, concepts
 from ingest.outline import Outline
 
 KIND, _SPENDING = "项目支出", "支出"
+#: 批复我局|项目支出 60 万元: of a department.
+_GIVEN_US = ("批复我局", "批复我单位")
 #: How many characters more a wording has that 支出 begins: 支出进度, 支出总额.
 _LONGEST = 4
 
@@ -28,7 +30,8 @@ def own_spending(tokens: Sequence[Token], text: str) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.start < end:
             continue
-        if token.text != KIND or token.kind != "concept":
+        is_departments = bool(found) and found[-1].end == token.start and found[-1].text.endswith(_GIVEN_US)
+        if token.text != KIND or token.kind != "concept" or is_departments:
             found.append(token)
             continue
         behind = tokens[at + 1] if at + 1 < len(tokens) else None

@@ -262,3 +262,19 @@ def test_what_was_carried_over_makes_with_the_years_money_its_budget(facts_of: C
     facts = facts_of(f"{given}合计60万元，全年支出54万元，执行率90%。", genre=PROJECT)
     assert facts.amounts[-2:] == ["budget:adjusted total 60万元", "spending total 54万元"]
     assert facts.rates == ["execution:adjusted total 90% of budget:adjusted total"]
+
+
+@pytest.mark.parametrize(
+    ("spent", "fund"),
+    [("支出9万元", ""), ("共支出2万元", ""), ("实际共计支出2万元", ""), ("支出2万元", "@local")],
+    ids=["more than the last gave", "told as a sum", "told as one", "perhaps of the last"],
+)
+def test_what_was_spent_behind_several_givers(facts_of: Callable, spent: str, fund: str) -> None:
+    facts = facts_of(f"省级下达资金7万元，县级配套3万元，{spent}。", genre="project_evaluation")
+    amount = spent[-3:]
+    assert facts.amounts[-1] == f"spending total{fund} {amount}"
+
+
+def test_each_givers_own_spending_stays_its_own(facts_of: Callable) -> None:
+    facts = facts_of("中央资金到位7万元，支付5万元，县级资金到位3万元，支付4万元。", genre="project_evaluation")
+    assert facts.amounts[-1] == "spending total@local 4万元"

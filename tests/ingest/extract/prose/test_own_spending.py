@@ -13,6 +13,8 @@ import pytest
         ("本项目年初预算60万元，项目支出57万元。", ["budget:initial total 60万元", "spending total 57万元"]),
         ("项目支出预算为60万元，实际支出57万元。", ["budget:approved total 60万元", "spending total 57万元"]),
         ("项目支出总额57万元。", ["spending total 57万元"]),
+        ("批复我局项目支出57万元，其中包含清淤项目经费5万元。",
+         ["budget:approved expenditure_type/project 57万元", "budget:approved project/清淤项目经费 5万元 < project"]),
         ("基本支出20万元，项目支出57万元。",
          ["spending expenditure_type/basic 20万元", "spending expenditure_type/project 57万元"]),
     ],

@@ -137,3 +137,19 @@ def test_what_all_of_it_was_is_no_other_subject(facts_of: Callable) -> None:
 def test_what_was_added_within_the_year(facts_of: Callable) -> None:
     facts = facts_of("年初预算52万元，年内追加8万元，调整预算数60万元。", genre=WHOLE)
     assert facts.amounts[1] == "budget:approved supplementary/total 8万元"
+
+
+@pytest.mark.parametrize("spent", ["实际全年执行预算资金合计23万元", "全年执行资金23万元"])
+def test_the_budget_that_was_executed_is_spending(facts_of: Callable, spent: str) -> None:
+    assert facts_of(f"{spent}，预算执行率34%。", genre=PROJECT).amounts == ["spending total 23万元"]
+
+
+@pytest.mark.parametrize("year", ["当年", "本年"])
+def test_what_was_spent_of_carried_over_and_new_money(facts_of: Callable, year: str) -> None:
+    facts = facts_of(f"项目资金70万元，其中上年结转20万元，{year}安排50万元，支出63万元，执行率90%。", genre=PROJECT)
+    assert facts.amounts[-1] == "spending total 63万元"
+    assert facts.rates == ["execution:approved total 90% of budget:approved total"]
+
+
+def test_money_applied_for_is_no_project(facts_of: Callable) -> None:
+    assert facts_of("向上争取资金70万元。", genre=PROJECT).amounts == []
