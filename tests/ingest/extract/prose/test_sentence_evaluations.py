@@ -137,3 +137,27 @@ def test_what_all_of_it_was_is_no_other_subject(facts_of: Callable) -> None:
 def test_what_was_added_within_the_year(facts_of: Callable) -> None:
     facts = facts_of("年初预算52万元，年内追加8万元，调整预算数60万元。", genre=WHOLE)
     assert facts.amounts[1] == "budget:approved supplementary/total 8万元"
+
+
+def test_what_a_change_is_made_of_is_no_item_of_the_whole(facts_of: Callable) -> None:
+    facts = facts_of(
+        "决算支出90万元，其中基本支出60万元，项目支出30万元。决算支出较预算增加18万元，"
+        "主要是追加了防汛值守专项经费12万元和绩效奖励6万元。",
+        genre=WHOLE,
+    )
+    assert facts.amounts == [
+        "spending total 90万元",
+        "spending expenditure_type/basic 60万元 < total",
+        "spending expenditure_type/project 30万元 < total",
+    ]
+
+
+def test_money_of_projects_that_were_counted_before_it_is_not_the_departments(facts_of: Callable) -> None:
+    facts = facts_of("全年共安排专项资金12项480万元，到位480万元；实际使用456万元，使用率95%。", genre=WHOLE)
+    assert facts.amounts == facts.rates == []
+
+
+@pytest.mark.parametrize(("whole", "count"), [("全年可用资金500万元", 0), ("全年预算500万元", 1), ("年末检查", 1)])
+def test_a_rate_that_only_an_unread_sum_gives_is_not_the_budgets(facts_of: Callable, whole: str, count: int) -> None:
+    facts = facts_of(f"部门预算安排300万元。{whole}，实际执行450万元，执行率90%。", genre=WHOLE)
+    assert len(facts.rates) == count
