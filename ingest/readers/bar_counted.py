@@ -15,7 +15,9 @@ from typing import NamedTuple
 from ingest.readers import bar_rows
 from ingest.readers import bar_titles as kinds
 
-NAME = re.compile(r"(?:项目|专项|部门|单位|部门[(（]单位[)）]|(?:专项|转移支付)[(（]项目[)）])名称")
+#: Whose name a form begins with.
+OF_FORMS = r"(?:项目|专项|(?:预算)?部门(?:[(（]单位[)）]|、单位)?|(?:专项|转移支付)[（(]项目[)）])"
+NAME = re.compile(rf"(?:{OF_FORMS}|单位|预算单位)名称")
 _LEVELS = ("一级指标", "二级指标", "三级指标")
 _TARGET = re.compile(r"(?:年度|年初|预期)?(?:指标|目标)值.*")
 _STATED = re.compile(r"(?!(?:19|20)\d\d[年./-])[=＝≥≤><＞＜≧≦]*\d[\d,.]*\D{0,8}")

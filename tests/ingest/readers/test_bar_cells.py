@@ -181,3 +181,13 @@ def test_a_fund_that_nobody_knows_is_a_row_of_money_too() -> None:
         f"专项（项目）名称\n村史馆布展\n{money}{rest}{titles}产出指标\n数量指标\n展板块数\n≥30块\n32块\n90\n90\n总分\n100\n99\n"
     )
     assert ["政府性基金", "10", "10", "9", "-", "90%", "-"] in found
+
+
+def test_a_departments_form_begins_with_its_name_and_a_unit_may_have_lost_its_bracket() -> None:
+    text = (
+        "预算部门、单位名称\n茂县文化馆\n年度预算申请\n(万元\n年初预算数\n全年预算数\n全年执行数\n分值\n执行率\n得分\n"
+    )
+    assert rows(text + "年度资金总额\n30\n40\n36\n10\n90%\n9\n按收入性质分:40\n")[2:] == [
+        ["年度预算申请(万元)", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["年度资金总额", "30", "40", "36", "10", "90%", "9"],
+    ]
