@@ -86,3 +86,23 @@ def test_time_keeps_pace_with_the_lines() -> None:
     start = time.process_time()
     plain.read((MONEY + TOTAL * 2000 + TITLES + FIRST * 2000).encode())
     assert time.process_time() - start < 4
+
+
+def test_rows_whose_sign_and_unit_have_titles_are_put_under_them_in_the_one_way_there_is() -> None:
+    titles = "绩效指标(90分) 一级指标 二级指标 三级指标 指标性质 指标值 度量单位 权重 备注\n"
+    text = (
+        titles + "产出指标 数量指标 展板块数 ≥ 30 块 20\n产出指标 数量指标 展览场次 ≥ 4 10\n质量指标 合格 = 10 10 10\n"
+    )
+    ((_, *found),) = rows(text)
+    assert found == [
+        ["产出指标", "数量指标", "展板块数", "≥", "30", "块", "20", ""],
+        ["产出指标", "数量指标", "展览场次", "≥", "4", "", "10", ""],
+    ]
+
+
+def test_amounts_beside_their_labels_stand_below_the_words_for_money() -> None:
+    text = "项目名称 村史馆布展\n项目资金\n(万元\n年度资金总额: 40\n其中: 财政拨款数 40\n其他资金\n年度目标 布展 3 处\n"
+    ((name, *found),) = rows(text)
+    assert name == ["项目名称", "村史馆布展"]
+    assert found == [["项目资金(万元)", "年度资金总额:", "40"], ["", "其中:财政拨款数", "40"], ["", "其他资金"]]
+    assert rows("项目资金\n年度资金总额: 40\n其中:财政拨款 40\n") == rows("项目资金(万元)\n年度资金总额: 40\n") == []
