@@ -161,3 +161,21 @@ def test_money_of_projects_that_were_counted_before_it_is_not_the_departments(fa
 def test_a_rate_that_only_an_unread_sum_gives_is_not_the_budgets(facts_of: Callable, whole: str, count: int) -> None:
     facts = facts_of(f"部门预算安排300万元。{whole}，实际执行450万元，执行率90%。", genre=WHOLE)
     assert len(facts.rates) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("部门预算批复支出", "approved"),
+        ("单位预算安排支出", "approved"),
+        ("预算下达支出", "approved"),
+        ("预算编制支出", "approved"),
+        ("年初预算批复支出", "initial"),
+        ("年初预算安排支出", "initial"),
+    ],
+)
+def test_spending_that_a_budget_approved_is_a_budget(facts_of: Callable, words: str, stage: str) -> None:
+    facts = facts_of(f"2023年{words}80万元，其中人员经费50万元，公用经费30万元。全年支出76万元。", genre=WHOLE)
+    assert facts.amounts[0] == f"budget:{stage} total 80万元"
+    assert facts.amounts[1].startswith(f"budget:{stage} basic_component/personnel 50万元")
+    assert facts.amounts[-1] == "spending total 76万元"
