@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.readers import bar_rows
+from ingest.readers import bar_rows, bare_rows
 from ingest.readers import bar_titles as kinds
 
 #: Whose name a form begins with.
@@ -59,6 +59,17 @@ def indicators(cells: Sequence[str], bare: Sequence[str], start: int, has_bars: 
     titles = bare[start + 3 : end]
     if not 0 < len(titles) <= _MOST_TITLES or not any(map(_TARGET.fullmatch, titles)) or "" in titles:
         return None
+    counted = _full_rows(cells, bare, start, end, has_bars)
+    if counted or has_bars:
+        return counted
+    stop = next((at for at in range(end, len(bare)) if _ENDS.fullmatch(bare[at]) or NAME.fullmatch(bare[at])), end)
+    rows, last = bare_rows.read(titles, bare, end, stop)
+    return Block([[*cells[start:end]], *rows], last) if any(states(titles, row[2:]) for row in rows) else None
+
+
+def _full_rows(cells: Sequence[str], bare: Sequence[str], start: int, end: int, has_bars: bool) -> Block | None:
+    """The rows behind titles between two places where each has a cell for each title."""
+    titles = bare[start + 3 : end]
     rows = [[*cells[start:end]]]
     last = at = end
     while at < len(bare) and not _ENDS.fullmatch(bare[at]) and not NAME.fullmatch(bare[at]):
@@ -115,6 +126,8 @@ def amounts(cells: Sequence[str], bare: Sequence[str], start: int) -> Block | No
             behind += 1  # the note, merged over all rows
         width = width or behind - at - 1
         if not width - 1 <= behind - at - 1 <= width or width > len(header):
+            if rows and width <= len(header):
+                break  # empty cells have left nothing
             return None
         rows.append([*cells[at:behind]])
         at = behind
