@@ -64,7 +64,15 @@ def indicators(cells: Sequence[str], bare: Sequence[str], start: int, has_bars: 
         return counted
     stop = next((at for at in range(end, len(bare)) if _ENDS.fullmatch(bare[at]) or NAME.fullmatch(bare[at])), end)
     rows, last = bare_rows.read(titles, bare, end, stop)
-    return Block([[*cells[start:end]], *rows], last) if any(states(titles, row[2:]) for row in rows) else None
+    if not any(states(titles, row[2:]) for row in rows):
+        return None
+    header = [*cells[start:end]]
+    points = sum(kinds.POINTS.search(title) is not None for title in titles)
+    sums = bare[last : last + 1 + points]
+    is_sum = len(sums) > points and bar_rows.SUMS.fullmatch(sums[0]) and all(map(kinds.NUMBER.fullmatch, sums[1:]))
+    if not is_sum or any(map(_VALUE.fullmatch, bare[last + 1 + points : last + 2 + points])):
+        return Block([header, *rows], last)
+    return Block([header, *rows, bar_rows.sums(header, sums)], last + 1 + points)
 
 
 def _full_rows(cells: Sequence[str], bare: Sequence[str], start: int, end: int, has_bars: bool) -> Block | None:

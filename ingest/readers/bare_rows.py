@@ -24,22 +24,23 @@ def read(titles: Sequence[str], bare: Sequence[str], start: int, end: int) -> tu
     rows: list[list[str]] = []
     at = start
     while at < end:
-        levels: list[str] = []
+        before = at
         while at < end and (kinds.is_level(bare[at]) or _UNNAMED.fullmatch(bare[at])):
-            levels += [bare[at]] if kinds.is_level(bare[at]) else []
             at += 1
+        if before < at < end and kinds.is_level(bare[at - 1]) and not _fits(titles, points, bare, at, end):
+            at -= 1  # 服务对象满意度, the name of a level and of its indicator
+        levels = [text for text in bare[before:at] if kinds.is_level(text)]
+        told = _levels(levels) if at < end else []
+        rows += [_without_row(text) for text in bare[before:at] if text not in told]
         if at == end:
             break
-        if levels and bare[at - 1] == levels[-1] and not _fits(titles, points, bare, at, end):
-            at -= 1  # 服务对象满意度, the name of a level and of its indicator
-            levels.pop()
         if not _fits(titles, points, bare, at, end):
             return [], start
         behind = at + len(titles)
         note = _note(titles, points, bare, behind, end)
         if note is None:
             return [], start
-        rows.append([*_levels(levels), *bare[at:behind], *([bare[behind]] if note else [""])])
+        rows.append([*told, *bare[at:behind], *([bare[behind]] if note else [""])])
         at = behind + note
     return rows, end
 
@@ -48,6 +49,13 @@ def _levels(told: Sequence[str]) -> list[str]:
     """The first and the second level of a row from all that stand before it: those of empty rows come first."""
     first = [level for level in told if kinds.is_first_level(level)][-1:] or [""]
     return [*first, *([told[-1]] if told and told[-1] != first[0] else [""])]
+
+
+def _without_row(text: str) -> list[str]:
+    """A level or a number whose indicators were left empty, in its column."""
+    if not kinds.is_level(text):
+        return ["", "", text]
+    return [text] if kinds.is_first_level(text) else ["", text]
 
 
 def _fits(titles: Sequence[str], points: Sequence[int], bare: Sequence[str], at: int, end: int) -> bool:

@@ -19,7 +19,9 @@ from ingest.readers.spaced_pairs import label_of, words_of
 _LEVELS = ["一级指标", "二级指标", "三级指标"]
 #: Titles that stand right of the names of indicators: no sign, unit or explanation with words of its own.
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
-_KNOWN = re.compile(r"(?:指标|目标|完成|实际|预期)值|分值|得分|权重|完成率|原因|措施|备注")
+_KNOWN = re.compile(r"(?:指标|目标|完成|实际|预期)值|完成情况|分值|得分|权重|完成率|原因|措施|备注")
+#: 1-6月|执行数
+_MONTHS = re.compile(r"^(?:20\d\d年)?\d{1,2}[-—~至]\d{1,2}月(?=.)")
 _SIGN = re.compile("性质|符号|单位|解释|说明|标准")
 _LEAST_WORDS, _MOST_WORDS, _MOST_LOOSE = 10, 400, 40
 _LEAST_MONEY, _MOST_BEFORE, _LONGEST_PART, _LONGEST_HEAD = 2, 8, 8, 40
@@ -218,7 +220,7 @@ def _titles(words: Sequence[str]) -> list[str]:
 
 
 def _is_title(word: str) -> bool:
-    word = _BRACKET.sub("", word)
+    word = _MONTHS.sub("", _BRACKET.sub("", word))
     is_titled = kinds.is_money(word) or kinds.is_rate(word) or kinds.POINTS.search(word) is not None
     return is_titled and len(word) < 24 and not re.search(r"[:：。；]|\d", word)
 

@@ -13,8 +13,8 @@ from ingest.lexicon.lexicon import Concept
 _KINDS_BOUGHT = frozenset(("goods", "works", "services"))
 #: 较预算增加 9 万元，主要是追加了维稳经费 6 万元: what a change is made of, no part of the whole.
 _ADDED = re.compile(
-    r"(?:增加|减少|增长|下降|上升|超出?)[^，。；]{0,6}?\d[\d,.]*(?:[万亿]?元|%)，?"
-    r"主要[是为](?:追加|新增|增[加拨发]|补发|减少|压减|调[增减])"
+    r"(?:(?P<adjusted>调[增减])|增加|减少|增长|下降|上升|超出?)[^，。；]{0,6}?\d[\d,.]*(?:[万亿]?元|%)，?"
+    r"(?:[^，。；\d]{1,8}\d[\d.]*%，)?主要[是为](?(adjusted)|(?:追加|新增|增[加拨发]|补发|减少|压减|调[增减]))"
 )
 _LONGEST_VERB = 8
 CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))

@@ -152,6 +152,15 @@ def test_what_a_change_is_made_of_is_no_item_of_the_whole(facts_of: Callable) ->
     ]
 
 
+def test_what_a_budget_was_adjusted_by_is_no_items_budget(facts_of: Callable) -> None:
+    facts = facts_of(
+        "年初部门预算60万元。预算调整后为150万元，调增90万元，调整率150%，主要是防汛资金50万元、救灾资金30万元年中下达。"
+        "全年执行120万元。",
+        genre=WHOLE,
+    )
+    assert facts.amounts == ["budget:initial total 60万元", "budget:adjusted total 150万元", "spending total 120万元"]
+
+
 def test_money_of_projects_that_were_counted_before_it_is_not_the_departments(facts_of: Callable) -> None:
     facts = facts_of("全年共安排专项资金12项480万元，到位480万元；实际使用456万元，使用率95%。", genre=WHOLE)
     assert facts.amounts == facts.rates == []
