@@ -188,3 +188,13 @@ def test_spending_that_a_budget_approved_is_a_budget(facts_of: Callable, words: 
     assert facts.amounts[0] == f"budget:{stage} total 80万元"
     assert facts.amounts[1].startswith(f"budget:{stage} basic_component/personnel 50万元")
     assert facts.amounts[-1] == "spending total 76万元"
+
+
+def test_several_kinds_of_money_together_are_no_project(facts_of: Callable) -> None:
+    assert facts_of("全年累计发放各类惠农补贴80万元。", genre=WHOLE).amounts == []
+    assert facts_of("2023年拨付各项惠民资金80万元，支出80万元。", genre=WHOLE).amounts == []
+
+
+def test_spending_behind_parts_of_a_budget_that_were_not_understood_is_not_theirs(facts_of: Callable) -> None:
+    facts = facts_of("预算指标总计80万元，其中基本支出指标50万元，项目支出指标30万元；支出78万元。", genre=WHOLE)
+    assert not any("78万元" in amount for amount in facts.amounts)
