@@ -152,6 +152,12 @@ def test_what_a_change_is_made_of_is_no_item_of_the_whole(facts_of: Callable) ->
     ]
 
 
+def test_what_grew_or_shrank_behind_a_change_is_a_change_itself(facts_of: Callable) -> None:
+    facts = facts_of("全年支出90万元，比上年减少18万元，主要是压减项目支出15万元和绩效奖励3万元。", genre=WHOLE)
+    assert "change:spending: expenditure_type/project -15万元" in facts.amounts
+    assert not any("绩效奖励" in amount or " 3万元" in amount for amount in facts.amounts)
+
+
 def test_what_a_budget_was_adjusted_by_is_no_items_budget(facts_of: Callable) -> None:
     facts = facts_of(
         "年初部门预算60万元。预算调整后为150万元，调增90万元，调整率150%，主要是防汛资金50万元、救灾资金30万元年中下达。"
