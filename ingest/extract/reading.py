@@ -25,6 +25,7 @@ from ingest.extract.prose.giver_levels import drop_levels
 from ingest.extract.prose.narrative import read_prose
 from ingest.extract.prose.repeated_items import drop_repeated_items
 from ingest.extract.prose.told_apart import drop_told_apart
+from ingest.extract.prose.unread_wholes import drop_rates_of_unread
 from ingest.extract.scope import of_more_than_budgets, section_frames
 from ingest.extract.settle import settle
 from ingest.extract.tables.fund_parts import drop_shared
@@ -118,6 +119,7 @@ def extract(
     if genre == "budget":
         name_described(parts, figures, found)
     drop_shared(found)
+    drop_rates_of_unread(found, figures)
     drop_levels(found, parts, figures)
     if genre in ("project_evaluation", "performance_monitoring", "performance_evaluation"):
         drop_told_apart(found)

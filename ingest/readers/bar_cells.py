@@ -19,9 +19,10 @@ _IS_NEXT = re.compile(rf"{_PARTY}|.*名称|.级指标|.*[（(]万?元[)）]|.*[�
 #: A cell of more lines is no cell, but text between two tables; more cells that are of no table end a form.
 _LINES_OF_CELL, _MOST_LOOSE = 4, 30
 #: Where a form without bars begins, and what is none of its lines; it has no more than so many.
-_BEGINS = re.compile(r"[ \u3000]*(?:(?:项目|专项|(?:专项|转移支付)[（(]项目[）)])名称|一级指标)[ \u3000]*")
+_BEGINS = re.compile(rf"[ \u3000]*(?:{bar_counted.OF_FORMS}名称|一级指标)[ \u3000]*")
 _NO_CELL = re.compile(r".*[|\t]|[#<]|[一二三四五六七八九十]+、|第.部分|附件|注[:：]")
-_UNIT, _MOST_LINES = re.compile(r"[（(]万?元[)）]"), 300
+#: A unit on a line of its own, whose bracket may have been lost with what stood behind it.
+_UNIT, _MOST_LINES = re.compile(r"[（(]万?元[)）]?"), 300
 
 
 def read(lines: Sequence[str], least: int, start: int) -> tuple[int, list[list[str]], int]:
@@ -45,8 +46,9 @@ def read_bare(lines: Sequence[str], start: int) -> tuple[int, list[list[str]], i
         line = " ".join(lines[at].split())
         if _NO_CELL.match(lines[at].lstrip(" \u3000")):
             break
-        if cells and (_UNIT.fullmatch(line) or (line == "指标" and kinds.is_level(cells[-1] + line))):
-            cells[-1], ends[-1] = cells[-1] + line, at + 1
+        unit = _UNIT.fullmatch(line)
+        if cells and (unit or (line == "指标" and kinds.is_level(cells[-1] + line))):
+            cells[-1], ends[-1] = cells[-1] + (line if not unit or line[-1] in ")）" else f"{line})"), at + 1
         elif line:
             cells.append(line)
             ends.append(at + 1)

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.readers import bar_rows
+from ingest.readers import bar_rows, bare_rows
 from ingest.readers import bar_titles as kinds
 
-NAME = re.compile(r"(?:项目|专项|部门|单位|部门[(（]单位[)）]|(?:专项|转移支付)[(（]项目[)）])名称")
+#: Whose name a form begins with.
+OF_FORMS = r"(?:项目|专项|(?:预算)?部门(?:[(（]单位[)）]|、单位)?|(?:专项|转移支付)[（(]项目[)）])"
+NAME = re.compile(rf"(?:{OF_FORMS}|单位|预算单位)名称")
 _LEVELS = ("一级指标", "二级指标", "三级指标")
 _TARGET = re.compile(r"(?:年度|年初|预期)?(?:指标|目标)值.*")
 _STATED = re.compile(r"(?!(?:19|20)\d\d[年./-])[=＝≥≤><＞＜≧≦]*\d[\d,.]*\D{0,8}")
@@ -26,7 +28,7 @@ _ENDS = re.compile(
 )
 _LABEL = re.compile(
     r"(?:年度|项目)?(?:资金)?总额[:：]?|(?:其中[:：]?)?(?:\d[.、])?(?:(?:中央|自治区级?|[省市州盟县旗区]级?|市县|本级|上级|地方|当年|本年)?"
-    r"(?:财政)?(?:资金|拨款|投款|补助)|财政专户管理资金|单位资金|自有资金|(?:上年)?结转资金|其他(?:资金)?|其它资金)[:：]?"
+    r"(?:财政)?(?:资金|拨款|投款|补助)数?|财政专户管理资金|单位资金|自有资金|(?:上年)?结转资金|其他(?:资金)?|其它资金)[:：]?"
 )
 _VALUE = re.compile(r"-?[\d,]*\d(?:\.\d+)?(?:万?元)?|-?[\d,]*\d(?:\.\d+)?[%％]|[-—–/]*")
 _MOST_TITLES, _CLOSE = 9, 0.5
@@ -57,6 +59,25 @@ def indicators(cells: Sequence[str], bare: Sequence[str], start: int, has_bars: 
     titles = bare[start + 3 : end]
     if not 0 < len(titles) <= _MOST_TITLES or not any(map(_TARGET.fullmatch, titles)) or "" in titles:
         return None
+    counted = _full_rows(cells, bare, start, end, has_bars)
+    if counted or has_bars:
+        return counted
+    stop = next((at for at in range(end, len(bare)) if _ENDS.fullmatch(bare[at]) or NAME.fullmatch(bare[at])), end)
+    rows, last = bare_rows.read(titles, bare, end, stop)
+    if not any(states(titles, row[2:]) for row in rows):
+        return None
+    header = [*cells[start:end]]
+    points = sum(kinds.POINTS.search(title) is not None for title in titles)
+    sums = bare[last : last + 1 + points]
+    is_sum = len(sums) > points and bar_rows.SUMS.fullmatch(sums[0]) and all(map(kinds.NUMBER.fullmatch, sums[1:]))
+    if not is_sum or any(map(_VALUE.fullmatch, bare[last + 1 + points : last + 2 + points])):
+        return Block([header, *rows], last)
+    return Block([header, *rows, bar_rows.sums(header, sums)], last + 1 + points)
+
+
+def _full_rows(cells: Sequence[str], bare: Sequence[str], start: int, end: int, has_bars: bool) -> Block | None:
+    """The rows behind titles between two places where each has a cell for each title."""
+    titles = bare[start + 3 : end]
     rows = [[*cells[start:end]]]
     last = at = end
     while at < len(bare) and not _ENDS.fullmatch(bare[at]) and not NAME.fullmatch(bare[at]):
@@ -113,6 +134,8 @@ def amounts(cells: Sequence[str], bare: Sequence[str], start: int) -> Block | No
             behind += 1  # the note, merged over all rows
         width = width or behind - at - 1
         if not width - 1 <= behind - at - 1 <= width or width > len(header):
+            if rows and width <= len(header):
+                break  # empty cells have left nothing
             return None
         rows.append([*cells[at:behind]])
         at = behind

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.document import Table
-from ingest.readers import bar_cells, bar_rows, grid
+from ingest.readers import bar_cells, bar_rows, grid, year_cells
 
 _PADDED, _ENDS = re.compile(r"\|{2,}\s*$"), re.compile(r"(?<!\|)\|\s*$")
 _RULER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*$")
@@ -37,6 +37,8 @@ def parted(lines: list[str]) -> Iterator[list[str] | Table]:
             first, rows = at, [*bar_rows.aligned(even)]
         elif bar_cells.begins(lines[at]):
             first, rows, end = bar_cells.read_bare(lines, at)
+        elif year_cells.begins(lines[at]):
+            first, rows, end = year_cells.read(lines, start, at)
         else:
             at += 1
             continue

@@ -12,16 +12,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.document import Table
-from ingest.readers import bar_counted, bar_money, bar_rows, grid
+from ingest.readers import bar_counted, bar_money, bar_rows, grid, spaced_pairs, spaced_signs
 from ingest.readers import bar_titles as kinds
+from ingest.readers.spaced_pairs import label_of, words_of
 
 _LEVELS = ["一级指标", "二级指标", "三级指标"]
 #: Titles that stand right of the names of indicators: no sign, unit or explanation with words of its own.
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
-_KNOWN = re.compile(r"(?:指标|目标|完成|实际|预期)值|分值|得分|权重|完成率|原因|措施|备注")
+_KNOWN = re.compile(r"(?:指标|目标|完成|实际|预期)值|完成情况|分值|得分|权重|完成率|原因|措施|备注")
+#: 1-6月|执行数
+_MONTHS = re.compile(r"^(?:20\d\d年)?\d{1,2}[-—~至]\d{1,2}月(?=.)")
 _SIGN = re.compile("性质|符号|单位|解释|说明|标准")
-_LEAST_WORDS, _MOST_WORDS, _MOST_LOOSE, _LONGEST_LABEL = 10, 400, 40, 3
-_LEAST_MONEY, _MOST_BEFORE, _LONGEST_PART = 2, 8, 8
+_LEAST_WORDS, _MOST_WORDS, _MOST_LOOSE = 10, 400, 40
+_LEAST_MONEY, _MOST_BEFORE, _LONGEST_PART, _LONGEST_HEAD = 2, 8, 8, 40
 #: What a form is filled in for, and what stands behind its name.
 _NAME = re.compile("(?:项目|专项|专项[(（]项目[)）]|转移支付[(（]项目[)）])名称[:：]?")
 _PARTY = re.compile(
@@ -31,7 +34,7 @@ _PARTY = re.compile(
 
 def parted(lines: list[str]) -> Iterator[list[str] | Table]:
     """The lines in order, those that are such forms as tables."""
-    if not any("数" in line or "三级指标" in line for line in lines):
+    if not any("数" in line or "三级指标" in line or "总额" in line for line in lines):
         yield lines
         return
     pieces = [piece for line in lines for piece in _pieces(line)]
@@ -57,7 +60,9 @@ def _may_begin(line: str) -> bool:
     """Whether a line may hold the titles of a form, told from its letters: most lines of a text hold none."""
     if "三级指标" in line:
         return True
-    return ("数" in line or "金额" in line or "预算" in line) and len(line.split(None, _LEAST_MONEY)) > _LEAST_MONEY
+    is_short = len(line) < _LONGEST_HEAD and ("资金" in line or "金额" in line)
+    has_titles = "数" in line or "金额" in line or "预算" in line
+    return is_short or (has_titles and len(line.split(None, _LEAST_MONEY)) > _LEAST_MONEY)
 
 
 def _named(lines: Sequence[str], least: int, start: int) -> tuple[int, list[list[str]]]:
@@ -72,22 +77,13 @@ def _named(lines: Sequence[str], least: int, start: int) -> tuple[int, list[list
     return start, []
 
 
-def _words(line: str) -> list[str]:
-    """What spaces keep apart in a line; words in a bracket are one: 执行率(全年 执行数/全年 预算数)."""
-    found: list[str] = []
-    for word in line.split():
-        is_open = found and len(re.findall("[(（]", found[-1])) > len(re.findall("[)）]", found[-1]))
-        found = [*found[:-1], f"{found[-1]} {word}"] if is_open and len(found[-1]) < 30 else [*found, word]
-    return found
-
-
 def _pieces(line: str) -> list[str]:
     """A line that holds titles and rows, one piece each; any other as it is."""
     # no ten words have room on a shorter line
     words = line.split() if len(line) > 2 * _LEAST_WORDS - 2 and line.count(" ") < _MOST_WORDS else []
-    if len(words) < _LEAST_WORDS or not any(map(kinds.MONEY.search, words)):
+    if len(words) < _LEAST_WORDS or not ("三级指标" in words or any(map(kinds.MONEY.search, words))):
         return [line]
-    words = _words(line)
+    words = words_of(line)
     begins = [at for at in range(1, len(words)) if _begins(words, at)]
     return [" ".join(words[at:to]) for at, to in pairwise([0, *begins, len(words)])]
 
@@ -102,25 +98,25 @@ def _begins(words: Sequence[str], at: int) -> bool:
         return True
     if kinds.is_level(words[at]):
         return not kinds.is_level(words[at - 1])
-    return _label(words, at) > 0 and not _label(words, at - 1)
+    return label_of(words, at) > 0 and not label_of(words, at - 1)
 
 
 def _rows(lines: Sequence[str], start: int) -> tuple[list[list[str]], int]:
     """The rows of the form whose titles are in a line, and where it ends; no rows where that line holds none."""
-    words = _words(lines[start])
+    words = words_of(lines[start])
     money = next((at for at in range(len(words)) if all(map(_is_title, words[at:]))), len(words))
     if sum(map(kinds.is_money, words[money:])) >= _LEAST_MONEY and len(words) - money > _LEAST_MONEY:
         return _amounts(lines, start, [" ".join(words[:money]), *words[money:]])
     titles = _titles(words)
-    return _indicators(lines, start, titles) if titles else ([], start + 1)
+    return _indicators(lines, start, titles) if titles else spaced_pairs.read(lines, start)
 
 
 def _amounts(lines: Sequence[str], start: int, header: list[str]) -> tuple[list[list[str]], int]:
     rows: list[list[str]] = []
     at = start + 1
     while at < len(lines):
-        words = _words(lines[at])
-        count = _label(words, 0) or int(bool(rows) and _names_fund(words))
+        words = words_of(lines[at])
+        count = label_of(words, 0) or int(bool(rows) and _names_fund(words))
         row = ["".join(words[:count]), *words[count:]]
         if not count:
             break
@@ -159,11 +155,14 @@ def _indicators(lines: Sequence[str], start: int, titles: list[str]) -> tuple[li
     rows = [[*_LEVELS, *titles]]
     at = end = start + 1
     held: list[str] = []
+    has_signs = any(map(spaced_signs.TITLE.fullmatch, titles))
     while at < len(lines) and at - end < _MOST_LOOSE:
-        words = _words(lines[at])
+        words = words_of(lines[at])
         count = next((n for n, word in enumerate(words) if not kinds.is_level(word)), len(words))
         own = words[count:]
-        if count < 3 and _is_row(titles, own):
+        if has_signs and own and not kinds.is_value(own[0]):
+            own = [own[0], *cells] if (cells := spaced_signs.placed(titles, own[1:])) else own
+        if count < 3 and (len(own) == len(titles) + 1 if has_signs else _is_row(titles, own)):
             told = words[:count] or [one for one in held if kinds.is_level(one)][-2:]
             is_first = len(told) == 1 and kinds.is_first_level(told[0])
             levels = [*told, ""] if is_first else [*[""] * (2 - len(told)), *told]
@@ -200,7 +199,9 @@ def _is_other(titles: Sequence[str], words: Sequence[str], own: Sequence[str]) -
     """Whether a line ends the indicators: it sums them up, begins another form, or has words of unknown levels."""
     is_wide = len(own) > len(titles) + 1 and any(map(kinds.is_value, own))
     begins = any(map(_NAME.fullmatch, words)) or sum(map(_is_title, words)) > 1
-    return is_wide or begins or bar_counted.ends(words[0] if words else "") or (_label(words, 0) > 0 and len(words) > 1)
+    return (
+        is_wide or begins or bar_counted.ends(words[0] if words else "") or (label_of(words, 0) > 0 and len(words) > 1)
+    )
 
 
 def _held(held: Sequence[str], text: str) -> list[str]:
@@ -217,23 +218,17 @@ def _titles(words: Sequence[str]) -> list[str]:
     if "三级指标" not in words[:4]:
         return []
     titles = [*words[words.index("三级指标") + 1 :]]
-    is_known = all(_KNOWN.search(title) and not _SIGN.search(title) for title in titles)
+    is_known = all(
+        spaced_signs.TITLE.fullmatch(title) or (_KNOWN.search(title) and not _SIGN.search(title)) for title in titles
+    )
     return titles if is_known and any(map(kinds.TARGET.search, titles)) else []
 
 
 def _is_title(word: str) -> bool:
-    word = _BRACKET.sub("", word)
+    word = _MONTHS.sub("", _BRACKET.sub("", word))
     is_titled = kinds.is_money(word) or kinds.is_rate(word) or kinds.POINTS.search(word) is not None
     return is_titled and len(word) < 24 and not re.search(r"[:：。；]|\d", word)
 
 
 def _is_value(word: str) -> bool:
     return kinds.is_value(word) or kinds.DASH.fullmatch(word) is not None
-
-
-def _label(words: Sequence[str], at: int) -> int:
-    """How many words from one on are the label of a row of money: 其中:当年财政 拨款."""
-    for count in range(1, min(_LONGEST_LABEL, len(words) - at) + 1):
-        if bar_counted.is_label("".join(words[at : at + count])):
-            return count
-    return 0

@@ -148,6 +148,9 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
         sentence.head = None  # 编制71人，护工62人，其中…: the list is the nurses'
     if name.startswith("遗属") or (between.startswith("；") and _OFF_POSTS.match(name)):
         return None  # 年末实有 54 人，其中公务员 20 人；遗属 3 人
+    is_behind_list = between.startswith("，") and text.rfind("、", start, previous) > text.rfind("，", start, previous)
+    if sentence.in_list and is_behind_list and _OFF_POSTS.match(name):
+        return None  # 在职 44 人，其中行政 20 人、事业 24 人，聘用人员 18 人
     if sentence.kinds_of and figure.unit in VISITORS and name and kind_of_staff(name) == name:
         if name.endswith("人员") and _PRESENT.search(phrase):
             sentence.kinds_of = "staff"

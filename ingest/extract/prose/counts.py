@@ -87,6 +87,24 @@ def read_counts(
                 found.take(mark, item or statistic)
             previous = figure.end
     _leave_units(found)
+    _leave_parts_of_scores(found)
+
+
+def _leave_parts_of_scores(found: Findings) -> None:
+    """预算管理得分 38 分，职责履行得分 57 分，总得分 95 分: what one sentence adds up are scores of parts."""
+    told: dict[str, list[Statistic]] = {}
+    for one in found.statistics:
+        if one.origin == "prose" and one.statistic == "evaluation_score" and not one.item_name:
+            told.setdefault(one.form, []).append(one)
+    parts: set[Mark] = set()
+    for same in told.values():
+        whole = max(same, key=lambda one: one.value)
+        if len(same) > 2 and sum(one.value for one in same) == 2 * whole.value:
+            parts |= {one.mark for one in same if one is not whole}
+    if parts:
+        found.statistics[:] = [one for one in found.statistics if one.mark not in parts]
+        for mark in parts:
+            found.dispositions[mark] = Disposition("context", "quantity outside the contract")
 
 
 def _leave_units(found: Findings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from ingest.extract.found import EXPENDITURE_TOTAL, TOTAL, Frame, Subject, replace
@@ -10,6 +11,12 @@ from ingest.extract.prose.state import NAMED, SPOKEN, Scope, State
 from ingest.lexicon.lexicon import Concept
 
 _KINDS_BOUGHT = frozenset(("goods", "works", "services"))
+#: 较预算增加 9 万元，主要是追加了维稳经费 6 万元: what a change is made of, no part of the whole.
+_ADDED = re.compile(
+    r"(?:(?P<adjusted>调[增减])|增加|减少|增长|下降|上升|超出?)[^，。；]{0,6}?\d[\d,.]*(?:[万亿]?元|%)，?"
+    r"(?:[^，。；\d]{1,8}\d[\d.]*%，)?主要[是为](?(adjusted)|(?:追加|新增|增[拨发]|补发|(?P<told>增加|减少|压减)))"
+)
+_LONGEST_VERB = 8
 CARRIED = frozenset(("opening_carryover", "fiscal_carryover", "closing_carryover", "use_of_surplus"))
 
 
@@ -19,6 +26,11 @@ def open_list(state: State, kind: str, depth: int | None = None, wording: str = 
     支出明细 breaks down what was spent, whatever was told behind it.
     """
     fresh = state.segment.has(("measure", "source", *NAMED))
+    if wording.startswith("主要") and not fresh and (change := _change_before(state)):
+        state.obscured = True
+        if not change["told"]:  # 主要是减少会议费 2 万元 is a change itself
+            state.segment.rest.append(wording)
+        return
     here = state.told is not None
     latest = state.found.amounts[-1] if here and not state.fresh and state.found.amounts else None
     changed = (  # 收入增加 N 万元，主要是…: not the parts of the item named last
@@ -91,6 +103,13 @@ def _held_in(state: State) -> Frame | None:
 
 def _is_told_now(state: State, frame: Frame) -> bool:
     return any(a.frame == replace(frame, year=state.year) for a in islice(state.here(), 8))
+
+
+def _change_before(state: State) -> re.Match[str] | None:
+    """The change that a list's first words tell the reasons of, right behind it."""
+    begin = state.segment.start
+    told = _ADDED.search(state.text, state.sentence(begin), begin + _LONGEST_VERB)
+    return told if told and told.end() > begin else None
 
 
 def _is_behind_unread(state: State) -> bool:

@@ -19,6 +19,11 @@ _OF_PARTS = re.compile(
     "率|指标|平均|民调|民意|测评|问卷|复核|复评|分别|个项目|得分在$"
     "|(?:决策|过程|产出|效益|效果|投入|履职)(?:情况|方面|部分|类|维度)?(?:评价)?[得评]分"
 )
+#: 3.采购管理(自评 5 分): behind the title of one aspect, which names neither the whole nor an outcome.
+_OF_ASPECT = re.compile(
+    r"^(?:[(]?(?:[一二三四五六七八九十]+|\d{1,2})[)、.])+(?![^(]*(?:整体|总体|综合|结论|结果|等级|绩效|自评|评价))"
+    r"[^，。；:()]{2,20}[(](?:自评|实际|评价)*(?:得分?|评分)?[为是:]?$"
+)
 _ALONE = re.compile(r"\d{2,3}(?:\.\d+)?分[。；]?")
 _ANNOUNCED = re.compile("(?:自评|评价|综合|最终)(?:总|综合)?(?:得分|评分|分值)(?:情况)?$")
 _WHOLE = ("总得分", "总分", "综合得分")
@@ -47,6 +52,8 @@ def is_of_part(wording: str, phrase: str, sentence: str) -> bool:
     (True, False)
     """
     if _OF_PARTS.search(phrase) or _BEHIND_WEIGHT.search(sentence):
+        return True
+    if _OF_ASPECT.match(sentence):
         return True
     if _PART.search(sentence) and wording not in _WHOLE:
         return True

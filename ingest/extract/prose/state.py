@@ -32,7 +32,7 @@ NAMED = frozenset(("subject", "function", "economic"))
 SPOKEN = ITEMS | {"measure"}
 #: Comparisons of one kind of amount with another: what they tell of growth has no place in the contract.
 UNLIKE = frozenset(("against_budget", "executed"))
-_NAMES_MONEY = re.compile("(?:项目|工程|专项|专款|经费|资金|补助|补贴)(?:到位)?$")
+_NAMES_MONEY = re.compile(r"(?:项目|工程|专项|专款|经费|资金|补助|补贴|支出指标)(?:到位|\d+[项个笔])?$")
 _PREDICATES = frozenset(("为", "均为", "是", "全部", "属于"))
 
 
@@ -240,4 +240,5 @@ class State:
 
     def leave(self, mark: Mark, figure: Figure, reason: str = "") -> None:
         """Give a figure up, with its clause as label; without a reason it is unmapped."""
-        self.found.leave(mark, reason, self.phrase(figure.start)[-40:])
+        phrase = self.phrase(figure.start) or self.text[self.part(figure.start) : figure.start]  # 专项资金17项|90万元
+        self.found.leave(mark, reason, phrase[-40:])

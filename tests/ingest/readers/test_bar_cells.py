@@ -181,3 +181,44 @@ def test_a_fund_that_nobody_knows_is_a_row_of_money_too() -> None:
         f"专项（项目）名称\n村史馆布展\n{money}{rest}{titles}产出指标\n数量指标\n展板块数\n≥30块\n32块\n90\n90\n总分\n100\n99\n"
     )
     assert ["政府性基金", "10", "10", "9", "-", "90%", "-"] in found
+
+
+def test_a_departments_form_begins_with_its_name_and_a_unit_may_have_lost_its_bracket() -> None:
+    text = (
+        "预算部门、单位名称\n茂县文化馆\n年度预算申请\n(万元\n年初预算数\n全年预算数\n全年执行数\n分值\n执行率\n得分\n"
+    )
+    assert rows(text + "年度资金总额\n30\n40\n36\n10\n90%\n9\n按收入性质分:40\n")[2:] == [
+        ["年度预算申请(万元)", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["年度资金总额", "30", "40", "36", "10", "90%", "9"],
+    ]
+
+
+LINES = "项目名称\n村史馆布展\n一级指标\n二级指标\n三级指标\n年度指标值\n实际完成值\n分值\n得分\n偏差原因\n产出指标\n"
+
+
+def test_empty_notes_and_rows_leave_nothing_and_points_tell_where_a_row_ends() -> None:
+    text = (
+        "数量指标\n展板块数\n≥30块\n32块\n20\n20\n展览场次\n≥4场\n3场\n10\n8\n天气原因\n质量指标\n指标2:\n"
+        "时效指标\n布展按时率\n=100%\n100%\n20\n20\n满意度指标\n服务对象满意度指标\n服务对象满意度\n≥90%\n95%\n10\n10\n"
+    )
+    assert rows(LINES + text + "总分\n100\n98\n")[2:] == [
+        ["产出指标", "数量指标", "展板块数", "≥30块", "32块", "20", "20", ""],
+        ["", "", "展览场次", "≥4场", "3场", "10", "8", "天气原因"],
+        ["", "质量指标"],
+        ["", "", "指标2:"],
+        ["", "时效指标", "布展按时率", "=100%", "100%", "20", "20", ""],
+        ["满意度指标", "服务对象满意度指标", "服务对象满意度", "≥90%", "95%", "10", "10", ""],
+        ["总分", "", "", "", "", "100", "98", ""],
+    ]
+
+
+def test_rows_that_may_be_told_apart_in_two_ways_are_none() -> None:
+    text = "数量指标\n展板块数\n30\n32\n20\n20\n布展\n展览场次\n4\n3\n10\n8\n时效指标\n按时率\n100%\n100%\n20\n20\n"
+    assert rows(LINES + text + "总分\n100\n98\n") == []
+
+
+def test_a_row_of_money_that_lacks_numbers_ends_those_before_it() -> None:
+    text = "项目名称\n村史馆布展\n项目资金\n(万元)\n年初预算数\n调整预算数\n全年执行数\n分值\n执行率\n得分\n"
+    assert rows(text + "年度资金总额\n30\n40\n36\n10\n90%\n9\n其中:当年财政拨款\n40\n36\n90%\n其他资金\n")[-1] == [
+        "年度资金总额", "30", "40", "36", "10", "90%", "9",
+    ]  # fmt: skip

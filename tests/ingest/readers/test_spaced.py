@@ -97,3 +97,34 @@ def test_time_keeps_pace_with_the_lines() -> None:
     start = time.process_time()
     plain.read((MONEY + TOTAL * 2000 + TITLES + FIRST * 2000).encode())
     assert time.process_time() - start < 4
+
+
+def test_rows_whose_sign_and_unit_have_titles_are_put_under_them_in_the_one_way_there_is() -> None:
+    titles = "绩效指标(90分) 一级指标 二级指标 三级指标 指标性质 指标值 度量单位 权重 备注\n"
+    text = (
+        titles + "产出指标 数量指标 展板块数 ≥ 30 块 20\n产出指标 数量指标 展览场次 ≥ 4 10\n质量指标 合格 = 10 10 10\n"
+    )
+    ((_, *found),) = rows(text)
+    assert found == [
+        ["产出指标", "数量指标", "展板块数", "≥", "30", "块", "20", ""],
+        ["产出指标", "数量指标", "展览场次", "≥", "4", "", "10", ""],
+    ]
+
+
+def test_amounts_beside_their_labels_stand_below_the_words_for_money() -> None:
+    text = "项目名称 村史馆布展\n项目资金\n(万元\n年度资金总额: 40\n其中: 财政拨款数 40\n其他资金\n年度目标 布展 3 处\n"
+    ((name, *found),) = rows(text)
+    assert name == ["项目名称", "村史馆布展"]
+    assert found == [["项目资金(万元)", "年度资金总额:", "40"], ["", "其中:财政拨款数", "40"], ["", "其他资金"]]
+    assert rows("项目资金\n年度资金总额: 40\n其中:财政拨款 40\n") == rows("项目资金(万元)\n年度资金总额: 40\n") == []
+
+
+def test_months_may_stand_before_the_titles_of_a_form_of_monitoring() -> None:
+    titles = "一级指标 二级指标 三级指标 年度指标值 1-6月完成情况 全年预计完成情况 偏差原因分析\n"
+    money = "项目资金(万元) 年初预算数 1-6月执行数 1-6月执行率 全年预计执行数\n年度资金总额: 40 18 45% 40\n"
+    ((head, total), (_, found)) = rows(money + "项目进展\n" + titles + "产出指标 数量指标 展板块数 ≥30块 12块 30块\n")
+    assert (head[1:], total[1:]) == (
+        ["年初预算数", "1-6月执行数", "1-6月执行率", "全年预计执行数"],
+        ["40", "18", "45%", "40"],
+    )
+    assert found[:6] == ["产出指标", "数量指标", "展板块数", "≥30块", "12块", "30块"]

@@ -153,3 +153,70 @@ def test_what_was_spent_of_carried_over_and_new_money(facts_of: Callable, year: 
 
 def test_money_applied_for_is_no_project(facts_of: Callable) -> None:
     assert facts_of("向上争取资金70万元。", genre=PROJECT).amounts == []
+
+
+def test_what_a_change_is_made_of_is_no_item_of_the_whole(facts_of: Callable) -> None:
+    facts = facts_of(
+        "决算支出90万元，其中基本支出60万元，项目支出30万元。决算支出较预算增加18万元，"
+        "主要是追加了防汛值守专项经费12万元和绩效奖励6万元。",
+        genre=WHOLE,
+    )
+    assert facts.amounts == [
+        "spending total 90万元",
+        "spending expenditure_type/basic 60万元 < total",
+        "spending expenditure_type/project 30万元 < total",
+    ]
+
+
+def test_what_grew_or_shrank_behind_a_change_is_a_change_itself(facts_of: Callable) -> None:
+    facts = facts_of("全年支出90万元，比上年减少18万元，主要是压减项目支出15万元和绩效奖励3万元。", genre=WHOLE)
+    assert "change:spending: expenditure_type/project -15万元" in facts.amounts
+    assert not any("绩效奖励" in amount or " 3万元" in amount for amount in facts.amounts)
+
+
+def test_what_a_budget_was_adjusted_by_is_no_items_budget(facts_of: Callable) -> None:
+    facts = facts_of(
+        "年初部门预算60万元。预算调整后为150万元，调增90万元，调整率150%，主要是防汛资金50万元、救灾资金30万元年中下达。"
+        "全年执行120万元。",
+        genre=WHOLE,
+    )
+    assert facts.amounts == ["budget:initial total 60万元", "budget:adjusted total 150万元", "spending total 120万元"]
+
+
+def test_money_of_projects_that_were_counted_before_it_is_not_the_departments(facts_of: Callable) -> None:
+    facts = facts_of("全年共安排专项资金12项480万元，到位480万元；实际使用456万元，使用率95%。", genre=WHOLE)
+    assert facts.amounts == facts.rates == []
+
+
+@pytest.mark.parametrize(("whole", "count"), [("全年可用资金500万元", 0), ("全年预算500万元", 1), ("年末检查", 1)])
+def test_a_rate_that_only_an_unread_sum_gives_is_not_the_budgets(facts_of: Callable, whole: str, count: int) -> None:
+    facts = facts_of(f"部门预算安排300万元。{whole}，实际执行450万元，执行率90%。", genre=WHOLE)
+    assert len(facts.rates) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("部门预算批复支出", "approved"),
+        ("单位预算安排支出", "approved"),
+        ("预算下达支出", "approved"),
+        ("预算编制支出", "approved"),
+        ("年初预算批复支出", "initial"),
+        ("年初预算安排支出", "initial"),
+    ],
+)
+def test_spending_that_a_budget_approved_is_a_budget(facts_of: Callable, words: str, stage: str) -> None:
+    facts = facts_of(f"2023年{words}80万元，其中人员经费50万元，公用经费30万元。全年支出76万元。", genre=WHOLE)
+    assert facts.amounts[0] == f"budget:{stage} total 80万元"
+    assert facts.amounts[1].startswith(f"budget:{stage} basic_component/personnel 50万元")
+    assert facts.amounts[-1] == "spending total 76万元"
+
+
+def test_several_kinds_of_money_together_are_no_project(facts_of: Callable) -> None:
+    assert facts_of("全年累计发放各类惠农补贴80万元。", genre=WHOLE).amounts == []
+    assert facts_of("2023年拨付各项惠民资金80万元，支出80万元。", genre=WHOLE).amounts == []
+
+
+def test_spending_behind_parts_of_a_budget_that_were_not_understood_is_not_theirs(facts_of: Callable) -> None:
+    facts = facts_of("预算指标总计80万元，其中基本支出指标50万元，项目支出指标30万元；支出78万元。", genre=WHOLE)
+    assert not any("78万元" in amount for amount in facts.amounts)
