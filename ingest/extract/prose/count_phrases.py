@@ -50,6 +50,9 @@ _ASSETS = frozenset(("辆", "台", "套", "台(套)", "台套"))
 _ALL_ASSETS = "资产总额"
 #: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
 _BARE = re.compile("[，；](?:账面)?原值$")
+#: 车辆 2 辆，价值 9 万元, in a paragraph that tells what is owned.
+_WORTH = re.compile(r"(房屋|车辆)\d[\d,.]*(?:平方米|辆)，(?:账面)?价值$")
+_OF_ASSETS = re.compile("截[至止]|资产")
 #: 内设 6 个股室: offices named behind their number.
 _OFFICES = re.compile("(?:职能|行政|综合)?(?:机构|[股科处]室)(?=[，。；:、(]|$)")
 _IN_ALL = frozenset(("共计", "合计", "总计", "共"))
@@ -118,6 +121,12 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
         return None
     if sentence.is_planned and (figure.unit in _ASSETS or figure.kind == "money"):
         return None
+    worth = _WORTH.search(text, start, figure.start) if figure.kind == "money" else None
+    if worth and _OF_ASSETS.search(text, 0, figure.start):
+        return "asset_value", worth[1]
+    topic = sentence.topic.statistic if sentence.topic else ""
+    if topic == "receptions" and figure.unit in ("批次", "批") and between == "，":
+        return topic, sentence.item  # 外事接待支出0万元，接待0人次，0批次
     match = _last(expression, phrase)
     if "分别" in phrase and len([*expression.finditer(phrase)]) > 1:
         return None  # 购置数及保有量分别为 1 辆和 9 辆: the first is not what is named last

@@ -406,6 +406,21 @@ def test_assets_by_kind_keep_their_whole_names(facts_of: Callable) -> None:
     ]  # fmt: skip
 
 
+def test_buildings_and_vehicles_that_are_owned_have_a_value(facts_of: Callable) -> None:
+    text = "截至2023年12月31日，房屋90平方米，价值7万元。车辆3辆，价值5万元，其中：其他用车3辆。"
+    assert facts_of(text, genre="final_accounts").statistics == [
+        "asset_value 房屋 7万元", "vehicles 3辆", "asset_value 车辆 5万元", "vehicles 其他用车 3辆",
+    ]  # fmt: skip
+    assert facts_of("接受捐赠车辆1辆，价值5万元。", genre="final_accounts").statistics == ["vehicles 1辆"]
+
+
+def test_groups_may_be_told_behind_their_guests(facts_of: Callable) -> None:
+    text = "其中外事接待支出0万元，接待4人次，2批次。"
+    assert facts_of(text, genre="final_accounts").statistics == [
+        "reception_visitors 外事接待 4人次", "receptions 外事接待 2批次",
+    ]  # fmt: skip
+
+
 def test_equipment_over_a_price_is_counted_where_it_is_owned(facts_of: Callable) -> None:
     text = "单价20万元以上的设备2台（套）。2023年安排购置单价20万元以上的设备1台（套）。"
     assert facts_of(text, genre="final_accounts").statistics == ["asset_count 单价20万元以上的设备 2台(套)"]

@@ -154,3 +154,12 @@ def test_the_first_item_below_a_list_that_a_paragraph_opened_heads_its_own(facts
         "budget:initial function/2130306@general_public_budget 7万元",
         "spending function/2130306@general_public_budget 8万元",
     ]
+
+
+def test_an_item_named_alone_below_an_open_list_is_no_total(facts_of: Callable) -> None:
+    item = "公务接待费。年初预算为8万元，支出决算为6万元。"
+    facts = facts_of("“三公”经费支出决算为26万元，其中：", item, genre="final_accounts")
+    assert facts.amounts[-2:] == [
+        "budget:initial three_public/reception 8万元",
+        "spending three_public/reception 6万元",
+    ]
