@@ -34,6 +34,8 @@ class Subject(NamedTuple):
 TOTAL = Subject("total", "total", "合计")
 PROJECTS = Subject("expenditure_type", "project", "项目支出")
 GRAND_TOTAL = Subject("revenue", "grand_total", "总计")
+#: 收支总计: what grew is `total`, no revenue.
+BOTH_SIDES = Subject("revenue", "grand_total", "收支总计")
 EXPENDITURE_TOTAL = Subject("balance", "expenditure_grand_total", "支出总计")
 #: Two axes name different things at once (a function's basic spending): the contract has no place for it.
 CROSS = "cross classification outside the contract"

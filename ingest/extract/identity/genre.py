@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from ingest.extract.identity.three_public_pages import kind_of_page
 from ingest.extract.projects.own import is_one_form
 from ingest.lexicon.lexicon import rows
 from ingest.outline import Outline
@@ -126,7 +127,7 @@ def genre_of(outline: Outline, name: str) -> str | None:
     genre = _of(title, is_title=True) or _of(stem, is_title=True)
     if genre == "performance_evaluation" and "整体" not in title + stem and _is_of_project(outline):
         return "project_evaluation"
-    genre = genre or _of(_stated(outline), is_title=True)
+    genre = genre or _of(_stated(outline), is_title=True) or kind_of_page(outline, titles(outline))
     if genre:
         return genre
     headings = (section.title for section in outline.sections[1:])

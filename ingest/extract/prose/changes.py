@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import islice
 
-from ingest.extract.found import CROSS, EXPENDITURE_TOTAL, SINGLE_FUNDS, TOTAL, Amount, Frame, Mark, replace
+from ingest.extract.found import BOTH_SIDES, CROSS, EXPENDITURE_TOTAL, SINGLE_FUNDS, TOTAL, Amount, Frame, Mark, replace
 from ingest.extract.prose.state import SPOKEN, UNLIKE, State
 from ingest.figures import Figure
 from ingest.lexicon.lexicon import Concept
 
 #: How many amounts of a sentence are looked back at.
 _LATEST = 8
+_EACH = re.compile(r"各自?(?:增加|减少|增长|下降|增|减)了?$")
+_NEAR = 6
 #: What money is spent on; no revenue is of it.
 SPENT_ON = frozenset((
     "economic", "function", "expenditure_type", "basic_component", "three_public", "operating_cost", "project",
@@ -45,8 +48,22 @@ def of_told_fund(state: State) -> Frame:
     return replace(now, fund=funds.pop()) if len(funds) == 1 and funds < SINGLE_FUNDS else now
 
 
-def _told(state: State) -> Frame:
+def _of_both(state: State, figure: Figure) -> Frame | None:
+    """收入总计 9 万元，支出总计 9 万元，与上年相比，各增加 1 万元: of both sides, where they are the same."""
+    if not _EACH.search(state.text, max(0, figure.start - _NEAR), figure.start):
+        return None
+    here = [amount for amount in islice(state.here(), 2) if not amount.frame.fund]
+    codes = {amount.frame.subject.code: amount for amount in here if amount.frame.subject}
+    income, outlay = codes.get("grand_total"), codes.get(EXPENDITURE_TOTAL.code)
+    if income is None or outlay is None or income.value * income.factor != outlay.value * outlay.factor:
+        return None
+    return replace(income.frame, subject=BOTH_SIDES)
+
+
+def _told(state: State, figure: Figure) -> Frame:
     """The frame in hand; 收入 and 支出 behind 收入总计 and 支出总计, where nothing else was told of them, are those."""
+    if both := _of_both(state, figure):
+        return both
     state.frame = of_told_fund(state)
     named = state.segment.last("measure")
     if named is None or named.wording not in ("收入", "支出"):
@@ -103,7 +120,7 @@ def read_change(state: State, mark: Mark, figure: Figure, direction: Concept) ->
     negative = direction.role == "down" or state.phrase(figure.start).endswith("-")
     value = -figure.value if negative and figure.value > 0 else figure.value
     if not state.parallel:
-        state.frame = _told(state)
+        state.frame = _told(state, figure)
     changed = state.with_fund(state.parallel.pop(0) if state.parallel else state.frame)  # 分别增加 A、B
     if changed.measure == "revenue" and changed.subject and changed.subject.classification in SPENT_ON:
         state.leave(mark, figure, "comparison outside the contract")  # 收入增加…，主要是绩效工资增加…

@@ -50,6 +50,11 @@ _ASSETS = frozenset(("辆", "台", "套", "台(套)", "台套"))
 _ALL_ASSETS = "资产总额"
 #: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
 _BARE = re.compile("[，；](?:账面)?原值$")
+#: 车辆 2 辆，价值 9 万元, in a paragraph that tells what is owned.
+_WORTH = re.compile(r"(房屋|车辆)\d[\d,.]*(?:平方米|辆)，(?:账面)?价值$")
+_OF_ASSETS = re.compile("截[至止]|资产")
+#: 内设 6 个股室: offices named behind their number.
+_OFFICES = re.compile("(?:职能|行政|综合)?(?:机构|[股科处]室)(?=[，。；:、(]|$)")
 _IN_ALL = frozenset(("共计", "合计", "总计", "共"))
 _OF_RECEPTIONS = ("receptions", "reception_visitors")
 
@@ -97,6 +102,8 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
     if head and (_OPENS_LIST.search(between) or _opens_in_bracket(between, head)):
         sentence.in_list = True
     phrase = _MARK.split(between.rstrip(":"))[-1]
+    if "职数" in phrase:
+        return None  # 其中：副科级领导职数2人: ranks among the posts
     if phrase == "实有" and sentence.kinds_of == "staff_quota":
         return "staff", sentence.kind  # 行政编制30人实有19人
     if phrase == "实有" and head and head.statistic == "staff_quota":
@@ -114,9 +121,17 @@ def bind(sentence: Sentence, text: str, previous: int, start: int, figure: Figur
         return None
     if sentence.is_planned and (figure.unit in _ASSETS or figure.kind == "money"):
         return None
+    worth = _WORTH.search(text, start, figure.start) if figure.kind == "money" else None
+    if worth and _OF_ASSETS.search(text, 0, figure.start):
+        return "asset_value", worth[1]
+    topic = sentence.topic.statistic if sentence.topic else ""
+    if topic == "receptions" and figure.unit in ("批次", "批") and between == "，":
+        return topic, sentence.item  # 外事接待支出0万元，接待0人次，0批次
     match = _last(expression, phrase)
     if "分别" in phrase and len([*expression.finditer(phrase)]) > 1:
         return None  # 购置数及保有量分别为 1 辆和 9 辆: the first is not what is named last
+    if figure.unit == "个" and phrase.endswith("内设") and _OFFICES.match(text, figure.end):
+        return "internal_offices", ""
     if figure.unit in ("个", "项") and (after := expression.match(text, figure.end)):
         counted = table[after.group()]
         if counted.statistic == "overseas_groups":
@@ -191,7 +206,8 @@ def _named(
     head = sentence.head.statistic if sentence.head else ""
     if counted.statistic == "staff_quota" and head in ("staff", "headcount") and sentence.in_list:
         kind = kind_of_staff(phrase)  # 在职 45 人，其中：行政编制 20 人: persons by kind of post
-        return ("staff", kind) if kind else None
+        is_all = head == "headcount" and phrase.startswith("在职")  # 现有 23 人，其中：在职编制 15 人、退休 8 人
+        return ("staff", kind) if kind or is_all else None
     if counted.statistic == "vehicles" and counted.item and head == "vehicles_purchased" and sentence.in_list:
         return head, counted.item  # 购置车辆 2 辆，其中一般公务用车 1 辆: of those bought
     if counted.statistic in _POSTS and phrase.startswith("机构", match.end()):

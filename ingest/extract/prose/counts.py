@@ -40,7 +40,7 @@ def read_counts(
             continue
         title = outline.sections[block.section].title
         is_score = is_alone(text, title)
-        if not is_score and not expression.search(text):
+        if not is_score and not expression.search(text) and "内设" not in text:
             continue
         sentence = Sentence(f"正文第{block.number}段")
         previous = start = 0

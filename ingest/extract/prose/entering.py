@@ -73,7 +73,7 @@ def enter(state: State, concept: Concept) -> None:
         state.implied = role != "measure" and (state.implied or told != state.frame.measure)
     _lead(state, concept, scope)
     if role == "source" or role in NAMED or is_total:
-        state.heads = state.fresh and role != "measure"
+        state.heads = state.fresh and role != "measure" and state.reason is None  # 原因是追加项目资金。其中：…
         # 压减办公费 2 万元、差旅费 2 万元: what was not understood is told of both
         state.fresh, state.obscured = False, state.obscured and is_joined(state)
     if role in ITEMS:

@@ -44,6 +44,8 @@ def _measured(frame: Frame, concept: Concept, base: Frame, has_item: bool) -> Fr
         frame = replace(frame, subject=base.subject)  # 年中追加…，调整后预算…: the whole again
     frame = replace(frame, measure=concept.measure, stage=concept.stage, fund=concept.fund or frame.fund)
     if concept.measure == "balance":
+        if concept.subject == "closing_carryover" and "财政拨款" in concept.wording:
+            frame = replace(frame, fund=frame.fund or "fiscal")  # 年末财政拨款结转和结余: not of all funds
         return replace(frame, subject=Subject("balance", concept.subject, concept.wording))
     if not concept.subject or concept.subject == "lead" or has_item:
         return frame

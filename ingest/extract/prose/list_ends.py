@@ -52,13 +52,16 @@ def _is_rated(state: State, scope: Scope) -> bool:
 
 def _grew(state: State) -> bool:
     """Whether the next two figures are the change of the last amount and its percentage: 320，减少 112，下降 25.91%."""
-    following = [figure for figure in state.figures if figure.start >= state.segment.start][:2]
+    behind = (f for f in state.figures if f.start >= state.segment.start and f.kind != "date")  # 较2022年减少…
+    following = list(islice(behind, 2))
     if state.last is None or [figure.kind for figure in following] != ["money", "percent"]:
         return False
     change, rate = following
     if change.value is None or rate.value is None:
         return False
     now, by = state.last.value * state.last.factor, change.value * change.factor
+    if now == by == 0:
+        return True  # 其中年初结转0万元，较上年增加0万元: the whole is not what stayed the same
     return any(before and abs(by / before * 100 - rate.value) < Decimal("0.01") for before in (now + by, now - by))
 
 

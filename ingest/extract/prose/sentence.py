@@ -74,6 +74,8 @@ def read_block(
     listed = state.scope or state.trailing
     if not (state.scope and state.scope.depth == 0):
         end_sentence(state)
+    elif not state.scope.items:
+        state.fresh = True  # …，其中： / 行政运行（项）。年初预算…: the item heads its paragraph
     state.unnamed = state.numbered and _is_unnamed_project(state, tokens, begin)
     state.brackets, state.pair, state.gifts, state.reason = [], [], [], None
     state.segment = Segment(begin, state.frame)

@@ -9,6 +9,7 @@ from ingest.extract.counted import is_counted, is_number
 from ingest.extract.found import GRAND_TOTAL, TOTAL, replace
 from ingest.extract.grid import Grid
 from ingest.extract.headers import Column, path, thing_of
+from ingest.extract.tables.assets import kind_by_value
 from ingest.extract.tables.column_roles import column
 
 _PERIOD = re.compile(r"(?<!\d)(\d{1,2})月?[-~—–至]+(\d{1,2})月")
@@ -40,7 +41,8 @@ def columns_of(grid: Grid, header: Sequence[int], year: int | None) -> list[Colu
         for spec in columns
     ]
     if any(counted) and not any(spec.role == "amount" for spec in columns):
-        roles = ("amount" if is_count else "note" for is_count in counted)  # 编制数 | 在职人数 | 控制率
+        others = ("unknown" if kind_by_value(spec.text) else "note" for spec in columns)  # 固定资产|房屋构筑物: a value
+        roles = ("amount" if is_count else other for is_count, other in zip(counted, others, strict=True))
         changed = zip(columns, roles, strict=True)
         columns = [replace(spec, role=role) if spec.role in ("unknown", "rate") else spec for spec, role in changed]
     return columns

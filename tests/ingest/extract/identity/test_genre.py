@@ -126,6 +126,21 @@ def test_an_evaluation_filled_in_for_one_project_is_the_projects(new_table: Call
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“三公”经费支出预算合计9万元，比上年预算减少1万元。", "budget"),
+        ("“三公”经费预算9万元，较2022年决算减少1万元。", "budget"),
+        ("“三公”经费支出8万元，与年初预算相比减少1万元。", "final_accounts"),
+        ("2023年“三公”经费支出决算8万元。", "final_accounts"),
+        ("“三公”经费合计8万元，与上年决算数持平。", None),
+    ],
+)
+def test_a_page_on_three_public_expenses_says_in_its_text_what_it_is(text: str, expected: str | None) -> None:
+    assert genre("文化馆2023年“三公”经费情况说明", text) == expected
+    assert genre("文化馆“三公”经费情况说明", text) is None
+
+
+@pytest.mark.parametrize(
     ("title", "part"),
     [
         ("文化馆2023年“三公”经费预算情况说明", "三公经费"),

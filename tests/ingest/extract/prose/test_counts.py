@@ -384,6 +384,24 @@ def test_offices_by_kind_of_post_are_no_posts(facts_of: Callable) -> None:
     assert facts_of(text, genre="budget").statistics == ["staff_quota 80名"]
 
 
+def test_ranks_are_no_posts_and_all_persons_are_of_those_at_work_and_the_retired(facts_of: Callable) -> None:
+    text = "现有人数29人，其中：在职编制21人；离退休8人。其中：副科级领导职数2人，正科级领导职数1人。"
+    assert facts_of(text, genre="budget").statistics == ["headcount 29人", "staff 21人", "retired 离退休人员 8人"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statistics"),
+    [
+        ("本局内设7个股室，下属单位2个。", ["internal_offices 7个"]),
+        ("内设4个机构：办公室、业务室等。", ["internal_offices 4个"]),
+        ("内设3个党支部。", []),
+        ("内设办公室等7个股室和直属单位。", []),
+    ],
+)
+def test_offices_may_be_named_behind_their_number(facts_of: Callable, sentence: str, statistics: list[str]) -> None:
+    assert facts_of(sentence, genre="budget").statistics == statistics
+
+
 def test_kinds_of_vehicles_to_be_bought_are_not_owned(facts_of: Callable) -> None:
     text = "共有车辆5辆，其中一般公务用车5辆。2023年安排购置车辆2辆，其中一般公务用车1辆、执法执勤用车1辆。"
     assert facts_of(text, genre="budget").statistics == [
@@ -397,6 +415,21 @@ def test_assets_by_kind_keep_their_whole_names(facts_of: Callable) -> None:
     assert facts_of(text, genre="final_accounts").statistics == [
         "asset_value 90万元", "asset_value 土地、房屋及构筑物 50万元",
         "asset_value 通用设备 38万元", "asset_value 家具、用具 2万元",
+    ]  # fmt: skip
+
+
+def test_buildings_and_vehicles_that_are_owned_have_a_value(facts_of: Callable) -> None:
+    text = "截至2023年12月31日，房屋90平方米，价值7万元。车辆3辆，价值5万元，其中：其他用车3辆。"
+    assert facts_of(text, genre="final_accounts").statistics == [
+        "asset_value 房屋 7万元", "vehicles 3辆", "asset_value 车辆 5万元", "vehicles 其他用车 3辆",
+    ]  # fmt: skip
+    assert facts_of("接受捐赠车辆1辆，价值5万元。", genre="final_accounts").statistics == ["vehicles 1辆"]
+
+
+def test_groups_may_be_told_behind_their_guests(facts_of: Callable) -> None:
+    text = "其中外事接待支出0万元，接待4人次，2批次。"
+    assert facts_of(text, genre="final_accounts").statistics == [
+        "reception_visitors 外事接待 4人次", "receptions 外事接待 2批次",
     ]  # fmt: skip
 
 

@@ -136,3 +136,11 @@ def test_what_income_grew_by_is_the_incomes_where_a_carryover_stands_beside_it(f
     )
     assert "change:revenue:initial revenue/general_public_budget 2万元" in facts.amounts
     assert [rate.split()[1] for rate in facts.rates] == ["revenue/general_public_budget"]
+
+
+def test_what_is_left_of_fiscal_money_is_not_what_is_left_of_all(facts_of: Callable) -> None:
+    facts = facts_of("2023年末财政拨款结转和结余3万元。", "年末结转和结余5万元。", genre="final_accounts")
+    assert facts.amounts == [
+        "balance balance/closing_carryover@fiscal 3万元",
+        "balance balance/closing_carryover 5万元",
+    ]

@@ -185,6 +185,15 @@ def test_both_sides_that_change_are_the_grand_total(facts_of: Callable) -> None:
     assert "revenue:executed revenue/grand_total 2022 10万元 derived" in facts.amounts
 
 
+def test_both_sides_that_change_each_are_the_grand_total(facts_of: Callable) -> None:
+    text = "2023年度收入总计9万元，支出总计9万元，与2022年度相比，各增加1万元，增长12.5%。"
+    facts = facts_of(text, genre="final_accounts")
+    assert [told for told in facts.amounts if "change" in told or "2022" in told] == [
+        "change:revenue:executed revenue/grand_total 1万元", "revenue:executed revenue/grand_total 2022 8万元 derived",
+    ]  # fmt: skip
+    assert facts.rates == ["year_on_year total 12.5% of revenue:executed total 2022"]
+
+
 def test_a_comparison_behind_what_was_carried_over_is_of_the_whole(facts_of: Callable) -> None:
     facts = facts_of("收入总计11万元，其中年初结转和结余6万元，较2022年增加1万元，增长10%。", genre="final_accounts")
     assert facts.amounts[-1] == "revenue:executed revenue/grand_total 2022 10万元 derived"

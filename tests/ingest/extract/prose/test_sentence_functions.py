@@ -144,3 +144,22 @@ def test_what_only_the_functional_classification_names_tells_the_others_axis(fac
     ]  # fmt: skip
     plain = facts_of("2023年支出合计9万元，其中：住房公积金3万元。", genre="final_accounts")
     assert plain.amounts[1:] == ["spending economic/30113 3万元 < total"]
+
+
+@pytest.mark.parametrize("told", ["90万元，其中：", "90万元，完成预算的90%。主要原因是追加项目资金。其中："])
+def test_the_first_item_below_a_list_that_a_paragraph_opened_heads_its_own(facts_of: Callable, told: str) -> None:
+    item = "农林水支出（类）水利（款）水利工程运行与维护（项）。年初预算为7万元，支出决算为8万元。"
+    facts = facts_of(f"一般公共预算财政拨款支出决算为{told}", item, genre="final_accounts")
+    assert facts.amounts[-2:] == [
+        "budget:initial function/2130306@general_public_budget 7万元",
+        "spending function/2130306@general_public_budget 8万元",
+    ]
+
+
+def test_an_item_named_alone_below_an_open_list_is_no_total(facts_of: Callable) -> None:
+    item = "公务接待费。年初预算为8万元，支出决算为6万元。"
+    facts = facts_of("“三公”经费支出决算为26万元，其中：", item, genre="final_accounts")
+    assert facts.amounts[-2:] == [
+        "budget:initial three_public/reception 8万元",
+        "spending three_public/reception 6万元",
+    ]

@@ -68,6 +68,15 @@ def test_what_grew_by_such_a_percentage_is_what_was_compared(facts_of: Callable,
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "change"),
+    [("20万元，较2022年减少12万元，减少37.5%", "-12万元"), ("0万元，较2022年增加0万元，增长0%", "0万元")],
+)
+def test_a_year_before_the_change_does_not_hide_what_grew(facts_of: Callable, told: str, change: str) -> None:
+    facts = facts_of(f"收入总计100万元，其中年初结转和结余{told}。", genre=WHOLE)
+    assert f"change:revenue:executed revenue/opening_carryover {change}" in facts.amounts
+
+
 def test_income_and_outlay_of_a_budget_are_both(facts_of: Callable) -> None:
     facts = facts_of("2023年度我局收支预算12万元。其中：基本支出5万元，项目支出7万元。", genre=WHOLE)
     assert facts.amounts == [

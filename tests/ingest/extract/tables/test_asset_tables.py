@@ -65,6 +65,21 @@ def test_vehicles_below_fixed_assets_are_told_by_their_value(facts_of: Callable)
     ]
 
 
+def test_kinds_below_fixed_assets_have_their_values_beside_vehicles(facts_of: Callable) -> None:
+    rows = [
+        ["项目", "行次", ("固定资产", 1, 4), "对外投资"],
+        ["", "", "小计", "房屋构筑物", "车辆", "单价100万元以上设备", ""],
+        ["合计", "1", "90.00", "70.00", "10.00", "5.00", "3.00"],
+    ]
+    facts = facts_of("国有资产使用情况表", "金额单位：万元", rows, genre="final_accounts")
+    assert facts.statistics == [
+        "asset_value 90.00万元",
+        "asset_value 房屋构筑物 70.00万元",
+        "asset_value 车辆 10.00万元",
+        "asset_value 单价100万元以上设备 5.00万元",
+    ]
+
+
 def test_values_in_a_table_of_something_else_are_no_assets(facts_of: Callable) -> None:
     rows = [["项目", "数量", "价值（万元）"], ["房屋", "2", "72.00"]]
     facts = facts_of("捐赠物品情况表", rows, genre="final_accounts")
