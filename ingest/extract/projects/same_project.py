@@ -124,7 +124,7 @@ def _rename(found: Findings, names: Mapping[Subject, Subject]) -> None:
         return
 
     def named(frame: Frame) -> Frame:
-        return replace(frame, subject=names[frame.subject]) if frame.subject in names else frame
+        return replace(frame, subject=names.get(frame.subject, frame.subject)) if frame.subject else frame
 
     found.amounts[:] = [
         replace(a, frame=named(a.frame), parent=names.get(a.parent, a.parent) if a.parent else None)
