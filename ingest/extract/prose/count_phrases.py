@@ -50,8 +50,11 @@ _ASSETS = frozenset(("辆", "台", "套", "台(套)", "台套"))
 _ALL_ASSETS = "资产总额"
 #: A value whose clause names nothing is of the kind counted before it: 设备 9 台，原值 2 万元.
 _BARE = re.compile("[，；](?:账面)?原值$")
-#: 车辆 2 辆，价值 9 万元, in a paragraph that tells what is owned.
-_WORTH = re.compile(r"(房屋|车辆)\d[\d,.]*(?:平方米|辆)，(?:账面)?价值$")
+#: 车辆 2 辆，价值 9 万元；办公设备 12 台，价值 2 万元, in a paragraph that tells what is owned.
+_WORTH = re.compile(
+    r"(房屋|车辆|(?<![\u4e00-\u9fff\d.)])(?:[^\W购采赠_a-zA-Z0-9]|\d[\d,.]*万?元(?:\([^()]*\))?){0,16}?(?:设备|家具|用具))"
+    r"\d[\d,.]*(?:平方米|辆|[台套件个]|台[(/]?套\)?)，(?:账面)?价值$"
+)
 _OF_ASSETS = re.compile("截[至止]|资产")
 #: 内设 6 个股室: offices named behind their number.
 _OFFICES = re.compile("(?:职能|行政|综合)?(?:机构|[股科处]室)(?=[，。；:、(]|$)")

@@ -1,11 +1,25 @@
 -- E19: 实有人数 55 人，其中：在职 39 人，离休 1 人，退休 14 人: a headcount against its kinds. One that is that of the staff
 -- counts nobody who has retired, and one that is higher than its kinds may count people the contract has no word for.
+-- 其中：在职编制 5 人 are those at work who have a post, which others at work may not: no kind that sums are made of.
 with
 
 statistic as (
 
     select * from {{ ref('int_statistic_mention') }}
-    where is_checked and statistic in ('headcount', 'staff', 'retired')
+    where
+        is_checked
+        and statistic in ('headcount', 'staff', 'retired')
+        and figure_id not in (
+            select figure.figure_id
+            from {{ ref('stg_figure') }} as figure
+            inner join {{ ref('stg_block') }} as block
+                on figure.document_sha256 = block.document_sha256 and figure.block = block.block
+            where
+                figure.label = 'staff'
+                and {{ matches(
+                    'substr(block.text, 1, cast(figure.char_start as integer))', '编制(人员|人数)?[为有:：]?$'
+                ) }}
+        )
 
 ),
 

@@ -1,6 +1,8 @@
 -- The sums and limits that are rows of the seed `identity` (D01–D04, D07, D08, D11, D16, D31, E12–E14, E16, E22, B04,
 -- B18, B22). A part that is not printed is not zero: where it could still close the gap, the comparison is not ready.
--- A sum with an `asked` line is made where that is printed, one with an `absent` line where that is not.
+-- A sum with an `asked` line is made where that is printed, one with an `absent` line where that is not. In prose 资金
+-- 5404 万元 may be what came from above and 县级配套 775 万元 stand beside it: a source that is the whole by itself, with
+-- another beside it, breaks B22 in tables only.
 with
 
 identity as (
@@ -94,6 +96,16 @@ whole as (
 
 ),
 
+of_table as (
+
+    select figure.figure_id
+    from {{ ref('stg_figure') }} as figure
+    inner join {{ ref('stg_block') }} as block
+        on figure.document_sha256 = block.document_sha256 and figure.block = block.block
+    where block.kind = 'row'
+
+),
+
 -- every line of the identity, printed or not, for each whole
 line as (
 
@@ -115,6 +127,11 @@ line as (
         matched.amount,
         matched.half_width,
         matched.figure_id,
+        of_table.figure_id is not null as is_of_table,
+        max(case when identity.role = 'whole' then matched.amount end) over (
+            partition by
+                whole.report_key, whole.fiscal_year, whole.rule_id, whole.check_no, whole.own_stage, whole.own_fund
+        ) as whole_amount,
         count(case when identity.role = 'part' then matched.amount end) over (
             partition by
                 whole.report_key, whole.fiscal_year, whole.rule_id, whole.check_no, whole.own_stage, whole.own_fund
@@ -130,6 +147,7 @@ line as (
             and whole.own_stage = matched.own_stage
             and whole.own_fund = matched.own_fund
             and matched.preference = 1
+    left join of_table on matched.figure_id = of_table.figure_id
     -- what only counts where it is stated is asked of the report's own year, whose statements are complete
     where
         identity.need <> 'absent'
@@ -151,9 +169,12 @@ line as (
 {%- set slack = 'sum(abs(weight) * coalesce(half_width, 0))' %}
 {%- set unsaid = "amount is null and (need in ('optional', 'signed') or (need = 'listed' and items_printed < 2))" %}
 
+{%- set is_whole_alone = "rule_id = 'B22' and count(case when role = 'part' and amount = whole_amount then 1 end) > 0"
+    ~ " and count(case when not is_of_table then amount end) > 0 and " ~ gap ~ " < 0" %}
+
 {{ sum_check(
     'line',
-    "count(case when need = 'required' and amount is null then 1 end) = 0 and (relation = 'le' or ("
+    "not (" ~ is_whole_alone ~ ") and count(case when need = 'required' and amount is null then 1 end) = 0 and (relation = 'le' or ("
     ~ "(count(case when " ~ unsaid ~ " and (weight > 0 or need = 'signed') then 1 end) = 0 or " ~ gap ~ " <= " ~ slack
     ~ ") and (count(case when " ~ unsaid ~ " and (weight < 0 or need = 'signed') then 1 end) = 0 or -(" ~ gap ~ ") <= "
     ~ slack ~ ")))",

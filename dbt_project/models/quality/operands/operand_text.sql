@@ -1,5 +1,5 @@
--- A08–A11, A14, A19, A20, D22, D25, E10: what should not stand in a paragraph, by the patterns of wordings(); D24 and
--- E06: words and amounts of one sentence; A05: what the template's chapters speak of. A report without prose is not asked.
+-- A08–A11, A14, A19, A20, D22, D25, E10: what should not stand in a paragraph, by the patterns of wordings(); D24, E06:
+-- words and amounts of one sentence; A05: what the template's chapters speak of. A report without prose is not asked.
 {%- set amount = '([0-9][0-9,]*[.]?[0-9]*)' %}
 {%- set both = '预算(?:数)?为?' ~ amount ~ '万元，(?:支出)?决算(?:数)?为?' ~ amount ~ '万元' %}
 {%- set above = '决算数(大于|小于|等于)(?:年初|调整|全年)?预算' %}

@@ -426,6 +426,18 @@ def test_buildings_and_vehicles_that_are_owned_have_a_value(facts_of: Callable) 
     assert facts_of("接受捐赠车辆1辆，价值5万元。", genre="final_accounts").statistics == ["vehicles 1辆"]
 
 
+def test_equipment_that_is_owned_has_a_value(facts_of: Callable) -> None:
+    text = "固定资产90万元，其中：单价50万元以上的设备1台，价值56万元；办公设备12台，价值20万元；家具9件，价值14万元。"
+    assert facts_of(text, genre="final_accounts").statistics == [
+        "asset_value 90万元",
+        "asset_count 单价50万元以上的设备 1台", "asset_value 单价50万元以上的设备 56万元",
+        "asset_count 办公设备 12台", "asset_value 办公设备 20万元",
+        "asset_count 家具 9件", "asset_value 家具 14万元",
+    ]  # fmt: skip
+    bought = "年末固定资产90万元。本年购置办公设备12台，价值20万元。"
+    assert facts_of(bought, genre="final_accounts").statistics == ["asset_value 90万元"]
+
+
 def test_groups_may_be_told_behind_their_guests(facts_of: Callable) -> None:
     text = "其中外事接待支出0万元，接待4人次，2批次。"
     assert facts_of(text, genre="final_accounts").statistics == [
