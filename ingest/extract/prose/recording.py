@@ -61,6 +61,8 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
 
 def _refused(state: State, figure: Figure, frame: Frame, about: str) -> str | None:
     """Why an amount of a frame can be no fact, empty for unmapped; None where it can."""
+    if not frame.measure:
+        return ""  # 专项债券资金 9 万元，其中用于医院建设 4 万元: of what was not understood
     scope = state.scope
     of_income = scope is not None and scope.parent.measure == "revenue" and "measure" not in state.segment.by_role
     if about in SPENT_ON and (frame.measure == "revenue" or (of_income and frame.measure == "spending")):
