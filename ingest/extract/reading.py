@@ -129,7 +129,7 @@ def extract(
         join_names(found)
         if one_project and not are_several(parts):
             name_the_one(found, figures, own, title_alone(heading, known_names(identity)))
-        drop_contradicted(found, parts, with_totals=genre == "project_evaluation")
+        drop_contradicted(found, parts, figures, with_totals=genre == "project_evaluation")
     if genre != "budget":
         drop_interim(
             parts,

@@ -7,11 +7,13 @@ is a fact. What a slip of the pen may have made (a digit, the unit) stays: that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ingest.extract.found import CROSS, TOTAL, Amount, Findings, Mark, Subject
 from ingest.extract.projects.own import stem
+from ingest.figures import Figure
 from ingest.outline import Outline
 
 _MEASURES = frozenset(("budget", "spending"))
@@ -19,12 +21,15 @@ _MEASURES = frozenset(("budget", "spending"))
 _NEAR = Decimal("0.9")
 _SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10000))
 _EXACT = Decimal("0.001")
+_SUM, _BEFORE = re.compile("(?:[共合总]计?|累计)[^，。；:、\\d]*$"), 12
 #: How many sums of one name are compared, and how much more than its budget may be spent.
 _MANY = 64
 _AT_MOST = Decimal("1.5")
 
 
-def drop_contradicted(found: Findings, outline: Outline, *, with_totals: bool) -> None:
+def drop_contradicted(
+    found: Findings, outline: Outline, figures: Sequence[Sequence[Figure]], *, with_totals: bool
+) -> None:
     """Take back, in place, what prose tells of a project (`with_totals`: of the whole, too) and cannot all be true."""
     told: dict[object, list[Amount]] = {}
     for amount in found.amounts:
@@ -32,7 +37,9 @@ def drop_contradicted(found: Findings, outline: Outline, *, with_totals: bool) -
         is_whole = kind == "project" or (with_totals and kind == "total")
         if amount.origin == "prose" and is_whole and amount.frame.measure in _MEASURES:
             told.setdefault(amount.frame.key, []).append(amount)
-    marks = {one.mark for several in told.values() if len(several) > 1 for one in _contradicted(several, outline)}
+    marks = {
+        one.mark for several in told.values() if len(several) > 1 for one in _contradicted(several, outline, figures)
+    }
     marks |= {amount.mark for amount in _beyond_budget(told, outline)}
     if marks:
         marks |= _rates_of(found, marks)
@@ -41,12 +48,14 @@ def drop_contradicted(found: Findings, outline: Outline, *, with_totals: bool) -
             del found.dispositions[mark]  # what it is of is not known: unmapped
 
 
-def _contradicted(told: Sequence[Amount], outline: Outline) -> list[Amount]:
+def _contradicted(told: Sequence[Amount], outline: Outline, figures: Sequence[Sequence[Figure]]) -> list[Amount]:
     """The sums of one name, measure and year that are no whole, or may be none."""
-    named = [amount for amount in told if _is_named(amount, outline)]
-    if named and len(named) < len(told) and not _contradicted(named, outline):
+    naming = {one.mark.block: one for one in told}
+    naming = {block: one for block, one in naming.items() if _is_named(one, outline)}
+    named = [amount for amount in told if amount.mark.block in naming]
+    if named and len(named) < len(told) and not _contradicted(named, outline, figures):
         value = _yuan(named[0])
-        return [amount for amount in told if amount not in named and not _is_slip(*sorted((_yuan(amount), value)))]
+        return [a for a in told if a.mark.block not in naming and not _is_slip(*sorted((_yuan(a), value)))]
     blocks: dict[Decimal, set[int]] = {}
     for amount in told[:_MANY]:
         blocks.setdefault(_yuan(amount), set()).add(amount.mark.block)
@@ -54,8 +63,16 @@ def _contradicted(told: Sequence[Amount], outline: Outline) -> list[Amount]:
     if all(_is_slip(value, most) for value in blocks):
         return []
     again = [value for value in blocks if len(blocks[value]) > 1]
-    whole = most if abs(most - rest) <= most * _EXACT else again[0] if len(again) == 1 else None
+    summed = {_yuan(amount) for amount in told[:_MANY] if _is_summed(amount, outline, figures)}
+    whole = most if abs(most - rest) <= most * _EXACT or summed == {most} else again[0] if len(again) == 1 else None
     return [amount for amount in told if _yuan(amount) != whole]
+
+
+def _is_summed(amount: Amount, outline: Outline, figures: Sequence[Sequence[Figure]]) -> bool:
+    """到位衔接资金 100 万元、县级资金 30 万元，共到位 130 万元: whether a word calls an amount a sum."""
+    block, index = amount.mark
+    start = figures[block][index].start
+    return _SUM.search(outline.blocks[block].text.text, max(0, start - _BEFORE), start) is not None
 
 
 def _is_slip(one: Decimal, other: Decimal) -> bool:
