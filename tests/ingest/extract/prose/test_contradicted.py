@@ -65,3 +65,12 @@ def test_what_a_title_says_of_the_money_of_a_project_names_it(facts_of: Callable
     assert amounts(facts_of, text) == [
         "budget:approved project/东岭村水渠项目 70万元", "budget:approved project/西岭村道路项目 45万元",
     ]  # fmt: skip
+
+
+def test_what_several_projects_spent_is_not_of_the_last(facts_of: Callable) -> None:
+    text = "项目一：职工帮扶。预算15万元，支出14万元。项目二：书屋建设。预算20万元，支出20万元。两个项目共支出34万元。"
+    assert amounts(facts_of, text)[-2:] == ["spending project/书屋建设 20万元", "spending total 34万元"]
+
+
+def test_what_several_years_paid_is_of_none(facts_of: Callable) -> None:
+    assert amounts(facts_of, "项目资金累计拨付68万元，其中2022年拨付30万元，2023年拨付38万元。") == []
