@@ -20,6 +20,7 @@ from ingest.extract.projects.described_projects import name_described
 from ingest.extract.projects.own import ITSELF, are_several, are_several_forms, own_names, title_alone
 from ingest.extract.projects.same_project import join_names, name_the_one
 from ingest.extract.prose.batches import drop_batches
+from ingest.extract.prose.contradicted import drop_contradicted
 from ingest.extract.prose.counts import read_counts
 from ingest.extract.prose.giver_levels import drop_levels
 from ingest.extract.prose.narrative import read_prose
@@ -128,6 +129,7 @@ def extract(
         join_names(found)
         if one_project and not are_several(parts):
             name_the_one(found, figures, own, title_alone(heading, known_names(identity)))
+        drop_contradicted(found, parts, figures, with_totals=genre == "project_evaluation")
     if genre != "budget":
         drop_interim(
             parts,

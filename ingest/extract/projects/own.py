@@ -142,6 +142,11 @@ def _without_transfer(name: str) -> str:
     return "" if bare == name or len(bare) < 4 else bare
 
 
+def stem(name: str) -> str:
+    """养护 for 养护项目, 养护资金: what is told of a project without telling that it is one."""
+    return _KIND.sub("", name) or name
+
+
 def own_name(names: Iterable[str], name: str) -> str:
     """劝导员补助 in a report on 交通安全劝导员补助项目: the report's one project by the end of its name, else "".
 

@@ -28,6 +28,10 @@ _NO_PROJECT = re.compile(
 _BESIDE = 2
 #: 一、中央救灾资金(护林飞机租用经费): the project whose money it is.
 _IN_BRACKETS = re.compile(r"^[^()]*(?:资金|补助)\(([^()]{4,}(?:项目|工程|专项|经费))\)$")
+#: （一）河道清淤项目资金情况.
+_OF_MONEY = re.compile(
+    r"^(?P<name>.{3,}(?:项目|工程))(?:资金)?(?:(?:使用|管理|安排|支出|执行|拨付|到位|投入|结余)[及和与、]?)*情况(?:分析|说明)?$"
+)
 _YEAR = re.compile("^20[0-9]{2}年度?")
 #: （三）就业补助资金使用情况: the one of several funds that a department's report tells of there.
 _USED = re.compile(
@@ -41,6 +45,8 @@ def headed(outline: Outline, known: frozenset[str], *, is_on_whole: bool = False
     """Section number → the project that its title, or the nearest one above it, names; `known` are no projects."""
     titles = {one.number: _YEAR.sub("", NUMBERING.sub("", one.title)).strip("。:： ") for one in outline.sections}
     titles = {number: _IN_BRACKETS.sub(r"\1", title) for number, title in titles.items()}
+    of_money = ((number, _OF_MONEY.match(title)) for number, title in titles.items())
+    titles |= {number: match["name"] for number, match in of_money if match and _is_fund(match["name"])}
     names = {n: t for n, t in titles.items() if t.endswith(_ENDINGS) and is_name(t) and t not in known}
     if is_on_whole:
         used = ((n, _USED.match(t)) for n, t in titles.items())

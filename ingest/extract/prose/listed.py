@@ -15,7 +15,7 @@ _YEAR = re.compile("^20[0-9]{2}年度?")
 #: What an item is named, and what tells that its words say more than a name.
 _NAME = re.compile(r"[\u4e00-\u9fff“”()、]{2,30}")
 _NO_NAME = re.compile(
-    "资金|财政|预算|下达|到位|拨付|执行|投资|完成|达到|截[至止]|增|减|结[余转]|剩余|收入|占|[年月]|合计|共"
+    "资金|财政|预算|下达|到位|拨付|执行|投资|完成|达到|截[至止]|增|减|结[余转]|剩余|收入|占|[年月]|季度|合计|共"
     "|^其(?:他|它|余)(?:项目)?$"
 )
 #: What is left of a list.
@@ -24,6 +24,8 @@ _THE_REST = re.compile("其(?:他|它|余)(?:项目)?")
 _RECIPIENT = re.compile("(?:局|委|办|室|中心|院|所|站|馆|校|政府|小学|中学|幼儿园|公司|街道|办事处|社区|[乡镇村队户])$")
 #: What makes one amount of several items.
 _SUMMED = re.compile("(?:共计?|[合总]计)(?:支出|安排|执行|预算)?[为是]?$")
+#: 其中超过 50 万元的项目 4 个.
+_COMPARES = re.compile("(?:超过?|高于|低于|不足|不少于|不超过|达到?|近|约)$")
 _EACH = re.compile("[均都][为是]?$")
 _ENDS_ITEM = ("，", "、", "；", "。", ";", ")")
 #: What is built, run or done; what money was spent on has other names.
@@ -51,7 +53,7 @@ def is_project(state: State, end: int) -> bool:
     if not state.segment.rest or state.obscured or parent is None:
         return False
     name = name_of(state, end)
-    if parent.subject is None or parent.subject.code != "project" or _THE_REST.fullmatch(name):
+    if parent.subject is None or parent.subject.code != "project" or _THE_REST.fullmatch(name) or _COMPARES.match(name):
         return False
     if not 2 <= len(name) <= 30 or name.startswith("的") or (name.endswith("项目") and is_general(name)):
         return False

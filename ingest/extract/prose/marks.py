@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 
-from ingest.extract.found import FISCAL_FUNDS, TOTAL, Amount, Frame, replace
+from ingest.extract.found import FISCAL_FUNDS, PROJECTS, TOTAL, Amount, Frame, Mark, replace
 from ingest.extract.prose.compared import end_reason
 from ingest.extract.prose.lists import open_list
-from ingest.extract.prose.nested import ends_inner, goes_on
-from ingest.extract.prose.state import NAMED, NEXT_PROJECT, SPOKEN, Segment, State
+from ingest.extract.prose.nested import end_item, ends_inner, goes_on
+from ingest.extract.prose.state import NAMED, NEXT_PROJECT, SPOKEN, Scope, Segment, State
 from ingest.extract.prose.wholes import sum_up
 from ingest.extract.tokens import Token
 
@@ -19,7 +19,7 @@ _STRUCTURE = frozenset("，。；:,;()!?.")
 _LABEL = re.compile("(?:概况|情况|分析|说明|综述|进度|规模)$")
 #: 支出 3 万元，均为公务用车运行维护费，占预算…: what it was is no other subject.
 _PREDICATE = re.compile("(?:均|全部|全|都)[为是系]")
-_CARRIED = re.compile("20\\d\\d年度?[^，。；;]{0,16}(?:结转|结余)[^，。；;]*$")
+_CARRIED = re.compile("(?:20\\d\\d年度?|上一?年度?)[^，。；;]{0,16}(?:结转|结余)[^，。；;]*$|结转上一?年[^，。；;]*$")
 _NEAR = 60
 _BECAUSE = re.compile("(?:年中|主要)?(?:因|由于|鉴于)")
 _REASON = re.compile("因|由于|原由|用于")
@@ -88,6 +88,7 @@ def _end_part(state: State, token: Token, _: Segment) -> None:
     state.compare = ""
     state.unit = state.unit if state.unit == "paragraph" else ""
     state.obscured = state.obscured and state.is_behind_unread(token.start)
+    end_item(state, token.end)
     if len(state.scopes) > 1 and not state.scopes[-1].items and not state.brackets:
         state.scopes.pop()  # 人员经费 9 万元，主要包括基本工资；公用经费 5 万元: a list of names alone
     # 基本支出…，其中人员经费 9 万元，主要用于基本工资 5 万元、奖金 4 万元；公用经费 3 万元
@@ -130,7 +131,19 @@ def _lead_on(state: State, token: Token, before: Segment) -> None:
 def _open_bracket(state: State, token: Token, before: Segment) -> None:
     if state.told and token.start == state.figures[state.told.mark.index].end:
         open_list(state, "parts", len(state.brackets) + 1)  # 项目支出 127.30 万元（营养改善 97.30 万元、…）
+    elif (state.scope and state.scope.parent.subject == PROJECTS) and _is_behind_unread(state, token.start):
+        # 项目支出…，其中…、设备购置 9 万元（教学设备 5 万元、…）: no items of the list that the unread one is of
+        state.scopes.append(Scope(state.frame, "parts", len(state.brackets) + 1, {}, is_unread=True))
     state.brackets.append((state.frame, state.last, before, token.start, state.obscured))
+
+
+def _is_behind_unread(state: State, place: int) -> bool:
+    """Whether a bracket opens right behind money that is no fact."""
+    index = bisect_left(state.figures, place, key=lambda figure: figure.start) - 1
+    if index < 0 or state.figures[index].end != place or state.figures[index].kind != "money":
+        return False
+    given = state.found.dispositions.get(Mark(state.block, index))
+    return given is not None and given.disposition != "fact"
 
 
 def _close_bracket(state: State, token: Token, before: Segment) -> None:

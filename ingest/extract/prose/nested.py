@@ -28,6 +28,9 @@ _UNIT = re.compile(
     "|事业运行经费(?:总?[预决]算|支出)?(?:安排)?[为共计是]*$"  # of the institutions below an office
 )
 _TITLE = re.compile(rf"[一-龥()]{{0,18}}?{_BODY}(?=[。:])")
+#: What the next item of a list within a sentence begins with.
+_NUMBERS = "一二三四五六七八九十"
+_NEXT = re.compile(f"([{_NUMBERS[1:]}])是")
 #: How many amounts of a sentence are looked back at.
 _FEW = 8
 #: How much of the text before an amount tells whose it is.
@@ -83,6 +86,19 @@ def class_unread(state: State) -> Subject | None:
     known = concepts().get(name[1], ()) if name else ()
     item = next((one for one in known if one.role == "function"), None)
     return Subject("function", item.code, item.name or item.wording) if item else None
+
+
+def end_item(state: State, place: int) -> None:
+    """一是甲项目 9 万元，其中中央资金 5 万元；二是乙项目…: where the next item begins, the parts of the one end."""
+    number = _NEXT.match(state.text, place)
+    if number is None or state.brackets or not state.scopes:
+        return
+    begin = state.text.rfind(f"{_NUMBERS[_NUMBERS.index(number[1]) - 1]}是", 0, place)
+    amounts = islice(state.here(), _FEW) if begin >= 0 else ()
+    told = [amount.frame for amount in amounts if state.figures[amount.mark.index].start > begin]
+    while state.scopes and state.scopes[-1].parent in told:
+        state.frame = state.scopes.pop().parent
+        state.enumerated, state.listed = False, 0
 
 
 def ends_inner(state: State, place: int) -> bool:

@@ -23,6 +23,11 @@ _OF_MANY_YEARS = re.compile(
 #: 项目总预算 900 万元，2023年安排 300 万元: of all its years.
 _IN_ALL = re.compile("总预算(?:资金|金额)?[为共是]*$")
 _OF_ONE_YEAR = re.compile(r"，(?:其中)?:?20\d\d年(?:度)?(?:计划)?(?:安排|下达|到位|预算|拨付)")
+#: 累计拨付 900 万元，其中2022年 400 万元，2023年 500 万元.
+_SO_FAR = re.compile("累计|共")
+_BY_YEARS = re.compile(
+    r"[，,(]?其中:?(?P<one>20\d\d)年[^，。；\d]{0,12}[\d.,]+[万亿]?元[，,、；](?P<other>20\d\d)年[^，。；\d]{0,12}[\d.,]+[万亿]?元"
+)
 #: 项目总预算 900 万元，分三年实施: of several years, too.
 _OVER_YEARS = re.compile(
     r"[，,(]?(?:项目|工程)?(?:计划|拟|共)?(?:(?:建设|实施|执行)(?:期限?|周期)为?)?"
@@ -75,6 +80,8 @@ def is_of_years(state: State, figure: Figure) -> bool:
         many = _OF_MANY_YEARS.search(phrase)
         if (many and int(many["last"]) - int(many["first"]) > 1) or _OF_YEARS.search(phrase):
             return True
+    if _SO_FAR.search(phrase) and (one := _BY_YEARS.match(state.text, figure.end)) and one["one"] != one["other"]:
+        return True
     if "总预算" in phrase and _IN_ALL.search(phrase) and _OF_ONE_YEAR.match(state.text, figure.end):
         return True
     return _OVER_YEARS.match(state.text, figure.end) is not None

@@ -138,7 +138,12 @@ def _named(clause: Sequence[Token], text: str) -> list[Token]:
     if clause[last].kind != "rest" and clause[last].text not in _ENDS_CLASS:
         last -= 1  # 农村危房改造|资金预算: the class alone, whose name takes two characters of the next word
         first = min(first, last)
-    while first and (clause[first - 1].text in _FIRST_WORDS or _opens(clause[:first]) or _is_class(clause, first)):
+    while first and (
+        clause[first - 1].text in _FIRST_WORDS
+        or _opens(clause[:first])
+        or _is_class(clause, first)
+        or (clause[first - 1].text in levels() and clause[first - 1].end == clause[first].start)  # 县级|道路专项资金
+    ):
         first -= 1
     given = max((i for i, token in enumerate(clause[:last]) if token.text in _GIVES), default=-1)
     if first < given:  # 县财政安排造林补助资金: the giver first

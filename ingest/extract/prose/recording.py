@@ -11,6 +11,7 @@ from ingest.figures import Figure
 
 _OUTSIDE = "amount outside the contract"
 _ADJUSTED = "(调整后)"
+_MONEY = ("补助", "补贴", "资金", "经费", "债券", "拨款", "贷款", "公益金")
 
 
 def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
@@ -61,7 +62,11 @@ def add_amount(state: State, mark: Mark, figure: Figure, frame: Frame) -> None:
 
 def _refused(state: State, figure: Figure, frame: Frame, about: str) -> str | None:
     """Why an amount of a frame can be no fact, empty for unmapped; None where it can."""
+    if not frame.measure:
+        return ""  # 专项债券资金 9 万元，其中用于医院建设 4 万元: of what was not understood
     scope = state.scope
+    if about == "project" and scope and frame.stage == scope.parent.stage == "received" and _is_money(frame.subject):
+        return ""  # 到位资金 9 万元(车购税补助 5 万元、一般债券 4 万元): where it came from
     of_income = scope is not None and scope.parent.measure == "revenue" and "measure" not in state.segment.by_role
     if about in SPENT_ON and (frame.measure == "revenue" or (of_income and frame.measure == "spending")):
         return CROSS  # 财政拨款收入 90 万元，具体为公务员医疗补助 30 万元
@@ -69,6 +74,10 @@ def _refused(state: State, figure: Figure, frame: Frame, about: str) -> str | No
     if of_project or (frame.measure in ("budget", "spending") and about in ("revenue", "balance")):
         return ""
     return _OUTSIDE if frame.measure == "balance" and about != "balance" else None
+
+
+def _is_money(about: Subject | None) -> bool:
+    return about is not None and about.name.endswith(_MONEY)
 
 
 def _parent(state: State, frame: Frame, about: str) -> Subject | None:

@@ -10,6 +10,7 @@ from ingest.extract.prose.state import NUMBERING
 #: 产出指标分值 50 分，得分 47 分: what a part of the whole can reach and has reached.
 _PART = re.compile(
     r"(?:(?:(?<!总)分值|权重|其中)[^。；;]*[，,;；:].{0,8}|率[^。；;]{0,12}%[，,]|其中(?:(?!项目)[^，。；;:]){1,12})(?:得分[为是]?|自评得)$|[(](?:满分|分值)?\d+分[，,](?:自评|实际)?(?:得分?)?[为是]?$"
+    r"|[(](?:满分|分值)(?!100)\d+分[)][，,]?(?:自评|实际)?(?:得分?)?[为是]?$"
 )
 #: 产出指标完成情况 15 分，自评得分 14.2 分: behind fewer points than the whole can reach.
 _BEHIND_WEIGHT = re.compile(

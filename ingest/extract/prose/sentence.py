@@ -34,6 +34,7 @@ _KIND = re.compile(
 )
 #: 共监控项目5个, 我局6个项目: several of a department's projects.
 _SEVERAL = re.compile(r"[\u4e00-\u9fff]{0,6}(?:项目|工程)(?:数量|总数|数)?[共合总]?[有计]?[为:]?$")
+_SUMS_UP = re.compile("(?:子?项目|工程)[^，。；:\\d]{0,6}?(?:[共合总]计?|累计)")
 _SEVERAL_NEXT = re.compile(r"[\u4e00-\u9fff]{0,6}?项目")
 #: 2022年|决算数为 2 万元: what another year was, behind a comparison with it.
 _THAT_YEAR_WAS = re.compile(r"度?[^，。；增减比较\d]{0,12}(?:决算|支出|收入|执行)数?(?:为|是)?[\d,.]+万?元")
@@ -179,6 +180,9 @@ def _read_figure(state: State, token: Token) -> None:
         if state.told is None and not state.segment.has(("measure",)):  # 实施项目 6 个，分别是:
             state.frame = replace(state.frame, measure=state.base.measure, stage=state.base.stage)
         state.fresh = False  # 上级转移支付项目 6 个，到位资金…: of those, not of all
+    elif state.of_projects and not state.scope and _SUMS_UP.match(state.text, figure.end):
+        state.lead, state.head_block = None, -1  # 两个项目共支出 9 万元
+        state.frame = replace(state.frame, subject=state.base.subject)
     elif not _is_aside(state, figure) and (state.segment.rest or state.segment.has(("outside", "foreign"))):
         state.obscured = True
     pending, direction = state.segment.by_role.get("rate"), state.segment.last("up", "down")

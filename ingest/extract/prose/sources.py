@@ -80,11 +80,16 @@ def _is_of_giver(state: State, concept: Concept) -> bool:
         return True
     if not (concept.measure == "spending" or came) or told is None or told.frame.fund != state.frame.fund:
         return False
-    if came and len(state.gifts) != 1:
+    if came and len(state.gifts) != 1 and not _came_before(state):
         return False  # 省级资金 6 万元，县级资金 3 万元，到位资金 8 万元: of both
     start = state.sentence(state.segment.start)
     whole = replace(told.frame, fund=state.base.fund)
     return not any(a.frame == whole and state.figures[a.mark.index].start >= start for a in islice(state.here(), 4))
+
+
+def _came_before(state: State) -> bool:
+    """省级资金下达 6 万元，到位 5 万元；县级资金下达 3 万元，|到位 2 万元: of the giver before alone."""
+    return any(gift.frame.stage == "received" and gift.frame.fund != state.frame.fund for gift in state.gifts)
 
 
 def _is_behind_unread_giver(state: State) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 WHOLE = "performance_evaluation"
 TITLE = "二、项目支出情况"
 
@@ -52,3 +54,14 @@ def test_a_projects_name_goes_on_into_the_word_for_its_money(facts_of: Callable)
 def test_a_kind_of_projects_is_no_name_before_its_money(facts_of: Callable) -> None:
     facts = facts_of("2023年上级项目支出5万元，重点项目支出2万元，其他项目支出1万元。", genre=WHOLE)
     assert facts.amounts == []
+
+
+@pytest.mark.parametrize("fund", ["县级专项资金", "县级道路养护专项资金", "二是县级专项资金"])
+def test_money_of_the_county_for_one_purpose_is_not_all_that_came(facts_of: Callable, fund: str) -> None:
+    facts = facts_of(f"{fund}到位70万元。", genre="project_evaluation")
+    assert facts.amounts == ["budget:received total@local 70万元"]
+
+
+def test_where_what_came_is_from_is_no_project(facts_of: Callable) -> None:
+    facts = facts_of("当年到位资金90万元（车购税补助50万元，一般债券40万元）。", genre="project_evaluation")
+    assert facts.amounts == ["budget:received total 90万元"]

@@ -97,3 +97,13 @@ def test_a_giver_behind_a_list_of_parts_gave_to_the_whole(facts_of: Callable) ->
     assert facts.amounts[-1] == "budget:approved total@local 2万元"
     of_one = facts_of("强制扑杀项目资金9万元，其中中央6万元。县级配套资金3万元。", genre=PROJECT)
     assert of_one.amounts[-1] == "budget:approved project/强制扑杀项目资金@local 3万元"
+
+
+@pytest.mark.parametrize(("first", "second"), [("中央", "县级"), ("县级", "中央")])
+def test_what_came_of_each_giver_is_its_own(facts_of: Callable, first: str, second: str) -> None:
+    text = f"{first}资金应到位80万元，实际到位70万元；{second}资金应到位90万元，实际到位85万元。"
+    funds = {"中央": "superior_transfer", "县级": "local"}
+    assert facts_of(text, genre="project_evaluation").amounts == [
+        f"budget:approved total@{funds[first]} 80万元", f"budget:received total@{funds[first]} 70万元",
+        f"budget:approved total@{funds[second]} 90万元", f"budget:received total@{funds[second]} 85万元",
+    ]  # fmt: skip

@@ -34,8 +34,9 @@ def test_a_list_numbered_within_its_paragraph_goes_on_behind_semicolons(facts_of
         "预算安排9万元，其中：已于六月完成投资3万元。",
         "预算安排9万元，其中：水渠清淤3万元标准。",
         "预算安排9万元，其中：乡镇卫生院3万元，县疾控中心6万元。",
+        "预算安排9万元，其中：第一季度支出3万元，第二季度支出4万元。",
     ],
-    ids=["more than the whole", "a sentence", "more words behind the figure", "who got it"],
+    ids=["more than the whole", "a sentence", "more words behind the figure", "who got it", "when"],
 )
 def test_what_may_be_no_item_is_left(facts_of: Callable, text: str) -> None:
     assert facts_of(text, genre=PROJECT).amounts == ["budget:approved total 9万元"]
@@ -128,3 +129,26 @@ def test_what_it_is_for_may_follow_what_givers_gave(facts_of: Callable) -> None:
 )
 def test_what_does_not_make_up_a_whole_or_goes_on_is_left(facts_of: Callable, text: str) -> None:
     assert facts_of(text, genre="project_evaluation").amounts == ["budget:approved total 9万元"]
+
+
+def test_what_an_unread_item_is_made_of_is_no_further_item(facts_of: Callable) -> None:
+    text = "项目支出决算为90万元，其中：校舍修缮50万元、专用设备购置20万元（实验台12万元；灶具8万元）、围墙砌筑20万元。"
+    names = [amount.split(" <")[0] for amount in facts_of(text, genre="performance_evaluation").amounts]
+    assert names[1:] == ["spending project/校舍修缮 50万元", "spending project/围墙砌筑 20万元"]
+
+
+def test_what_an_amount_is_compared_with_names_no_project(facts_of: Callable) -> None:
+    facts = facts_of("项目支出预算90万元，其中超过30万元的项目2个。", genre="performance_evaluation")
+    assert [amount for amount in facts.amounts if "超过" in amount] == []
+
+
+def test_the_parts_of_one_item_end_where_the_next_begins(facts_of: Callable) -> None:
+    facts = facts_of(
+        "一是东岭村水渠工程，安排资金50万元，其中中央资金30万元，县级资金20万元；二是西岭村道路项目45万元。",
+        genre=PROJECT,
+    )
+    assert facts.amounts[-1] == "budget:approved project/西岭村道路项目 45万元"
+
+
+def test_a_list_of_money_whose_kind_is_not_told_has_no_items(facts_of: Callable) -> None:
+    assert facts_of("收到一般债券资金90万元，其中用于校舍50万元，用于操场40万元。", genre=PROJECT).amounts == []

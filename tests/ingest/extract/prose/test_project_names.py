@@ -106,7 +106,8 @@ def test_what_is_no_name(name: str) -> None:
     "clause",
     [
         "纳入评价的资金", "第二批资金", "年初结转项目资金", "加上年结转资金", "护林员补助收入",
-        "移民安置完成直补资金", "文件规定补助", "需县级财政安排资金", "共需资金",
+        "移民安置完成直补资金", "文件规定补助", "需县级财政安排资金", "共需资金", "应发放补助资金",
+        "第六师师市补贴资金",
     ],
 )  # fmt: skip
 def test_what_describes_money_or_tells_what_was_done_is_no_name(facts_of: Callable, clause: str) -> None:

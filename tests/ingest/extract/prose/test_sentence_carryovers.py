@@ -144,3 +144,8 @@ def test_what_is_left_of_fiscal_money_is_not_what_is_left_of_all(facts_of: Calla
         "balance balance/closing_carryover@fiscal 3万元",
         "balance balance/closing_carryover 5万元",
     ]
+
+
+def test_what_is_told_behind_money_carried_over_is_of_this_year(facts_of: Callable) -> None:
+    facts = facts_of("结转上年资金3万元，本年下达资金7万元，本年支出9万元。", genre="project_evaluation")
+    assert facts.amounts == ["budget:approved total 7万元", "spending total 9万元"]
