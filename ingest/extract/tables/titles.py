@@ -107,7 +107,7 @@ def about(title: str, section: Frame, genre: str, year: int | None, project: str
     part = _PART.search(title)
     if part and (classed := apply(Frame(), part[1], True)[0].subject) and classed.classification == "economic":
         frame = replace(frame, subject=classed)
-    if project:
-        frame = replace(frame, subject=None if is_only else Subject("project", "", project))
+    if project:  # 县级专项资金项目支出绩效自评表: the form tells of the project's whole, its rows of what gave to it
+        frame = replace(frame, subject=None if is_only else Subject("project", "", project), fund="")
     economic = bool(frame.subject and frame.subject.code == "basic") or "经济" in title
     return About(title, frame, genre, year, economic, is_only)

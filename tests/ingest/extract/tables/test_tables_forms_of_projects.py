@@ -40,6 +40,11 @@ def test_the_form_of_the_only_project_has_the_reports_score(facts_of: Callable) 
     ]
 
 
+def test_a_title_with_the_countys_money_leaves_the_form_the_whole(facts_of: Callable) -> None:
+    facts = facts_of("县级专项资金项目支出绩效自评表", form("流动图书车", "45.00", "95"), genre="project_evaluation")
+    assert facts.amounts == ["budget:adjusted total 50.00万元", "spending total 45.00万元"]
+
+
 def test_the_form_of_one_project_of_a_list_is_not_of_the_whole(facts_of: Callable) -> None:
     facts = facts_of(
         "项目支出绩效自评汇总表", "单位：万元", LIST, form("流动图书车", "45.00", "95"), genre="project_evaluation"
