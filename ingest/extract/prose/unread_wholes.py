@@ -6,7 +6,7 @@ tells, is not that budget's. One that no sum gives stays: the report may be wron
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from ingest.extract.found import Amount, Findings, Mark, Rate
@@ -21,12 +21,12 @@ def drop_rates_of_unread(found: Findings, figures: Sequence[Sequence[Figure]]) -
     if not rates:
         return
     keys = {rate.denominator.key for rate in rates}
-    wholes: dict[object, list[Decimal]] = {}
+    wholes: dict[object, set[Decimal]] = {}
     blocks: dict[int, list[Amount]] = {}
     told = {rate.mark.block for rate in rates}
     for amount in found.amounts:
         if amount.frame.key in keys:
-            wholes.setdefault(amount.frame.key, []).append(amount.value * amount.factor)
+            wholes.setdefault(amount.frame.key, set()).add(amount.value * amount.factor)
         if amount.mark.block in told:
             blocks.setdefault(amount.mark.block, []).append(amount)
     unread = {
@@ -41,7 +41,7 @@ def drop_rates_of_unread(found: Findings, figures: Sequence[Sequence[Figure]]) -
 def _is_of_unread(
     rate: Rate,
     amounts: Sequence[Amount],
-    wholes: Sequence[Decimal],
+    wholes: Collection[Decimal],
     found: Findings,
     figures: Sequence[Sequence[Figure]],
 ) -> bool:
@@ -50,8 +50,6 @@ def _is_of_unread(
         return False
     part = max(before, key=lambda amount: amount.mark.index)
     spent = part.value * part.factor
-    if any(_gives(rate, spent, whole) for whole in wholes):
-        return False
     block = rate.mark.block
     money = (
         figure.value * figure.factor
@@ -61,7 +59,10 @@ def _is_of_unread(
         and (one := found.dispositions.get(Mark(block, index))) is not None
         and one.disposition != "fact"
     )
-    return any(_gives(rate, spent, whole) for whole in money)
+    # The paragraph is asked first: it is short, while a long document tells as many budgets as rates.
+    return any(_gives(rate, spent, whole) for whole in money) and not any(
+        _gives(rate, spent, whole) for whole in wholes
+    )
 
 
 def _gives(rate: Rate, part: Decimal, whole: Decimal) -> bool:
